@@ -1,0 +1,87 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.aectl.config.InvalidInputException;
+import org.aectl.train.TrainingDivergedException;
+import org.aectl.train.TrainingInterruptedException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns exceptions into lines on stderr and exit codes. */
+final class Errors {
+    private static final String PREFIX = "aectl: error: ";
+
+    /** Words that picocli could not place. */
+    int handleParseException(ParameterException exception, String[] arguments) {
+        CommandLine commandLine = exception.getCommandLine();
+        PrintWriter err = commandLine.getErr();
+        err.println(PREFIX + firstLetterLower(oneLine(exception.getMessage())));
+        UnmatchedArgumentException.printSuggestions(exception, err);
+        err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.INVALID_INPUT;
+    }
+
+    /** What a command threw. */
+    int handleExecutionException(Exception exception, CommandLine commandLine, ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        if (exception instanceof InvalidInputException invalid) {
+            invalid.lines().forEach(line -> err.println(PREFIX + line));
+        } else {
+            err.println(PREFIX + describe(exception));
+        }
+        AectlCommand root = (AectlCommand) commandLine.getCommandSpec().root().userObject();
+        if (root.verbose) {
+            exception.printStackTrace(err);
+        }
+        return exitCode(exception);
+    }
+
+    private static int exitCode(Exception exception) {
+        if (exception instanceof InvalidInputException) {
+            return ExitCode.INVALID_INPUT;
+        }
+        if (exception instanceof TrainingDivergedException) {
+            return ExitCode.DIVERGED;
+        }
+        if (exception instanceof TrainingInterruptedException) {
+            return ExitCode.INTERRUPTED;
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static String describe(Exception exception) {
+        if (exception instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": there is no such file";
+        }
+        if (exception instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": access denied";
+        }
+        if (exception instanceof FileSystemException problem) {
+            return problem.getFile() + ": " + problem.getReason();
+        }
+        if (exception instanceof IOException
+                || exception instanceof TrainingDivergedException
+                || exception instanceof TrainingInterruptedException) {
+            return oneLine(exception.getMessage());
+        }
+        return "unexpected " + exception.getClass().getSimpleName() + ": " + oneLine(exception.getMessage())
+                + " (run again with --verbose for the place)";
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return message == null
+                ? "no message"
+                : message.replaceAll("\\s*\\R\\s*", " ").trim();
+    }
+
+    private static String firstLetterLower(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}

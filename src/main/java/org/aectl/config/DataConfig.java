@@ -1,0 +1,45 @@
+package org.aectl.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which examples are learnt from, how they are split, and how raw values become the network's input. */
+public record DataConfig(
+        @Inline SourceConfig source,
+
+        @Doc("Share of the training rows kept aside for validation.") @Range(min = 0, below = 1) @Default("0.1")
+        double validation,
+
+        @Doc("Share of the rows kept aside as the test split; only for data without a test split of its own,"
+                + " where it is 0.1 if left out.")
+        @Range(min = 0, below = 1)
+        @Nullable
+        Double test,
+
+        @Doc("Use only the first rows of each split the source has.") @Range(min = 1) @Nullable
+        Integer limit,
+
+        @Doc("How raw values are scaled: none; unit (one range for all features to [0,1]); minmax (each feature to"
+                + " [0,1]); standard (each feature to mean 0 and variance 1). Fitted on training rows only.")
+        @Default("unit")
+        Scale scale,
+
+        @Doc("none; threshold (1 where the scaled value is above 0.5, else 0); dynamic (1 with the scaled value as"
+                + " probability, drawn anew for each example and epoch).")
+        @Default("none")
+        Binarize binarize) {
+
+    /** How raw values are scaled. */
+    public enum Scale {
+        NONE,
+        UNIT,
+        STANDARD,
+        MINMAX
+    }
+
+    /** How scaled values are made 0 or 1. */
+    public enum Binarize {
+        NONE,
+        THRESHOLD,
+        DYNAMIC
+    }
+}

@@ -1,0 +1,17 @@
+package org.aectl.config;
+
+/**
+ * One experiment: everything that decides what a training does.
+ *
+ * <p>Read by {@link ConfigLoader}; a key without {@link Default} that is not {@code @Nullable} must be given.
+ */
+public record ExperimentConfig(
+        @Doc("Name of the run folder; left out, the config file's own name.")
+        String name,
+
+        @Doc("Decides every random draw: splits, initial weights, order of the examples, noise.") @Default("42")
+        long seed,
+
+        DataConfig data,
+        ModelConfig model,
+        @Default("{}") TrainingConfig training) {}

@@ -1,0 +1,60 @@
+package org.aectl.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** How the model is fitted. */
+public record TrainingConfig(
+        @Doc("Passes over the training rows.") @Range(min = 1) @Default("30")
+        int epochs,
+
+        @Doc("Examples per step.") @Range(min = 1) @Default("128")
+        int batchSize,
+
+        @Default("{ type: adam }") OptimizerConfig optimizer,
+
+        @Doc("How the learning rate changes.") @Default("{ type: constant }")
+        ScheduleConfig schedule,
+
+        @Doc("Epochs in which the learning rate rises linearly from 0; may be a fraction.")
+        @Range(min = 0)
+        @Default("0")
+        double warmupEpochs,
+
+        @Doc("Weight decay: l2/2 times the sum of squared weights is added to the loss; biases are left alone.")
+        @Range(min = 0)
+        @Default("0")
+        double l2,
+
+        @Nullable GradientClip gradientClip,
+        @Nullable EarlyStopping earlyStopping,
+        @Default("{}") Checkpoints checkpoints) {
+
+    /** Bounds on a step's gradient; the elements are clipped first, then the whole. */
+    public record GradientClip(
+            @Doc("Largest Euclidean norm of the whole gradient; a longer one is shortened to it.")
+            @Range(above = 0)
+            @Nullable
+            Double norm,
+
+            @Doc("Largest absolute value of each element.") @Range(above = 0) @Nullable
+            Double value) {}
+
+    /** Ends the training when a metric has stopped falling. */
+    public record EarlyStopping(
+            @Doc("Epochs without improvement that are put up with.") @Range(min = 1) @Default("5")
+            int patience,
+
+            @Doc("The metric that should fall: a column of metrics.csv.") @Default("validation.loss")
+            String metric,
+
+            @Doc("An improvement smaller than this does not count.") @Range(min = 0) @Default("0")
+            double minimumImprovement) {}
+
+    /** When checkpoints are written and how many are kept. */
+    public record Checkpoints(
+            @Doc("Epochs between two checkpoints; the last epoch always has one.") @Range(min = 1) @Default("1")
+            int every,
+
+            @Doc("Newest checkpoints that are kept, beside the best.") @Range(min = 1) @Default("3")
+            int keep) {}
+}

@@ -1,0 +1,39 @@
+package org.aectl.data;
+
+/**
+ * Shape of one example. Its values are stored channel by channel, each channel row by row: value (c, y, x) stands at
+ * {@code (c * height + y) * width + x}. A plain row of features has one channel and height 1.
+ *
+ * @param channels at least 1
+ * @param height rows of a picture, in pixels; 1 for plain features
+ * @param width columns of a picture, in pixels; the number of features for plain features
+ */
+public record ExampleShape(int channels, int height, int width) {
+    public ExampleShape {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException("shape must be positive, was " + channels + "x" + height + "x" + width);
+        }
+        Math.multiplyExact(Math.multiplyExact(channels, height), width);
+    }
+
+    /** A plain row of features. */
+    public static ExampleShape features(int count) {
+        return new ExampleShape(1, 1, count);
+    }
+
+    /** How many values an example has. */
+    public int size() {
+        return channels * height * width;
+    }
+
+    /** Whether an example is a picture. */
+    public boolean isImage() {
+        return height > 1;
+    }
+
+    /** As people write it: {@code 28x28x1} for a picture, {@code 21} for plain features. */
+    @Override
+    public String toString() {
+        return isImage() ? height + "x" + width + "x" + channels : Integer.toString(size());
+    }
+}

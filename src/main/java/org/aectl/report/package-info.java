@@ -1,0 +1,5 @@
+/** Pictures for people. */
+@NullMarked
+package org.aectl.report;
+
+import org.jspecify.annotations.NullMarked;
