@@ -2,6 +2,8 @@ package org.aectl.config;
 
 /** The rule that turns gradients into steps; {@code type} names one of the records below. */
 public sealed interface OptimizerConfig {
+    /** The learning rate before any schedule. */
+    double learningRate();
 
     /** Gradient descent. */
     record Sgd(@Range(above = 0) @Default("0.1") double learningRate) implements OptimizerConfig {}

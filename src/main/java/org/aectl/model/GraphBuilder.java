@@ -1,0 +1,82 @@
+package org.aectl.model;
+
+import org.aectl.config.ModelConfig;
+import org.aectl.config.TrainingConfig;
+import org.aectl.model.layer.Bernoulli;
+import org.aectl.model.layer.FullyConnectedLayer;
+import org.aectl.model.layer.Gaussian;
+import org.aectl.model.layer.Likelihood;
+import org.aectl.model.layer.ReconstructionLossLayer;
+import org.aectl.model.layer.TiedWeights;
+import org.aectl.model.layer.TransposedLayer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Builds the graph that is trained: a {@link NetworkPlan} on layers of our own. */
+final class GraphBuilder {
+    static final String INPUT = "input";
+    static final String RECONSTRUCTION = "reconstruction";
+
+    private GraphBuilder() {}
+
+    static ComputationGraph build(
+            NetworkPlan plan,
+            ModelConfig model,
+            TrainingConfig training,
+            LearningRate rate,
+            long seed,
+            DataType dataType) {
+        ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(dataType)
+                .updater(Optimizers.of(training.optimizer(), rate))
+                .l2(training.l2())
+                // The loss layer's gradient is the mean over the batch already.
+                .miniBatch(false)
+                .graphBuilder()
+                .addInputs(INPUT);
+        String before = INPUT;
+        for (LayerPlan layer : plan.layers().toList()) {
+            graph.addLayer(layer.name(), layerOf(layer), before);
+            before = layer.name();
+        }
+        graph.addLayer(RECONSTRUCTION, new ReconstructionLossLayer.Builder(likelihood(model)).build(), before)
+                .setOutputs(RECONSTRUCTION);
+        ComputationGraph built = new ComputationGraph(graph.build());
+        built.init();
+        plan.layers().forEach(layer -> {
+            if (layer.tiedTo() != null) {
+                TiedWeights.tie(built, layer.name(), layer.tiedTo());
+            }
+        });
+        return built;
+    }
+
+    static Likelihood likelihood(ModelConfig model) {
+        return switch (model.reconstruction()) {
+            case BERNOULLI -> new Bernoulli();
+            case GAUSSIAN -> new Gaussian(Activations.of(outputActivation(model)));
+        };
+    }
+
+    /** The output's activation: the sigmoid of the Bernoulli likelihood, or what the config says (the identity). */
+    static org.aectl.config.Activation outputActivation(ModelConfig model) {
+        if (model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI) {
+            return org.aectl.config.Activation.SIGMOID;
+        }
+        return model.outputActivation() == null ? org.aectl.config.Activation.IDENTITY : model.outputActivation();
+    }
+
+    private static Layer layerOf(LayerPlan layer) {
+        if (layer.tiedTo() != null) {
+            return new TransposedLayer.Builder(layer.inputs(), layer.outputs(), Activations.of(layer.activation()))
+                    .build();
+        }
+        return new FullyConnectedLayer.Builder(layer.inputs(), layer.outputs(), Activations.of(layer.activation()))
+                .weightInit(Activations.weightsFor(layer.activation()))
+                .build();
+    }
+}

@@ -1,0 +1,74 @@
+package org.aectl.model;
+
+import org.aectl.config.OptimizerConfig;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** The framework's side of {@link OptimizerConfig}. */
+final class Optimizers {
+    private Optimizers() {}
+
+    static IUpdater of(OptimizerConfig optimizer, LearningRate rate) {
+        if (optimizer instanceof OptimizerConfig.Sgd) {
+            return new Sgd(rate);
+        }
+        if (optimizer instanceof OptimizerConfig.Nesterov nesterov) {
+            return Nesterovs.builder()
+                    .learningRateSchedule(rate)
+                    .momentum(nesterov.momentum())
+                    .build();
+        }
+        if (optimizer instanceof OptimizerConfig.Adam adam) {
+            return Adam.builder()
+                    .learningRateSchedule(rate)
+                    .beta1(adam.beta1())
+                    .beta2(adam.beta2())
+                    .epsilon(adam.epsilon())
+                    .build();
+        }
+        if (optimizer instanceof OptimizerConfig.Adamax adamax) {
+            AdaMax updater = new AdaMax(rate);
+            updater.setBeta1(adamax.beta1());
+            updater.setBeta2(adamax.beta2());
+            updater.setEpsilon(adamax.epsilon());
+            return updater;
+        }
+        if (optimizer instanceof OptimizerConfig.Nadam nadam) {
+            return Nadam.builder()
+                    .learningRateSchedule(rate)
+                    .beta1(nadam.beta1())
+                    .beta2(nadam.beta2())
+                    .epsilon(nadam.epsilon())
+                    .build();
+        }
+        if (optimizer instanceof OptimizerConfig.Amsgrad amsgrad) {
+            return AMSGrad.builder()
+                    .learningRateSchedule(rate)
+                    .beta1(amsgrad.beta1())
+                    .beta2(amsgrad.beta2())
+                    .epsilon(amsgrad.epsilon())
+                    .build();
+        }
+        if (optimizer instanceof OptimizerConfig.Rmsprop rmsprop) {
+            return RmsProp.builder()
+                    .learningRateSchedule(rate)
+                    .rmsDecay(rmsprop.decay())
+                    .epsilon(rmsprop.epsilon())
+                    .build();
+        }
+        if (optimizer instanceof OptimizerConfig.Adagrad adagrad) {
+            return AdaGrad.builder()
+                    .learningRateSchedule(rate)
+                    .epsilon(adagrad.epsilon())
+                    .build();
+        }
+        throw new IllegalArgumentException("unknown optimizer: " + optimizer);
+    }
+}

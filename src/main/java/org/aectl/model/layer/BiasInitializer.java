@@ -1,0 +1,70 @@
+package org.aectl.model.layer;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Parameters of a layer that has biases and nothing else; they start at 0. */
+final class BiasInitializer implements ParamInitializer {
+    static final BiasInitializer INSTANCE = new BiasInitializer();
+
+    private BiasInitializer() {}
+
+    @Override
+    public long numParams(NeuralNetConfiguration conf) {
+        return numParams(conf.getLayer());
+    }
+
+    @Override
+    public long numParams(Layer layer) {
+        return ((FeedForwardLayer) layer).getNOut();
+    }
+
+    @Override
+    public List<String> paramKeys(Layer layer) {
+        return List.of(FullyConnected.BIAS);
+    }
+
+    @Override
+    public List<String> weightKeys(Layer layer) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> biasKeys(Layer layer) {
+        return paramKeys(layer);
+    }
+
+    @Override
+    public boolean isWeightParam(Layer layer, String key) {
+        return false;
+    }
+
+    @Override
+    public boolean isBiasParam(Layer layer, String key) {
+        return FullyConnected.BIAS.equals(key);
+    }
+
+    @Override
+    public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean initialize) {
+        if (initialize) {
+            view.assign(0);
+        }
+        conf.addVariable(FullyConnected.BIAS);
+        return named(conf, view);
+    }
+
+    @Override
+    public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
+        return named(conf, view);
+    }
+
+    private Map<String, INDArray> named(NeuralNetConfiguration conf, INDArray view) {
+        return Collections.singletonMap(FullyConnected.BIAS, view.reshape(1, numParams(conf)));
+    }
+}

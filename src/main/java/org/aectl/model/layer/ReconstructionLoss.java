@@ -1,0 +1,66 @@
+package org.aectl.model.layer;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.LossLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The end of an autoencoder: judges the decoder's last linear values by a {@link Likelihood}. The loss is the sum over
+ * features and the mean over the examples of the batch, and its gradient already holds that division.
+ */
+public final class ReconstructionLoss extends LossLayer {
+    private static final long serialVersionUID = 1L;
+
+    private transient double reconstruction = Double.NaN;
+
+    ReconstructionLoss(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+    }
+
+    private Likelihood likelihood() {
+        return ((ReconstructionLossLayer) layerConf()).likelihood();
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        return likelihood().mean(workspaces.dup(ArrayType.ACTIVATIONS, input, 'c'));
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        INDArray delta = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+        long examples = input.size(0);
+        reconstruction = likelihood().lossAndGradient(input, labels, delta) / examples;
+        delta.divi(examples);
+        return new Pair<>(new DefaultGradient(), delta);
+    }
+
+    /** The graph asks for this after backpropagation, which has worked it out along with the gradient. */
+    @Override
+    public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
+        if (!training) {
+            reconstruction =
+                    likelihood().lossPerExample(input, labels).meanNumber().doubleValue();
+        }
+        score = reconstruction + regularization;
+        return score;
+    }
+
+    @Override
+    public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
+        return workspaces.leverageTo(
+                ArrayType.ACTIVATIONS,
+                likelihood().lossPerExample(input, labels).addi(regularization).reshape(input.size(0), 1));
+    }
+
+    /** The reconstruction part of the last {@link #computeScore}, in nats or squared error per example. */
+    public double reconstruction() {
+        return reconstruction;
+    }
+}

@@ -1,0 +1,54 @@
+package org.aectl.model.layer;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.blas.params.MMulTranspose;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A layer with the weights of another, transposed: {@code y = f(x W^T + b)}. Tied weights, in other words. */
+final class Transposed extends FullyConnected {
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable FullyConnected owner;
+
+    Transposed(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+    }
+
+    /** Says whose weights are used; to be called once the graph holds both layers. */
+    void tieTo(FullyConnected weightsOwner) {
+        if (weightsOwner.inputs() != outputs() || weightsOwner.outputs() != inputs()) {
+            throw new IllegalArgumentException("weights of " + weightsOwner.inputs() + "x" + weightsOwner.outputs()
+                    + " cannot be used transposed for " + inputs() + "x" + outputs());
+        }
+        this.owner = weightsOwner;
+    }
+
+    private FullyConnected owner() {
+        if (owner == null) {
+            throw new IllegalStateException("this layer was not tied to another " + layerId());
+        }
+        return owner;
+    }
+
+    @Override
+    void multiply(INDArray x, INDArray target) {
+        Products.product(
+                x,
+                owner().getParam(WEIGHTS),
+                target,
+                MMulTranspose.builder().transposeB(true).build());
+    }
+
+    @Override
+    void multiplyBack(INDArray delta, INDArray target) {
+        Products.product(delta, owner().getParam(WEIGHTS), target);
+    }
+
+    @Override
+    void addWeightGradient(Gradient gradient, INDArray delta) {
+        owner().leaveTiedGradient(delta, input);
+    }
+}
