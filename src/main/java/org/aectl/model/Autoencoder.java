@@ -1,5 +1,7 @@
 package org.aectl.model;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * A network that learns to give back its input through a code. Takes and gives scaled features as batches or plain
  * arrays, example after example; nothing outside this package sees the framework. Not safe for several threads.
  */
-public final class Autoencoder implements AutoCloseable {
+public final class Autoencoder implements Trainable, AutoCloseable {
+    private final ModelConfig model;
+    private final TrainingConfig training;
     private final NetworkPlan plan;
     private final ComputationGraph graph;
     private final Likelihood likelihood;
@@ -27,16 +31,14 @@ public final class Autoencoder implements AutoCloseable {
     private final GradientClipping clipping;
 
     private Autoencoder(
-            NetworkPlan plan,
-            ComputationGraph graph,
-            Likelihood likelihood,
-            LearningRate rate,
-            GradientClipping clipping) {
+            ModelConfig model, TrainingConfig training, NetworkPlan plan, ComputationGraph graph, LearningRate rate) {
+        this.model = model;
+        this.training = training;
         this.plan = plan;
         this.graph = graph;
-        this.likelihood = likelihood;
+        this.likelihood = GraphBuilder.likelihood(model);
         this.rate = rate;
-        this.clipping = clipping;
+        this.clipping = new GradientClipping(training.gradientClip());
     }
 
     /**
@@ -54,8 +56,7 @@ public final class Autoencoder implements AutoCloseable {
         NetworkPlan plan = NetworkPlan.of(model, features);
         LearningRate rate = new LearningRate();
         ComputationGraph graph = GraphBuilder.build(plan, model, training, rate, seed, dataType);
-        return new Autoencoder(
-                plan, graph, GraphBuilder.likelihood(model), rate, new GradientClipping(training.gradientClip()));
+        return new Autoencoder(model, training, plan, graph, rate);
     }
 
     public NetworkPlan plan() {
@@ -72,13 +73,12 @@ public final class Autoencoder implements AutoCloseable {
         return plan.decoder().get(0).inputs();
     }
 
-    /**
-     * One step of training on a batch.
-     *
-     * @param learningRate of this step, above 0
-     * @param step number of steps taken before; some optimizers correct their averages by it
-     * @return the losses before the step; where they are not finite, the weights were left alone
-     */
+    @Override
+    public List<String> lossParts() {
+        return training.l2() > 0 ? List.of(Losses.RECONSTRUCTION, Losses.L2) : List.of(Losses.RECONSTRUCTION);
+    }
+
+    @Override
     public Losses train(Batch batch, double learningRate, long step) {
         rate.set(learningRate);
         try (INDArray features = array(batch.features(), batch.count(), features())) {
@@ -102,7 +102,7 @@ public final class Autoencoder implements AutoCloseable {
         graph.params().subi(gradient);
     }
 
-    /** The losses of a batch, without training on it. */
+    @Override
     public Losses losses(Batch batch) {
         double[] perExample = reconstructionLosses(batch);
         double sum = 0;
@@ -115,7 +115,9 @@ public final class Autoencoder implements AutoCloseable {
     private Losses losses(double reconstruction) {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put(Losses.RECONSTRUCTION, reconstruction);
-        parts.put(Losses.L2, graph.calcRegularizationScore(true));
+        if (training.l2() > 0) {
+            parts.put(Losses.L2, graph.calcRegularizationScore(true));
+        }
         return new Losses(parts);
     }
 
@@ -233,6 +235,13 @@ public final class Autoencoder implements AutoCloseable {
         try (INDArray source = Nd4j.create(values, target.shape(), 'c')) {
             target.assign(source);
         }
+    }
+
+    /**
+     * Writes the network as a zip archive that Deeplearning4j's ModelSerializer restores, built of its own layers only.
+     */
+    public void writeStockModel(OutputStream out) throws IOException {
+        StockModel.write(plan, model, training, graph, out);
     }
 
     ComputationGraph graph() {

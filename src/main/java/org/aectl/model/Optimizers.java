@@ -10,12 +10,13 @@ import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /** The framework's side of {@link OptimizerConfig}. */
 final class Optimizers {
     private Optimizers() {}
 
-    static IUpdater of(OptimizerConfig optimizer, LearningRate rate) {
+    static IUpdater of(OptimizerConfig optimizer, ISchedule rate) {
         if (optimizer instanceof OptimizerConfig.Sgd) {
             return new Sgd(rate);
         }

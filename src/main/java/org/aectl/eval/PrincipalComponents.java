@@ -1,0 +1,106 @@
+package org.aectl.eval;
+
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.aectl.data.Batch;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Principal component analysis (Pearson 1901): the best linear autoencoder with squared error, and so the bar that a
+ * deeper one must clear. By the eigenvectors of the covariance, in double precision; ND4J's own PCA is wrong on its CPU
+ * backend.
+ */
+public final class PrincipalComponents {
+    private final double[] mean;
+    /** [features][components], orthonormal columns by falling variance. */
+    private final double[][] directions;
+
+    private PrincipalComponents(double[] mean, double[][] directions) {
+        this.mean = mean;
+        this.directions = directions;
+    }
+
+    /**
+     * Fits the components.
+     *
+     * @param batches all training examples, scaled
+     * @param features size of one example
+     * @param components how many; more than features are the same as features
+     */
+    public static PrincipalComponents fit(Iterable<Batch> batches, int features, int components) {
+        double[] mean = mean(batches, features);
+        double[][] covariance = scatter(batches, mean);
+        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
+        int kept = Math.min(components, features);
+        double[][] directions = new double[features][kept];
+        for (int component = 0; component < kept; component++) {
+            double[] direction = eigen.getEigenvector(component).toArray();
+            for (int feature = 0; feature < features; feature++) {
+                directions[feature][component] = direction[feature];
+            }
+        }
+        return new PrincipalComponents(mean, directions);
+    }
+
+    private static double[] mean(Iterable<Batch> batches, int features) {
+        double[] sums = new double[features];
+        long count = 0;
+        for (Batch batch : batches) {
+            float[] values = batch.features();
+            for (int i = 0; i < values.length; i++) {
+                sums[i % features] += values[i];
+            }
+            count += batch.count();
+        }
+        for (int i = 0; i < features; i++) {
+            sums[i] /= count;
+        }
+        return sums;
+    }
+
+    /** Sum over the examples of (x - mean)(x - mean)^T; its eigenvectors are the covariance's. */
+    private static double[][] scatter(Iterable<Batch> batches, double[] mean) {
+        int features = mean.length;
+        try (INDArray sum = Nd4j.create(DataType.DOUBLE, new long[] {features, features}, 'f')) {
+            for (Batch batch : batches) {
+                try (INDArray centred = Nd4j.create(centred(batch, mean), new long[] {batch.count(), features}, 'c')) {
+                    Nd4j.gemm(centred, centred, sum, true, false, 1.0, 1.0);
+                }
+            }
+            return sum.toDoubleMatrix();
+        }
+    }
+
+    private static double[] centred(Batch batch, double[] mean) {
+        double[] centred = new double[batch.features().length];
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] = batch.features()[i] - mean[i % mean.length];
+        }
+        return centred;
+    }
+
+    /** How many components there are. */
+    public int components() {
+        return directions[0].length;
+    }
+
+    /** The directions, [features][components]: orthonormal columns by falling variance. */
+    public double[][] directions() {
+        return directions;
+    }
+
+    /** Sum over the batch's examples of the squared error that is left after projection onto the components. */
+    public double squaredError(Batch batch) {
+        int features = mean.length;
+        try (INDArray centred = Nd4j.create(centred(batch, mean), new long[] {batch.count(), features}, 'c');
+                INDArray basis = Nd4j.create(directions);
+                INDArray codes = centred.mmul(basis)) {
+            double all = centred.norm2Number().doubleValue();
+            double kept = codes.norm2Number().doubleValue();
+            // Pythagoras: the basis is orthonormal, so what is lost is what is not kept.
+            return Math.max(0, all * all - kept * kept);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.aectl.model;
+
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.InvalidInputException;
+import org.bytedeco.javacpp.Pointer;
+
+/** How much memory a training needs, and whether this process may use that much. */
+public final class ModelMemory {
+    /** The framework addresses all parameters as one array with an {@code int} index. */
+    private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
+
+    private ModelMemory() {}
+
+    /**
+     * Refuses a model that cannot be trained here, before anything is allocated.
+     *
+     * @throws InvalidInputException saying how much it needs and how much there is
+     */
+    public static void check(ExperimentConfig config, NetworkPlan plan) {
+        long parameters = plan.parameters();
+        if (parameters > MOST_PARAMETERS) {
+            throw new InvalidInputException("the network %s has %,d parameters; the most possible is %,d; lower"
+                    .formatted(plan, parameters, MOST_PARAMETERS)
+                    + " model.latent or the layers");
+        }
+        long needed = bytes(config, plan);
+        long limit = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Runtime.getRuntime().maxMemory();
+        if (needed > limit) {
+            throw new InvalidInputException("training the network %s needs %,d MB of memory for %,d parameters and"
+                    .formatted(plan, needed >> 20, parameters)
+                    + " a batch of %d; %,d MB are allowed; lower model.latent, the layers or training.batchSize"
+                            .formatted(config.training().batchSize(), limit >> 20));
+        }
+    }
+
+    /** Parameters, their gradients, the optimizer's state, and the activations of a batch with their gradients. */
+    private static long bytes(ExperimentConfig config, NetworkPlan plan) {
+        long parameters = plan.parameters();
+        long state = Optimizers.of(config.training().optimizer(), new LearningRate()).stateSize(parameters);
+        long units = plan.encoder().get(0).inputs()
+                + plan.layers().mapToLong(LayerPlan::outputs).sum();
+        long numbers = 2 * parameters + state + 2 * units * config.training().batchSize();
+        return numbers * Float.BYTES;
+    }
+}

@@ -1,0 +1,99 @@
+package org.aectl.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.DataFile;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where a run comes from and what became of it.
+ *
+ * @param version of this program
+ * @param commandLine the words it was started with
+ * @param environment Java, natives, BLAS, threads: what decides the last bits of the result
+ * @param seed of every random draw
+ * @param data every file the examples were read from
+ * @param rows examples of each split
+ * @param shape of one example
+ * @param network its units, layer by layer
+ * @param parameters how many numbers training sets
+ * @param started ISO 8601, UTC
+ * @param ended ISO 8601, UTC; null while it runs
+ * @param seconds time spent training, over all its sessions
+ * @param outcome see {@link Outcome}
+ * @param epochs completed
+ * @param bestEpoch the epoch that model.zip and best.zip come from; 0 where there is none
+ * @param bestValue the followed metric at that epoch; null where there is none
+ */
+public record Manifest(
+        String version,
+        List<String> commandLine,
+        Map<String, String> environment,
+        long seed,
+        List<DataFile> data,
+        Map<String, Integer> rows,
+        String shape,
+        String network,
+        long parameters,
+        String started,
+        @Nullable String ended,
+        double seconds,
+        Outcome outcome,
+        int epochs,
+        int bestEpoch,
+        @Nullable Double bestValue) {
+
+    /** What became of a run. */
+    public enum Outcome {
+        RUNNING,
+        DONE,
+        STOPPED_EARLY,
+        INTERRUPTED,
+        DIVERGED,
+        FAILED
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** This manifest at a later time. */
+    public Manifest at(String end, double trainingSeconds, Outcome newOutcome, TrainingProgress progress) {
+        return new Manifest(
+                version,
+                commandLine,
+                environment,
+                seed,
+                data,
+                rows,
+                shape,
+                network,
+                parameters,
+                started,
+                newOutcome == Outcome.RUNNING ? null : end,
+                trainingSeconds,
+                newOutcome,
+                progress.epoch(),
+                progress.bestEpoch(),
+                progress.bestEpoch() == 0 ? null : progress.bestValue());
+    }
+
+    void write(Path file) throws IOException {
+        AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+    }
+
+    static Manifest read(Path file) throws IOException {
+        try {
+            return JSON.readValue(Files.readString(file), Manifest.class);
+        } catch (JacksonException damaged) {
+            throw new InvalidInputException(file + ": damaged, or no manifest of aectl", damaged);
+        }
+    }
+}

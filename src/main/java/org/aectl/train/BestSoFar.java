@@ -1,0 +1,40 @@
+package org.aectl.train;
+
+import java.util.List;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.TrainingConfig;
+import org.aectl.run.TrainingProgress;
+
+/** Follows one metric that should fall: counts the epochs, knows the best, and says when patience is at an end. */
+final class BestSoFar {
+    private final TrainingConfig training;
+    private final String metric;
+
+    /** @param metricNames the metrics there will be */
+    BestSoFar(TrainingConfig training, List<String> metricNames) {
+        this.training = training;
+        TrainingConfig.EarlyStopping stopping = training.earlyStopping();
+        String followed = metricNames.contains("validation.loss") ? "validation.loss" : "training.loss";
+        this.metric = stopping == null ? followed : stopping.metric();
+        if (!metricNames.contains(metric)) {
+            throw new InvalidInputException("training.earlyStopping.metric must be one of "
+                    + String.join(", ", metricNames) + ", was " + metric);
+        }
+    }
+
+    TrainingProgress after(EpochReport report, TrainingProgress before, int batches) {
+        double value = report.metrics().getOrDefault(metric, Double.NaN);
+        boolean best = value < before.bestValue();
+        TrainingConfig.EarlyStopping stopping = training.earlyStopping();
+        double enough = stopping == null ? 0 : stopping.minimumImprovement();
+        boolean improved = best && value < before.bestValue() - enough || before.epoch() == 0;
+        int waited = improved ? 0 : before.epochsWithoutImprovement() + 1;
+        return new TrainingProgress(
+                report.epoch(),
+                before.step() + batches,
+                best ? report.epoch() : before.bestEpoch(),
+                best ? value : before.bestValue(),
+                waited,
+                stopping != null && waited >= stopping.patience());
+    }
+}

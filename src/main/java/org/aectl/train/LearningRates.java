@@ -1,0 +1,50 @@
+package org.aectl.train;
+
+import org.aectl.config.ScheduleConfig;
+import org.aectl.config.TrainingConfig;
+
+/** The learning rate at any point of a training. */
+public final class LearningRates {
+    private final TrainingConfig training;
+
+    public LearningRates(TrainingConfig training) {
+        this.training = training;
+    }
+
+    /**
+     * The learning rate of one step.
+     *
+     * @param epoch epochs completed, from 0
+     * @param batch steps taken in this epoch, from 0
+     * @param batches steps of an epoch
+     */
+    public double at(int epoch, int batch, int batches) {
+        double progress = epoch + (double) batch / batches;
+        double rate = training.optimizer().learningRate() * share(progress, epoch);
+        double warmup = training.warmupEpochs();
+        // The first step must not have rate 0: count the step about to be taken.
+        double warmedUp = progress + 1.0 / batches;
+        return warmedUp < warmup ? rate * warmedUp / warmup : rate;
+    }
+
+    private double share(double progress, int epoch) {
+        ScheduleConfig schedule = training.schedule();
+        double done = Math.min(1, progress / training.epochs());
+        if (schedule instanceof ScheduleConfig.Constant) {
+            return 1;
+        }
+        if (schedule instanceof ScheduleConfig.Step step) {
+            return Math.pow(step.factor(), Math.floorDiv(epoch, step.everyEpochs()));
+        }
+        if (schedule instanceof ScheduleConfig.Exponential exponential) {
+            return Math.pow(exponential.factor(), progress);
+        }
+        if (schedule instanceof ScheduleConfig.Linear linear) {
+            return 1 - (1 - linear.finalShare()) * done;
+        }
+        if (schedule instanceof ScheduleConfig.Cosine cosine) {
+            return cosine.finalShare() + (1 - cosine.finalShare()) * (1 + Math.cos(Math.PI * done)) / 2;
+        }
+        throw new IllegalArgumentException("unknown schedule: " + schedule);
+    }
+}

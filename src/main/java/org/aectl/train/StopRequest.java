@@ -1,0 +1,14 @@
+package org.aectl.train;
+
+/** Set from another thread to end a training after the epoch it is in. */
+public final class StopRequest {
+    private volatile boolean requested;
+
+    public void request() {
+        requested = true;
+    }
+
+    public boolean isRequested() {
+        return requested;
+    }
+}

@@ -1,0 +1,30 @@
+package org.aectl.train;
+
+import org.aectl.model.Losses;
+import org.aectl.run.TrainingProgress;
+
+/** Is told how a training goes. Called on the training thread; what it throws ends the training. */
+public interface TrainingListener {
+    /**
+     * An epoch begins.
+     *
+     * @param epoch its number, from 1
+     * @param batches its steps
+     */
+    default void onEpochStart(int epoch, int batches) {}
+
+    /**
+     * A step was taken.
+     *
+     * @param examples size of its batch
+     * @param meanLosses means over the epoch so far
+     */
+    default void onBatch(int examples, Losses meanLosses) {}
+
+    /**
+     * An epoch is over, validated, and counted in the progress.
+     *
+     * @param last whether no epoch follows, for whatever reason
+     */
+    default void onEpoch(EpochReport report, TrainingProgress progress, boolean last) {}
+}

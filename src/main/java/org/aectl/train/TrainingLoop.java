@@ -1,0 +1,104 @@
+package org.aectl.train;
+
+import java.util.List;
+import org.aectl.config.TrainingConfig;
+import org.aectl.data.Batch;
+import org.aectl.data.Batches;
+import org.aectl.data.PrefetchingIterator;
+import org.aectl.model.Losses;
+import org.aectl.model.Trainable;
+import org.aectl.run.TrainingProgress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains: epoch after epoch, batch after batch. Knows neither what kind of model it trains nor what becomes of the
+ * results; for those there are {@link Trainable} and {@link TrainingListener}.
+ */
+public final class TrainingLoop {
+    private final Trainable model;
+    private final TrainingConfig training;
+    private final Batches trainingBatches;
+    private final @Nullable Batches validationBatches;
+    private final List<TrainingListener> listeners;
+    private final LearningRates learningRates;
+    private final BestSoFar bestSoFar;
+
+    /** @throws org.aectl.config.InvalidInputException if early stopping follows a metric that there is not */
+    public TrainingLoop(
+            Trainable model,
+            TrainingConfig training,
+            Batches trainingBatches,
+            @Nullable Batches validationBatches,
+            List<TrainingListener> listeners) {
+        this.model = model;
+        this.training = training;
+        this.trainingBatches = trainingBatches;
+        this.validationBatches = validationBatches;
+        this.listeners = List.copyOf(listeners);
+        this.learningRates = new LearningRates(training);
+        this.bestSoFar =
+                new BestSoFar(training, EpochReport.metricNames(model.lossParts(), validationBatches != null));
+    }
+
+    /**
+     * Trains until the planned epochs are done, early stopping ends it, or a stop is asked for.
+     *
+     * @param start where to go on from
+     * @throws TrainingDivergedException when a loss is not finite; the weights are then those before that step
+     * @throws TrainingInterruptedException after the epoch in which a stop was asked for, if more were planned
+     */
+    public TrainingProgress run(TrainingProgress start, StopRequest stop) {
+        TrainingProgress progress = start;
+        while (progress.epoch() < training.epochs() && !progress.stoppedEarly()) {
+            EpochReport report = epoch(progress);
+            progress = bestSoFar.after(report, progress, trainingBatches.count());
+            boolean planned = progress.epoch() < training.epochs() && !progress.stoppedEarly();
+            boolean stopped = planned && stop.isRequested();
+            for (TrainingListener listener : listeners) {
+                listener.onEpoch(report, progress, stopped || !planned);
+            }
+            if (stopped) {
+                throw new TrainingInterruptedException(
+                        "interrupted after epoch " + progress.epoch() + " of " + training.epochs());
+            }
+        }
+        return progress;
+    }
+
+    private EpochReport epoch(TrainingProgress before) {
+        int epoch = before.epoch();
+        int batches = trainingBatches.count();
+        listeners.forEach(listener -> listener.onEpochStart(epoch + 1, batches));
+        MeanLosses mean = new MeanLosses();
+        double learningRate = 0;
+        int done = 0;
+        try (PrefetchingIterator<Batch> examples =
+                new PrefetchingIterator<>(trainingBatches.epoch(epoch).iterator())) {
+            while (examples.hasNext()) {
+                Batch batch = examples.next();
+                learningRate = learningRates.at(epoch, done, batches);
+                Losses losses = model.train(batch, learningRate, before.step() + done);
+                done++;
+                if (!losses.isFinite()) {
+                    throw new TrainingDivergedException("the loss became " + losses.total() + " in epoch "
+                            + (epoch + 1) + ", batch " + done + " of " + batches
+                            + "; a smaller training.optimizer.learningRate or a training.gradientClip may help");
+                }
+                mean.add(losses, batch.count());
+                listeners.forEach(listener -> listener.onBatch(batch.count(), mean.mean()));
+            }
+        }
+        return new EpochReport(epoch + 1, learningRate, mean.mean(), validate());
+    }
+
+    private @Nullable Losses validate() {
+        if (validationBatches == null) {
+            return null;
+        }
+        MeanLosses mean = new MeanLosses();
+        for (Batch batch : validationBatches.inOrder()) {
+            mean.add(model.losses(batch), batch.count());
+        }
+        return mean.mean();
+    }
+}
