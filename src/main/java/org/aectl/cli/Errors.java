@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.aectl.backend.BackendUnavailableException;
 import org.aectl.config.InvalidInputException;
 import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
@@ -67,6 +68,7 @@ final class Errors {
             return problem.getFile() + ": " + problem.getReason();
         }
         if (exception instanceof IOException
+                || exception instanceof BackendUnavailableException
                 || exception instanceof TrainingDivergedException
                 || exception instanceof TrainingInterruptedException) {
             return oneLine(exception.getMessage());

@@ -1,0 +1,105 @@
+package org.aectl.backend;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas_full;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** ND4J's backend of this process. The first call loads the native libraries, which takes about a second. */
+public final class Backend {
+    /** {@code libjnind4jcpu}, {@code libjnind4jcuda}: the library whose place names the native build. */
+    private static final String ND4J_LIBRARY = "jnind4j";
+
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+\\S*");
+    private static final Pattern ND4J_JAR = Pattern.compile("nd4j-api-(.+)\\.jar");
+
+    private Backend() {}
+
+    /**
+     * What computes in this process, and how it is set up.
+     *
+     * @throws BackendUnavailableException if the native libraries cannot be loaded
+     */
+    public static BackendInfo describe() {
+        try {
+            return describeLoaded();
+        } catch (LinkageError | RuntimeException failure) {
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new BackendUnavailableException(
+                    "the native libraries of ND4J cannot be loaded: " + root.getMessage(), failure);
+        }
+    }
+
+    private static BackendInfo describeLoaded() {
+        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        return new BackendInfo(
+                String.valueOf(environment.get("backend")).toLowerCase(Locale.ROOT),
+                nd4jVersion(),
+                nativeBuild(),
+                blas(String.valueOf(environment.get("blas.vendor"))),
+                new BackendInfo.Threads(
+                        NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
+                        Nd4j.factory().blas().getMaxThreads(),
+                        Optional.ofNullable(System.getenv("OMP_WAIT_POLICY")).orElse("")),
+                ProcessorReader.read(),
+                new BackendInfo.Memory(
+                        MachineMemory.bytes(),
+                        Runtime.getRuntime().maxMemory(),
+                        Pointer.maxBytes(),
+                        Pointer.maxPhysicalBytes()),
+                platform());
+    }
+
+    private static BackendInfo.Platform platform() {
+        return new BackendInfo.Platform(
+                "%s %s, %s"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version"),
+                                System.getProperty("os.arch")),
+                Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+                System.getProperty("aectl.launcher") != null);
+    }
+
+    /** ND4J's jars carry no version in their manifests, only in their names. */
+    private static String nd4jVersion() {
+        Matcher jar = ND4J_JAR.matcher(
+                Nd4j.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        return jar.find() ? jar.group(1) : "unknown";
+    }
+
+    /** The folder of the loaded library is named by its build. */
+    private static String nativeBuild() {
+        return Loader.getLoadedLibraries().entrySet().stream()
+                .filter(library -> library.getKey().startsWith(ND4J_LIBRARY))
+                .map(Map.Entry::getValue)
+                .map(file -> Path.of(file).getParent())
+                .flatMap(folder -> Optional.ofNullable(folder).stream())
+                .map(folder -> String.valueOf(folder.getFileName()))
+                .findFirst()
+                .orElseGet(Loader::getPlatform);
+    }
+
+    private static BackendInfo.Blas blas(String vendor) {
+        if (!vendor.equals("OPENBLAS")) {
+            return new BackendInfo.Blas(vendor, "", "");
+        }
+        String build = openblas_full.openblas_get_config().getString();
+        Matcher version = VERSION.matcher(build);
+        return new BackendInfo.Blas(
+                "OpenBLAS",
+                version.find() ? version.group() : "",
+                openblas_full.openblas_get_corename().getString());
+    }
+}

@@ -1,0 +1,36 @@
+package org.aectl.backend;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * What {@code aectl doctor} finds.
+ *
+ * @param gpus one line for each; empty where there is none
+ * @param advice what to change, one sentence each; empty where all is well
+ */
+public record Diagnosis(
+        BackendInfo backend, List<String> gpus, Speed speed, List<Folder> folders, List<String> advice) {
+    public Diagnosis {
+        gpus = List.copyOf(gpus);
+        folders = List.copyOf(folders);
+        advice = List.copyOf(advice);
+    }
+
+    /**
+     * Looks and measures.
+     *
+     * @param folders those of the program; the one that native libraries are unpacked to comes on top
+     * @throws BackendUnavailableException if the native libraries cannot be loaded
+     * @throws IOException if the folder of the native libraries is not known
+     */
+    public static Diagnosis take(List<Folder> folders) throws IOException {
+        BackendInfo backend = Backend.describe();
+        List<Folder> all = new ArrayList<>(folders);
+        all.add(Folder.of("natives", Path.of(Loader.getCacheDir().getPath())));
+        return new Diagnosis(backend, Gpus.find(), Speed.measure(), all, Advice.on(backend, all));
+    }
+}

@@ -1,0 +1,116 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.aectl.backend.BackendInfo;
+import org.aectl.backend.Diagnosis;
+import org.aectl.backend.Folder;
+import org.aectl.run.ProgramVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code aectl doctor}: what will be used on this machine, and what to change. */
+@Command(name = "doctor", description = "Show what computes on this machine, how fast, and what to change.")
+final class DoctorCommand implements Callable<Integer> {
+    private static final double GIBIBYTE = 1L << 30;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Diagnosis diagnosis = Diagnosis.take(
+                List.of(Folder.of("models", Path.of("models")), Folder.of("cache", cache().resolve("aectl"))));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonMapper mapper = JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+            out.println(mapper.writeValueAsString(diagnosis));
+        } else {
+            printBackend(diagnosis.backend(), out);
+            printRest(diagnosis, out);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Path cache() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
+    }
+
+    private static void printBackend(BackendInfo backend, PrintWriter out) {
+        boolean launcher = backend.platform().launcher();
+        print(out, "program", "aectl %s, started %s the launcher", ProgramVersion.get(), launcher ? "by" : "without");
+        print(out, "Java", "%s", backend.platform().java());
+        print(out, "system", "%s", backend.platform().system());
+        print(out, "device", "%s", backend.device());
+        print(out, "ND4J", "%s, natives %s", backend.nd4j(), backend.natives());
+        BackendInfo.Blas blas = backend.blas();
+        print(out, "BLAS", "%s %s, kernel %s", blas.vendor(), blas.version(), orUnknown(blas.kernel()));
+        BackendInfo.Threads threads = backend.threads();
+        String waiting = threads.waitPolicy().isEmpty() ? "not set (spinning)" : threads.waitPolicy();
+        print(out, "threads", "OpenMP %d, BLAS %d, wait policy %s", threads.openMp(), threads.blas(), waiting);
+        BackendInfo.Processor processor = backend.processor();
+        print(out, "processor", "%s, %d cores, %s", processor.model(), processor.cores(), simd(processor));
+        BackendInfo.Memory memory = backend.memory();
+        print(
+                out,
+                "memory",
+                "machine %s, heap %s, arrays %s, process %s",
+                size(memory.machine(), "unknown"),
+                size(memory.heap(), "unknown"),
+                size(memory.arrays(), "no limit"),
+                size(memory.process(), "no limit"));
+    }
+
+    private static void printRest(Diagnosis diagnosis, PrintWriter out) {
+        print(out, "GPU", "%s", diagnosis.gpus().isEmpty() ? "none found" : String.join("; ", diagnosis.gpus()));
+        for (Folder folder : diagnosis.folders()) {
+            print(out, folder.purpose(), "%s%s", folder.path(), folder.writable() ? "" : " (cannot be written)");
+        }
+        print(
+                out,
+                "speed",
+                "matrix product %.0f GFLOP/s, sigmoid %.2f ns an element",
+                diagnosis.speed().matrixGigaflops(),
+                diagnosis.speed().elementNanoseconds());
+        if (diagnosis.advice().isEmpty()) {
+            print(out, "advice", "nothing to change");
+        }
+        for (String sentence : diagnosis.advice()) {
+            print(out, "advice", "%s", sentence);
+        }
+    }
+
+    private static void print(PrintWriter out, String name, String format, Object... values) {
+        out.printf(Locale.ROOT, "%-10s %s%n", name, String.format(Locale.ROOT, format, values));
+    }
+
+    private static String size(long bytes, String none) {
+        return bytes == 0 ? none : String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
+    }
+
+    private static String simd(BackendInfo.Processor processor) {
+        return orUnknown(String.join(" ", processor.simd()));
+    }
+
+    private static String orUnknown(String value) {
+        return value.isEmpty() ? "unknown" : value;
+    }
+}
