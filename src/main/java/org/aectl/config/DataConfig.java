@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which examples are learnt from, how they are split, and how raw values become the network's input. */
 public record DataConfig(
-        @Inline SourceConfig source,
+        @Doc("Where the examples come from.") @Inline SourceConfig source,
 
         @Doc("Share of the training rows kept aside for validation.") @Range(min = 0, below = 1) @Default("0.1")
         double validation,
@@ -27,6 +27,9 @@ public record DataConfig(
                 + " probability, drawn anew for each example and epoch).")
         @Default("none")
         Binarize binarize) {
+
+    /** Share of the rows that becomes the test split of a source without one, if {@code test} is left out. */
+    public static final double DEFAULT_TEST = 0.1;
 
     /** How raw values are scaled. */
     public enum Scale {

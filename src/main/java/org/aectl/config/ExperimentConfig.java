@@ -12,6 +12,8 @@ public record ExperimentConfig(
         @Doc("Decides every random draw: splits, initial weights, order of the examples, noise.") @Default("42")
         long seed,
 
+        @Doc("Which examples are learnt from, how they are split and scaled.")
         DataConfig data,
-        ModelConfig model,
-        @Default("{}") TrainingConfig training) {}
+
+        @Doc("The autoencoder.") ModelConfig model,
+        @Doc("How the model is fitted.") @Default("{}") TrainingConfig training) {}

@@ -7,6 +7,7 @@ import java.util.List;
 public sealed interface NetworkConfig {
 
     /** Fully connected layers. */
+    @Doc("Fully connected layers.")
     record Dense(
             @Doc("Units of each hidden layer, in the direction of the data.") @Range(min = 1) @Default("[]")
             List<Integer> layers,

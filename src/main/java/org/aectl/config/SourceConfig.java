@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SourceConfig {
 
     /** A named set: shipped with the program ({@code mnist-mini}) or fetched by {@code aectl data fetch}. */
+    @Doc("A named set, shipped with the program or fetched by `aectl data fetch`.")
     record Builtin(
             @Doc("Name of the set, as listed by `aectl data list`.")
             String name) implements SourceConfig {}
 
     /** IDX files as MNIST has them, plain or gzipped. */
+    @Doc("IDX files as MNIST has them, plain or gzipped.")
     record Idx(
             @Doc("IDX file of the training examples.") Path images,
             @Doc("IDX file of their labels.") @Nullable Path labels,
@@ -21,6 +23,7 @@ public sealed interface SourceConfig {
             implements SourceConfig {}
 
     /** Comma-separated numbers, plain or gzipped, a row an example. */
+    @Doc("Comma-separated numbers, plain or gzipped, a row an example.")
     record Csv(
             @Doc("CSV file of the training examples.") Path path,
 
@@ -47,6 +50,7 @@ public sealed interface SourceConfig {
     }
 
     /** NumPy arrays: {@code .npy}, or one array of an {@code .npz}. The first dimension counts the examples. */
+    @Doc("NumPy arrays; the first dimension counts the examples.")
     record Npy(
             @Doc("NPY or NPZ file of the training examples.")
             Path path,
@@ -73,6 +77,7 @@ public sealed interface SourceConfig {
             implements SourceConfig {}
 
     /** A folder of PNG, JPEG, GIF or BMP files; its sub-folders, if any, are the classes. */
+    @Doc("A folder of PNG, JPEG, GIF or BMP files; its sub-folders, if any, are the classes.")
     record Images(
             @Doc("Folder of the training images.") Path path,
             @Doc("Folder of the test images.") @Nullable Path testPath,
@@ -92,6 +97,7 @@ public sealed interface SourceConfig {
     }
 
     /** Points of a rolled-up sheet in three dimensions, labelled by their position along the roll. */
+    @Doc("Points of a rolled-up sheet in three dimensions.")
     record SwissRoll(
             @Doc("How many points.") @Range(min = 1) @Default("2000")
             int examples,
@@ -101,6 +107,7 @@ public sealed interface SourceConfig {
             implements SourceConfig {}
 
     /** Points of an S-shaped sheet in three dimensions, labelled by their position along the curve. */
+    @Doc("Points of an S-shaped sheet in three dimensions.")
     record SCurve(
             @Doc("How many points.") @Range(min = 1) @Default("2000")
             int examples,

@@ -10,7 +10,8 @@ public record TrainingConfig(
         @Doc("Examples per step.") @Range(min = 1) @Default("128")
         int batchSize,
 
-        @Default("{ type: adam }") OptimizerConfig optimizer,
+        @Doc("The rule that turns gradients into steps.") @Default("{ type: adam }")
+        OptimizerConfig optimizer,
 
         @Doc("How the learning rate changes.") @Default("{ type: constant }")
         ScheduleConfig schedule,
@@ -25,9 +26,14 @@ public record TrainingConfig(
         @Default("0")
         double l2,
 
-        @Nullable GradientClip gradientClip,
-        @Nullable EarlyStopping earlyStopping,
-        @Default("{}") Checkpoints checkpoints) {
+        @Doc("Bounds on the gradient of a step; left out, it has none.") @Nullable
+        GradientClip gradientClip,
+
+        @Doc("Ends the training when a metric has stopped falling; left out, all epochs are run.") @Nullable
+        EarlyStopping earlyStopping,
+
+        @Doc("When checkpoints are written and how many are kept.") @Default("{}")
+        Checkpoints checkpoints) {
 
     /** Bounds on a step's gradient; the elements are clipped first, then the whole. */
     public record GradientClip(

@@ -1,0 +1,188 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.aectl.config.ConfigSchema;
+import org.aectl.config.ConfigWriter;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.ModelConfig;
+import org.aectl.config.Starters;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl config}: everything one does with a config before training from it. */
+@Command(
+        name = "config",
+        description = "Starts, checks and shows config files.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ConfigCommand.Init.class,
+            ConfigCommand.Validate.class,
+            ConfigCommand.Show.class,
+            ConfigCommand.Schema.class
+        })
+final class ConfigCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** {@code aectl config init}: a commented config to start from. */
+    @Command(name = "init", description = "Prints a commented config to start from.")
+    static final class Init implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "FAMILY",
+                defaultValue = "ae",
+                description = "Family of autoencoders: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+                completionCandidates = FamilyWords.class)
+        @SuppressWarnings("NullAway.Init")
+        private ModelConfig.Family family;
+
+        @Option(names = "--output", paramLabel = "FILE", description = "Write it to this file instead.")
+        private @Nullable Path output;
+
+        @Option(names = "--force", description = "Overwrite the file if there is one.")
+        private boolean force;
+
+        @Override
+        public void run() {
+            if (output == null) {
+                print(spec, Starters.text(family));
+            } else {
+                write(output, Starters.text(family));
+            }
+        }
+
+        private void write(Path file, String text) {
+            OpenOption[] options = force
+                    ? new OpenOption[] {
+                        StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
+                    }
+                    : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
+            try {
+                Files.writeString(file, text, options);
+            } catch (FileAlreadyExistsException e) {
+                throw new InvalidInputException(file + ": exists already; --force overwrites it", e);
+            } catch (IOException e) {
+                throw new InvalidInputException(file + ": cannot be written: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** {@code aectl config validate}: the problems of configs, or that there are none. */
+    @Command(name = "validate", description = "Checks config files and prints all their problems.")
+    static final class Validate implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Config files, YAML or JSON.")
+        private List<Path> files = new ArrayList<>();
+
+        @Mixin
+        private final ConfigOptions config = new ConfigOptions();
+
+        @Override
+        public void run() {
+            List<String> problems = new ArrayList<>();
+            for (Path file : files) {
+                try {
+                    print(spec, file + ": valid: " + summary(config.load(file)) + System.lineSeparator());
+                } catch (InvalidInputException e) {
+                    problems.addAll(e.lines());
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new InvalidInputException(problems);
+            }
+        }
+
+        private static String summary(ExperimentConfig experiment) {
+            return experiment.name() + ", " + lowerCase(experiment.model().type()) + " with "
+                    + experiment.model().latent() + " code units, "
+                    + experiment.training().epochs() + " epochs";
+        }
+    }
+
+    /** {@code aectl config show}: the config with every default filled in. */
+    @Command(name = "show", description = "Prints a config with all defaults filled in, as a run stores it.")
+    static final class Show implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "FILE", description = "Config file, YAML or JSON.")
+        @SuppressWarnings("NullAway.Init")
+        private Path file;
+
+        @Mixin
+        private final ConfigOptions config = new ConfigOptions();
+
+        @Option(names = "--json", description = "Print JSON instead of YAML.")
+        private boolean json;
+
+        @Override
+        public void run() {
+            ExperimentConfig experiment = config.load(file);
+            print(spec, json ? ConfigWriter.toJson(experiment) : ConfigWriter.toYaml(experiment));
+        }
+    }
+
+    /** {@code aectl config schema}: what a config may hold, for editors. */
+    @Command(name = "schema", description = "Prints the JSON Schema of config files, for editors.")
+    static final class Schema implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            print(spec, ConfigSchema.toJson());
+        }
+    }
+
+    /** Names the families as configs do. */
+    static final class FamilyWords extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        FamilyWords() {
+            for (ModelConfig.Family family : ModelConfig.Family.values()) {
+                add(lowerCase(family));
+            }
+        }
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void print(CommandSpec spec, String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
+    }
+}

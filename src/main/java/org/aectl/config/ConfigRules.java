@@ -1,0 +1,148 @@
+package org.aectl.config;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What no single key can show to be wrong: keys that contradict each other, and keys that would be accepted and do
+ * nothing. Each section is checked as soon as it is bound, also if another one is not.
+ */
+final class ConfigRules {
+    private static final int LONGEST_NAME = 100;
+
+    /** Output activations that cannot give the negative values that standardised data has. */
+    private static final Set<Activation> NEVER_NEGATIVE = EnumSet.of(
+            Activation.RELU, Activation.SIGMOID, Activation.HARDSIGMOID, Activation.SOFTPLUS, Activation.RECTIFIEDTANH);
+
+    private final Node.Mapping root;
+    private final Problems problems;
+
+    ConfigRules(Node.Mapping root, Problems problems) {
+        this.root = root;
+        this.problems = problems;
+    }
+
+    /** Sections are null where they could not be bound. */
+    void check(
+            @Nullable String name,
+            @Nullable DataConfig data,
+            @Nullable ModelConfig model,
+            @Nullable TrainingConfig training) {
+        if (name != null) {
+            checkName(name);
+        }
+        if (data != null) {
+            checkSplits(data);
+            checkBinarize(data);
+            new SourceRules(this::problem).check(data.source());
+        }
+        if (model != null) {
+            checkModel(model);
+        }
+        if (training != null) {
+            checkTraining(training);
+        }
+        if (data != null && model != null) {
+            checkLikelihood(data, model);
+        }
+        if (data != null && training != null) {
+            checkMetric(data, training);
+        }
+    }
+
+    private void checkName(String name) {
+        if (name.length() > LONGEST_NAME) {
+            problem("name", "must have at most " + LONGEST_NAME + " characters, has " + name.length());
+        } else if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) {
+            problem(
+                    "name",
+                    "names a folder: it must consist of letters, digits, '.', '_' and '-' and not start with '.', was "
+                            + name);
+        }
+    }
+
+    private void checkSplits(DataConfig data) {
+        Double test = data.test();
+        if (SourceRules.hasTestSplit(data.source())) {
+            if (test != null) {
+                problem("data.test", "has no use: the source has a test split of its own");
+            }
+            return;
+        }
+        double testShare = test == null ? DataConfig.DEFAULT_TEST : test;
+        if (data.validation() + testShare >= 1) {
+            problem(
+                    "data.validation",
+                    "and data.test must leave rows for the training, were " + data.validation() + " and " + testShare);
+        }
+    }
+
+    private void checkBinarize(DataConfig data) {
+        if (data.binarize() != DataConfig.Binarize.NONE && data.scale() == DataConfig.Scale.STANDARD) {
+            problem(
+                    "data.binarize",
+                    "needs values in [0,1], which data.scale standard does not give; use unit or minmax");
+        }
+    }
+
+    private void checkModel(ModelConfig model) {
+        if (model.tied() && model.decoder() != null) {
+            problem("model.decoder", "cannot be given with model.tied: a tied decoder mirrors the encoder");
+        }
+        if (model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI && model.outputActivation() != null) {
+            problem(
+                    "model.outputActivation",
+                    "has no use with model.reconstruction bernoulli, whose output is sigmoid");
+        }
+    }
+
+    private void checkLikelihood(DataConfig data, ModelConfig model) {
+        if (data.scale() != DataConfig.Scale.STANDARD) {
+            return;
+        }
+        if (model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI) {
+            problem(
+                    "model.reconstruction",
+                    "bernoulli needs values in [0,1], which data.scale standard does not give; use unit or minmax");
+        } else if (model.outputActivation() != null && NEVER_NEGATIVE.contains(model.outputActivation())) {
+            problem(
+                    "model.outputActivation",
+                    Words.of(model.outputActivation()) + " cannot give the negative values of data.scale standard");
+        }
+    }
+
+    private void checkTraining(TrainingConfig training) {
+        TrainingConfig.GradientClip clip = training.gradientClip();
+        if (clip != null && clip.norm() == null && clip.value() == null) {
+            problem("training.gradientClip", "needs norm, value or both");
+        }
+        if (training.warmupEpochs() > training.epochs()) {
+            problem(
+                    "training.warmupEpochs",
+                    "must be at most training.epochs (" + training.epochs() + "), was " + training.warmupEpochs());
+        }
+    }
+
+    private void checkMetric(DataConfig data, TrainingConfig training) {
+        TrainingConfig.EarlyStopping stopping = training.earlyStopping();
+        if (stopping == null) {
+            return;
+        }
+        String path = "training.earlyStopping.metric";
+        List<String> parts = List.of(stopping.metric().split("\\.", 2));
+        if (parts.size() < 2
+                || !(parts.get(0).equals("training") || parts.get(0).equals("validation"))) {
+            problem(
+                    path,
+                    "must be a metric of a split, such as validation.loss or training.loss, was " + stopping.metric());
+        } else if (parts.get(0).equals("validation") && data.validation() == 0) {
+            problem(path, stopping.metric() + " needs validation rows, but data.validation is 0");
+        }
+    }
+
+    private void problem(String path, String message) {
+        problems.add(root.placeOf(path), path + " " + message);
+    }
+}

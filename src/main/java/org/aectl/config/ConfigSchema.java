@@ -1,0 +1,146 @@
+package org.aectl.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Describes the config's records as JSON Schema (draft 2020-12), which editors complete and check from. */
+public final class ConfigSchema {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** Keys that the loader fills in itself when they are left out. */
+    private static final Set<String> FILLED_IN = Set.of("name");
+
+    private ConfigSchema() {}
+
+    /** The schema as indented JSON; the same text for the same records. */
+    public static String toJson() {
+        ObjectNode schema = NODES.objectNode();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "aectl experiment");
+        schema.setAll(object(ExperimentConfig.class));
+        ObjectNode reference = NODES.objectNode().put("description", "Where an editor finds this schema.");
+        ((ObjectNode) schema.get("properties")).set(ConfigLoader.SCHEMA_KEY, reference.put("type", "string"));
+        return JsonText.of(schema);
+    }
+
+    /** An object for a record, one of several objects for a sealed interface or what holds an inline one. */
+    private static ObjectNode object(Class<?> type) {
+        if (type.isSealed()) {
+            return oneOf(type, null, List.of());
+        }
+        List<Key> keys = Key.of(type);
+        for (Key key : keys) {
+            if (key.isInline()) {
+                return oneOf(
+                        key.type(),
+                        key,
+                        keys.stream().filter(other -> !other.isInline()).toList());
+            }
+        }
+        return properties(keys, null, false);
+    }
+
+    private static ObjectNode oneOf(Class<?> sealed, @Nullable Key inline, List<Key> besides) {
+        Default usual = sealed.getAnnotation(Default.class);
+        ArrayNode choices = NODES.arrayNode();
+        Words.variants(sealed).forEach((word, variant) -> {
+            List<Key> keys = new ArrayList<>(Key.of(variant));
+            keys.addAll(besides);
+            boolean isUsual = inline == null && usual != null && usual.value().equals(word);
+            ObjectNode choice = properties(keys, word, isUsual);
+            Doc doc = variant.getAnnotation(Doc.class);
+            if (doc != null) {
+                choice.put("description", doc.value());
+            }
+            choices.add(choice);
+        });
+        ObjectNode node = NODES.objectNode();
+        node.set("oneOf", choices);
+        return node;
+    }
+
+    private static ObjectNode properties(List<Key> keys, @Nullable String word, boolean wordIsOptional) {
+        ObjectNode properties = NODES.objectNode();
+        ArrayNode required = NODES.arrayNode();
+        if (word != null) {
+            properties.set(Key.TYPE, NODES.objectNode().put("const", word));
+            if (!wordIsOptional) {
+                required.add(Key.TYPE);
+            }
+        }
+        for (Key key : keys) {
+            properties.set(key.name(), property(key));
+            boolean isFilledIn =
+                    key.component().getDeclaringRecord() == ExperimentConfig.class && FILLED_IN.contains(key.name());
+            if (key.defaultText() == null && !key.isOptional() && !isFilledIn) {
+                required.add(key.name());
+            }
+        }
+        ObjectNode node = NODES.objectNode().put("type", "object");
+        node.set("properties", properties);
+        if (!required.isEmpty()) {
+            node.set("required", required);
+        }
+        return node.put("additionalProperties", false);
+    }
+
+    private static ObjectNode property(Key key) {
+        ObjectNode node = NODES.objectNode();
+        if (!key.doc().isEmpty()) {
+            node.put("description", key.doc());
+        }
+        if (key.type() == List.class) {
+            node.put("type", "array");
+            node.set("items", value(key.elementType(), key.range()));
+        } else {
+            node.setAll(value(key.type(), key.range()));
+        }
+        String text = key.defaultText();
+        if (text != null) {
+            node.set("default", YAML.readTree(text));
+        }
+        return node;
+    }
+
+    private static ObjectNode value(Class<?> type, @Nullable Range range) {
+        ObjectNode node = NODES.objectNode();
+        if (type.isEnum()) {
+            ArrayNode words = NODES.arrayNode();
+            Words.constants(type).keySet().forEach(words::add);
+            node.set("enum", words);
+        } else if (type == boolean.class || type == Boolean.class) {
+            node.put("type", "boolean");
+        } else if (type == String.class || type == Path.class) {
+            // The loader takes a number as the text it is written as: label: 3.
+            node.set("type", NODES.arrayNode().add("string").add("number"));
+        } else if (type.isRecord() || type.isSealed()) {
+            return object(type);
+        } else {
+            boolean isFraction = type == double.class || type == Double.class;
+            node.put("type", isFraction ? "number" : "integer");
+        }
+        if (range != null) {
+            limit(node, "minimum", range.min());
+            limit(node, "maximum", range.max());
+            limit(node, "exclusiveMinimum", range.above());
+            limit(node, "exclusiveMaximum", range.below());
+        }
+        return node;
+    }
+
+    private static void limit(ObjectNode node, String word, double bound) {
+        if (Double.isFinite(bound)) {
+            JsonNode number = bound == Math.rint(bound) ? NODES.numberNode((long) bound) : NODES.numberNode(bound);
+            node.set(word, number);
+        }
+    }
+}

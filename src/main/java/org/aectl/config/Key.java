@@ -1,0 +1,95 @@
+package org.aectl.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A key of the config: a record's component and what its annotations say. */
+record Key(RecordComponent component) {
+    /** The key that names the record of a sealed interface. */
+    static final String TYPE = "type";
+
+    /** The keys of a record, in their order. */
+    static List<Key> of(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).map(Key::new).toList();
+    }
+
+    String name() {
+        return component.getName();
+    }
+
+    Class<?> type() {
+        return component.getType();
+    }
+
+    /** What the elements of a list are. */
+    Class<?> elementType() {
+        return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    }
+
+    boolean isInline() {
+        return component.isAnnotationPresent(Inline.class);
+    }
+
+    boolean isOptional() {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    String doc() {
+        Doc doc = component.getAnnotation(Doc.class);
+        return doc == null ? "" : doc.value();
+    }
+
+    /** YAML of the value when the key is left out; null if it has none. */
+    @Nullable
+    String defaultText() {
+        Default given = component.getAnnotation(Default.class);
+        return given == null ? null : given.value();
+    }
+
+    @Nullable
+    Range range() {
+        return component.getAnnotation(Range.class);
+    }
+
+    /** The key's value in a record. */
+    @Nullable
+    Object read(Object holder) {
+        try {
+            return component.getAccessor().invoke(holder);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
+    }
+
+    /** Paths of all keys at or below a record or sealed interface, whichever {@code type} is chosen. */
+    static Set<String> paths(Class<?> type, String path) {
+        Set<String> paths = new TreeSet<>();
+        if (type.isSealed()) {
+            paths.add(Node.child(path, TYPE));
+            Words.variants(type).values().forEach(variant -> paths.addAll(paths(variant, path)));
+        } else if (type.isRecord()) {
+            for (Key key : of(type)) {
+                String below = key.isInline() ? path : Node.child(path, key.name());
+                if (!key.isInline()) {
+                    paths.add(below);
+                }
+                paths.addAll(paths(key.type(), below));
+            }
+        }
+        return paths;
+    }
+
+    /** Names of the keys of several records, each once. */
+    static List<String> names(List<Key> keys) {
+        List<String> names = new ArrayList<>();
+        keys.forEach(key -> names.add(key.name()));
+        return names;
+    }
+}

@@ -1,0 +1,72 @@
+package org.aectl.config;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A value of a config file before it is bound, which still knows where it was written. */
+sealed interface Node {
+    /** Longer values are cut in messages. */
+    int MOST_CHARACTERS = 60;
+
+    /** Where it was written; for the value of a key, where the key is. */
+    Place place();
+
+    /** How messages show it. */
+    String shown();
+
+    /** The key's path, as it is given to {@code --set}. */
+    static String child(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** Whether a key was given; {@code key: null} and {@code key:} mean that it was not. */
+    static boolean isAbsent(@Nullable Node node) {
+        return node == null || (node instanceof Scalar scalar && scalar.value() == null);
+    }
+
+    /**
+     * A single value.
+     *
+     * @param value a String, Integer, Long, BigInteger, Double, Boolean or null
+     * @param text as it was written
+     */
+    record Scalar(@Nullable Object value, String text, Place place) implements Node {
+        @Override
+        public String shown() {
+            if (text.isEmpty()) {
+                return "empty";
+            }
+            return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
+        }
+    }
+
+    /** A list. */
+    record Sequence(List<Node> items, Place place) implements Node {
+        @Override
+        public String shown() {
+            return "a list";
+        }
+    }
+
+    /** An object; its map can be changed until it is bound. */
+    record Mapping(Map<String, Node> entries, Place place) implements Node {
+        @Override
+        public String shown() {
+            return "an object";
+        }
+
+        /** Where a path was written, or the nearest object around it that was. */
+        Place placeOf(String path) {
+            Node node = this;
+            for (String key : path.split("\\.", -1)) {
+                Node next = node instanceof Mapping mapping ? mapping.entries().get(key) : null;
+                if (next == null) {
+                    return node == this ? place.withoutLine() : node.place();
+                }
+                node = next;
+            }
+            return node.place();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.aectl.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects everything that is wrong with a config, so that the user learns it all at once. */
+final class Problems {
+    /** More than anybody reads; a file that is no config at all can have thousands. */
+    private static final int MOST_SHOWN = 50;
+
+    private record Problem(Place place, String message) {
+        /** One line whatever the config held: keys and values may carry line breaks and terminal escapes. */
+        String line() {
+            return (place + ": " + message).replaceAll("\\p{Cntrl}+", " ");
+        }
+    }
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    void add(Place place, String message) {
+        problems.add(new Problem(place, message));
+    }
+
+    int count() {
+        return problems.size();
+    }
+
+    /** Throws all problems, in the order of their lines. */
+    void throwIfAny() {
+        if (problems.isEmpty()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        problems.stream()
+                .sorted(Comparator.comparingInt(problem -> problem.place().line()))
+                .limit(MOST_SHOWN)
+                .forEach(problem -> lines.add(problem.line()));
+        if (problems.size() > MOST_SHOWN) {
+            Place place = problems.get(0).place().withoutLine();
+            lines.add(place + ": and " + (problems.size() - MOST_SHOWN) + " more problems");
+        }
+        throw new InvalidInputException(lines);
+    }
+}

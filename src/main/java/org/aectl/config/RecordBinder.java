@@ -1,0 +1,130 @@
+package org.aectl.config;
+
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds a tree to the config's records. It is our own because Jackson's databind stops at the first problem, knows no
+ * line once an override has changed the tree, and lets unknown, missing and misspelt keys pass or names them in a
+ * programmer's words.
+ */
+final class RecordBinder {
+    private final Problems problems;
+    private final ScalarBinder scalars;
+    private final Map<String, Object> bound = new LinkedHashMap<>();
+
+    RecordBinder(Problems problems) {
+        this.problems = problems;
+        this.scalars = new ScalarBinder(problems);
+    }
+
+    /** Null if there is a problem anywhere in it. */
+    <T extends Record> @Nullable T bindRoot(Class<T> type, Node.Mapping root) {
+        return type.cast(bindMapping(type, root, ""));
+    }
+
+    /** The record at a path, if it is free of problems, whatever there is beside it. */
+    <T extends Record> @Nullable T at(String path, Class<T> type) {
+        return type.cast(bound.get(path));
+    }
+
+    private @Nullable Object bind(Class<?> type, Node node, String path) {
+        if (node instanceof Node.Mapping mapping) {
+            return bindMapping(type, mapping, path);
+        }
+        String example = type.isSealed()
+                ? " such as { type: " + Words.variants(type).keySet().iterator().next() + " }"
+                : "";
+        problems.add(node.place(), path + " must be an object" + example + ", was " + node.shown());
+        return null;
+    }
+
+    private @Nullable Object bindMapping(Class<?> type, Node.Mapping mapping, String path) {
+        int before = problems.count();
+        KnownKeys known = new KnownKeys(type, mapping);
+        mapping.entries().forEach((name, node) -> {
+            if (!known.names().contains(name)) {
+                problems.add(node.place(), known.explainUnknown(path, name));
+            }
+        });
+        Object value = type.isSealed() ? variant(type, mapping, path) : record(type, mapping, path);
+        if (value == null || problems.count() > before) {
+            return null;
+        }
+        bound.put(path, value);
+        return value;
+    }
+
+    private @Nullable Object variant(Class<?> sealed, Node.Mapping mapping, String path) {
+        Node node = mapping.entries().get(Key.TYPE);
+        String typePath = Node.child(path, Key.TYPE);
+        Map<String, Class<?>> variants = Words.variants(sealed);
+        Optional<Class<?>> chosen = KnownKeys.chosen(sealed, mapping);
+        if (chosen.isPresent()) {
+            return record(chosen.get(), mapping, path);
+        }
+        if (node instanceof Node.Scalar scalar && !Node.isAbsent(node)) {
+            return scalars.unknownWord(scalar, typePath, variants);
+        }
+        String words = "one of " + String.join(", ", variants.keySet());
+        if (node == null || Node.isAbsent(node)) {
+            problems.add(mapping.place().withoutLine(), typePath + " is missing (" + words + ")");
+        } else {
+            problems.add(node.place(), typePath + " must be " + words + ", was " + node.shown());
+        }
+        return null;
+    }
+
+    private @Nullable Object record(Class<?> type, Node.Mapping mapping, String path) {
+        int before = problems.count();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Key key : Key.of(type)) {
+            values.add(key.isInline() ? variant(key.type(), mapping, path) : value(key, mapping, path));
+        }
+        return problems.count() > before ? null : construct(type, values);
+    }
+
+    private @Nullable Object value(Key key, Node.Mapping mapping, String holderPath) {
+        String path = Node.child(holderPath, key.name());
+        Node node = mapping.entries().get(key.name());
+        if (node == null || Node.isAbsent(node)) {
+            String text = key.defaultText();
+            if (text == null) {
+                if (!key.isOptional()) {
+                    problems.add(mapping.place().withoutLine(), path + " is missing (" + phrase(key.doc()) + ")");
+                }
+                return null;
+            }
+            Place place = mapping.place();
+            node = TreeReader.read(text, TreeReader.YAML, line -> place, problems);
+        }
+        if (key.type() == List.class) {
+            return scalars.bindList(key.elementType(), node, path, key.range());
+        }
+        boolean isObject = key.type().isRecord() || key.type().isSealed();
+        return isObject ? bind(key.type(), node, path) : scalars.bind(key.type(), node, path, key.range());
+    }
+
+    private static Object construct(Class<?> type, List<@Nullable Object> values) {
+        try {
+            Class<?>[] types = Key.of(type).stream().map(Key::type).toArray(Class<?>[]::new);
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            return constructor.newInstance(values.toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
+        }
+    }
+
+    /** "Number of code units." as it stands in brackets; abbreviations keep their capitals. */
+    private static String phrase(String doc) {
+        boolean isWord = doc.length() > 1 && Character.isLowerCase(doc.charAt(1));
+        String start = isWord ? doc.substring(0, 1).toLowerCase(Locale.ROOT) : doc.substring(0, 1);
+        return (start + doc.substring(1)).replaceAll("\\.$", "");
+    }
+}

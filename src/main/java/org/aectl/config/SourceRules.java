@@ -1,0 +1,114 @@
+package org.aectl.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rules within a source of examples. */
+final class SourceRules {
+    /** Takes a key's path and what is wrong with it. */
+    private final BiConsumer<String, String> problem;
+
+    SourceRules(BiConsumer<String, String> problem) {
+        this.problem = problem;
+    }
+
+    /** Whether a source brings test examples of its own. */
+    static boolean hasTestSplit(SourceConfig source) {
+        if (source instanceof SourceConfig.Builtin) {
+            return true;
+        } else if (source instanceof SourceConfig.Idx idx) {
+            return idx.testImages() != null;
+        } else if (source instanceof SourceConfig.Csv csv) {
+            return csv.testPath() != null;
+        } else if (source instanceof SourceConfig.Npy npy) {
+            return npy.testPath() != null;
+        } else if (source instanceof SourceConfig.Images images) {
+            return images.testPath() != null;
+        } else if (source instanceof SourceConfig.SwissRoll || source instanceof SourceConfig.SCurve) {
+            return false;
+        }
+        throw new IllegalArgumentException("unknown source " + source);
+    }
+
+    void check(SourceConfig source) {
+        if (source instanceof SourceConfig.Idx idx) {
+            checkLabels(idx.labels(), "data.testImages", idx.testImages(), idx.testLabels());
+            checkDistinct("data.testImages", idx.images(), idx.testImages());
+        } else if (source instanceof SourceConfig.Csv csv) {
+            checkCsv(csv);
+        } else if (source instanceof SourceConfig.Npy npy) {
+            checkNpy(npy);
+        } else if (source instanceof SourceConfig.Images images) {
+            checkDistinct("data.testPath", images.path(), images.testPath());
+            checkLengths("data.resize", images.resize(), 2, 2, "[height, width]");
+        }
+    }
+
+    private void checkLabels(@Nullable Path labels, String testKey, @Nullable Path test, @Nullable Path testLabels) {
+        if (test == null) {
+            if (testLabels != null) {
+                problem.accept("data.testLabels", "needs " + testKey);
+            }
+        } else if (labels != null && testLabels == null) {
+            problem.accept("data.testLabels", "is missing: the training examples have labels, the test examples none");
+        } else if (labels == null && testLabels != null) {
+            problem.accept("data.labels", "is missing: the test examples have labels, the training examples none");
+        }
+    }
+
+    /** A test split that repeats the training rows measures nothing. */
+    private void checkDistinct(String testKey, Path training, @Nullable Path test) {
+        if (training.equals(test)) {
+            problem.accept(testKey, "is what the training examples are read from: " + test);
+        }
+    }
+
+    private void checkCsv(SourceConfig.Csv csv) {
+        checkDistinct("data.testPath", csv.path(), csv.testPath());
+        String delimiter = csv.delimiter();
+        if (delimiter.length() != 1) {
+            problem.accept("data.delimiter", "must be one character, was " + delimiter);
+        } else if (delimiter.matches("[A-Za-z0-9.+\"\\n\\r-]")) {
+            problem.accept(
+                    "data.delimiter", "cannot be a character of a number, a quote or a line break, was " + delimiter);
+        }
+        if (csv.header() == SourceConfig.Csv.Header.NO
+                && csv.label() != null
+                && !csv.label().matches("[0-9]+")) {
+            problem.accept("data.label", "must be a column's number from 0 when data.header is no, was " + csv.label());
+        }
+    }
+
+    private void checkNpy(SourceConfig.Npy npy) {
+        checkLabels(npy.labels(), "data.testPath", npy.testPath(), npy.testLabels());
+        checkDistinct("data.testPath", npy.path(), npy.testPath());
+        checkLengths("data.shape", npy.shape(), 2, 3, "[height, width] or [height, width, channels]");
+        if (npy.key() != null && isNpy(npy.path())) {
+            problem.accept("data.key", "has no use: data.path is an NPY file, which holds one array without a name");
+        }
+        if (npy.labelKey() != null && npy.labels() == null) {
+            problem.accept("data.labelKey", "needs data.labels");
+        } else if (npy.labelKey() != null && npy.labels() != null && isNpy(npy.labels())) {
+            problem.accept(
+                    "data.labelKey", "has no use: data.labels is an NPY file, which holds one array without a name");
+        }
+    }
+
+    private static boolean isNpy(Path path) {
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
+    }
+
+    private void checkLengths(String path, @Nullable List<Integer> sizes, int fewest, int most, String form) {
+        if (sizes == null) {
+            return;
+        }
+        if (sizes.size() < fewest || sizes.size() > most) {
+            problem.accept(path, "must be " + form + ", was " + sizes);
+        } else if (sizes.stream().anyMatch(size -> size < 1)) {
+            problem.accept(path, "must hold sizes of at least 1, was " + sizes);
+        }
+    }
+}
