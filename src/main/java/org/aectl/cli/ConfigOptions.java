@@ -18,6 +18,18 @@ final class ConfigOptions {
             })
     List<String> overrides = new ArrayList<>();
 
+    /**
+     * Adds the change that an option of its own stands for.
+     *
+     * @param value empty where the option was not given
+     */
+    ConfigOptions with(String key, String value) {
+        if (!value.isEmpty()) {
+            overrides.add(key + "=" + value);
+        }
+        return this;
+    }
+
     /** Reads a config file and applies the changes. */
     ExperimentConfig load(Path file) {
         return ConfigLoader.load(file, overrides);

@@ -82,8 +82,8 @@ public final class Autoencoder implements Trainable, AutoCloseable {
     public Losses train(Batch batch, double learningRate, long step) {
         rate.set(learningRate);
         try (INDArray features = array(batch.features(), batch.count(), features())) {
-            graph.setInput(0, features);
-            graph.setLabel(0, features);
+            graph.setInputs(features);
+            graph.setLabels(features);
             graph.computeGradientAndScore();
             Losses losses = losses(lossLayer().reconstruction());
             if (losses.isFinite()) {
@@ -99,7 +99,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         INDArray gradient = graph.getFlattenedGradients();
         clipping.apply(gradient);
         graph.getUpdater(true).update(graph.gradient(), step, 0, examples, LayerWorkspaceMgr.noWorkspaces());
-        graph.params().subi(gradient);
+        graph.params().subi(gradient.reshape(gradient.length()));
     }
 
     @Override

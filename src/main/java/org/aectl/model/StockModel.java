@@ -35,9 +35,12 @@ final class StockModel {
             NetworkPlan plan, ModelConfig model, TrainingConfig training, ComputationGraph trained, OutputStream out)
             throws IOException {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
-        try (ComputationGraph stock = build(plan, model, training)) {
+        ComputationGraph stock = build(plan, model, training);
+        try {
             copyParameters(plan, trained, stock);
             ModelSerializer.writeModel(stock, archive, false);
+        } finally {
+            stock.close();
         }
         copyWithoutTimes(archive.toByteArray(), out);
     }

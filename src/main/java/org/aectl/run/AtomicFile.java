@@ -10,10 +10,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Files that appear whole or not at all: written beside their place, forced to the disk, then renamed. */
-public final class AtomicFile {
-    private AtomicFile() {}
+/**
+ * A file that appears whole or not at all: written beside its place, forced to the disk, then renamed. Closed before
+ * {@link #commit}, it leaves nothing behind, and an older file as it was.
+ */
+public final class AtomicFile implements AutoCloseable {
+    private static final AtomicLong NEXT = new AtomicLong();
+
+    private final Path file;
+    private final Path temporary;
+    private final FileChannel channel;
+    private final OutputStream out;
+
+    private AtomicFile(Path file, Path temporary) throws IOException {
+        this.file = file;
+        this.temporary = temporary;
+        this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    }
+
+    /** Begins a file, in a folder that is there. */
+    public static AtomicFile begin(Path file) throws IOException {
+        // Files.createTempFile would make it readable by its owner only.
+        String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + "." + NEXT.incrementAndGet();
+        return new AtomicFile(file, file.resolveSibling(name + ".part"));
+    }
+
+    /** Where its bytes go; closed by {@link #close}. */
+    public OutputStream out() {
+        return out;
+    }
+
+    /** Puts the file in its place. */
+    public void commit() throws IOException {
+        out.flush();
+        channel.force(true);
+        channel.close();
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(temporary);
+    }
 
     /** Writes the content of a file. */
     @FunctionalInterface
@@ -21,24 +63,11 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /**
-     * Writes a file, replacing one that is there.
-     *
-     * @throws IOException if anything failed; an older file is then still as it was
-     */
+    /** Writes a whole file, replacing one that is there. */
     public static void write(Path file, Writer content) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(parent, "." + file.getFileName(), ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+        try (AtomicFile atomic = begin(file)) {
+            content.writeTo(atomic.out());
+            atomic.commit();
         }
     }
 

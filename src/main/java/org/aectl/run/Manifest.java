@@ -1,5 +1,6 @@
 package org.aectl.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.aectl.data.DataFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record Manifest(
         String version,
         List<String> commandLine,
-        Map<String, String> environment,
+        JsonNode environment,
         long seed,
         List<DataFile> data,
         Map<String, Integer> rows,
@@ -52,11 +54,17 @@ public record Manifest(
 
     /** What became of a run. */
     public enum Outcome {
+        @JsonProperty("running")
         RUNNING,
+        @JsonProperty("done")
         DONE,
+        @JsonProperty("stopped-early")
         STOPPED_EARLY,
+        @JsonProperty("interrupted")
         INTERRUPTED,
+        @JsonProperty("diverged")
         DIVERGED,
+        @JsonProperty("failed")
         FAILED
     }
 

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * results; for those there are {@link Trainable} and {@link TrainingListener}.
  */
 public final class TrainingLoop {
+    /** Batches assembled on another thread while one is trained on; more would only take memory. */
+    private static final int BATCHES_AHEAD = 2;
+
     private final Trainable model;
     private final TrainingConfig training;
     private final Batches trainingBatches;
     private final @Nullable Batches validationBatches;
-    private final List<TrainingListener> listeners;
     private final LearningRates learningRates;
     private final BestSoFar bestSoFar;
 
@@ -28,29 +30,32 @@ public final class TrainingLoop {
             Trainable model,
             TrainingConfig training,
             Batches trainingBatches,
-            @Nullable Batches validationBatches,
-            List<TrainingListener> listeners) {
+            @Nullable Batches validationBatches) {
         this.model = model;
         this.training = training;
         this.trainingBatches = trainingBatches;
         this.validationBatches = validationBatches;
-        this.listeners = List.copyOf(listeners);
         this.learningRates = new LearningRates(training);
-        this.bestSoFar =
-                new BestSoFar(training, EpochReport.metricNames(model.lossParts(), validationBatches != null));
+        this.bestSoFar = new BestSoFar(training, metricNames());
+    }
+
+    /** The metrics that every {@link EpochReport} will have, in order. */
+    public List<String> metricNames() {
+        return EpochReport.metricNames(model.lossParts(), validationBatches != null);
     }
 
     /**
      * Trains until the planned epochs are done, early stopping ends it, or a stop is asked for.
      *
      * @param start where to go on from
+     * @param listeners are told how it goes, in this order
      * @throws TrainingDivergedException when a loss is not finite; the weights are then those before that step
      * @throws TrainingInterruptedException after the epoch in which a stop was asked for, if more were planned
      */
-    public TrainingProgress run(TrainingProgress start, StopRequest stop) {
+    public TrainingProgress run(TrainingProgress start, List<TrainingListener> listeners, StopRequest stop) {
         TrainingProgress progress = start;
         while (progress.epoch() < training.epochs() && !progress.stoppedEarly()) {
-            EpochReport report = epoch(progress);
+            EpochReport report = epoch(progress, listeners);
             progress = bestSoFar.after(report, progress, trainingBatches.count());
             boolean planned = progress.epoch() < training.epochs() && !progress.stoppedEarly();
             boolean stopped = planned && stop.isRequested();
@@ -65,7 +70,7 @@ public final class TrainingLoop {
         return progress;
     }
 
-    private EpochReport epoch(TrainingProgress before) {
+    private EpochReport epoch(TrainingProgress before, List<TrainingListener> listeners) {
         int epoch = before.epoch();
         int batches = trainingBatches.count();
         listeners.forEach(listener -> listener.onEpochStart(epoch + 1, batches));
@@ -73,7 +78,7 @@ public final class TrainingLoop {
         double learningRate = 0;
         int done = 0;
         try (PrefetchingIterator<Batch> examples =
-                new PrefetchingIterator<>(trainingBatches.epoch(epoch).iterator())) {
+                new PrefetchingIterator<>(trainingBatches.epoch(epoch).iterator(), BATCHES_AHEAD)) {
             while (examples.hasNext()) {
                 Batch batch = examples.next();
                 learningRate = learningRates.at(epoch, done, batches);

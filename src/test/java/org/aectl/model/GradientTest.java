@@ -58,8 +58,8 @@ class GradientTest {
             parameters.putScalar(i, 0.4 * random.nextGaussian());
         }
         INDArray features = Nd4j.rand(DataType.DOUBLE, EXAMPLES, FEATURES);
-        autoencoder.graph().setInput(0, features);
-        autoencoder.graph().setLabel(0, features);
+        autoencoder.graph().setInputs(features);
+        autoencoder.graph().setLabels(features);
         autoencoder.graph().computeGradientAndScore();
         double[] analytic = autoencoder.graph().getFlattenedGradients().dup().toDoubleVector();
         double loss = meanLoss(autoencoder, features);

@@ -1,0 +1,37 @@
+package org.aectl.cli;
+
+import org.aectl.train.StopRequest;
+import org.jline.utils.Signals;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a request to stop after the current epoch; the second one ends the program at once.
+ */
+final class Interrupts implements AutoCloseable {
+    private static final String[] SIGNALS = {"INT", "TERM"};
+
+    private final Object[] previous = new Object[SIGNALS.length];
+
+    private Interrupts() {}
+
+    static Interrupts request(StopRequest stop, Messages messages) {
+        Interrupts interrupts = new Interrupts();
+        for (int i = 0; i < SIGNALS.length; i++) {
+            interrupts.previous[i] = Signals.register(SIGNALS[i], () -> {
+                if (stop.isRequested()) {
+                    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                }
+                stop.request();
+                messages.info(System.lineSeparator()
+                        + "stopping after this epoch, with a checkpoint; once more to stop at once");
+            });
+        }
+        return interrupts;
+    }
+
+    @Override
+    public void close() {
+        for (int i = 0; i < SIGNALS.length; i++) {
+            Signals.unregister(SIGNALS[i], previous[i]);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.aectl.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What is told beside the results: on stderr, and less of it with {@code --quiet}. */
+final class Messages {
+    private final PrintWriter err;
+    private final boolean quiet;
+
+    private Messages(PrintWriter err, boolean quiet) {
+        this.err = err;
+        this.quiet = quiet;
+    }
+
+    static Messages of(CommandSpec command) {
+        AectlCommand root = (AectlCommand) command.root().userObject();
+        return new Messages(command.commandLine().getErr(), root.quiet);
+    }
+
+    void info(String line) {
+        if (!quiet) {
+            err.println(line);
+            err.flush();
+        }
+    }
+
+    /** Text without a line break, to be painted over. */
+    void raw(String text) {
+        if (!quiet) {
+            err.print(text);
+            err.flush();
+        }
+    }
+
+    void warn(String line) {
+        err.println("aectl: warning: " + line);
+        err.flush();
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    /** Whether a person watches: the launcher says whether stderr is a terminal, which Java cannot find out. */
+    boolean interactive() {
+        return !quiet && Boolean.getBoolean("aectl.terminal") && Ansi.AUTO.enabled();
+    }
+}

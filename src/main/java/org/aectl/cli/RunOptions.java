@@ -1,0 +1,29 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.aectl.run.RunReference;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which run; for every command that uses a trained one. */
+final class RunOptions {
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN",
+            description = "A run's name, its folder, or a single checkpoint file.")
+    @SuppressWarnings("NullAway.Init")
+    private String run;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            defaultValue = "models",
+            description = "Folder that runs with a plain name are in (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Path models;
+
+    RunReference resolve() throws IOException {
+        return RunReference.resolve(run, models);
+    }
+}

@@ -1,0 +1,59 @@
+package org.aectl.infer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.Batches;
+import org.aectl.data.Examples;
+import org.aectl.model.Autoencoder;
+import org.aectl.model.ModelMemory;
+import org.aectl.model.NetworkPlan;
+import org.aectl.run.Checkpoint;
+import org.aectl.run.CheckpointFile;
+
+/** A model out of a checkpoint, with the preprocessing its data need. */
+public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) implements AutoCloseable {
+
+    /** Loads a checkpoint and rebuilds its network. */
+    public static TrainedModel load(Path file) throws IOException {
+        Checkpoint checkpoint = CheckpointFile.read(file);
+        int features = checkpoint.shape().size();
+        ModelMemory.check(checkpoint.config(), NetworkPlan.of(checkpoint.config().model(), features));
+        Autoencoder autoencoder = Autoencoder.create(
+                checkpoint.config().model(),
+                checkpoint.config().training(),
+                features,
+                checkpoint.config().seed());
+        try {
+            autoencoder.setParameters(checkpoint.parameters());
+        } catch (IllegalArgumentException other) {
+            autoencoder.close();
+            throw new InvalidInputException(file + ": its weights do not fit its config: " + other.getMessage(), other);
+        }
+        return new TrainedModel(checkpoint, autoencoder);
+    }
+
+    /**
+     * Examples as this model takes them: with the scaling that its training fitted.
+     *
+     * @throws InvalidInputException if they have another shape than the examples it was trained on
+     */
+    public Batches batches(Examples examples, String name, int batchSize) {
+        if (examples.shape().size() != checkpoint.shape().size()) {
+            throw new InvalidInputException(name + ": examples of shape " + examples.shape() + " ("
+                    + examples.shape().size() + " values); the model was trained on " + checkpoint.shape() + " ("
+                    + checkpoint.shape().size() + " values)");
+        }
+        return new Batches(
+                examples,
+                checkpoint.scaling(),
+                checkpoint.config().data().binarize(),
+                batchSize,
+                checkpoint.config().seed());
+    }
+
+    @Override
+    public void close() {
+        autoencoder.close();
+    }
+}

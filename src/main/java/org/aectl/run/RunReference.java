@@ -1,0 +1,56 @@
+package org.aectl.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.aectl.config.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user means by RUN: a run's name, its folder, or a single checkpoint file.
+ *
+ * @param name for people
+ * @param checkpoint the file to load
+ * @param folder the run's folder; null for a checkpoint on its own
+ */
+public record RunReference(String name, Path checkpoint, @Nullable RunFolder folder) {
+
+    /**
+     * Finds a run.
+     *
+     * @param word as the user wrote it
+     * @param runs the folder that runs with a plain name are in
+     * @throws InvalidInputException if there is no such run, or it has no model yet
+     */
+    public static RunReference resolve(String word, Path runs) throws IOException {
+        Path path = Path.of(word);
+        if (Files.isRegularFile(path)) {
+            return new RunReference(word, path, null);
+        }
+        for (Path folder : List.of(path, runs.resolve(word))) {
+            if (RunFolder.isRun(folder)) {
+                return of(RunFolder.at(folder));
+            }
+        }
+        throw new InvalidInputException("there is no run " + word + ": neither a run folder or checkpoint file of that"
+                + " name, nor a run in " + runs + known(runs));
+    }
+
+    private static RunReference of(RunFolder run) {
+        if (!Files.isRegularFile(run.best())) {
+            throw new InvalidInputException(
+                    run.path() + ": this run has no model: it ended before its first epoch did");
+        }
+        return new RunReference(run.name(), run.best(), run);
+    }
+
+    private static String known(Path runs) throws IOException {
+        List<RunFolder> there = RunFolder.in(runs);
+        if (there.isEmpty()) {
+            return ", which holds none";
+        }
+        return there.stream().map(RunFolder::name).collect(Collectors.joining(", ", " (there: ", ")"));
+    }
+}

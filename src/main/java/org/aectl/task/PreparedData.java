@@ -1,0 +1,84 @@
+package org.aectl.task;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.aectl.config.DataConfig;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.ModelConfig;
+import org.aectl.data.Batch;
+import org.aectl.data.Batches;
+import org.aectl.data.DataFile;
+import org.aectl.data.ExampleShape;
+import org.aectl.data.Examples;
+import org.aectl.data.LoadedData;
+import org.aectl.data.Scaling;
+import org.aectl.data.Sources;
+import org.aectl.data.Splits;
+
+/**
+ * An experiment's examples, read and split.
+ *
+ * @param files that they were read from
+ */
+record PreparedData(ExperimentConfig config, List<DataFile> files, Splits splits) {
+
+    static PreparedData open(ExperimentConfig config) {
+        DataConfig data = config.data();
+        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed());
+        return new PreparedData(config, loaded.files(), Splits.of(loaded, data, config.seed()));
+    }
+
+    ExampleShape shape() {
+        return splits.training().shape();
+    }
+
+    Scaling fitScaling() {
+        return Scaling.fit(splits.training(), config.data().scale());
+    }
+
+    Batches batches(Examples examples, Scaling scaling) {
+        return new Batches(
+                examples,
+                scaling,
+                config.data().binarize(),
+                config.training().batchSize(),
+                config.seed());
+    }
+
+    /** Rows of each split, by its name. */
+    Map<String, Integer> rows() {
+        Map<String, Integer> rows = new LinkedHashMap<>();
+        rows.put("training", splits.training().count());
+        if (splits.validation() != null) {
+            rows.put("validation", splits.validation().count());
+        }
+        if (splits.test() != null) {
+            rows.put("test", splits.test().count());
+        }
+        return rows;
+    }
+
+    /**
+     * Refuses training examples that the model's likelihood is not defined for.
+     *
+     * @param batches of the training split
+     */
+    void checkRange(Batches batches) {
+        if (config.model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI) {
+            return;
+        }
+        for (Batch batch : batches.inOrder()) {
+            for (float value : batch.features()) {
+                if (!(value >= 0 && value <= 1)) {
+                    throw new InvalidInputException("model.reconstruction bernoulli needs values in [0,1], but the"
+                            + " training data hold " + value + " with data.scale "
+                            + config.data().scale().name().toLowerCase(Locale.ROOT)
+                            + "; use data.scale unit or minmax, or model.reconstruction gaussian");
+                }
+            }
+        }
+    }
+}
