@@ -1,0 +1,69 @@
+package org.aectl.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.aectl.config.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together examples and labels that lie in arrays of their own, as IDX and NPY files have them. */
+final class ArrayFiles {
+    private final @Nullable List<Integer> shape;
+    private final @Nullable Integer limit;
+    private final Set<DataFile> files = new LinkedHashSet<>();
+
+    private ArrayFiles(@Nullable List<Integer> shape, @Nullable Integer limit) {
+        this.shape = shape;
+        this.limit = limit;
+    }
+
+    /** Opens the arrays of one split. */
+    record Split(Supplier<ArrayInput> examples, @Nullable Supplier<ArrayInput> labels) {}
+
+    /**
+     * @param shape shape of one example; null where the arrays say it
+     * @throws InvalidInputException if a file cannot be used, or does not go with the others
+     */
+    static LoadedData read(
+            Split training, @Nullable Split test, @Nullable List<Integer> shape, @Nullable Integer limit) {
+        ArrayFiles reading = new ArrayFiles(shape, limit);
+        Examples trainingExamples = reading.read(training, null);
+        Examples testExamples = test == null ? null : reading.read(test, trainingExamples);
+        return new LoadedData(trainingExamples, testExamples, new ArrayList<>(reading.files));
+    }
+
+    private Examples read(Split split, @Nullable Examples training) {
+        int rows;
+        String name;
+        StoredExamples examples;
+        try (ArrayInput input = split.examples().get()) {
+            rows = input.reader().count();
+            name = input.content().name();
+            examples = input.reader().examples(shape, limit);
+            if (training != null && !examples.shape().equals(training.shape())) {
+                throw input.content()
+                        .problem("holds examples of shape " + examples.shape() + ", but the training examples are "
+                                + training.shape());
+            }
+            files.add(input.record().get());
+        }
+        return split.labels() == null ? examples : examples.labelled(readLabels(split.labels(), name, rows, training));
+    }
+
+    private Labels readLabels(Supplier<ArrayInput> source, String examplesName, int rows, @Nullable Examples training) {
+        try (ArrayInput input = source.get()) {
+            if (input.reader().count() != rows) {
+                throw input.content()
+                        .problem("holds " + input.reader().count() + " labels, but " + examplesName + " holds " + rows
+                                + " examples");
+            }
+            LabelBuilder labels = input.reader().labels();
+            files.add(input.record().get());
+            return training == null || !training.labelled()
+                    ? labels.build()
+                    : labels.build(training.classes(), input.content().name(), "row");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.aectl.config.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the numbers behind an {@link ArrayHeader} as examples or as labels. */
+final class ArrayReader {
+    private static final int BUFFER = 1 << 16;
+    /** Whole numbers up to here are exact in a double. */
+    private static final double EXACT = 0x1p53;
+
+    private final Content content;
+    private final ArrayHeader header;
+    private final long dataBytes;
+
+    /** @throws InvalidInputException if the header promises nothing, or more or less than the file can hold */
+    ArrayReader(Content content, ArrayHeader header) {
+        this.content = content;
+        this.header = header;
+        this.dataBytes = header.dataBytes();
+        if (dataBytes < 0) {
+            throw content.problem("the header promises " + header + ", more than any file holds");
+        }
+        content.size().ifPresent(size -> {
+            if (size - header.bytes() != dataBytes) {
+                throw wrongSize(String.valueOf(size - header.bytes()));
+            }
+        });
+        if (dataBytes == 0) {
+            throw content.problem("holds no examples: " + header);
+        }
+        try {
+            DataTooLargeException.check(storesBytes() ? dataBytes : header.elements() * Float.BYTES);
+        } catch (DataTooLargeException exception) {
+            throw content.problem(exception);
+        }
+    }
+
+    private boolean storesBytes() {
+        return header.type() == ElementType.UBYTE;
+    }
+
+    private InvalidInputException wrongSize(String found) {
+        return content.problem("the header promises " + header + ", that is " + dataBytes
+                + " bytes of data, but the file has " + found);
+    }
+
+    /** How many examples or labels there are. */
+    int count() {
+        long count = header.dimensions().get(0);
+        if (count > Integer.MAX_VALUE - 8) {
+            throw content.problem("holds " + count + " examples, at most 2147483639 can be used");
+        }
+        return (int) count;
+    }
+
+    /**
+     * Reads everything; values of pictures come out channel by channel.
+     *
+     * @param givenShape shape of one example as [height, width] or [height, width, channels] (channels last in the
+     *     file); null where the array's own dimensions say it
+     * @param limit how many examples are kept at most
+     */
+    StoredExamples examples(@Nullable List<Integer> givenShape, @Nullable Integer limit) {
+        ExampleShape shape = shape(givenShape);
+        int kept = limit == null ? count() : Math.min(limit, count());
+        boolean inOrder = !header.columnMajor() && shape.channels() == 1;
+        long stored = inOrder ? (long) kept * shape.size() : header.elements();
+        try {
+            ValueStore values = storesBytes() ? readBytes(stored) : readFloats(stored);
+            if (!inOrder) {
+                values = values.rearranged((long) kept * shape.size(), planarOrder(shape));
+            }
+            return new StoredExamples(values, kept, shape, Labels.NONE);
+        } catch (IOException exception) {
+            throw content.problem(exception);
+        }
+    }
+
+    private ExampleShape shape(@Nullable List<Integer> given) {
+        List<Long> own = header.dimensions().subList(1, header.dimensions().size());
+        List<Long> wanted =
+                given == null ? own : given.stream().map(Integer::longValue).toList();
+        long size = header.elements() / header.dimensions().get(0);
+        if (given != null) {
+            checkGivenShape(wanted, size);
+        }
+        if (size > Integer.MAX_VALUE - 8) {
+            throw content.problem("one example has " + size + " values, at most 2147483639 can be used");
+        }
+        int[] sizes = wanted.stream().mapToInt(Long::intValue).toArray();
+        return switch (sizes.length) {
+            case 0 -> ExampleShape.features(1);
+            case 1 -> ExampleShape.features(sizes[0]);
+            case 2 -> new ExampleShape(1, sizes[0], sizes[1]);
+            case 3 -> new ExampleShape(sizes[2], sizes[0], sizes[1]);
+            default ->
+                throw content.problem("has " + header.dimensions().size()
+                        + " dimensions, expected 1 to 4: examples, height, width, channels");
+        };
+    }
+
+    private void checkGivenShape(List<Long> given, long size) {
+        if (given.size() < 2 || given.size() > 3 || given.stream().anyMatch(length -> length < 1)) {
+            throw new InvalidInputException(
+                    "data.shape must be [height, width] or [height, width, channels], was " + given);
+        }
+        long wanted = given.get(0) * given.get(1) > Integer.MAX_VALUE
+                ? -1
+                : given.stream().reduce(1L, (a, b) -> a * b);
+        if (wanted != size) {
+            throw content.problem("data.shape " + given + " does not fit: one example has " + size + " values");
+        }
+    }
+
+    /** From a place in the examples as we store them to the place in the file. */
+    private ValueStore.Order planarOrder(ExampleShape shape) {
+        int size = shape.size();
+        int plane = shape.height() * shape.width();
+        long count = count();
+        long[] places = new long[size];
+        Arrays.setAll(places, place -> {
+            long inFile = (long) (place % plane) * shape.channels() + place / plane;
+            return header.columnMajor() ? header.columnMajorPlace(inFile) * count : inFile;
+        });
+        long rowStep = header.columnMajor() ? 1 : size;
+        return place -> place / size * rowStep + places[(int) (place % size)];
+    }
+
+    private ByteStore readBytes(long stored) throws IOException {
+        ByteStore values = new ByteStore();
+        byte[] bytes = new byte[BUFFER];
+        scan((buffer, elements, first) -> {
+            int wanted = (int) Math.max(0, Math.min(elements, stored - first));
+            buffer.get(0, bytes, 0, wanted);
+            values.append(bytes, 0, wanted);
+        });
+        return values;
+    }
+
+    private FloatStore readFloats(long stored) throws IOException {
+        FloatStore values = new FloatStore();
+        scan((buffer, elements, first) -> {
+            for (int i = 0; i < elements; i++) {
+                double value = header.type().get(buffer, i * header.type().bytes());
+                if (!Float.isFinite((float) value)) {
+                    throw notFinite(value, first + i);
+                }
+                if (first + i < stored) {
+                    values.append((float) value);
+                }
+            }
+        });
+        return values;
+    }
+
+    private InvalidInputException notFinite(double value, long element) {
+        long count = header.dimensions().get(0);
+        long size = header.elements() / count;
+        String place = header.columnMajor()
+                ? "row " + element % count + ", column " + element / count
+                : "row " + element / size + ", column " + element % size;
+        return content.problem(place + " (from 0) holds " + value
+                + (Double.isFinite(value) ? ", too large for a 32-bit number" : ", expected a finite number"));
+    }
+
+    /** Reads everything as labels: whole numbers, one for each example. */
+    LabelBuilder labels() {
+        List<Long> dimensions = header.dimensions();
+        if (dimensions.size() > 2 || (dimensions.size() == 2 && dimensions.get(1) != 1)) {
+            throw content.problem("holds " + header + ", expected labels in one dimension");
+        }
+        count();
+        LabelBuilder labels = new LabelBuilder();
+        try {
+            scan((buffer, elements, first) -> {
+                for (int i = 0; i < elements; i++) {
+                    double value = header.type().get(buffer, i * header.type().bytes());
+                    if (value != Math.rint(value) || Math.abs(value) > EXACT) {
+                        throw content.problem("row " + (first + i) + " (from 0) holds the label " + value
+                                + ", expected a whole number");
+                    }
+                    labels.add(Long.toString((long) value), first + i);
+                }
+            });
+        } catch (IOException exception) {
+            throw content.problem(exception);
+        }
+        return labels;
+    }
+
+    /** Hands over the numbers in the file's order, some thousands at a time, and checks that the file ends there. */
+    private void scan(Numbers target) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(header.order());
+        int width = header.type().bytes();
+        for (long done = 0; done < dataBytes; ) {
+            int wanted = (int) Math.min(BUFFER, dataBytes - done);
+            int found = content.stream().readNBytes(buffer.array(), 0, wanted);
+            if (found < wanted) {
+                throw wrongSize(String.valueOf(done + found));
+            }
+            target.accept(buffer, wanted / width, done / width);
+            done += wanted;
+        }
+        if (content.stream().read() != -1) {
+            throw wrongSize("more");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Numbers {
+        void accept(ByteBuffer buffer, int elements, long first) throws IOException;
+    }
+}

@@ -1,0 +1,138 @@
+package org.aectl.data;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.aectl.config.DataConfig.Binarize;
+
+/**
+ * Cuts examples into batches, scaled and made binary as the config says. What an epoch's batches hold depends on the
+ * seed and the epoch's number alone, so any epoch can be repeated without those before it.
+ */
+public final class Batches {
+    /** Stands for the epoch in the key of draws made for evaluation: repeated calls agree. */
+    private static final int EVALUATION = -1;
+
+    private static final float THRESHOLD = 0.5f;
+
+    private final Examples examples;
+    private final Scaling scaling;
+    private final Binarize binarize;
+    private final int batchSize;
+    private final long seed;
+
+    /**
+     * @param batchSize examples in a batch; the last one of an epoch may be smaller
+     * @throws IllegalArgumentException if the scaling was fitted on examples of another size
+     */
+    public Batches(Examples examples, Scaling scaling, Binarize binarize, int batchSize, long seed) {
+        if (scaling.features() != examples.shape().size()) {
+            throw new IllegalArgumentException(
+                    "scaling for " + scaling.features() + " features, examples of shape " + examples.shape());
+        }
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size must be >= 1, was " + batchSize);
+        }
+        this.examples = examples;
+        this.scaling = scaling;
+        this.binarize = binarize;
+        this.batchSize = batchSize;
+        this.seed = seed;
+    }
+
+    /** How many batches all examples make. */
+    public int count() {
+        return (int) (((long) examples.count() + batchSize - 1) / batchSize);
+    }
+
+    public Examples examples() {
+        return examples;
+    }
+
+    /**
+     * All examples once, in the order of this epoch (a Fisher-Yates shuffle).
+     *
+     * @param epoch from 0
+     */
+    public Iterable<Batch> epoch(int epoch) {
+        return () -> new BatchIterator(shuffled(epoch), epoch);
+    }
+
+    /** All examples once, in their own order, the same whenever it is asked for. */
+    public Iterable<Batch> inOrder() {
+        return () -> new BatchIterator(rows(), EVALUATION);
+    }
+
+    private int[] rows() {
+        int[] rows = new int[examples.count()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = i;
+        }
+        return rows;
+    }
+
+    private int[] shuffled(int epoch) {
+        int[] rows = rows();
+        KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.ORDER, epoch, 0);
+        for (int i = rows.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int row = rows[i];
+            rows[i] = rows[j];
+            rows[j] = row;
+        }
+        return rows;
+    }
+
+    private final class BatchIterator implements Iterator<Batch> {
+        private final int[] order;
+        private final int epoch;
+        private final KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.BINARIZATION, 0, 0);
+        private int next;
+
+        BatchIterator(int[] order, int epoch) {
+            this.order = order;
+            this.epoch = epoch;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < order.length;
+        }
+
+        @Override
+        public Batch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            int size = examples.shape().size();
+            int[] rows = new int[Math.min(batchSize, order.length - next)];
+            float[] features = new float[Math.multiplyExact(rows.length, size)];
+            int[] labels = new int[examples.labelled() ? rows.length : 0];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = order[next + i];
+                examples.read(rows[i], features, i * size);
+                scaling.apply(features, i * size);
+                makeBinary(features, i * size, rows[i]);
+                if (labels.length > 0) {
+                    labels[i] = examples.label(rows[i]);
+                }
+            }
+            next += rows.length;
+            return new Batch(rows, features, labels);
+        }
+
+        private void makeBinary(float[] features, int offset, int row) {
+            if (binarize == Binarize.NONE) {
+                return;
+            }
+            boolean dynamic = binarize == Binarize.DYNAMIC;
+            if (dynamic) {
+                random.rekey(seed, KeyedRandom.Purpose.BINARIZATION, epoch, row);
+            }
+            int end = offset + examples.shape().size();
+            for (int i = offset; i < end; i++) {
+                float threshold = dynamic ? random.nextFloat() : THRESHOLD;
+                features[i] = features[i] > threshold ? 1 : 0;
+            }
+        }
+    }
+}

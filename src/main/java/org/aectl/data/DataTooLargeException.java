@@ -1,0 +1,30 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.aectl.config.InvalidInputException;
+
+/** The data do not fit into the memory that Java was given. */
+final class DataTooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private DataTooLargeException(long bytes, long memory) {
+        super(String.format(
+                Locale.ROOT,
+                "needs more than %.1f GB of memory, and Java was given %.1f GB; use fewer rows (data.limit) or a larger -Xmx",
+                bytes / 1e9,
+                memory / 1e9));
+    }
+
+    /** Refuses to hold so many bytes at once before an {@link OutOfMemoryError} would end the program. */
+    static void check(long bytes) throws DataTooLargeException {
+        long memory = Runtime.getRuntime().maxMemory();
+        if (bytes > memory) {
+            throw new DataTooLargeException(bytes, memory);
+        }
+    }
+
+    InvalidInputException asInvalidInput() {
+        return new InvalidInputException("the data set " + getMessage(), this);
+    }
+}

@@ -1,0 +1,193 @@
+package org.aectl.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.aectl.config.DataConfig.Scale;
+import org.aectl.config.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How raw values become the network's input and back: {@code scaled = (raw - shift) / divisor}. The division is a true
+ * one, not a product with the reciprocal, so that {@code x / 255} is the nearest float to the quotient.
+ *
+ * @param kind which rule the numbers were fitted by
+ * @param features how many values an example has
+ * @param shift one number for each feature, or a single one for all; not to be changed
+ * @param divisor as many numbers, none of them 0; not to be changed
+ */
+public record Scaling(Scale kind, int features, float[] shift, float[] divisor) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    public Scaling {
+        if (features < 1) {
+            throw new IllegalArgumentException("features must be >= 1, was " + features);
+        }
+        if (shift.length != divisor.length || (shift.length != 1 && shift.length != features)) {
+            throw new IllegalArgumentException("shift and divisor must have 1 or " + features + " numbers, had "
+                    + shift.length + " and " + divisor.length);
+        }
+        for (int i = 0; i < shift.length; i++) {
+            if (!Float.isFinite(shift[i]) || !Float.isFinite(divisor[i]) || divisor[i] == 0) {
+                throw new IllegalArgumentException(
+                        "shift and divisor of feature " + i + " are " + shift[i] + " and " + divisor[i]);
+            }
+        }
+    }
+
+    /**
+     * Fits the numbers on training examples. A feature that has one value only becomes 0: its divisor is 1.
+     *
+     * @param training at least one example
+     * @throws InvalidInputException if the values span more than a 32-bit number can say
+     */
+    public static Scaling fit(Examples training, Scale scale) {
+        return switch (scale) {
+            case NONE -> none(training.shape().size());
+            case UNIT -> unit(training);
+            case MINMAX -> minMax(training);
+            case STANDARD -> standard(training);
+        };
+    }
+
+    /** Values stay as they are. */
+    public static Scaling none(int features) {
+        return new Scaling(Scale.NONE, features, new float[] {0}, new float[] {1});
+    }
+
+    private static Scaling unit(Examples training) {
+        ValueRange stored = training.storedRange();
+        ValueRange range =
+                stored != null ? stored : FeatureStatistics.Ranges.of(training).overall();
+        return fitted(Scale.UNIT, training, new float[] {range.minimum()}, new double[] {width(range)});
+    }
+
+    private static Scaling minMax(Examples training) {
+        FeatureStatistics.Ranges ranges = FeatureStatistics.Ranges.of(training);
+        double[] widths = new double[training.shape().size()];
+        Arrays.setAll(widths, i -> width(new ValueRange(ranges.minimum()[i], ranges.maximum()[i])));
+        return fitted(Scale.MINMAX, training, ranges.minimum(), widths);
+    }
+
+    private static Scaling standard(Examples training) {
+        FeatureStatistics.Ranges ranges = FeatureStatistics.Ranges.of(training);
+        double[] means = FeatureStatistics.means(training);
+        double[] deviations = FeatureStatistics.variances(training, means);
+        float[] shift = new float[means.length];
+        for (int i = 0; i < means.length; i++) {
+            // The mean of equal values can miss them by a rounding error, which would be taken for their deviation.
+            boolean constant = ranges.minimum()[i] == ranges.maximum()[i];
+            shift[i] = constant ? ranges.minimum()[i] : (float) means[i];
+            deviations[i] = constant ? 0 : Math.sqrt(deviations[i]);
+        }
+        return fitted(Scale.STANDARD, training, shift, deviations);
+    }
+
+    private static double width(ValueRange range) {
+        return (double) range.maximum() - range.minimum();
+    }
+
+    private static Scaling fitted(Scale kind, Examples training, float[] shift, double[] divisors) {
+        float[] divisor = new float[divisors.length];
+        for (int i = 0; i < divisor.length; i++) {
+            divisor[i] = (float) divisors[i];
+            if (Float.isInfinite(divisor[i])) {
+                throw new InvalidInputException(
+                        "feature " + i + " spans " + divisors[i] + ", too much for a 32-bit number");
+            }
+            if (divisor[i] == 0) {
+                divisor[i] = 1;
+            }
+        }
+        return new Scaling(kind, training.shape().size(), shift, divisor);
+    }
+
+    /** Scales one example, the {@code features} numbers from {@code offset} on, in place. */
+    public void apply(float[] values, int offset) {
+        if (kind == Scale.NONE) {
+            return;
+        }
+        if (shift.length == 1) {
+            float by = divisor[0];
+            float from = shift[0];
+            for (int i = offset; i < offset + features; i++) {
+                values[i] = (values[i] - from) / by;
+            }
+            return;
+        }
+        for (int i = 0; i < features; i++) {
+            values[offset + i] = (values[offset + i] - shift[i]) / divisor[i];
+        }
+    }
+
+    /** Brings one scaled example back to raw values in place, but for rounding. */
+    public void invert(float[] values, int offset) {
+        int last = shift.length - 1;
+        for (int i = 0; i < features; i++) {
+            int feature = Math.min(i, last);
+            values[offset + i] = values[offset + i] * divisor[feature] + shift[feature];
+        }
+    }
+
+    /** As a JSON object that {@link #fromJson} reads back to the last bit. */
+    public String toJson() {
+        return JSON.writeValueAsString(new Json(kind.name().toLowerCase(Locale.ROOT), features, shift, divisor));
+    }
+
+    /**
+     * Reads a stored scaling.
+     *
+     * @throws InvalidInputException if the text is not what {@link #toJson} writes
+     */
+    public static Scaling fromJson(String json) {
+        try {
+            Json read = JSON.readValue(json, Json.class);
+            if (read == null || read.scale == null || read.shift == null || read.divisor == null) {
+                throw new InvalidInputException("the stored scaling is incomplete");
+            }
+            Scale kind = List.of(Scale.values()).stream()
+                    .filter(scale -> scale.name().toLowerCase(Locale.ROOT).equals(read.scale))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidInputException(
+                            "the stored scaling is of an unknown kind: " + Text.quote(read.scale)));
+            return new Scaling(kind, read.features, read.shift, read.divisor);
+        } catch (JacksonException exception) {
+            throw new InvalidInputException(
+                    "the stored scaling cannot be read: " + exception.getOriginalMessage(), exception);
+        } catch (IllegalArgumentException exception) {
+            throw new InvalidInputException("the stored scaling is wrong: " + exception.getMessage(), exception);
+        }
+    }
+
+    /** The keys in the file. */
+    private record Json(@Nullable String scale, int features, float @Nullable [] shift, float @Nullable [] divisor) {}
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scaling that
+                && kind == that.kind
+                && features == that.features
+                && Arrays.equals(shift, that.shift)
+                && Arrays.equals(divisor, that.divisor);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * kind.hashCode() + features) + Arrays.hashCode(shift)) + Arrays.hashCode(divisor);
+    }
+
+    @Override
+    public String toString() {
+        return "Scaling[" + kind + ", " + features + " features]";
+    }
+}

@@ -1,0 +1,60 @@
+package org.aectl.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Examples in memory: bytes stay bytes and become floats as they are read. */
+final class StoredExamples implements Examples {
+    private final ValueStore values;
+    private final int count;
+    private final ExampleShape shape;
+    private final Labels labels;
+
+    /** @param labels one for each example or more (those of rows that were left out), or {@link Labels#NONE} */
+    StoredExamples(ValueStore values, int count, ExampleShape shape, Labels labels) {
+        if (values.length() < (long) count * shape.size()) {
+            throw new IllegalArgumentException(values.length() + " values for " + count + " examples of " + shape);
+        }
+        this.values = values;
+        this.count = count;
+        this.shape = shape;
+        this.labels = labels;
+    }
+
+    StoredExamples labelled(Labels newLabels) {
+        return new StoredExamples(values, count, shape, newLabels);
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public ExampleShape shape() {
+        return shape;
+    }
+
+    @Override
+    public void read(int row, float[] target, int offset) {
+        values.read((long) row * shape.size(), target, offset, shape.size());
+    }
+
+    @Override
+    public List<String> classes() {
+        return labels.classes();
+    }
+
+    @Override
+    public int label(int row) {
+        if (!labelled()) {
+            throw new IllegalStateException("the examples have no labels");
+        }
+        return labels.numbers()[row];
+    }
+
+    @Override
+    public @Nullable ValueRange storedRange() {
+        return values.range();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.aectl.data;
+
+import org.jspecify.annotations.NullMarked;
