@@ -3,9 +3,9 @@ package org.aectl.task;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Examples;
+import org.aectl.data.FirstExamples;
 import org.aectl.data.LoadedData;
 import org.aectl.data.Sources;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The examples that a trained model is used on.
@@ -14,39 +14,40 @@ import org.jspecify.annotations.Nullable;
  */
 record InferenceData(String name, Examples examples) {
     private static final String TEST = "test";
+    private static final String TRAINING = "training";
 
     /**
      * Opens the examples.
      *
      * @param config of the run
-     * @param data a path or a set's name; null for the run's own data
-     * @param split which part; null for the test split, or for all of {@code data} that have no test split
-     * @param limit use the first rows only; null for all
      */
-    static InferenceData open(
-            ExperimentConfig config, @Nullable String data, @Nullable String split, @Nullable Integer limit) {
-        if (data == null) {
-            String part = split == null ? TEST : split;
-            Examples examples = PreparedData.open(config).splits().get(part);
-            return new InferenceData(part, limited(examples, limit));
-        }
-        LoadedData loaded = Sources.open(Sources.detect(data, null), limit, config.seed());
-        if (split == null || split.equals(TEST)) {
-            if (loaded.test() != null) {
-                return new InferenceData(data + " " + TEST, loaded.test());
-            }
-            if (split == null) {
-                return new InferenceData(data, loaded.training());
-            }
-            throw new InvalidInputException(data + ": has no test split; leave --split out to use all of it");
-        }
-        if (split.equals("training")) {
-            return new InferenceData(data + " training", loaded.training());
-        }
-        throw new InvalidInputException("--split must be training or test with --data, was " + split);
+    static InferenceData open(ExperimentConfig config, InferenceRequest request) {
+        InferenceData all = request.data() == null ? ownData(config, request) : otherData(request.data(), request, config);
+        return request.limit() == null
+                ? all
+                : new InferenceData(all.name, new FirstExamples(all.examples, request.limit()));
     }
 
-    private static Examples limited(Examples examples, @Nullable Integer limit) {
-        return limit == null ? examples : examples.first(limit);
+    private static InferenceData ownData(ExperimentConfig config, InferenceRequest request) {
+        String split = request.split() == null ? TEST : request.split();
+        return new InferenceData(split, PreparedData.open(config).splits().get(split));
+    }
+
+    private static InferenceData otherData(String data, InferenceRequest request, ExperimentConfig config) {
+        LoadedData loaded = Sources.open(Sources.detect(data), null, config.seed());
+        String split = request.split();
+        if (split == null) {
+            return loaded.test() == null
+                    ? new InferenceData(data, loaded.training())
+                    : new InferenceData(data + " " + TEST, loaded.test());
+        }
+        if (split.equals(TEST) && loaded.test() != null) {
+            return new InferenceData(data + " " + TEST, loaded.test());
+        }
+        if (split.equals(TRAINING)) {
+            return new InferenceData(data + " " + TRAINING, loaded.training());
+        }
+        throw new InvalidInputException(data + ": has no split " + split + "; it has " + TRAINING
+                + (loaded.test() == null ? "" : " and " + TEST));
     }
 }

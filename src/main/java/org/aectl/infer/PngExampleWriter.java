@@ -1,0 +1,34 @@
+package org.aectl.infer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.aectl.data.ExampleShape;
+import org.aectl.data.ValueRange;
+import org.aectl.report.ImageGrid;
+
+/** Examples as PNG files in a folder, one for each, named by its row. */
+public final class PngExampleWriter implements ExampleWriter {
+    private final Path folder;
+    private final ExampleShape shape;
+    private final ValueRange range;
+
+    /** @param range the values shown as black and white */
+    public PngExampleWriter(Path folder, ExampleShape shape, ValueRange range) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.shape = shape;
+        this.range = range;
+    }
+
+    @Override
+    public void write(int row, float[] values) throws IOException {
+        new ImageGrid(shape, range, 1, List.of(List.of(values))).write(folder.resolve("%06d.png".formatted(row)));
+    }
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void close() {}
+}
