@@ -3,14 +3,32 @@ package org.aectl.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs the program as a user does: through the launcher, in a process of its own. */
 public final class Launcher {
     private static final long MINUTES = 5;
+    private static final List<String> TOOLS = List.of(
+            "awk",
+            "cat",
+            "cksum",
+            "find",
+            "head",
+            "ln",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "touch",
+            "tr");
 
     private Launcher() {}
 
@@ -41,6 +59,25 @@ public final class Launcher {
             Files.delete(output);
             Files.delete(errorOutput);
         }
+    }
+
+    /** Makes a folder for PATH with the tools that every system has, and so without Maven and Java. */
+    static Path toolsOnly(Path parent) throws IOException {
+        Path tools = Files.createDirectory(parent.resolve("tools"));
+        for (String name : TOOLS) {
+            Path tool = Stream.of("/bin", "/usr/bin")
+                    .map(bin -> Path.of(bin, name))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+            writeScript(tools.resolve(name), "#!/bin/sh\nexec " + tool + " \"$@\"\n");
+        }
+        return tools;
+    }
+
+    static void writeScript(Path script, String text) throws IOException {
+        Files.writeString(script, text);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static Process start(

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,11 +45,12 @@ class LauncherBuildIT {
         Files.createDirectories(checkout.resolve("src/main/java"));
         Files.createDirectories(checkout.resolve(".mvn"));
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
-        Files.copy(Launcher.script(), checkout.resolve("aectl"));
-        makeExecutable(checkout.resolve("aectl"));
+        // The Java of this machine must not be found.
+        String script = Files.readString(Launcher.script()).replace("/usr/lib/jvm/", folder.resolve("jvm") + "/");
+        Launcher.writeScript(checkout.resolve("aectl"), script);
         jdk = makeJdk("17.0.9");
-        programs = Files.createDirectory(folder.resolve("programs"));
-        write(programs.resolve("mvn"), MAVEN);
+        programs = Launcher.toolsOnly(folder);
+        Launcher.writeScript(programs.resolve("mvn"), MAVEN);
     }
 
     @Test
@@ -113,7 +113,8 @@ class LauncherBuildIT {
 
     @Test
     void aFailedBuildShowsMavensMessages() throws Exception {
-        write(programs.resolve("mvn"), "#!/bin/sh\necho '[ERROR] New.java: missing semicolon'\nexit 1\n");
+        Launcher.writeScript(
+                programs.resolve("mvn"), "#!/bin/sh\necho '[ERROR] New.java: missing semicolon'\nexit 1\n");
 
         Result result = run("--help");
 
@@ -124,22 +125,53 @@ class LauncherBuildIT {
 
     @Test
     void refusesAnotherJavaInOneLine() throws Exception {
-        // The stand-in for a machine without a Java 17 anywhere would need another /usr/lib/jvm.
-        org.junit.jupiter.api.Assumptions.assumeFalse(hasSystemJava17(), "this machine has a Java 17 to fall back on");
         jdk = makeJdk("25.0.1");
 
         Result result = run("--help");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.errorOutput())
-                .startsWith("aectl: error: Java 17 is needed")
+                .startsWith("aectl: error: Java 17 is needed, but ")
                 .contains("25.0.1")
                 .hasLineCount(1);
     }
 
     @Test
+    void asksForJavaWhereThereIsNone() throws Exception {
+        jdk = folder.resolve("nothing");
+
+        Result result = run("--help");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.errorOutput())
+                .startsWith("aectl: error: Java 17 is needed, but JAVA_HOME")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void findsJava17AmongTheInstalledOnesWhenAnotherIsTheDefault() throws Exception {
+        Files.createDirectories(folder.resolve("jvm"));
+        Files.move(jdk, folder.resolve("jvm/java-17-openjdk"));
+        jdk = makeJdk("25.0.1");
+
+        assertThat(run("--help").output()).contains("org.aectl.cli.Main --help");
+    }
+
+    @Test
+    void asksForMavenWhenABuildIsNeeded() throws Exception {
+        Files.delete(programs.resolve("mvn"));
+
+        Result result = run("--help");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.errorOutput())
+                .startsWith("aectl: error: Maven is needed to build aectl (first use)")
+                .hasLineCount(1);
+    }
+
+    @Test
     void threadsAndMemoryAreSetBeforeTheJvmStarts() throws Exception {
-        write(
+        Launcher.writeScript(
                 jdk.resolve("bin/java"),
                 "#!/bin/sh\necho \"$OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $OMP_WAIT_POLICY $@\"\n");
         run("--help");
@@ -152,7 +184,7 @@ class LauncherBuildIT {
 
     private Result run(String... arguments) throws IOException, InterruptedException {
         Map<String, String> environment =
-                Map.of("JAVA_HOME", jdk.toString(), "PATH", programs + ":/usr/bin:/bin", "AECTL_CDS", "off");
+                Map.of("JAVA_HOME", jdk.toString(), "PATH", programs.toString(), "AECTL_CDS", "off");
         return Launcher.run(checkout.resolve("aectl"), folder, environment, arguments);
     }
 
@@ -172,27 +204,8 @@ class LauncherBuildIT {
         Path home = folder.resolve("jdk " + version);
         Files.createDirectories(home.resolve("bin"));
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
-        write(home.resolve("bin/java"), JAVA);
-        write(home.resolve("bin/javac"), JAVA);
+        Launcher.writeScript(home.resolve("bin/java"), JAVA);
+        Launcher.writeScript(home.resolve("bin/javac"), JAVA);
         return home;
-    }
-
-    private static boolean hasSystemJava17() throws IOException {
-        Path jvms = Path.of("/usr/lib/jvm");
-        if (!Files.isDirectory(jvms)) {
-            return false;
-        }
-        try (var found = Files.newDirectoryStream(jvms, "*17*")) {
-            return found.iterator().hasNext();
-        }
-    }
-
-    private static void write(Path script, String text) throws IOException {
-        Files.writeString(script, text);
-        makeExecutable(script);
-    }
-
-    private static void makeExecutable(Path script) throws IOException {
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

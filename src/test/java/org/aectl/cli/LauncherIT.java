@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -49,6 +48,8 @@ class LauncherIT {
 
         Result result = Launcher.run(second, spaced, AS_IT_IS, "--version");
 
+        // JUnit warns of links that lead out of its temporary folder.
+        Files.delete(spaced.resolve("first link"));
         assertThat(result.output()).startsWith("aectl " + VERSION);
     }
 
@@ -87,7 +88,7 @@ class LauncherIT {
         run("chmod", "-R", "a-w", place.toString());
         Path cache = folder.resolve("cache");
         Map<String, String> environment =
-                Map.of("PATH", pathWithoutMaven().toString(), "XDG_CACHE_HOME", cache.toString());
+                Map.of("PATH", Launcher.toolsOnly(folder).toString(), "XDG_CACHE_HOME", cache.toString());
         try {
             Result result =
                     Launcher.run(place.resolve("aectl-" + VERSION + "/aectl"), folder, environment, "--version");
@@ -98,19 +99,6 @@ class LauncherIT {
         } finally {
             run("chmod", "-R", "u+w", place.toString());
         }
-    }
-
-    private Path pathWithoutMaven() throws Exception {
-        Path programs = Files.createDirectory(folder.resolve("programs"));
-        for (String name : "sh awk cat cksum find head mkdir mv readlink rm sed tail tr".split(" ", -1)) {
-            Path program = Stream.of("/bin", "/usr/bin")
-                    .map(bin -> Path.of(bin, name))
-                    .filter(Files::exists)
-                    .findFirst()
-                    .orElseThrow();
-            Files.createSymbolicLink(programs.resolve(name), program);
-        }
-        return programs;
     }
 
     private static void run(String... command) throws Exception {
