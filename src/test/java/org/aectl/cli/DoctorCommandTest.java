@@ -26,4 +26,12 @@ class DoctorCommandTest {
         assertThat(diagnosis.at("/speed/matrixGigaflops").asDouble()).isPositive();
         assertThat(diagnosis.at("/folders/0/path").asString()).endsWith("models");
     }
+
+    @Test
+    void leavesOutTheMeasurement() {
+        Result result = Cli.run("doctor", "--quick");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).contains("BLAS ").doesNotContain("speed ");
+    }
 }
