@@ -51,11 +51,14 @@ final class DoctorCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** The same place as the launcher's, which knows nothing of Java's {@code user.home}. */
     private static Path cache() {
-        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
+        String cache = System.getenv("XDG_CACHE_HOME");
+        if (cache != null && !cache.isEmpty()) {
+            return Path.of(cache);
+        }
+        String home = Optional.ofNullable(System.getenv("HOME")).orElseGet(() -> System.getProperty("user.home"));
+        return Path.of(home, ".cache");
     }
 
     private static void printBackend(BackendInfo backend, PrintWriter out) {
