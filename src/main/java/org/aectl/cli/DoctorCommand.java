@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.aectl.backend.BackendInfo;
 import org.aectl.backend.Diagnosis;
 import org.aectl.backend.Folder;
+import org.aectl.backend.Speed;
 import org.aectl.run.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,10 +31,13 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--quick", description = "Leave out the measurement of speed.")
+    private boolean quick;
+
     @Override
     public Integer call() throws IOException {
         Diagnosis diagnosis = Diagnosis.take(
-                List.of(Folder.of("models", Path.of("models")), Folder.of("cache", cache().resolve("aectl"))));
+                List.of(Folder.of("models", Path.of("models")), Folder.of("cache", cache().resolve("aectl"))), !quick);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonMapper mapper = JsonMapper.builder()
@@ -47,11 +51,14 @@ final class DoctorCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** The same place as the launcher's, which knows nothing of Java's {@code user.home}. */
     private static Path cache() {
-        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
+        String cache = System.getenv("XDG_CACHE_HOME");
+        if (cache != null && !cache.isEmpty()) {
+            return Path.of(cache);
+        }
+        String home = Optional.ofNullable(System.getenv("HOME")).orElseGet(() -> System.getProperty("user.home"));
+        return Path.of(home, ".cache");
     }
 
     private static void printBackend(BackendInfo backend, PrintWriter out) {
@@ -84,12 +91,15 @@ final class DoctorCommand implements Callable<Integer> {
         for (Folder folder : diagnosis.folders()) {
             print(out, folder.purpose(), "%s%s", folder.path(), folder.writable() ? "" : " (cannot be written)");
         }
-        print(
-                out,
-                "speed",
-                "matrix product %.0f GFLOP/s, sigmoid %.2f ns an element",
-                diagnosis.speed().matrixGigaflops(),
-                diagnosis.speed().elementNanoseconds());
+        Speed speed = diagnosis.speed();
+        if (speed != null) {
+            print(
+                    out,
+                    "speed",
+                    "matrix product %.0f GFLOP/s, sigmoid %.2f ns an element",
+                    speed.matrixGigaflops(),
+                    speed.elementNanoseconds());
+        }
         if (diagnosis.advice().isEmpty()) {
             print(out, "advice", "nothing to change");
         }

@@ -1,0 +1,133 @@
+package org.aectl;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.aectl.cli.Main;
+import org.jspecify.annotations.NullMarked;
+
+/** Holds the shape that ARCHITECTURE.md describes. */
+@AnalyzeClasses(packages = "org.aectl", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** Which of our packages each package may use; the command line may use all. */
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "config", Set.of(),
+            "backend", Set.of("config"),
+            "data", Set.of("config"),
+            "model", Set.of("config", "data"),
+            "run", Set.of("config", "data", "backend"),
+            "train", Set.of("config", "data", "model", "run", "backend"),
+            "infer", Set.of("config", "data", "model", "run", "backend"),
+            "eval", Set.of("config", "data", "model", "run", "backend", "infer"),
+            "report", Set.of("config", "data", "model", "run", "backend", "infer", "eval"));
+
+    @ArchTest
+    static void packagesUseOnlyWhatLiesBelowThem(JavaClasses classes) {
+        MAY_USE.forEach((name, used) -> {
+            String[] allowed = Stream.concat(Stream.of(name), used.stream())
+                    .map(ArchitectureTest::pattern)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(pattern(name))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("org.aectl..").and(resideOutsideOfPackages(allowed)))
+                    .because(name + " may use " + Arrays.toString(allowed))
+                    .allowEmptyShould(true)
+                    .check(classes);
+        });
+    }
+
+    @ArchTest
+    static void everyPackageHasItsPlaceInThisTest(JavaClasses classes) {
+        assertThat(classes.stream().map(ArchitectureTest::partOf).collect(toSet()))
+                .isSubsetOf(Stream.concat(MAY_USE.keySet().stream(), Stream.of("cli"))
+                        .collect(toSet()));
+    }
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.aectl.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule configAndDataDoNotKnowNd4j = noClasses()
+            .that()
+            .resideInAnyPackage(pattern("config"), pattern("data"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()
+            .that()
+            .resideOutsideOfPackage(pattern("cli"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyMainEndsTheProgram = noClasses()
+            .that()
+            .areNotAssignableTo(Main.class)
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule onlyMainKnowsTheStandardStreams = noClasses()
+            .that()
+            .areNotAssignableTo(Main.class)
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
+    static final ArchRule nothingLogsWithTheJdk = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        assertThat(classes.stream().map(JavaClass::getPackage).distinct())
+                .allSatisfy(found -> assertThat(isNullMarked(found))
+                        .as("%s has a package-info with @NullMarked", found.getName())
+                        .isTrue());
+    }
+
+    private static boolean isNullMarked(JavaPackage found) {
+        return found.tryGetPackageInfo()
+                .map(info -> info.isAnnotatedWith(NullMarked.class))
+                .orElse(false);
+    }
+
+    private static String pattern(String name) {
+        return "org.aectl." + name + "..";
+    }
+
+    /** {@code model} for {@code org.aectl.model.vertex.Sampling}. */
+    private static String partOf(JavaClass found) {
+        return found.getPackageName().replaceFirst("^org\\.aectl\\.?", "").replaceFirst("\\..*", "");
+    }
+}

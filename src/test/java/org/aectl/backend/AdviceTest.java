@@ -1,0 +1,68 @@
+package org.aectl.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdviceTest {
+    private static final long GIBIBYTE = 1L << 30;
+    private static final BackendInfo.Threads TWO_THREADS = new BackendInfo.Threads(2, 2, "PASSIVE");
+    private static final BackendInfo.Memory ENOUGH =
+            new BackendInfo.Memory(16 * GIBIBYTE, 4 * GIBIBYTE, 8 * GIBIBYTE, 13 * GIBIBYTE);
+
+    @Test
+    void isSilentWhereAllIsWell() {
+        assertThat(advice(TWO_THREADS, ENOUGH, true)).isEmpty();
+    }
+
+    @Test
+    void asksForTheLauncher() {
+        assertThat(advice(TWO_THREADS, ENOUGH, false))
+                .singleElement()
+                .asString()
+                .contains("launcher");
+    }
+
+    @Test
+    void warnsOfSpinningThreads() {
+        assertThat(advice(new BackendInfo.Threads(2, 2, ""), ENOUGH, true))
+                .singleElement()
+                .asString()
+                .contains("OMP_WAIT_POLICY");
+    }
+
+    @Test
+    void warnsOfMoreThreadsThanCores() {
+        assertThat(advice(new BackendInfo.Threads(2, 16, "PASSIVE"), ENOUGH, true))
+                .containsExactly("There are 16 threads for 2 cores: use --threads 2 or fewer.");
+    }
+
+    @Test
+    void warnsOfLittleMemory() {
+        assertThat(advice(TWO_THREADS, new BackendInfo.Memory(GIBIBYTE, GIBIBYTE / 2, GIBIBYTE / 4, 100), true))
+                .hasSize(3);
+    }
+
+    @Test
+    void namesFoldersThatCannotBeWritten() {
+        assertThat(Advice.on(backend(TWO_THREADS, ENOUGH, true), List.of(new Folder("models", "/m", false))))
+                .containsExactly("/m (models) cannot be written.");
+    }
+
+    private static List<String> advice(BackendInfo.Threads threads, BackendInfo.Memory memory, boolean launcher) {
+        return Advice.on(backend(threads, memory, launcher), List.of());
+    }
+
+    private static BackendInfo backend(BackendInfo.Threads threads, BackendInfo.Memory memory, boolean launcher) {
+        return new BackendInfo(
+                "cpu",
+                "1",
+                "linux-x86_64",
+                new BackendInfo.Blas("OpenBLAS", "0.3", "Zen"),
+                threads,
+                new BackendInfo.Processor("a processor", 2, List.of()),
+                memory,
+                new BackendInfo.Platform("Linux", "17", launcher));
+    }
+}

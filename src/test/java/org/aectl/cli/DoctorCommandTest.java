@@ -1,0 +1,37 @@
+package org.aectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DoctorCommandTest {
+    @Test
+    void printsALineForEachThingThatMatters() {
+        Result result = Cli.run("doctor");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output())
+                .contains("Java ", "natives ", "OpenBLAS ", "threads ", "memory ", "GPU ", "models ", "GFLOP/s")
+                .contains("started without the launcher");
+    }
+
+    @Test
+    void printsJsonThatMachinesCanRead() {
+        Result result = Cli.run("doctor", "--json");
+
+        JsonNode diagnosis = JsonMapper.shared().readTree(result.output());
+        assertThat(diagnosis.at("/backend/device").asString()).isEqualTo("cpu");
+        assertThat(diagnosis.at("/speed/matrixGigaflops").asDouble()).isPositive();
+        assertThat(diagnosis.at("/folders/0/path").asString()).endsWith("models");
+    }
+
+    @Test
+    void leavesOutTheMeasurement() {
+        Result result = Cli.run("doctor", "--quick");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).contains("BLAS ").doesNotContain("speed ");
+    }
+}
