@@ -35,7 +35,9 @@ class ArchitectureTest {
             "train", Set.of("config", "data", "model", "run", "backend"),
             "infer", Set.of("config", "data", "model", "run", "backend"),
             "eval", Set.of("config", "data", "model", "run", "backend", "infer"),
-            "report", Set.of("config", "data", "model", "run", "backend", "infer", "eval"));
+            "report", Set.of("config", "data", "model", "run", "backend", "infer", "eval"),
+            "task",
+                    Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report"));
 
     @ArchTest
     static void packagesUseOnlyWhatLiesBelowThem(JavaClasses classes) {

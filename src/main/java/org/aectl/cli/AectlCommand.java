@@ -17,7 +17,15 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {TrainCommand.class, ConfigCommand.class, DoctorCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            ReconstructCommand.class,
+            EvaluateCommand.class,
+            InspectCommand.class,
+            RunsCommand.class,
+            ConfigCommand.class,
+            DoctorCommand.class
+        })
 final class AectlCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

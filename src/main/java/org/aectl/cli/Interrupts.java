@@ -18,7 +18,7 @@ final class Interrupts implements AutoCloseable {
         for (int i = 0; i < SIGNALS.length; i++) {
             interrupts.previous[i] = Signals.register(SIGNALS[i], () -> {
                 if (stop.isRequested()) {
-                    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                    Main.endAtOnce();
                 }
                 stop.request();
                 messages.info(System.lineSeparator()

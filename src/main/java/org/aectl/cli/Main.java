@@ -17,6 +17,11 @@ public final class Main {
         System.exit(exitCode);
     }
 
+    /** Ends the program without waiting for anything, for the user who does not want to wait. */
+    static void endAtOnce() {
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+
     /** Split out from {@link #main} so that tests can check the exit code without ending their own JVM. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new AectlCommand())

@@ -16,7 +16,13 @@ public final class NpyExampleWriter implements ExampleWriter {
     public NpyExampleWriter(Path path, int count, ExampleShape shape) throws IOException {
         this.file = AtomicFile.begin(path);
         this.shape = shape;
-        this.array = new NpyWriter(file.out(), count, shape);
+        this.array = new NpyWriter(file.out(), count, dimensions(shape));
+    }
+
+    private static int[] dimensions(ExampleShape shape) {
+        return shape.isImage()
+                ? new int[] {shape.height(), shape.width(), shape.channels()}
+                : new int[] {shape.size()};
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.aectl.infer;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import javax.imageio.ImageIO;
+import org.aectl.data.ExampleImage;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
-import org.aectl.report.ImageGrid;
+import org.aectl.run.AtomicFile;
 
 /** Examples as PNG files in a folder, one for each, named by its row. */
 public final class PngExampleWriter implements ExampleWriter {
@@ -23,7 +25,8 @@ public final class PngExampleWriter implements ExampleWriter {
 
     @Override
     public void write(int row, float[] values) throws IOException {
-        new ImageGrid(shape, range, 1, List.of(List.of(values))).write(folder.resolve("%06d.png".formatted(row)));
+        BufferedImage image = ExampleImage.of(values, shape, range);
+        AtomicFile.write(folder.resolve("%06d.png".formatted(row)), out -> ImageIO.write(image, "png", out));
     }
 
     @Override

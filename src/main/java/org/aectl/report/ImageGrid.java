@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.aectl.data.ExampleImage;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
 import org.aectl.run.AtomicFile;
@@ -27,7 +28,7 @@ public final class ImageGrid {
     private final List<List<float[]>> rows;
 
     /**
-     * @param shape of one picture, of 1 or 3 channels; of others the first is shown
+     * @param shape of one picture
      * @param range the raw values shown as black and white
      * @param columns pictures beside each other
      * @param rows in each block, e.g. originals and reconstructions: lists of equal length of raw pictures
@@ -74,24 +75,11 @@ public final class ImageGrid {
     }
 
     private void paint(BufferedImage grid, float[] picture, int left, int top, int enlarged) {
+        BufferedImage image = ExampleImage.of(picture, shape, range);
         for (int y = 0; y < shape.height() * enlarged; y++) {
             for (int x = 0; x < shape.width() * enlarged; x++) {
-                grid.setRGB(left + x, top + y, rgb(picture, y / enlarged, x / enlarged));
+                grid.setRGB(left + x, top + y, image.getRGB(x / enlarged, y / enlarged));
             }
         }
-    }
-
-    private int rgb(float[] picture, int y, int x) {
-        int rgb = 0;
-        for (int channel = 0; channel < 3; channel++) {
-            int plane = shape.channels() == 3 ? channel : 0;
-            rgb = rgb << 8 | level(picture[(plane * shape.height() + y) * shape.width() + x]);
-        }
-        return rgb;
-    }
-
-    private int level(float value) {
-        float span = Math.max(range.maximum() - range.minimum(), Float.MIN_NORMAL);
-        return Math.round(255 * Math.min(1, Math.max(0, (value - range.minimum()) / span)));
     }
 }

@@ -28,7 +28,12 @@ public final class AtomicFile implements AutoCloseable {
         this.file = file;
         this.temporary = temporary;
         this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16) {
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
     }
 
     /** Begins a file, in a folder that is there. */
@@ -38,7 +43,7 @@ public final class AtomicFile implements AutoCloseable {
         return new AtomicFile(file, file.resolveSibling(name + ".part"));
     }
 
-    /** Where its bytes go; closed by {@link #close}. */
+    /** Where its bytes go; closing it only flushes it. */
     public OutputStream out() {
         return out;
     }

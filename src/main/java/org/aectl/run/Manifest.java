@@ -1,10 +1,11 @@
 package org.aectl.run;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.DataFile;
@@ -54,18 +55,18 @@ public record Manifest(
 
     /** What became of a run. */
     public enum Outcome {
-        @JsonProperty("running")
         RUNNING,
-        @JsonProperty("done")
         DONE,
-        @JsonProperty("stopped-early")
         STOPPED_EARLY,
-        @JsonProperty("interrupted")
         INTERRUPTED,
-        @JsonProperty("diverged")
         DIVERGED,
-        @JsonProperty("failed")
-        FAILED
+        FAILED;
+
+        /** As the manifest has it. */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
@@ -109,6 +110,11 @@ public final class RunFolder {
 
     public Manifest manifest() throws IOException {
         return Manifest.read(path.resolve(MANIFEST));
+    }
+
+    /** The config, resolved, as it was trained. */
+    public ExperimentConfig config() {
+        return ConfigLoader.load(path.resolve(CONFIG), List.of());
     }
 
     /** A row for each epoch. */

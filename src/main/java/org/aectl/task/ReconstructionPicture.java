@@ -26,7 +26,7 @@ final class ReconstructionPicture {
         float[] outputs = model.autoencoder().reconstruct(batch.features(), batch.count());
         List<float[]> originals = raw(model, batch.features(), batch.count());
         List<float[]> reconstructions = raw(model, outputs, batch.count());
-        new ImageGrid(examples.shape(), range(examples, originals), COLUMNS, List.of(originals, reconstructions))
+        new ImageGrid(examples.shape(), range(examples), COLUMNS, List.of(originals, reconstructions))
                 .write(file);
     }
 
@@ -41,14 +41,17 @@ final class ReconstructionPicture {
         return raw;
     }
 
-    private static ValueRange range(Examples examples, List<float[]> shown) {
+    /** The values to show as black and white: what the storage fixes, or else the extremes of the first examples. */
+    static ValueRange range(Examples examples) {
         ValueRange stored = examples.storedRange();
         if (stored != null) {
             return stored;
         }
+        float[] values = new float[examples.shape().size()];
         float minimum = Float.POSITIVE_INFINITY;
         float maximum = Float.NEGATIVE_INFINITY;
-        for (float[] values : shown) {
+        for (int row = 0; row < Math.min(SHOWN, examples.count()); row++) {
+            examples.read(row, values, 0);
             for (float value : values) {
                 minimum = Math.min(minimum, value);
                 maximum = Math.max(maximum, value);

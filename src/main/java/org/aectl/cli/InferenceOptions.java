@@ -1,0 +1,49 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import org.aectl.task.InferenceRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** On which run and which examples; for every command that uses a trained model. */
+final class InferenceOptions {
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    RunOptions run;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "Other examples than the run's own: a file or folder, or the name of a set.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            description = "training, validation or test (default: test; with --data all rows where there is no test"
+                    + " split).")
+    private @Nullable String split;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only.")
+    private @Nullable Integer limit;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Examples at a time (default: ${DEFAULT-VALUE}); results do not depend on it.")
+    private int batchSize;
+
+    InferenceRequest request() throws IOException {
+        atLeastOne("--limit", limit == null ? 1 : limit);
+        atLeastOne("--batch-size", batchSize);
+        return new InferenceRequest(run.resolve(), data, split, limit, batchSize);
+    }
+
+    private static void atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new org.aectl.config.InvalidInputException(option + " must be at least 1, was " + value);
+        }
+    }
+}

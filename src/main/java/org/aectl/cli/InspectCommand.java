@@ -1,0 +1,68 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.aectl.config.ConfigWriter;
+import org.aectl.task.InspectTask;
+import org.aectl.run.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl inspect}: what is in a run or a checkpoint. */
+@Command(
+        name = "inspect",
+        description = "Show what is in a run or a checkpoint: network, data, progress, config.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  aectl inspect ae", "  aectl inspect models/ae/checkpoints/best.zip --json"})
+final class InspectCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private RunOptions run;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        InspectTask.Report report = InspectTask.run(run.resolve());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(report));
+        } else {
+            print(report, out);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void print(InspectTask.Report report, PrintWriter out) {
+        line(out, "run", report.run());
+        line(out, "checkpoint", report.checkpoint());
+        line(out, "network", report.network() + ", " + String.format(Locale.ROOT, "%,d parameters", report.parameters()));
+        line(out, "examples", report.shape() + (report.classes().isEmpty() ? "" : ", classes " + report.classes()));
+        line(out, "epoch", report.epoch() + (report.epoch() == report.bestEpoch() ? ", the best" : ""));
+        line(out, "value", String.format(Locale.ROOT, "%.4f", report.bestValue()));
+        Manifest manifest = report.manifest();
+        if (manifest != null) {
+            line(out, "outcome", manifest.outcome().word() + " after " + manifest.epochs() + " epochs, "
+                    + String.format(Locale.ROOT, "%.1f s", manifest.seconds()));
+            line(out, "started", manifest.started());
+            line(out, "made by", "aectl " + manifest.version() + ": " + String.join(" ", manifest.commandLine()));
+            manifest.data().forEach(file -> line(out, "data", file.path() + ", SHA-256 " + file.sha256()));
+        }
+        out.println();
+        out.print(ConfigWriter.toYaml(report.experiment()));
+    }
+
+    private static void line(PrintWriter out, String name, Object value) {
+        out.printf(Locale.ROOT, "%-11s %s%n", name, value);
+    }
+}

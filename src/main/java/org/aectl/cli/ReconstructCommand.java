@@ -1,0 +1,72 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.aectl.run.RunFolder;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.ReconstructTask;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl reconstruct}: what a trained model gives back for its input. */
+@Command(
+        name = "reconstruct",
+        description = "Send examples through a trained model; write what comes out, the error of each, and a picture.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl reconstruct ae",
+            "  aectl reconstruct ae --data digits.npy --format npy --output reconstructed"
+        })
+final class ReconstructCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private InferenceOptions inference;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder to write to (default: 'reconstruct' in the run's folder).")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "csv, npy or png (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private ReconstructTask.Format format;
+
+    @Override
+    public Integer call() throws IOException {
+        InferenceRequest request = inference.request();
+        ReconstructTask.Summary summary = ReconstructTask.run(request, format, folder(request));
+        Messages.of(spec)
+                .info(String.format(
+                        Locale.ROOT,
+                        "%s: %,d examples of %s, squared error %.4f each",
+                        request.run().name(),
+                        summary.examples(),
+                        summary.data(),
+                        summary.meanError()));
+        summary.files().forEach(spec.commandLine().getOut()::println);
+        return ExitCode.DONE;
+    }
+
+    private Path folder(InferenceRequest request) {
+        if (output != null) {
+            return output;
+        }
+        RunFolder run = request.run().folder();
+        return run == null ? Path.of("reconstruct") : run.path().resolve("reconstruct");
+    }
+}

@@ -1,0 +1,66 @@
+package org.aectl.task;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.IOException;
+import java.util.List;
+import org.aectl.config.ConfigWriter;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.model.NetworkPlan;
+import org.aectl.run.Checkpoint;
+import org.aectl.run.CheckpointFile;
+import org.aectl.run.Manifest;
+import org.aectl.run.RunReference;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what a run or a checkpoint holds, without computing anything. */
+public final class InspectTask {
+    private InspectTask() {}
+
+    /**
+     * What is in it.
+     *
+     * @param checkpoint the file that a RUN stands for
+     * @param network its units, layer by layer
+     * @param shape of one example
+     * @param classes of the training data; empty where they had no labels
+     * @param epoch of the checkpoint
+     * @param bestEpoch the best epoch up to then
+     * @param bestValue the followed metric in the best epoch
+     * @param manifest null for a checkpoint on its own
+     * @param config as it was trained
+     */
+    public record Report(
+            String run,
+            String checkpoint,
+            String network,
+            long parameters,
+            String shape,
+            List<String> classes,
+            int epoch,
+            int bestEpoch,
+            double bestValue,
+            @Nullable Manifest manifest,
+            JsonNode config,
+            @JsonIgnore ExperimentConfig experiment) {}
+
+    /** Reads a run. */
+    public static Report run(RunReference run) throws IOException {
+        Checkpoint checkpoint = CheckpointFile.read(run.checkpoint());
+        NetworkPlan plan = NetworkPlan.of(
+                checkpoint.config().model(), checkpoint.shape().size());
+        return new Report(
+                run.name(),
+                run.checkpoint().toString(),
+                plan.toString(),
+                plan.parameters(),
+                checkpoint.shape().toString(),
+                checkpoint.classes(),
+                checkpoint.progress().epoch(),
+                checkpoint.progress().bestEpoch(),
+                checkpoint.progress().bestValue(),
+                run.folder() == null ? null : run.folder().manifest(),
+                ConfigWriter.toTree(checkpoint.config()),
+                checkpoint.config());
+    }
+}

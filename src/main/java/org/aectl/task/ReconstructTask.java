@@ -1,0 +1,109 @@
+package org.aectl.task;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.Batch;
+import org.aectl.data.Examples;
+import org.aectl.infer.CsvExampleWriter;
+import org.aectl.infer.ErrorsFile;
+import org.aectl.infer.ExampleWriter;
+import org.aectl.infer.NpyExampleWriter;
+import org.aectl.infer.PngExampleWriter;
+import org.aectl.infer.TrainedModel;
+
+/** Sends examples through a trained model and writes what comes out, with the error of each, batch by batch. */
+public final class ReconstructTask {
+    private static final String NAME = "reconstruction";
+
+    private ReconstructTask() {}
+
+    /** What reconstructions are written as. */
+    public enum Format {
+        CSV,
+        NPY,
+        PNG
+    }
+
+    /**
+     * What was done.
+     *
+     * @param data the split or data that was reconstructed
+     * @param meanError squared error summed over features, mean over the examples, on the scaled data
+     * @param files written, the picture last
+     */
+    public record Summary(String data, int examples, double meanError, List<Path> files) {}
+
+    /**
+     * Reconstructs.
+     *
+     * @param output folder that the files are written to; made where it is missing
+     */
+    public static Summary run(InferenceRequest request, Format format, Path output) throws IOException {
+        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
+            InferenceData data = InferenceData.open(model.checkpoint().config(), request);
+            Examples examples = data.examples();
+            if (format == Format.PNG && !examples.shape().isImage()) {
+                throw new InvalidInputException("--format png needs pictures, but examples of " + data.name()
+                        + " are rows of " + examples.shape() + " values; use csv or npy");
+            }
+            Iterable<Batch> batches =
+                    model.batches(examples, data.name(), request.batchSize()).inOrder();
+            Files.createDirectories(output);
+            List<Path> files = new ArrayList<>();
+            Path errors = output.resolve("errors.csv");
+            double sum;
+            try (ErrorsFile errorsFile = new ErrorsFile(errors, examples);
+                    ExampleWriter writer = writer(format, output, examples, files)) {
+                sum = reconstruct(model, batches, errorsFile, writer);
+                writer.commit();
+                errorsFile.commit();
+            }
+            files.add(errors);
+            if (examples.shape().isImage()) {
+                Path picture = output.resolve(NAME + ".png");
+                ReconstructionPicture.write(model, examples, picture);
+                files.add(picture);
+            }
+            return new Summary(data.name(), examples.count(), sum / examples.count(), files);
+        }
+    }
+
+    private static double reconstruct(
+            TrainedModel model, Iterable<Batch> batches, ErrorsFile errors, ExampleWriter writer) throws IOException {
+        int size = model.autoencoder().features();
+        double sum = 0;
+        for (Batch batch : batches) {
+            float[] outputs = model.autoencoder().reconstruct(batch.features(), batch.count());
+            double[] losses = model.autoencoder().reconstructionLosses(batch);
+            for (int i = 0; i < batch.count(); i++) {
+                double squaredError = 0;
+                for (int j = i * size; j < (i + 1) * size; j++) {
+                    double difference = (double) outputs[j] - batch.features()[j];
+                    squaredError += difference * difference;
+                }
+                sum += squaredError;
+                errors.write(batch.rows()[i], squaredError, losses[i]);
+                float[] values = Arrays.copyOfRange(outputs, i * size, (i + 1) * size);
+                model.checkpoint().scaling().invert(values, 0);
+                writer.write(batch.rows()[i], values);
+            }
+        }
+        return sum;
+    }
+
+    private static ExampleWriter writer(Format format, Path output, Examples examples, List<Path> files)
+            throws IOException {
+        Path file = output.resolve(format == Format.PNG ? "images" : NAME + (format == Format.CSV ? ".csv" : ".npy"));
+        files.add(file);
+        return switch (format) {
+            case CSV -> new CsvExampleWriter(file, examples.shape().size());
+            case NPY -> new NpyExampleWriter(file, examples.count(), examples.shape());
+            case PNG -> new PngExampleWriter(file, examples.shape(), ReconstructionPicture.range(examples));
+        };
+    }
+}
