@@ -40,6 +40,10 @@ final class ArrayReader {
         }
     }
 
+    ArrayHeader header() {
+        return header;
+    }
+
     private boolean storesBytes() {
         return header.type() == ElementType.UBYTE;
     }

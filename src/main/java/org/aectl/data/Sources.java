@@ -22,6 +22,15 @@ public final class Sources {
         if (source instanceof SourceConfig.Idx idx) {
             return IdxReader.read(idx, limit);
         }
+        if (source instanceof SourceConfig.Csv csv) {
+            return CsvSource.read(csv, limit);
+        }
+        if (source instanceof SourceConfig.Npy npy) {
+            return NpyReader.read(npy, limit);
+        }
+        if (source instanceof SourceConfig.Images images) {
+            return ImageFolder.read(images, limit);
+        }
         if (source instanceof SourceConfig.SwissRoll roll) {
             return Manifolds.swissRoll(roll, limit, seed);
         }

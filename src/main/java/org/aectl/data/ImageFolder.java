@@ -1,0 +1,197 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Images;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of pictures. Its sub-folders, if any, are the classes; their files are taken by turns (the first of each
+ * class, then the second of each), so that the first rows hold all classes. Hidden files and other files are passed over.
+ *
+ * <p>The folder is recorded as one data file: the sum of the sizes, and the SHA-256 over a line for each file in order,
+ * {@code RELATIVE/PATH SHA256\n}.
+ */
+final class ImageFolder {
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+    /** So many pictures are decoded at once, on all processors. */
+    private static final int DECODED_TOGETHER = 256;
+
+    private final Path folder;
+    private final Images config;
+    private final List<String> classes;
+    private final List<Path> files = new ArrayList<>();
+    private final List<Integer> classNumbers = new ArrayList<>();
+
+    private ImageFolder(Path folder, Images config, @Nullable List<String> trainingClasses) {
+        this.folder = folder;
+        this.config = config;
+        List<Path> classFolders = visible(folder).filter(Files::isDirectory).toList();
+        List<Path> pictures = pictures(folder);
+        if (!classFolders.isEmpty() && !pictures.isEmpty()) {
+            throw new InvalidInputException(pictures.get(0) + ": lies beside class folders (as "
+                    + classFolders.get(0).getFileName() + "), expected pictures in one or the other");
+        }
+        this.classes = trainingClasses != null ? trainingClasses : classNames(classFolders);
+        if (classes.isEmpty() || classFolders.isEmpty()) {
+            files.addAll(pictures);
+        } else {
+            takeByTurns(classFolders);
+        }
+        if (files.isEmpty()) {
+            throw new InvalidInputException(folder + ": holds no pictures ("
+                    + Text.list(ENDINGS.stream().sorted().toList()) + ")");
+        }
+    }
+
+    static LoadedData read(Images config, @Nullable Integer limit) {
+        checkResize(config.resize());
+        List<DataFile> files = new ArrayList<>();
+        ImageFolder trainingFolder = new ImageFolder(config.path(), config, null);
+        Examples training = trainingFolder.readPictures(limit, null, files);
+        Path testPath = config.testPath();
+        Examples test = testPath == null
+                ? null
+                : new ImageFolder(testPath, config, training.classes())
+                        .readPictures(limit, trainingFolder.firstOf(training), files);
+        return new LoadedData(training, test, files);
+    }
+
+    private static void checkResize(@Nullable List<Integer> resize) {
+        if (resize != null
+                && (resize.size() != 2 || resize.stream().anyMatch(length -> length < 1 || length > 10_000))) {
+            throw new InvalidInputException("data.resize must be [height, width] from 1 to 10000, was " + resize);
+        }
+    }
+
+    /** What all other pictures are compared with. */
+    private record Reference(Path file, ExampleShape shape) {}
+
+    private Reference firstOf(Examples examples) {
+        return new Reference(files.get(0), examples.shape());
+    }
+
+    private static Stream<Path> visible(Path folder) {
+        if (!Files.exists(folder)) {
+            throw new InvalidInputException(folder + ": there is no such folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidInputException(folder + ": is a file, expected a folder of pictures");
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(path -> !name(path).startsWith(".")).sorted().toList().stream();
+        } catch (IOException exception) {
+            throw InputFile.problem(folder.toString(), exception);
+        }
+    }
+
+    private static List<Path> pictures(Path folder) {
+        return visible(folder)
+                .filter(Files::isRegularFile)
+                .filter(path -> ENDINGS.contains(
+                        name(path).substring(name(path).lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static List<String> classNames(List<Path> classFolders) {
+        List<String> names = classFolders.stream().map(ImageFolder::name).toList();
+        return names.stream().sorted(LabelBuilder.classOrder(names)).toList();
+    }
+
+    private void takeByTurns(List<Path> classFolders) {
+        List<List<Path>> byClass = new ArrayList<>();
+        classes.forEach(name -> byClass.add(List.of()));
+        for (Path classFolder : classFolders) {
+            int number = classes.indexOf(name(classFolder));
+            List<Path> pictures = pictures(classFolder);
+            if (number < 0) {
+                throw new InvalidInputException(
+                        classFolder + ": is none of the training data's classes: " + Text.list(classes));
+            }
+            if (pictures.isEmpty()) {
+                throw new InvalidInputException(classFolder + ": holds no pictures ("
+                        + Text.list(ENDINGS.stream().sorted().toList()) + ")");
+            }
+            byClass.set(number, pictures);
+        }
+        int longest = byClass.stream().mapToInt(List::size).max().orElse(0);
+        for (int turn = 0; turn < longest; turn++) {
+            for (int number = 0; number < byClass.size(); number++) {
+                if (turn < byClass.get(number).size()) {
+                    files.add(byClass.get(number).get(turn));
+                    classNumbers.add(number);
+                }
+            }
+        }
+    }
+
+    private Examples readPictures(@Nullable Integer limit, @Nullable Reference reference, List<DataFile> records) {
+        int count = limit == null ? files.size() : Math.min(limit, files.size());
+        ByteStore values = new ByteStore();
+        MessageDigest hash = InputFile.sha256();
+        long bytes = 0;
+        Reference first = reference;
+        for (int start = 0; start < count; start += DECODED_TOGETHER) {
+            for (Picture picture : decode(start, Math.min(count, start + DECODED_TOGETHER))) {
+                first = first == null ? new Reference(picture.file(), picture.shape()) : first;
+                checkShape(picture, first);
+                append(values, picture);
+                bytes += picture.fileBytes();
+                hash.update(
+                        (relative(picture.file()) + " " + picture.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        records.add(new DataFile(
+                folder.toAbsolutePath().toString(), bytes, HexFormat.of().formatHex(hash.digest())));
+        int[] numbers = classNumbers.stream().mapToInt(Integer::intValue).toArray();
+        Labels labels = numbers.length == 0 ? Labels.NONE : new Labels(classes, numbers);
+        return new StoredExamples(values, count, Objects.requireNonNull(first).shape(), labels);
+    }
+
+    private String relative(Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    private List<Picture> decode(int start, int end) {
+        return IntStream.range(start, end)
+                .parallel()
+                .mapToObj(i -> Picture.read(files.get(i), config.color(), config.resize()))
+                .toList();
+    }
+
+    private static void checkShape(Picture picture, Reference first) {
+        if (!picture.shape().equals(first.shape())) {
+            throw new InvalidInputException(picture.file() + ": is " + size(picture.shape()) + " pixels, but "
+                    + first.file() + " is " + size(first.shape())
+                    + "; give data.resize [height, width] to bring all to one size");
+        }
+    }
+
+    private static String size(ExampleShape shape) {
+        return shape.height() + "x" + shape.width();
+    }
+
+    private static void append(ByteStore values, Picture picture) {
+        try {
+            values.append(picture.pixels(), 0, picture.pixels().length);
+        } catch (DataTooLargeException exception) {
+            throw exception.asInvalidInput();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.aectl.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NumPy's files: {@code .npy} (an array, also gzipped) and {@code .npz} (a ZIP file of such arrays), told apart by their
+ * first bytes. Pictures have their channels last in the file.
+ */
+public final class NpyReader {
+    private NpyReader() {}
+
+    /**
+     * Reads an array as unlabelled examples.
+     *
+     * @param key name of the array in an NPZ file; null where there is only one
+     * @throws InvalidInputException if the file is missing, broken, or holds no such examples
+     */
+    public static Examples read(Path path, @Nullable String key) {
+        return ArrayFiles.read(new ArrayFiles.Split(examples(path, key, null), null), null, null, null)
+                .training();
+    }
+
+    static LoadedData read(SourceConfig.Npy config, @Nullable Integer limit) {
+        if (config.testLabels() != null && config.testPath() == null) {
+            throw new InvalidInputException("data.testLabels is given without data.testPath");
+        }
+        if (config.labelKey() != null && config.labels() == null) {
+            throw new InvalidInputException("data.labelKey is given without data.labels");
+        }
+        Path testPath = config.testPath();
+        return ArrayFiles.read(
+                split(config, config.path(), config.labels()),
+                testPath == null ? null : split(config, testPath, config.testLabels()),
+                config.shape(),
+                limit);
+    }
+
+    private static ArrayFiles.Split split(SourceConfig.Npy config, Path path, @Nullable Path labels) {
+        return new ArrayFiles.Split(
+                examples(path, config.key(), config.shape()),
+                labels == null ? null : () -> open(labels, config.labelKey()));
+    }
+
+    private static Supplier<ArrayInput> examples(Path path, @Nullable String key, @Nullable List<Integer> shape) {
+        return () -> {
+            ArrayInput input = open(path, key);
+            if (input.reader().header().dimensions().size() == 1 && shape == null) {
+                input.close();
+                throw input.content()
+                        .problem("holds " + input.reader().header()
+                                + ", one number after the other; expected two to four dimensions, examples first");
+            }
+            return input;
+        };
+    }
+
+    private static ArrayInput open(Path path, @Nullable String key) {
+        InputFile file = InputFile.open(path);
+        if (!startsAsZip(file)) {
+            if (key != null) {
+                file.close();
+                throw new InvalidInputException(
+                        path + ": is no NPZ file, so there is no array named " + Text.quote(key) + " in it");
+            }
+            return ArrayInput.open(file, NpyHeader::read);
+        }
+        file.close();
+        return openArchive(path, key);
+    }
+
+    private static boolean startsAsZip(InputFile file) {
+        try {
+            InputStream stream = file.content().stream();
+            stream.mark(2);
+            boolean zip = stream.read() == 'P' && stream.read() == 'K';
+            stream.reset();
+            return zip;
+        } catch (IOException exception) {
+            file.close();
+            throw file.content().problem(exception);
+        }
+    }
+
+    // The ZipFile is closed by the ArrayInput that is returned.
+    private static ArrayInput openArchive(Path path, @Nullable String key) {
+        ZipFile archive = null;
+        try {
+            archive = new ZipFile(path.toFile());
+            ZipEntry entry = entry(path, archive, key);
+            CheckedInputStream checked = new CheckedInputStream(
+                    new BufferedInputStream(archive.getInputStream(entry), 1 << 16), new CRC32());
+            Content content = new Content(
+                    path + "[" + entry.getName().replaceFirst("\\.npy$", "") + "]", checked, OptionalLong.empty());
+            ArrayReader reader = new ArrayReader(content, NpyHeader.read(content));
+            return new ArrayInput(content, reader, () -> record(path, content, checked, entry), archive);
+        } catch (IOException exception) {
+            close(archive);
+            throw InputFile.problem(path.toString(), exception);
+        } catch (RuntimeException exception) {
+            close(archive);
+            throw exception;
+        }
+    }
+
+    private static void close(@Nullable ZipFile archive) {
+        if (archive != null) {
+            try {
+                archive.close();
+            } catch (IOException ignored) {
+                // the file could not be used, and that is reported
+            }
+        }
+    }
+
+    private static ZipEntry entry(Path path, ZipFile archive, @Nullable String key) {
+        List<? extends ZipEntry> arrays = archive.stream()
+                .filter(entry -> entry.getName().endsWith(".npy"))
+                .toList();
+        List<String> names = arrays.stream()
+                .map(entry -> entry.getName().substring(0, entry.getName().length() - ".npy".length()))
+                .toList();
+        if (arrays.isEmpty()) {
+            throw new InvalidInputException(path + ": holds no NumPy arrays");
+        }
+        if (key == null && arrays.size() == 1) {
+            return arrays.get(0);
+        }
+        if (key == null) {
+            throw new InvalidInputException(path + ": holds several arrays, so data.key (data.labelKey for labels) must"
+                    + " name one: " + Text.list(names));
+        }
+        int index = names.indexOf(key);
+        if (index < 0) {
+            throw new InvalidInputException(path + ": holds no array named " + Text.quote(key)
+                    + Text.suggestion(key, names) + " (it holds: " + Text.list(names) + ")");
+        }
+        return arrays.get(index);
+    }
+
+    /** Called when the array was read to its end; {@link ZipFile} does not compare the checksum itself. */
+    private static DataFile record(Path path, Content content, CheckedInputStream read, ZipEntry entry) {
+        if (entry.getCrc() != -1 && entry.getCrc() != read.getChecksum().getValue()) {
+            throw content.problem(new ZipException("the checksum does not match"));
+        }
+        return InputFile.record(path);
+    }
+}

@@ -1,0 +1,107 @@
+package org.aectl.data;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Writes an NPY file (version 1, little-endian float32, row-major) example by example, in constant memory. */
+public final class NpyWriter implements Closeable {
+    /** The data start at a multiple of this, as NumPy writes them, so that the file can be mapped into memory. */
+    private static final int ALIGNMENT = 64;
+
+    private final OutputStream out;
+    private final int exampleSize;
+    private final long expected;
+    private final ByteBuffer buffer = ByteBuffer.wrap(new byte[1 << 13]).order(ByteOrder.LITTLE_ENDIAN);
+    private long written;
+
+    /**
+     * Creates or replaces the file.
+     *
+     * @param count how many examples will be written
+     * @param exampleDimensions sizes of one example; none for a single number
+     */
+    public NpyWriter(Path path, int count, int... exampleDimensions) throws IOException {
+        this(Files.newOutputStream(path), count, exampleDimensions);
+    }
+
+    /**
+     * Writes the header.
+     *
+     * @param out is closed by {@link #close}
+     * @param count how many examples will be written
+     * @param exampleDimensions sizes of one example; none for a single number
+     */
+    public NpyWriter(OutputStream out, int count, int... exampleDimensions) throws IOException {
+        this.out = new BufferedOutputStream(out, 1 << 16);
+        this.exampleSize = IntStream.of(exampleDimensions).reduce(1, Math::multiplyExact);
+        this.expected = (long) count * exampleSize;
+        this.out.write(header(count, exampleDimensions));
+    }
+
+    private static byte[] header(int count, int[] dimensions) {
+        String shape = IntStream.concat(IntStream.of(count), IntStream.of(dimensions))
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", ", "(", dimensions.length == 0 ? ",)" : ")"));
+        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
+        int fixed = NpyHeader.MAGIC.length + 4;
+        int padding = ALIGNMENT - (fixed + text.length() + 1) % ALIGNMENT;
+        String padded = text + " ".repeat(padding % ALIGNMENT) + "\n";
+        return ByteBuffer.allocate(fixed + padded.length())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(NpyHeader.MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) padded.length())
+                .put(padded.getBytes(StandardCharsets.US_ASCII))
+                .array();
+    }
+
+    /**
+     * Writes the values of one or more examples.
+     *
+     * @param length a multiple of the size of an example
+     */
+    public void write(float[] values, int offset, int length) throws IOException {
+        if (length % exampleSize != 0 || written + length > expected) {
+            throw new IllegalArgumentException(length + " values for examples of " + exampleSize + ", "
+                    + (expected - written) + " are left to write");
+        }
+        for (int i = 0; i < length; i++) {
+            if (buffer.remaining() < Float.BYTES) {
+                flushBuffer();
+            }
+            buffer.putFloat(values[offset + i]);
+        }
+        written += length;
+    }
+
+    private void flushBuffer() throws IOException {
+        out.write(buffer.array(), buffer.arrayOffset(), buffer.position());
+        buffer.clear();
+    }
+
+    /**
+     * Completes the file.
+     *
+     * @throws IOException if fewer examples were written than the header says
+     */
+    @Override
+    public void close() throws IOException {
+        try (out) {
+            flushBuffer();
+            if (written != expected) {
+                throw new IOException(
+                        "only " + written / exampleSize + " of " + expected / exampleSize + " examples were written");
+            }
+        }
+    }
+}

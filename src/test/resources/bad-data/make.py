@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Makes the cases of this folder again: python3 make.py (needs only Python's own library)."""
+import gzip
+import io
+import os
+import shutil
+import struct
+import zipfile
+import zlib
+
+os.chdir(os.path.dirname(os.path.abspath(__file__)))
+NAMES = set()
+
+
+def case(name, expect, data):
+    """A config NAME.yaml with the given data part; each of expect must be in the one error line."""
+    assert name not in NAMES, name
+    NAMES.add(name)
+    expected = "".join(f"# expect: {text}\n" for text in ([expect] if isinstance(expect, str) else expect))
+    keys = "".join(f"  {key}: {value}\n" for key, value in data.items())
+    with open(name + ".yaml", "w", encoding="utf-8", newline="\n") as file:
+        file.write(f"{expected}data:\n{keys}model: {{ type: ae, latent: 2 }}\n")
+
+
+def write(path, content):
+    if os.path.dirname(path):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def zipped(content):
+    return gzip.compress(content, mtime=0)
+
+
+# --- IDX ---------------------------------------------------------------------------------------------------------
+def idx(code, dimensions, content):
+    return bytes([0, 0, code, len(dimensions)]) + b"".join(struct.pack(">I", n) for n in dimensions) + content
+
+
+def idx_case(name, expect, content, **more):
+    write(name + ".idx", content)
+    case(name, expect, {"type": "idx", "images": name + ".idx", **more})
+
+
+PIXELS = bytes(range(60))
+GOOD = write("good.idx", idx(8, [10, 2, 3], PIXELS))
+idx_case("idx-empty", ["idx-empty.idx", "is no IDX file"], b"")
+idx_case("idx-wrong-magic", ["idx-wrong-magic.idx", "must start with two zero bytes"], b"\x01\x02" + idx(8, [10, 6], PIXELS)[2:])
+idx_case("idx-unknown-type", "0x0a is no type of numbers", idx(10, [10, 6], PIXELS))
+idx_case("idx-no-dimensions", "has 0 dimensions, expected 1 to 4", idx(8, [], PIXELS))
+idx_case("idx-many-dimensions", "has 5 dimensions, expected 1 to 4", idx(8, [10, 1, 2, 3, 1], PIXELS))
+idx_case("idx-header-cut", "ends within its header", idx(8, [10, 6], b"")[:9])
+idx_case("idx-truncated", ["idx-truncated.idx", "uint8 [10, 2, 3], that is 60 bytes of data, but the file has 59"], idx(8, [10, 2, 3], PIXELS[:59]))
+idx_case("idx-too-long", "that is 60 bytes of data, but the file has 61", idx(8, [10, 2, 3], PIXELS + b"x"))
+idx_case("idx-petabytes", "but the file has 60", idx(8, [60000, 200000, 100000], PIXELS))
+idx_case("idx-overflow", "more than any file holds", idx(8, [2**32 - 1] * 4, PIXELS))
+idx_case("idx-no-rows", "holds no examples", idx(8, [0, 2, 3], b""))
+idx_case("idx-nan", "row 1, column 2 (from 0) holds NaN", idx(13, [2, 3], struct.pack(">6f", 1, 2, 3, 4, 5, float("nan"))))
+idx_case("idx-too-large-number", "too large for a 32-bit number", idx(14, [2, 1], struct.pack(">2d", 1, 1e300)))
+write("gzip-petabytes.idx.gz", zipped(idx(8, [60000, 200000, 100000], PIXELS)))
+case("gzip-petabytes", ["gzip-petabytes.idx.gz", "of memory"], {"type": "idx", "images": "gzip-petabytes.idx.gz"})
+write("gzip-short.idx.gz", zipped(idx(8, [10, 2, 3], PIXELS[:50])))
+case("gzip-short", "that is 60 bytes of data, but the file has 50", {"type": "idx", "images": "gzip-short.idx.gz"})
+write("gzip-truncated.idx.gz", zipped(idx(8, [10, 2, 3], PIXELS))[:-12])
+case("gzip-truncated", ["gzip-truncated.idx.gz", "cut off"], {"type": "idx", "images": "gzip-truncated.idx.gz"})
+damaged = bytearray(zipped(idx(8, [10, 2, 3], PIXELS)))
+damaged[-5] ^= 0xFF
+write("gzip-damaged.idx.gz", bytes(damaged))
+case("gzip-damaged", "the compressed data are damaged", {"type": "idx", "images": "gzip-damaged.idx.gz"})
+write("nine-labels.idx", idx(8, [9], bytes(9)))
+case("idx-labels-count", ["nine-labels.idx", "holds 9 labels, but", "good.idx holds 10 examples"], {"type": "idx", "images": GOOD, "labels": "nine-labels.idx"})
+write("half-labels.idx", idx(13, [10], struct.pack(">10f", *([1] * 9 + [0.5]))))
+case("idx-labels-fraction", "holds the label 0.5, expected a whole number", {"type": "idx", "images": GOOD, "labels": "half-labels.idx"})
+case("idx-labels-are-images", "expected labels in one dimension", {"type": "idx", "images": GOOD, "labels": GOOD})
+write("labels.idx", idx(8, [10], bytes(range(10))))
+write("other-labels.idx", idx(8, [10], bytes(range(7, 17))))
+case("idx-unknown-test-label", "label '10' is none of the training data's", {"type": "idx", "images": GOOD, "labels": "labels.idx", "testImages": GOOD, "testLabels": "other-labels.idx"})
+write("other-shape.idx", idx(8, [10, 3, 2], PIXELS))
+case("idx-other-test-shape", "shape 3x2x1, but the training examples are 2x3x1", {"type": "idx", "images": GOOD, "testImages": "other-shape.idx"})
+case("missing-file", ["nowhere.idx", "there is no such file"], {"type": "idx", "images": "nowhere.idx"})
+case("folder-not-file", "is a folder, expected a file", {"type": "idx", "images": "mixed-sizes"})
+
+
+# --- NPY and NPZ -------------------------------------------------------------------------------------------------
+def npy(description, shape, content, order="False", version=1):
+    text = f"{{'descr': {description}, 'fortran_order': {order}, 'shape': {shape}, }}".encode()
+    text += b" " * (-(len(text) + 11) % 64) + b"\n"
+    return b"\x93NUMPY" + bytes([version, 0]) + struct.pack("<H" if version == 1 else "<I", len(text)) + text + content
+
+
+def npy_case(name, expect, content, **more):
+    write(name + ".npy", content)
+    case(name, expect, {"type": "npy", "path": name + ".npy", **more})
+
+
+FLOATS = struct.pack("<12f", *range(12))
+npy_case("npy-not", "is no NPY file", b"hello world, this is text")
+npy_case("npy-version", "is NPY version 9.0, expected 1 to 3", b"\x93NUMPY\x09\x00" + npy("'<f4'", "(4, 3)", FLOATS)[8:])
+npy_case("npy-lying-shape", "float32 [400, 3], that is 4800 bytes of data, but the file has 48", npy("'<f4'", "(400, 3)", FLOATS))
+npy_case("npy-truncated", "that is 48 bytes of data, but the file has 47", npy("'<f4'", "(4, 3)", FLOATS[:-1]))
+npy_case("npy-too-long", "that is 48 bytes of data, but the file has 49", npy("'<f4'", "(4, 3)", FLOATS + b"x"))
+npy_case("npy-header-cut", "ends within its header", npy("'<f4'", "(4, 3)", FLOATS)[:40])
+npy_case("npy-header-length", "has a header of 1000000 bytes", b"\x93NUMPY\x02\x00" + struct.pack("<I", 1000000) + b" " * 100)
+npy_case("npy-object", "holds Python objects (type '|O')", npy("'|O'", "(4, 3)", FLOATS))
+npy_case("npy-complex", "holds complex numbers (type '<c8')", npy("'<c8'", "(2, 3)", FLOATS))
+npy_case("npy-text", "holds text (type '<U4')", npy("'<U4'", "(3, 1)", FLOATS))
+npy_case("npy-structured", "a structured type", npy("[('a', '<f4'), ('b', '<f4')]", "(6,)", FLOATS))
+npy_case("npy-negative", "expected whole numbers in parentheses", npy("'<f4'", "(-4, 3)", FLOATS))
+npy_case("npy-overflow", "more than any file holds", npy("'<f4'", "(4000000000, 4000000000)", FLOATS))
+npy_case("npy-no-shape", "has a damaged header", npy("'<f4'", "None", FLOATS))
+npy_case("npy-code", "has a damaged header", npy("__import__('os').getcwd()", "(4, 3)", FLOATS))
+npy_case("npy-flat", "one number after the other", npy("'<f4'", "(12,)", FLOATS))
+npy_case("npy-scalar", "holds a single number", npy("'<f4'", "()", FLOATS[:4]))
+npy_case("npy-five-dimensions", "has 5 dimensions, expected 1 to 4", npy("'<f4'", "(2, 1, 2, 3, 1)", FLOATS))
+npy_case("npy-infinity", "row 3, column 2 (from 0) holds Infinity", npy("'<f4'", "(4, 3)", FLOATS[:-4] + struct.pack("<f", float("inf"))))
+npy_case("npy-fortran-nan", "row 3, column 1 (from 0) holds NaN", npy("'<f4'", "(4, 3)", struct.pack("<12f", 0, 0, 0, 0, 0, 0, 0, float("nan"), 0, 0, 0, 0), order="True"))
+npy_case("npy-given-shape", "data.shape [2, 2] does not fit: one example has 3 values", npy("'<f4'", "(4, 3)", FLOATS), shape="[2, 2]")
+write("good.npy", npy("'<f4'", "(4, 3)", FLOATS))
+case("npy-key", "is no NPZ file", {"type": "npy", "path": "good.npy", "key": "x"})
+
+
+def npz(arrays):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in arrays.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
+
+
+TWO = {"train.npy": npy("'<f4'", "(4, 3)", FLOATS), "test.npy": npy("'<f4'", "(4, 3)", FLOATS)}
+write("npz-none.npz", npz({"readme.txt": b"no arrays"}))
+case("npz-none", "holds no NumPy arrays", {"type": "npy", "path": "npz-none.npz"})
+write("npz-two.npz", npz(TWO))
+case("npz-two", ["holds several arrays", "train, test"], {"type": "npy", "path": "npz-two.npz"})
+case("npz-unknown-key", "no array named 'trian', did you mean 'train'?", {"type": "npy", "path": "npz-two.npz", "key": "trian"})
+write("npz-truncated.npz", npz(TWO)[:-30])
+case("npz-truncated", "the compressed data are damaged", {"type": "npy", "path": "npz-truncated.npz"})
+damaged = bytearray(npz({"x.npy": npy("'<f4'", "(4, 3)", FLOATS)}))
+damaged[damaged.index(FLOATS) + 9] ^= 1
+write("npz-checksum.npz", bytes(damaged))
+case("npz-checksum", ["npz-checksum.npz[x]", "the checksum does not match"], {"type": "npy", "path": "npz-checksum.npz"})
+bomb = io.BytesIO()
+with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr(zipfile.ZipInfo("x.npy"), npy("'<f4'", "(1000000000, 1000000)", bytes(100000)), zipfile.ZIP_DEFLATED)
+write("npz-bomb.npz", bomb.getvalue())
+case("npz-bomb", "of memory", {"type": "npy", "path": "npz-bomb.npz"})
+
+
+# --- CSV ---------------------------------------------------------------------------------------------------------
+def csv_case(name, expect, content, **more):
+    write(name + ".csv", content)
+    case(name, expect, {"type": "csv", "path": name + ".csv", **more})
+
+
+csv_case("csv-empty", "is empty", "")
+csv_case("csv-header-only", "has no rows below its header", "a,b\n")
+csv_case("csv-ragged", "line 3: has 3 fields, expected 2", "a,b\n1,2\n1,2,3\n")
+csv_case("csv-short-line", "line 3: has 1 fields, expected 2", "a,b\n1,2\n1\n")
+csv_case("csv-text", "line 3: column 'b' is 'x', expected a number", "a,b\n1,2\n1,x\n")
+csv_case("csv-nan", "line 2: column 'b' is 'NaN', expected a finite number", "a,b\n1,NaN\n")
+csv_case("csv-infinity", "line 2: column 'a' is '-inf', expected a finite number", "a,b\n-inf,1\n")
+csv_case("csv-empty-field", "line 3: column 'a' is empty, expected a number", "a,b\n1,2\n,2\n")
+csv_case("csv-too-large-number", "line 1: column 1 (from 0) is '1e999', too large", "1,1e999\n")
+csv_case("csv-hexadecimal", "is '0x1p3', expected a number", "a,b\n1,0x1p3\n")
+csv_case("csv-unknown-label", "no column 'lable' for the labels, did you mean 'label'?", "a,label\n1,x\n", label="lable")
+csv_case("csv-label-number", "no column '7' for the labels", "1,2\n3,4\n", label="7")
+csv_case("csv-empty-label", "line 3: column 'label' is empty, expected a label", "a,label\n1,x\n2,\n", label="label")
+csv_case("csv-only-label", "has no column beside the labels", "label\nx\n", label="label")
+csv_case("csv-same-names", "line 1: two columns are named 'a'", "a,b,a\n1,2,3\n")
+csv_case("csv-no-name", "line 1: column 0 (from 0) has no name", ",a\n0,1\n")
+csv_case("csv-wrong-delimiter", "(is data.delimiter ';'?)", "a;b\n1;2\n")
+csv_case("csv-long-delimiter", "data.delimiter must be one character, was '::'", "a::b\n1::2\n", delimiter="'::'")
+csv_case("csv-open-quote", "is no well-formed CSV", 'a,b\n1,"2\n3,4\n')
+csv_case("csv-latin", "is no text in UTF-8", b"gr\xf6\xdfe,b\n1,2\n")
+write("train.csv", "a,b,label\n1,2,x\n3,4,y\n")
+write("other-columns.csv", "a,c,label\n1,2,x\n")
+case("csv-other-test-columns", "has no column named b, as the training file has", {"type": "csv", "path": "train.csv", "label": "label", "testPath": "other-columns.csv"})
+write("other-label.csv", "a,b,label\n1,2,x\n1,2,z\n")
+case("csv-unknown-test-label", "line 3: label 'z' is none of the training data's: x, y", {"type": "csv", "path": "train.csv", "label": "label", "testPath": "other-label.csv"})
+
+
+# --- pictures ----------------------------------------------------------------------------------------------------
+def chunk(kind, content):
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def png(height, width, claimed=None):
+    rows = b"".join(b"\0" + bytes((x * 7 + y * 13) % 256 for x in range(width)) for y in range(height))
+    claimed_height, claimed_width = claimed or (height, width)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", claimed_width, claimed_height, 8, 0, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def picture_case(name, expect, files, **more):
+    shutil.rmtree(name, ignore_errors=True)
+    for path, content in files.items():
+        write(f"{name}/{path}", content)
+    case(name, expect, {"type": "images", "path": name, **more})
+
+
+picture_case("no-pictures", "holds no pictures", {"readme.txt": "nothing here", ".hidden.png": png(2, 2)})
+picture_case("mixed-sizes", ["b.png: is 3x2 pixels", "a.png is 2x2", "data.resize"], {"a.png": png(2, 2), "b.png": png(3, 2)})
+picture_case("corrupt-picture", ["b.png", "is a damaged picture"], {"a.png": png(8, 8), "b.png": png(8, 8)[:50]})
+picture_case("text-as-picture", ["b.png", "is no picture that can be read"], {"a.png": png(2, 2), "b.png": "this is text\n"})
+picture_case("huge-picture", "at most 100000000 pixels", {"a.png": png(2, 2, claimed=(60000, 60000))})
+picture_case("empty-class", ["cats", "holds no pictures"], {"cats/readme.txt": "none", "dogs/a.png": png(2, 2)})
+picture_case("pictures-beside-classes", "lies beside class folders", {"a.png": png(2, 2), "dogs/a.png": png(2, 2)})
+picture_case("bad-resize", "data.resize must be [height, width]", {"a.png": png(2, 2)}, resize="[8]")
+picture_case("unknown-test-class", ["birds", "is none of the training data's classes: dogs"], {"train/dogs/a.png": png(2, 2), "test/birds/a.png": png(2, 2)})
+case("unknown-test-class-folder", ["birds", "is none of the training data's classes: dogs"], {"type": "images", "path": "unknown-test-class/train", "testPath": "unknown-test-class/test"})
+os.remove("unknown-test-class.yaml")
+case("missing-folder", "there is no such folder", {"type": "images", "path": "nowhere"})
+case("file-not-folder", "is a file, expected a folder of pictures", {"type": "images", "path": "good.idx"})
+
+# --- named sets --------------------------------------------------------------------------------------------------
+case("unknown-set", ["there is no set named 'mnist-mimi'", "did you mean 'mnist-mini'?"], {"type": "builtin", "name": "mnist-mimi"})
+case("test-share-beside-test-split", "data.test must be left out", {"type": "builtin", "name": "mnist-mini", "test": 0.2})
+case("no-validation-rows", "none of 4 rows falls into that split", {"type": "npy", "path": "good.npy", "validation": 0.001, "test": 0})
