@@ -38,9 +38,11 @@ final class RecordBinder {
         if (node instanceof Node.Mapping mapping) {
             return bindMapping(type, mapping, path);
         }
-        String example = type.isSealed()
-                ? " such as { type: " + Words.variants(type).keySet().iterator().next() + " }"
-                : "";
+        Class<?> choice = Key.choice(type);
+        String example = choice == null
+                ? ""
+                : " such as { type: "
+                        + Words.variants(choice).keySet().iterator().next() + " }";
         problems.add(node.place(), path + " must be an object" + example + ", was " + node.shown());
         return null;
     }

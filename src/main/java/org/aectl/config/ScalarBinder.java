@@ -87,7 +87,8 @@ final class ScalarBinder {
             return problem(scalar, path, "must be " + expectation(type));
         }
         if (scalar.text().isEmpty()) {
-            return problem(scalar, path, "must not be empty");
+            problems.add(scalar.place(), path + " must not be empty");
+            return null;
         }
         if (type == String.class) {
             return scalar.text();

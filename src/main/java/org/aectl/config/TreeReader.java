@@ -116,7 +116,8 @@ final class TreeReader {
     private Node scalar(JsonToken token, String path, Place place) {
         String text = parser.getString();
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-            problems.add(place, path + " is an alias (*" + text + "); aliases are not supported, write the value out");
+            throw new InvalidInputException(place + ": " + path + " is an alias (*" + text
+                    + "); aliases are not supported, write the value out");
         }
         return switch (token) {
             case VALUE_NULL -> new Node.Scalar(null, "", place);
@@ -136,10 +137,16 @@ final class TreeReader {
         if (e.getCause() instanceof MarkedYamlEngineException marked) {
             // Its mark is where the scanner stumbled; Jackson's own location is the token before.
             int line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            return places.apply(line) + ": " + firstSentence(marked.getProblem());
+            return places.apply(line) + ": " + syntaxHint(firstSentence(marked.getProblem()));
         }
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
         return places.apply(line) + ": " + firstSentence(e.getOriginalMessage());
+    }
+
+    private static String syntaxHint(String problem) {
+        return problem.startsWith("mapping values are not allowed")
+                ? "a key cannot stand here; check the indentation and the space behind each colon"
+                : problem;
     }
 
     /** Without the hints for programmers that follow in brackets. */
