@@ -52,7 +52,7 @@ final class RecordBinder {
         KnownKeys known = new KnownKeys(type, mapping);
         mapping.entries().forEach((name, node) -> {
             if (!known.names().contains(name)) {
-                problems.add(node.place(), known.explainUnknown(path, name));
+                problems.add(node.place(), () -> known.explainUnknown(path, name));
             }
         });
         Object value = type.isSealed() ? variant(type, mapping, path) : record(type, mapping, path);

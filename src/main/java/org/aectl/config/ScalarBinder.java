@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,11 @@ final class ScalarBinder {
             problem(node, path, "must be a list such as [512, 256]");
             return null;
         }
-        List<Object> values = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
         for (Node item : list.items()) {
-            Object value = bind(elementType, item, Node.child(path, String.valueOf(values.size())), range);
-            if (value == null) {
-                return null;
-            }
-            values.add(value);
+            values.add(bind(elementType, item, Node.child(path, String.valueOf(values.size())), range));
         }
-        return List.copyOf(values);
+        return values.contains(null) ? null : Collections.unmodifiableList(values);
     }
 
     private @Nullable Object number(Class<?> type, Node.Scalar scalar, String path, @Nullable Range range) {

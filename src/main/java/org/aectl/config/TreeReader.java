@@ -70,7 +70,7 @@ final class TreeReader {
             }
             return root;
         } catch (JacksonException e) {
-            throw new InvalidInputException(syntaxError(e, places), e);
+            throw new InvalidInputException(Problems.oneLine(syntaxError(e, places)), e);
         }
     }
 
@@ -116,8 +116,8 @@ final class TreeReader {
     private Node scalar(JsonToken token, String path, Place place) {
         String text = parser.getString();
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-            throw new InvalidInputException(place + ": " + path + " is an alias (*" + text
-                    + "); aliases are not supported, write the value out");
+            throw new InvalidInputException(Problems.oneLine(place + ": " + path + " is an alias (*" + text
+                    + "); aliases are not supported, write the value out"));
         }
         return switch (token) {
             case VALUE_NULL -> new Node.Scalar(null, "", place);

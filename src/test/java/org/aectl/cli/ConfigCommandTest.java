@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigSchema;
-import org.aectl.config.ModelConfig;
 import org.aectl.config.Starters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +54,7 @@ class ConfigCommandTest {
     @Test
     void initPrintsAStarterThatIsValid() throws IOException {
         Launch launch = Launch.of("config", "init", "ae");
-        assertThat(launch.output()).isEqualTo(Starters.text(ModelConfig.Family.AE));
+        assertThat(launch.output()).isEqualTo(Starters.text("ae"));
         assertThat(Launch.of("config", "init").output()).isEqualTo(launch.output());
 
         Path file = folder.resolve("mine.yaml");
@@ -77,14 +76,27 @@ class ConfigCommandTest {
         assertThat(Launch.of("config", "init", "--output", file.toString(), "--force")
                         .exitCode())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(Files.readString(file)).isEqualTo(Starters.text(ModelConfig.Family.AE));
+        assertThat(Files.readString(file)).isEqualTo(Starters.text("ae"));
+    }
+
+    @Test
+    void initNeedsTheFolderOfTheFile() {
+        Launch launch = Launch.of(
+                "config", "init", "--output", folder.resolve("none/mine.yaml").toString());
+        assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(launch.errorOutput()).contains("none/mine.yaml: there is no such folder to write it to");
+    }
+
+    @Test
+    void helpNamesTheFamiliesAsConfigsDo() {
+        assertThat(Launch.of("config", "init", "--help").output()).contains("Family of autoencoders: ae.");
     }
 
     @Test
     void initNamesTheFamiliesWhenItDoesNotKnowOne() {
         Launch launch = Launch.of("config", "init", "transformer");
         assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(launch.errorOutput()).contains("transformer").contains("ae").doesNotContain("\tat ");
+        assertThat(launch.errorLines()).containsExactly("aectl: error: there is no family transformer, only ae");
     }
 
     @Test

@@ -16,7 +16,7 @@ class StartersTest {
     @ParameterizedTest
     @EnumSource(ModelConfig.Family.class)
     void everyFamilyHasAValidOne(ModelConfig.Family family) {
-        ExperimentConfig config = ConfigLoader.parse(Starters.text(family), "starter");
+        ExperimentConfig config = ConfigLoader.parse(Starters.text(Words.of(family)), "starter");
         assertThat(config.model().type()).isEqualTo(family);
         assertThat(config.name()).isEqualTo(Words.of(family));
     }
@@ -24,7 +24,7 @@ class StartersTest {
     @ParameterizedTest
     @EnumSource(ModelConfig.Family.class)
     void everyAlternativeInItIsValidInPlaceOfWhatItReplaces(ModelConfig.Family family) {
-        List<String> lines = Starters.text(family).lines().toList();
+        List<String> lines = Starters.text(Words.of(family)).lines().toList();
         int alternatives = 0;
         for (int i = 0; i < lines.size(); i++) {
             Matcher alternative = ALTERNATIVE.matcher(lines.get(i));
@@ -45,7 +45,7 @@ class StartersTest {
     @ParameterizedTest
     @EnumSource(ModelConfig.Family.class)
     void everyKeyOfModelAndTrainingIsMentioned(ModelConfig.Family family) {
-        String text = Starters.text(family);
+        String text = Starters.text(Words.of(family));
         for (Class<?> section : List.of(DataConfig.class, ModelConfig.class, TrainingConfig.class)) {
             for (Key key : Key.of(section)) {
                 if (!key.isInline()) {
