@@ -80,7 +80,8 @@ final class ScalarBinder {
 
     /** A number is a text too ({@code label: 3}): as it is written, without a need for quotes. */
     private @Nullable Object text(Class<?> type, Node.Scalar scalar, String path) {
-        if (!(scalar.value() instanceof String || scalar.value() instanceof Number)) {
+        boolean isText = scalar.value() instanceof String || scalar.value() instanceof Number;
+        if (!isText || !TreeReader.isWhole(scalar.text())) {
             return problem(scalar, path, "must be " + expectation(type));
         }
         if (scalar.text().isEmpty()) {

@@ -1,5 +1,6 @@
 package org.aectl.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,9 @@ final class TreeReader {
      * @throws InvalidInputException if the text has a syntax error or holds nothing
      */
     static Node read(String text, TokenStreamFactory format, IntFunction<Place> places, Problems problems) {
+        if (!isWhole(text)) {
+            throw new InvalidInputException(Problems.oneLine(places.apply(0) + ": holds half a character"));
+        }
         try (JsonParser parser = format.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 throw new InvalidInputException(places.apply(0) + ": is empty");
@@ -72,6 +76,11 @@ final class TreeReader {
         } catch (JacksonException e) {
             throw new InvalidInputException(Problems.oneLine(syntaxError(e, places)), e);
         }
+    }
+
+    /** Whether no surrogate stands alone: the scanner fails on one, and no file could keep it. */
+    static boolean isWhole(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private Place place() {
