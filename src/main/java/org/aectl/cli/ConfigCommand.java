@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.aectl.config.ConfigSchema;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
-import org.aectl.config.ModelConfig;
 import org.aectl.config.Starters;
+import org.aectl.config.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,7 @@ final class ConfigCommand implements Runnable {
 
     /** {@code aectl config init}: a commented config to start from. */
     @Command(name = "init", description = "Prints a commented config to start from.")
-    static final class Init implements Runnable {
+    static final class Init implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -60,7 +61,7 @@ final class ConfigCommand implements Runnable {
                 description = "Family of autoencoders: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
                 completionCandidates = FamilyWords.class)
         @SuppressWarnings("NullAway.Init")
-        private ModelConfig.Family family;
+        private String family;
 
         @Option(names = "--output", paramLabel = "FILE", description = "Write it to this file instead.")
         private @Nullable Path output;
@@ -69,26 +70,27 @@ final class ConfigCommand implements Runnable {
         private boolean force;
 
         @Override
-        public void run() {
+        public Integer call() throws IOException {
+            String text = Starters.text(family);
             if (output == null) {
-                print(spec, Starters.text(family));
+                print(spec, text);
             } else {
-                write(output, Starters.text(family));
+                write(output, text);
             }
+            return ExitCode.DONE;
         }
 
-        private void write(Path file, String text) {
-            OpenOption[] options = force
-                    ? new OpenOption[] {
-                        StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
-                    }
-                    : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
+        private void write(Path file, String text) throws IOException {
             try {
-                Files.writeString(file, text, options);
+                if (force) {
+                    Files.writeString(file, text);
+                } else {
+                    Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                }
             } catch (FileAlreadyExistsException e) {
                 throw new InvalidInputException(file + ": exists already; --force overwrites it", e);
-            } catch (IOException e) {
-                throw new InvalidInputException(file + ": cannot be written: " + e.getMessage(), e);
+            } catch (NoSuchFileException e) {
+                throw new InvalidInputException(file + ": there is no such folder to write it to", e);
             }
         }
     }
@@ -122,7 +124,8 @@ final class ConfigCommand implements Runnable {
         }
 
         private static String summary(ExperimentConfig experiment) {
-            return experiment.name() + ", " + lowerCase(experiment.model().type()) + " with "
+            return experiment.name() + ", "
+                    + Words.of(experiment.model().type()) + " with "
                     + experiment.model().latent() + " code units, "
                     + experiment.training().epochs() + " epochs";
         }
@@ -165,19 +168,12 @@ final class ConfigCommand implements Runnable {
         }
     }
 
-    /** Names the families as configs do. */
-    static final class FamilyWords extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        FamilyWords() {
-            for (ModelConfig.Family family : ModelConfig.Family.values()) {
-                add(lowerCase(family));
-            }
+    /** Lists the families in the help and to shells that complete words. */
+    static final class FamilyWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Starters.families().iterator();
         }
-    }
-
-    private static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static void print(CommandSpec spec, String text) {

@@ -30,7 +30,7 @@ final class ConfigRules {
             @Nullable DataConfig data,
             @Nullable ModelConfig model,
             @Nullable TrainingConfig training) {
-        if (name != null) {
+        if (name != null && !name.isEmpty()) {
             checkName(name);
         }
         if (data != null) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class ConfigText {
                     .toString());
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(file + ": there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new InvalidInputException(file + ": access denied", e);
         } catch (CharacterCodingException e) {
             throw new InvalidInputException(file + ": is not UTF-8 text", e);
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package org.aectl.config;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +17,19 @@ record Key(RecordComponent component) {
     /** The keys of a record, in their order. */
     static List<Key> of(Class<?> type) {
         return Arrays.stream(type.getRecordComponents()).map(Key::new).toList();
+    }
+
+    /** The sealed interface that {@code type} chooses from in an object; null where it chooses nothing. */
+    static @Nullable Class<?> choice(Class<?> type) {
+        if (type.isSealed()) {
+            return type;
+        }
+        for (Key key : of(type)) {
+            if (key.isInline()) {
+                return key.type();
+            }
+        }
+        return null;
     }
 
     String name() {
@@ -84,12 +96,5 @@ record Key(RecordComponent component) {
             }
         }
         return paths;
-    }
-
-    /** Names of the keys of several records, each once. */
-    static List<String> names(List<Key> keys) {
-        List<String> names = new ArrayList<>();
-        keys.forEach(key -> names.add(key.name()));
-        return names;
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys an object of the config may have, given its {@code type}, and what to say about any other. */
 final class KnownKeys {
+    private static final Set<String> ALL_PATHS = Key.paths(ExperimentConfig.class, "");
+
     private final Set<String> names = new LinkedHashSet<>();
     private final Node.Mapping mapping;
 
@@ -68,7 +70,7 @@ final class KnownKeys {
         if (near.isPresent()) {
             return "did you mean " + near.get() + "?";
         }
-        List<String> elsewhere = Key.paths(ExperimentConfig.class, "").stream()
+        List<String> elsewhere = ALL_PATHS.stream()
                 .filter(path -> path.endsWith("." + name) || path.equals(name))
                 .toList();
         return elsewhere.size() == 1

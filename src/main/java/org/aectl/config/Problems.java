@@ -3,22 +3,32 @@ package org.aectl.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects everything that is wrong with a config, so that the user learns it all at once. */
 final class Problems {
     /** More than anybody reads; a file that is no config at all can have thousands. */
     private static final int MOST_SHOWN = 50;
 
-    private record Problem(Place place, String message) {
-        /** One line whatever the config held: keys and values may carry line breaks and terminal escapes. */
+    private record Problem(Place place, Supplier<String> message) {
         String line() {
-            return (place + ": " + message).replaceAll("\\p{Cntrl}+", " ");
+            return oneLine(place + ": " + message.get());
         }
     }
 
     private final List<Problem> problems = new ArrayList<>();
 
+    /** One line whatever the config held: keys and values may carry line breaks and terminal escapes. */
+    static String oneLine(String message) {
+        return message.replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+", " ");
+    }
+
     void add(Place place, String message) {
+        add(place, () -> message);
+    }
+
+    /** Takes a message that is costly to find, and is found only if it is shown. */
+    void add(Place place, Supplier<String> message) {
         problems.add(new Problem(place, message));
     }
 

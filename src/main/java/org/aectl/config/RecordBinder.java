@@ -38,9 +38,11 @@ final class RecordBinder {
         if (node instanceof Node.Mapping mapping) {
             return bindMapping(type, mapping, path);
         }
-        String example = type.isSealed()
-                ? " such as { type: " + Words.variants(type).keySet().iterator().next() + " }"
-                : "";
+        Class<?> choice = Key.choice(type);
+        String example = choice == null
+                ? ""
+                : " such as { type: "
+                        + Words.variants(choice).keySet().iterator().next() + " }";
         problems.add(node.place(), path + " must be an object" + example + ", was " + node.shown());
         return null;
     }
@@ -50,7 +52,7 @@ final class RecordBinder {
         KnownKeys known = new KnownKeys(type, mapping);
         mapping.entries().forEach((name, node) -> {
             if (!known.names().contains(name)) {
-                problems.add(node.place(), known.explainUnknown(path, name));
+                problems.add(node.place(), () -> known.explainUnknown(path, name));
             }
         });
         Object value = type.isSealed() ? variant(type, mapping, path) : record(type, mapping, path);

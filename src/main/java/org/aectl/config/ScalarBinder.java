@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,11 @@ final class ScalarBinder {
             problem(node, path, "must be a list such as [512, 256]");
             return null;
         }
-        List<Object> values = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
         for (Node item : list.items()) {
-            Object value = bind(elementType, item, Node.child(path, String.valueOf(values.size())), range);
-            if (value == null) {
-                return null;
-            }
-            values.add(value);
+            values.add(bind(elementType, item, Node.child(path, String.valueOf(values.size())), range));
         }
-        return List.copyOf(values);
+        return values.contains(null) ? null : Collections.unmodifiableList(values);
     }
 
     private @Nullable Object number(Class<?> type, Node.Scalar scalar, String path, @Nullable Range range) {
@@ -83,11 +80,13 @@ final class ScalarBinder {
 
     /** A number is a text too ({@code label: 3}): as it is written, without a need for quotes. */
     private @Nullable Object text(Class<?> type, Node.Scalar scalar, String path) {
-        if (!(scalar.value() instanceof String || scalar.value() instanceof Number)) {
+        boolean isText = scalar.value() instanceof String || scalar.value() instanceof Number;
+        if (!isText || !TreeReader.isWhole(scalar.text())) {
             return problem(scalar, path, "must be " + expectation(type));
         }
         if (scalar.text().isEmpty()) {
-            return problem(scalar, path, "must not be empty");
+            problems.add(scalar.place(), path + " must not be empty");
+            return null;
         }
         if (type == String.class) {
             return scalar.text();

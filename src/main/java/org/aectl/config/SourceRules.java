@@ -37,6 +37,9 @@ final class SourceRules {
         if (source instanceof SourceConfig.Idx idx) {
             checkLabels(idx.labels(), "data.testImages", idx.testImages(), idx.testLabels());
             checkDistinct("data.testImages", idx.images(), idx.testImages());
+            if (idx.images().equals(idx.labels())) {
+                problem.accept("data.labels", "is the file of the examples");
+            }
         } else if (source instanceof SourceConfig.Csv csv) {
             checkCsv(csv);
         } else if (source instanceof SourceConfig.Npy npy) {
@@ -86,6 +89,11 @@ final class SourceRules {
         checkLabels(npy.labels(), "data.testPath", npy.testPath(), npy.testLabels());
         checkDistinct("data.testPath", npy.path(), npy.testPath());
         checkLengths("data.shape", npy.shape(), 2, 3, "[height, width] or [height, width, channels]");
+        boolean isOneArray =
+                isNpy(npy.path()) || (npy.key() != null && npy.key().equals(npy.labelKey()));
+        if (npy.path().equals(npy.labels()) && isOneArray) {
+            problem.accept("data.labels", "is the array of the examples");
+        }
         if (npy.key() != null && isNpy(npy.path())) {
             problem.accept("data.key", "has no use: data.path is an NPY file, which holds one array without a name");
         }

@@ -4,14 +4,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /** Commented configs to start from, one for each family. */
 public final class Starters {
+    private static final Set<String> FAMILIES =
+            Words.constants(ModelConfig.Family.class).keySet();
+
     private Starters() {}
 
-    /** The YAML text of a family's starter. */
-    public static String text(ModelConfig.Family family) {
-        String name = "/starters/" + Words.of(family) + ".yaml";
+    /** The families as configs name them. */
+    public static List<String> families() {
+        return List.copyOf(FAMILIES);
+    }
+
+    /**
+     * The YAML text of a family's starter.
+     *
+     * @param family one of {@link #families}
+     * @throws InvalidInputException if it is none of them
+     */
+    public static String text(String family) {
+        if (!FAMILIES.contains(family)) {
+            String hint = NearestWord.of(family, FAMILIES)
+                    .map(word -> "; did you mean " + word + "?")
+                    .orElse("");
+            throw new InvalidInputException(
+                    "there is no family " + family + ", only " + String.join(", ", FAMILIES) + hint);
+        }
+        String name = "/starters/" + family + ".yaml";
         try (InputStream input = Starters.class.getResourceAsStream(name)) {
             if (input == null) {
                 throw new IllegalStateException("the program lacks " + name);

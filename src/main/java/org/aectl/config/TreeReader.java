@@ -1,5 +1,6 @@
 package org.aectl.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,9 @@ final class TreeReader {
      * @throws InvalidInputException if the text has a syntax error or holds nothing
      */
     static Node read(String text, TokenStreamFactory format, IntFunction<Place> places, Problems problems) {
+        if (!isWhole(text)) {
+            throw new InvalidInputException(Problems.oneLine(places.apply(0) + ": holds half a character"));
+        }
         try (JsonParser parser = format.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 throw new InvalidInputException(places.apply(0) + ": is empty");
@@ -70,8 +74,13 @@ final class TreeReader {
             }
             return root;
         } catch (JacksonException e) {
-            throw new InvalidInputException(syntaxError(e, places), e);
+            throw new InvalidInputException(Problems.oneLine(syntaxError(e, places)), e);
         }
+    }
+
+    /** Whether no surrogate stands alone: the scanner fails on one, and no file could keep it. */
+    static boolean isWhole(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private Place place() {
@@ -116,7 +125,8 @@ final class TreeReader {
     private Node scalar(JsonToken token, String path, Place place) {
         String text = parser.getString();
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-            problems.add(place, path + " is an alias (*" + text + "); aliases are not supported, write the value out");
+            throw new InvalidInputException(Problems.oneLine(place + ": " + path + " is an alias (*" + text
+                    + "); aliases are not supported, write the value out"));
         }
         return switch (token) {
             case VALUE_NULL -> new Node.Scalar(null, "", place);
@@ -136,10 +146,16 @@ final class TreeReader {
         if (e.getCause() instanceof MarkedYamlEngineException marked) {
             // Its mark is where the scanner stumbled; Jackson's own location is the token before.
             int line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            return places.apply(line) + ": " + firstSentence(marked.getProblem());
+            return places.apply(line) + ": " + syntaxHint(firstSentence(marked.getProblem()));
         }
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
         return places.apply(line) + ": " + firstSentence(e.getOriginalMessage());
+    }
+
+    private static String syntaxHint(String problem) {
+        return problem.startsWith("mapping values are not allowed")
+                ? "a key cannot stand here; check the indentation and the space behind each colon"
+                : problem;
     }
 
     /** Without the hints for programmers that follow in brackets. */

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The words by which a config names enum constants and the records of a sealed interface. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** {@code SWISS_ROLL} is {@code swiss-roll}. */
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** {@code SwissRoll} is {@code swiss-roll}, {@code SCurve} is {@code s-curve}. */
-    static String of(Class<?> variant) {
+    public static String of(Class<?> variant) {
         return variant.getSimpleName()
                 .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
                 .toLowerCase(Locale.ROOT);

@@ -1,0 +1,127 @@
+package org.aectl.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Makes configs of every shape from the records: each key alone beside what is required, all keys at once, each record of
+ * each sealed interface, each word of each enum. Rules refuse a few of them.
+ */
+final class ConfigVariations {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private ConfigVariations() {}
+
+    /** A config and the JSON it was read from. */
+    record Variation(String json, ExperimentConfig config) {}
+
+    /** Those that the rules accept. */
+    static List<Variation> accepted() {
+        List<Variation> accepted = new ArrayList<>();
+        for (ObjectNode tree : objects(ExperimentConfig.class)) {
+            tree.put("name", "sample");
+            String json = tree.toString();
+            try {
+                accepted.add(new Variation(json, ConfigLoader.parse(json, "sample.json")));
+            } catch (InvalidInputException expected) {
+                // Two of its keys contradict each other.
+            }
+        }
+        return accepted;
+    }
+
+    /** Paths of the keys that a config has, and for {@code type} also the word. */
+    static Set<String> paths(JsonNode tree, String path) {
+        Set<String> paths = new TreeSet<>();
+        tree.propertyStream().forEach(entry -> {
+            String below = Node.child(path, entry.getKey());
+            paths.add(below);
+            if (entry.getKey().equals(Key.TYPE)) {
+                paths.add(below + "=" + entry.getValue().stringValue());
+            }
+            paths.addAll(paths(entry.getValue(), below));
+        });
+        return paths;
+    }
+
+    private static List<ObjectNode> objects(Class<?> type) {
+        List<ObjectNode> objects = new ArrayList<>();
+        if (type.isSealed()) {
+            Words.variants(type).forEach((word, variant) -> {
+                for (ObjectNode fields : objects(variant)) {
+                    ObjectNode object = NODES.objectNode().put(Key.TYPE, word);
+                    objects.add(object.setAll(fields));
+                }
+            });
+            return objects;
+        }
+        ObjectNode required = NODES.objectNode();
+        ObjectNode all = NODES.objectNode();
+        for (Key key : Key.of(type)) {
+            List<JsonNode> values = values(key);
+            // The last source is a synthetic one, which every other key of the data may stand beside.
+            JsonNode value = values.get(key.isInline() ? values.size() - 1 : 0);
+            if (key.defaultText() == null && !key.isOptional()) {
+                put(required, key, value);
+            }
+            put(all, key, value);
+        }
+        objects.add(required);
+        objects.add(all);
+        for (Key key : Key.of(type)) {
+            for (JsonNode value : values(key)) {
+                ObjectNode object = required.deepCopy();
+                if (key.isInline()) {
+                    object.removeAll();
+                    Key.of(type).stream()
+                            .filter(other -> !other.isInline() && required.has(other.name()))
+                            .forEach(other -> object.set(other.name(), required.get(other.name())));
+                }
+                put(object, key, value);
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+
+    private static void put(ObjectNode object, Key key, JsonNode value) {
+        if (key.isInline()) {
+            object.setAll((ObjectNode) value);
+        } else {
+            object.set(key.name(), value);
+        }
+    }
+
+    private static List<JsonNode> values(Key key) {
+        Class<?> type = key.type();
+        List<JsonNode> values = new ArrayList<>();
+        if (type.isRecord() || type.isSealed()) {
+            values.addAll(objects(type));
+        } else if (type.isEnum()) {
+            Words.constants(type).keySet().forEach(word -> values.add(NODES.stringNode(word)));
+        } else if (type == Path.class) {
+            values.add(NODES.stringNode("/data/" + key.name() + ".npz"));
+        } else if (type == List.class) {
+            values.add(NODES.arrayNode().add(2).add(3));
+        } else if (key.defaultText() != null) {
+            values.add(YAML.readTree(Objects.requireNonNull(key.defaultText())));
+        } else {
+            values.add(type == String.class ? NODES.stringNode("sample") : number(type));
+        }
+        return values;
+    }
+
+    private static JsonNode number(Class<?> type) {
+        boolean isFraction = type == double.class || type == Double.class;
+        return isFraction ? NODES.numberNode(0.25) : NODES.numberNode(3);
+    }
+}

@@ -1,0 +1,126 @@
+package org.aectl.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.aectl.config.ConfigVariations.Variation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ConfigWriterTest {
+    private static final List<Variation> VARIATIONS = ConfigVariations.accepted();
+
+    @Test
+    void yamlAndJsonOfEveryShapeAreReadBackToAnEqualConfig() {
+        for (Variation variation : VARIATIONS) {
+            ExperimentConfig config = variation.config();
+            assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), "stored.yaml"))
+                    .isEqualTo(config);
+            assertThat(ConfigLoader.parse(ConfigWriter.toJson(config), "stored.json"))
+                    .isEqualTo(config);
+        }
+    }
+
+    @Test
+    void everyKeyAndEveryRecordOfASealedInterfaceIsAmongTheShapes() {
+        JsonMapper mapper = new JsonMapper();
+        Set<String> covered = new TreeSet<>();
+        for (Variation variation : VARIATIONS) {
+            covered.addAll(ConfigVariations.paths(mapper.readTree(variation.json()), ""));
+        }
+        assertThat(covered).containsAll(Key.paths(ExperimentConfig.class, ""));
+        assertThat(covered).containsAll(types("data", SourceConfig.class));
+        assertThat(covered).containsAll(types("model.encoder", NetworkConfig.class));
+        assertThat(covered).containsAll(types("model.decoder", NetworkConfig.class));
+        assertThat(covered).containsAll(types("training.optimizer", OptimizerConfig.class));
+        assertThat(covered).containsAll(types("training.schedule", ScheduleConfig.class));
+    }
+
+    @Test
+    void allKeysAreWrittenWithTypeFirstAndWithoutThoseThatHaveNoValue() {
+        ExperimentConfig config =
+                ConfigLoader.parse("name: a\ndata: { type: swiss-roll }\nmodel: { type: ae, latent: 2 }", "a.yaml");
+        assertThat(ConfigWriter.toYaml(config))
+                .contains("data:\n  type: swiss-roll\n  examples: 2000\n  noise: 0.0\n  validation: 0.1\n")
+                .contains("  schedule:\n    type: constant\n")
+                .doesNotContain("null", "decoder", "limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "~",
+                "true",
+                "no",
+                "3",
+                "1e5",
+                "0x1f",
+                "012",
+                ".inf",
+                "a: b",
+                "# a",
+                "- a",
+                "*a",
+                "&a",
+                "!a",
+                "{a}",
+                "[a]",
+                "'",
+                "\"",
+                "@a",
+                "%a",
+                " a",
+                "a ",
+                "a\nb",
+                "\t",
+                "\\",
+                "ä\u00A0ö",
+                "\u2028",
+                "=",
+                "<<",
+                "2024-01-01",
+                "12:30",
+                "---",
+                "|",
+                ">",
+                "?",
+                "a #b",
+                "a,b",
+                "+1",
+                "-.5",
+                "0o7",
+                "\u0007"
+            })
+    void textsThatLookLikeYamlSurvive(String text) {
+        ExperimentConfig plain = ConfigLoader.parse(
+                "name: a\ndata: { type: builtin, name: a }\nmodel: { type: ae, latent: 2 }", "a.yaml");
+        DataConfig data = plain.data();
+        ExperimentConfig config = new ExperimentConfig(
+                plain.name(),
+                plain.seed(),
+                new DataConfig(
+                        new SourceConfig.Builtin(text),
+                        data.validation(),
+                        data.test(),
+                        data.limit(),
+                        data.scale(),
+                        data.binarize()),
+                plain.model(),
+                plain.training());
+        assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), "stored.yaml"))
+                .isEqualTo(config);
+        assertThat(ConfigLoader.parse(ConfigWriter.toJson(config), "stored.json"))
+                .isEqualTo(config);
+    }
+
+    private static List<String> types(String path, Class<?> sealed) {
+        return Words.variants(sealed).keySet().stream()
+                .map(word -> path + ".type=" + word)
+                .toList();
+    }
+}

@@ -1,0 +1,21 @@
+package org.aectl.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SourceRulesTest {
+    @Test
+    void knowsOfEverySourceWhetherItHasATestSplit() {
+        Set<Class<?>> seen = new HashSet<>();
+        ConfigVariations.accepted().forEach(variation -> {
+            SourceConfig source = variation.config().data().source();
+            assertThatCode(() -> SourceRules.hasTestSplit(source)).doesNotThrowAnyException();
+            seen.add(source.getClass());
+        });
+        assertThat(seen).containsExactlyInAnyOrder(SourceConfig.class.getPermittedSubclasses());
+    }
+}
