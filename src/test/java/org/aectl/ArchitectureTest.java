@@ -36,8 +36,7 @@ class ArchitectureTest {
             "infer", Set.of("config", "data", "model", "run", "backend"),
             "eval", Set.of("config", "data", "model", "run", "backend", "infer"),
             "report", Set.of("config", "data", "model", "run", "backend", "infer", "eval"),
-            "task",
-                    Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report"));
+            "task", Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report"));
 
     @ArchTest
     static void packagesUseOnlyWhatLiesBelowThem(JavaClasses classes) {

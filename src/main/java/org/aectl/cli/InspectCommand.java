@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.config.ConfigWriter;
-import org.aectl.task.InspectTask;
 import org.aectl.run.Manifest;
+import org.aectl.task.InspectTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,14 +46,20 @@ final class InspectCommand implements Callable<Integer> {
     private static void print(InspectTask.Report report, PrintWriter out) {
         line(out, "run", report.run());
         line(out, "checkpoint", report.checkpoint());
-        line(out, "network", report.network() + ", " + String.format(Locale.ROOT, "%,d parameters", report.parameters()));
+        line(
+                out,
+                "network",
+                report.network() + ", " + String.format(Locale.ROOT, "%,d parameters", report.parameters()));
         line(out, "examples", report.shape() + (report.classes().isEmpty() ? "" : ", classes " + report.classes()));
         line(out, "epoch", report.epoch() + (report.epoch() == report.bestEpoch() ? ", the best" : ""));
         line(out, "value", String.format(Locale.ROOT, "%.4f", report.bestValue()));
         Manifest manifest = report.manifest();
         if (manifest != null) {
-            line(out, "outcome", manifest.outcome().word() + " after " + manifest.epochs() + " epochs, "
-                    + String.format(Locale.ROOT, "%.1f s", manifest.seconds()));
+            line(
+                    out,
+                    "outcome",
+                    manifest.outcome().word() + " after " + manifest.epochs() + " epochs, "
+                            + String.format(Locale.ROOT, "%.1f s", manifest.seconds()));
             line(out, "started", manifest.started());
             line(out, "made by", "aectl " + manifest.version() + ": " + String.join(" ", manifest.commandLine()));
             manifest.data().forEach(file -> line(out, "data", file.path() + ", SHA-256 " + file.sha256()));

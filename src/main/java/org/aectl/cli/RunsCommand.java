@@ -56,14 +56,26 @@ final class RunsCommand implements Callable<Integer> {
                 AsciiTable.NO_BORDERS,
                 runs,
                 List.of(
-                        new Column().header("run").dataAlign(HorizontalAlign.LEFT).with(RunsTask.Row::run),
-                        new Column().header("family").dataAlign(HorizontalAlign.LEFT).with(RunsTask.Row::family),
+                        new Column()
+                                .header("run")
+                                .dataAlign(HorizontalAlign.LEFT)
+                                .with(RunsTask.Row::run),
+                        new Column()
+                                .header("family")
+                                .dataAlign(HorizontalAlign.LEFT)
+                                .with(RunsTask.Row::family),
                         number("code", row -> Integer.toString(row.code())),
                         number("best", row -> row.best() == null ? "-" : "%.4f".formatted(row.best())),
                         number("epochs", row -> Integer.toString(row.epochs())),
                         number("seconds", row -> String.format(Locale.ROOT, "%.1f", row.seconds())),
-                        new Column().header("outcome").dataAlign(HorizontalAlign.LEFT).with(RunsTask.Row::outcome),
-                        new Column().header("data").dataAlign(HorizontalAlign.LEFT).with(RunsTask.Row::data)));
+                        new Column()
+                                .header("outcome")
+                                .dataAlign(HorizontalAlign.LEFT)
+                                .with(RunsTask.Row::outcome),
+                        new Column()
+                                .header("data")
+                                .dataAlign(HorizontalAlign.LEFT)
+                                .with(RunsTask.Row::data)));
     }
 
     private static com.github.freva.asciitable.ColumnData<RunsTask.Row> number(

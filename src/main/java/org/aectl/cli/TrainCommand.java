@@ -81,15 +81,16 @@ final class TrainCommand implements Callable<Integer> {
         commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
         Messages messages = Messages.of(spec);
         try (TrainTask task = new TrainTask(new TrainRequest(experiment, output, force, commandLine))) {
-            messages.info("%s: %s, %,d parameters; %s".formatted(
-                    experiment.name(), task.network(), task.network().parameters(), describe(task)));
+            messages.info("%s: %s, %,d parameters; %s"
+                    .formatted(experiment.name(), task.network(), task.network().parameters(), describe(task)));
             task.warnings().forEach(messages::warn);
             if (dryRun) {
                 return ExitCode.DONE;
             }
             StopRequest stop = new StopRequest();
             try (Interrupts interrupts = Interrupts.request(stop, messages);
-                    ProgressDisplay display = new ProgressDisplay(experiment.training().epochs(), messages)) {
+                    ProgressDisplay display =
+                            new ProgressDisplay(experiment.training().epochs(), messages)) {
                 print(task.run(List.of(display), stop), output.resolve(experiment.name()));
             }
         }

@@ -20,9 +20,7 @@ public final class NpyExampleWriter implements ExampleWriter {
     }
 
     private static int[] dimensions(ExampleShape shape) {
-        return shape.isImage()
-                ? new int[] {shape.height(), shape.width(), shape.channels()}
-                : new int[] {shape.size()};
+        return shape.isImage() ? new int[] {shape.height(), shape.width(), shape.channels()} : new int[] {shape.size()};
     }
 
     @Override

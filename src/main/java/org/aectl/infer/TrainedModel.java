@@ -18,7 +18,8 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
     public static TrainedModel load(Path file) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(file);
         int features = checkpoint.shape().size();
-        ModelMemory.check(checkpoint.config(), NetworkPlan.of(checkpoint.config().model(), features));
+        ModelMemory.check(
+                checkpoint.config(), NetworkPlan.of(checkpoint.config().model(), features));
         Autoencoder autoencoder = Autoencoder.create(
                 checkpoint.config().model(),
                 checkpoint.config().training(),

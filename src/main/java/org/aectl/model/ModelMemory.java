@@ -20,14 +20,16 @@ public final class ModelMemory {
         long parameters = plan.parameters();
         if (parameters > MOST_PARAMETERS) {
             throw new InvalidInputException("the network %s has %,d parameters; the most possible is %,d; lower"
-                    .formatted(plan, parameters, MOST_PARAMETERS)
+                            .formatted(plan, parameters, MOST_PARAMETERS)
                     + " model.latent or the layers");
         }
         long needed = bytes(config, plan);
-        long limit = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Runtime.getRuntime().maxMemory();
+        long limit = Pointer.maxBytes() > 0
+                ? Pointer.maxBytes()
+                : Runtime.getRuntime().maxMemory();
         if (needed > limit) {
             throw new InvalidInputException("training the network %s needs %,d MB of memory for %,d parameters and"
-                    .formatted(plan, needed >> 20, parameters)
+                            .formatted(plan, needed >> 20, parameters)
                     + " a batch of %d; %,d MB are allowed; lower model.latent, the layers or training.batchSize"
                             .formatted(config.training().batchSize(), limit >> 20));
         }
@@ -36,7 +38,8 @@ public final class ModelMemory {
     /** Parameters, their gradients, the optimizer's state, and the activations of a batch with their gradients. */
     private static long bytes(ExperimentConfig config, NetworkPlan plan) {
         long parameters = plan.parameters();
-        long state = Optimizers.of(config.training().optimizer(), new LearningRate()).stateSize(parameters);
+        long state =
+                Optimizers.of(config.training().optimizer(), new LearningRate()).stateSize(parameters);
         long units = plan.encoder().get(0).inputs()
                 + plan.layers().mapToLong(LayerPlan::outputs).sum();
         long numbers = 2 * parameters + state + 2 * units * config.training().batchSize();

@@ -47,8 +47,8 @@ public final class ImageGrid {
         int cellHeight = shape.height() * enlarged + GAP;
         int blocks = (rows.get(0).size() + columns - 1) / columns;
         int blockHeight = rows.size() * cellHeight + (rows.size() > 1 ? BLOCK_GAP : 0);
-        BufferedImage grid = new BufferedImage(
-                columns * cellWidth + GAP, blocks * blockHeight + GAP, BufferedImage.TYPE_INT_RGB);
+        BufferedImage grid =
+                new BufferedImage(columns * cellWidth + GAP, blocks * blockHeight + GAP, BufferedImage.TYPE_INT_RGB);
         fill(grid);
         for (int row = 0; row < rows.size(); row++) {
             for (int i = 0; i < rows.get(row).size(); i++) {

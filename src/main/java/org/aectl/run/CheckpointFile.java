@@ -64,8 +64,7 @@ public final class CheckpointFile {
         entries.put(OPTIMIZER, bytes(checkpoint.optimizerState()));
         Map<String, String> checksums = new LinkedHashMap<>();
         entries.forEach((name, content) -> checksums.put(name, sha256(content)));
-        Index index = new Index(
-                FORMAT, checkpoint.shape(), checkpoint.classes(), checkpoint.progress(), checksums);
+        Index index = new Index(FORMAT, checkpoint.shape(), checkpoint.classes(), checkpoint.progress(), checksums);
         AtomicFile.write(file, out -> writeZip(out, index, entries));
     }
 

@@ -56,7 +56,10 @@ public final class RunFolder {
             return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(RunFolder::isRun).sorted().map(RunFolder::new).toList();
+            return children.filter(RunFolder::isRun)
+                    .sorted()
+                    .map(RunFolder::new)
+                    .toList();
         }
     }
 

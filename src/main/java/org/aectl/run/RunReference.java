@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the file to load
  * @param folder the run's folder; null for a checkpoint on its own
  */
-public record RunReference(String name, Path checkpoint, @Nullable RunFolder folder) {
+public record RunReference(
+        String name, Path checkpoint, @Nullable RunFolder folder) {
 
     /**
      * Finds a run.

@@ -34,7 +34,11 @@ public final class EvaluateTask {
      * @param pca null where the run's training rows cannot be read here
      */
     public record Report(
-            String run, String split, long examples, Map<String, Double> metrics, @Nullable Baseline pca) {}
+            String run,
+            String split,
+            long examples,
+            Map<String, Double> metrics,
+            @Nullable Baseline pca) {}
 
     /**
      * Evaluates.
@@ -45,8 +49,8 @@ public final class EvaluateTask {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), request);
             Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
-            Evaluation evaluation = Evaluation.of(
-                    model.autoencoder(), batches.inOrder(), peak(model.checkpoint(), batches.inOrder()));
+            Evaluation evaluation =
+                    Evaluation.of(model.autoencoder(), batches.inOrder(), peak(model.checkpoint(), batches.inOrder()));
             return new Report(
                     request.run().name(),
                     data.name(),
@@ -80,11 +84,13 @@ public final class EvaluateTask {
         try {
             training = PreparedData.open(model.checkpoint().config());
         } catch (InvalidInputException elsewhere) {
-            warnings.accept("PCA is left out, because the run's training data cannot be read: " + elsewhere.getMessage());
+            warnings.accept(
+                    "PCA is left out, because the run's training data cannot be read: " + elsewhere.getMessage());
             return null;
         }
         PrincipalComponents components = PrincipalComponents.fit(
-                training.batches(training.splits().training(), model.checkpoint().scaling())
+                training.batches(
+                                training.splits().training(), model.checkpoint().scaling())
                         .inOrder(),
                 model.autoencoder().features(),
                 model.autoencoder().codeSize());

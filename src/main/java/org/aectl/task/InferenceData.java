@@ -2,6 +2,7 @@ package org.aectl.task;
 
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
 import org.aectl.data.LoadedData;
@@ -22,7 +23,8 @@ record InferenceData(String name, Examples examples) {
      * @param config of the run
      */
     static InferenceData open(ExperimentConfig config, InferenceRequest request) {
-        InferenceData all = request.data() == null ? ownData(config, request) : otherData(request.data(), request, config);
+        InferenceData all =
+                request.data() == null ? ownData(config, request) : otherData(request.data(), request, config);
         return request.limit() == null
                 ? all
                 : new InferenceData(all.name, new FirstExamples(all.examples, request.limit()));
@@ -34,7 +36,7 @@ record InferenceData(String name, Examples examples) {
     }
 
     private static InferenceData otherData(String data, InferenceRequest request, ExperimentConfig config) {
-        LoadedData loaded = Sources.open(Sources.detect(data), null, config.seed());
+        LoadedData loaded = Sources.open(new SourceConfig.Builtin(data), null, config.seed());
         String split = request.split();
         if (split == null) {
             return loaded.test() == null

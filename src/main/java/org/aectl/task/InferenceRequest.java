@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize examples at a time
  */
 public record InferenceRequest(
-        RunReference run, @Nullable String data, @Nullable String split, @Nullable Integer limit, int batchSize) {}
+        RunReference run,
+        @Nullable String data,
+        @Nullable String split,
+        @Nullable Integer limit,
+        int batchSize) {}

@@ -47,8 +47,8 @@ public final class InspectTask {
     /** Reads a run. */
     public static Report run(RunReference run) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(run.checkpoint());
-        NetworkPlan plan = NetworkPlan.of(
-                checkpoint.config().model(), checkpoint.shape().size());
+        NetworkPlan plan =
+                NetworkPlan.of(checkpoint.config().model(), checkpoint.shape().size());
         return new Report(
                 run.name(),
                 run.checkpoint().toString(),

@@ -41,11 +41,7 @@ record PreparedData(ExperimentConfig config, List<DataFile> files, Splits splits
 
     Batches batches(Examples examples, Scaling scaling) {
         return new Batches(
-                examples,
-                scaling,
-                config.data().binarize(),
-                config.training().batchSize(),
-                config.seed());
+                examples, scaling, config.data().binarize(), config.training().batchSize(), config.seed());
     }
 
     /** Rows of each split, by its name. */

@@ -26,8 +26,7 @@ final class ReconstructionPicture {
         float[] outputs = model.autoencoder().reconstruct(batch.features(), batch.count());
         List<float[]> originals = raw(model, batch.features(), batch.count());
         List<float[]> reconstructions = raw(model, outputs, batch.count());
-        new ImageGrid(examples.shape(), range(examples), COLUMNS, List.of(originals, reconstructions))
-                .write(file);
+        new ImageGrid(examples.shape(), range(examples), COLUMNS, List.of(originals, reconstructions)).write(file);
     }
 
     private static List<float[]> raw(TrainedModel model, float[] scaled, int count) {

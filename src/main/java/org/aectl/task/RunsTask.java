@@ -45,7 +45,9 @@ public final class RunsTask {
                     manifest.epochs(),
                     manifest.seconds(),
                     manifest.outcome().word(),
-                    manifest.data().isEmpty() ? "generated" : manifest.data().get(0).path()));
+                    manifest.data().isEmpty()
+                            ? "generated"
+                            : manifest.data().get(0).path()));
         }
         return rows;
     }

@@ -106,8 +106,8 @@ public final class TrainTask implements AutoCloseable {
         Manifest manifest = manifest();
         RunFolder run = RunFolder.create(request.run(), request.force(), request.config(), manifest);
         try (RunFolder.Lock lock = run.lock()) {
-            RunRecorder recorder = new RunRecorder(
-                    run, request.config().training().checkpoints(), loop.metricNames(), this::snapshot);
+            RunRecorder recorder =
+                    new RunRecorder(run, request.config().training().checkpoints(), loop.metricNames(), this::snapshot);
             List<TrainingListener> listeners = new ArrayList<>(watchers);
             listeners.add(recorder);
             Manifest.Outcome outcome = Manifest.Outcome.FAILED;
@@ -151,7 +151,9 @@ public final class TrainTask implements AutoCloseable {
         }
         try (TrainedModel best = TrainedModel.load(run.best())) {
             AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
-            Examples shown = data.splits().test() == null ? data.splits().training() : data.splits().test();
+            Examples shown = data.splits().test() == null
+                    ? data.splits().training()
+                    : data.splits().test();
             if (shown.shape().isImage()) {
                 ReconstructionPicture.write(best, shown, run.picture(PICTURE));
             }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param training mean losses over its steps, each taken before the step
  * @param validation losses on the validation split after the epoch; null where there is none
  */
-public record EpochReport(int epoch, double learningRate, Losses training, @Nullable Losses validation) {
+public record EpochReport(
+        int epoch,
+        double learningRate,
+        Losses training,
+        @Nullable Losses validation) {
     private static final String TRAINING = "training";
     private static final String VALIDATION = "validation";
 
@@ -33,8 +37,8 @@ public record EpochReport(int epoch, double learningRate, Losses training, @Null
     public static List<String> metricNames(List<String> lossParts, boolean validated) {
         return Stream.of(TRAINING, VALIDATION)
                 .filter(split -> validated || split.equals(TRAINING))
-                .flatMap(split -> Stream.concat(Stream.of("loss"), lossParts.stream())
-                        .map(part -> split + "." + part))
+                .flatMap(split ->
+                        Stream.concat(Stream.of("loss"), lossParts.stream()).map(part -> split + "." + part))
                 .toList();
     }
 

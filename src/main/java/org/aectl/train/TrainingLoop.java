@@ -27,10 +27,7 @@ public final class TrainingLoop {
 
     /** @throws org.aectl.config.InvalidInputException if early stopping follows a metric that there is not */
     public TrainingLoop(
-            Trainable model,
-            TrainingConfig training,
-            Batches trainingBatches,
-            @Nullable Batches validationBatches) {
+            Trainable model, TrainingConfig training, Batches trainingBatches, @Nullable Batches validationBatches) {
         this.model = model;
         this.training = training;
         this.trainingBatches = trainingBatches;
