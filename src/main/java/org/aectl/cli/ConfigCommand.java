@@ -71,6 +71,9 @@ final class ConfigCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
+            if (force && output == null) {
+                throw new ParameterException(spec.commandLine(), "--force needs --output");
+            }
             String text = Starters.text(family);
             if (output == null) {
                 print(spec, text);

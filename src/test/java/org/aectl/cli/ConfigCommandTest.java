@@ -88,6 +88,13 @@ class ConfigCommandTest {
     }
 
     @Test
+    void initHasNoUseForForceWithoutAFile() {
+        Launch launch = Launch.of("config", "init", "--force");
+        assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(launch.errorOutput()).contains("--force needs --output");
+    }
+
+    @Test
     void helpNamesTheFamiliesAsConfigsDo() {
         assertThat(Launch.of("config", "init", "--help").output()).contains("Family of autoencoders: ae.");
     }
