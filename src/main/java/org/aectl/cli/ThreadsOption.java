@@ -12,5 +12,6 @@ final class ThreadsOption {
             paramLabel = "N",
             description = "Threads to compute with (default: one for each physical core). Another number gives other"
                     + " weights in the last digits.")
+    @SuppressWarnings("UnusedVariable")
     private int threads;
 }

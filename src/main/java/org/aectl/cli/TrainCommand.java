@@ -53,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     private Path output;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private ThreadsOption threads;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run, as --set name=NAME.")
@@ -72,6 +72,7 @@ final class TrainCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Override
+    @SuppressWarnings("try") // the interrupts are held, not used
     public Integer call() throws IOException {
         ExperimentConfig experiment = changes.with("name", name)
                 .with("training.epochs", epochs)

@@ -101,6 +101,7 @@ public final class TrainTask implements AutoCloseable {
      * @throws TrainingDivergedException when the loss stops being finite; checkpoints before that are kept
      * @throws TrainingInterruptedException when a stop was asked for; a checkpoint is there
      */
+    @SuppressWarnings("try") // the lock is held, not used
     public Manifest run(List<TrainingListener> watchers, StopRequest stop) throws IOException {
         long start = System.nanoTime();
         Manifest manifest = manifest();
