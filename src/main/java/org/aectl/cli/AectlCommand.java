@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {})
+        subcommands = {DataCommand.class})
 final class AectlCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
