@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             RunsCommand.class,
             ConfigCommand.class,
+            DataCommand.class,
             DoctorCommand.class
         })
 final class AectlCommand implements Runnable {

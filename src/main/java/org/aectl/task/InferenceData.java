@@ -6,6 +6,7 @@ import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
 import org.aectl.data.LoadedData;
+import org.aectl.data.SourceDetection;
 import org.aectl.data.Sources;
 
 /**
@@ -35,8 +36,27 @@ record InferenceData(String name, Examples examples) {
         return new InferenceData(split, PreparedData.open(config).splits().get(split));
     }
 
+    /** Other data of the kind that the run was trained on are read as its own were. */
+    private static SourceConfig source(String data, SourceConfig own) {
+        SourceConfig.Csv csv = own instanceof SourceConfig.Csv ? (SourceConfig.Csv) own : null;
+        SourceConfig.Images images = own instanceof SourceConfig.Images ? (SourceConfig.Images) own : null;
+        SourceConfig found = SourceDetection.detect(
+                data,
+                new SourceDetection.Hints(
+                        csv == null ? null : csv.label(),
+                        null,
+                        images == null ? SourceConfig.Images.Color.GREY : images.color()));
+        if (csv != null && found instanceof SourceConfig.Csv other) {
+            return new SourceConfig.Csv(other.path(), null, csv.header(), csv.label(), csv.delimiter());
+        }
+        if (images != null && found instanceof SourceConfig.Images other) {
+            return new SourceConfig.Images(other.path(), null, images.color(), images.resize());
+        }
+        return found;
+    }
+
     private static InferenceData otherData(String data, InferenceRequest request, ExperimentConfig config) {
-        LoadedData loaded = Sources.open(new SourceConfig.Builtin(data), null, config.seed());
+        LoadedData loaded = Sources.open(source(data, config.data().source()), null, config.seed());
         String split = request.split();
         if (split == null) {
             return loaded.test() == null

@@ -15,6 +15,7 @@ import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.NpyExampleWriter;
 import org.aectl.infer.PngExampleWriter;
 import org.aectl.infer.TrainedModel;
+import org.aectl.report.ShownRange;
 
 /** Sends examples through a trained model and writes what comes out, with the error of each, batch by batch. */
 public final class ReconstructTask {
@@ -103,7 +104,7 @@ public final class ReconstructTask {
         return switch (format) {
             case CSV -> new CsvExampleWriter(file, examples.shape().size());
             case NPY -> new NpyExampleWriter(file, examples.count(), examples.shape());
-            case PNG -> new PngExampleWriter(file, examples.shape(), ReconstructionPicture.range(examples));
+            case PNG -> new PngExampleWriter(file, examples.shape(), ShownRange.of(examples));
         };
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
 import org.aectl.data.Examples;
-import org.aectl.data.ValueRange;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.ImageGrid;
+import org.aectl.report.ShownRange;
 
 /** A picture of the first examples and, below each, what the model makes of it. */
 final class ReconstructionPicture {
@@ -26,7 +26,8 @@ final class ReconstructionPicture {
         float[] outputs = model.autoencoder().reconstruct(batch.features(), batch.count());
         List<float[]> originals = raw(model, batch.features(), batch.count());
         List<float[]> reconstructions = raw(model, outputs, batch.count());
-        new ImageGrid(examples.shape(), range(examples), COLUMNS, List.of(originals, reconstructions)).write(file);
+        new ImageGrid(examples.shape(), ShownRange.of(examples), COLUMNS, List.of(originals, reconstructions))
+                .write(file);
     }
 
     private static List<float[]> raw(TrainedModel model, float[] scaled, int count) {
@@ -38,24 +39,5 @@ final class ReconstructionPicture {
             raw.add(values);
         }
         return raw;
-    }
-
-    /** The values to show as black and white: what the storage fixes, or else the extremes of the first examples. */
-    static ValueRange range(Examples examples) {
-        ValueRange stored = examples.storedRange();
-        if (stored != null) {
-            return stored;
-        }
-        float[] values = new float[examples.shape().size()];
-        float minimum = Float.POSITIVE_INFINITY;
-        float maximum = Float.NEGATIVE_INFINITY;
-        for (int row = 0; row < Math.min(SHOWN, examples.count()); row++) {
-            examples.read(row, values, 0);
-            for (float value : values) {
-                minimum = Math.min(minimum, value);
-                maximum = Math.max(maximum, value);
-            }
-        }
-        return new ValueRange(minimum, maximum);
     }
 }

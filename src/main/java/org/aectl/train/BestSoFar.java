@@ -27,7 +27,7 @@ final class BestSoFar {
         boolean best = value < before.bestValue();
         TrainingConfig.EarlyStopping stopping = training.earlyStopping();
         double enough = stopping == null ? 0 : stopping.minimumImprovement();
-        boolean improved = best && value < before.bestValue() - enough || before.epoch() == 0;
+        boolean improved = value < before.bestValue() - enough;
         int waited = improved ? 0 : before.epochsWithoutImprovement() + 1;
         return new TrainingProgress(
                 report.epoch(),

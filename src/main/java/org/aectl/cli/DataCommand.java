@@ -1,0 +1,272 @@
+package org.aectl.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
+import org.aectl.data.DataDescription;
+import org.aectl.data.DataFile;
+import org.aectl.data.DataFolder;
+import org.aectl.data.Fetcher;
+import org.aectl.data.LoadedData;
+import org.aectl.data.NamedSet;
+import org.aectl.data.SourceDetection;
+import org.aectl.data.Sources;
+import org.aectl.report.ExampleSheet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code aectl data}: what sets there are, getting them, and what is in a file. */
+@Command(
+        name = "data",
+        description = "Lists, fetches and describes data.",
+        subcommands = {DataCommand.ListSets.class, DataCommand.Describe.class, DataCommand.Fetch.class})
+final class DataCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private AectlCommand root;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** Which sets can be named in a config. */
+    @Command(name = "list", description = "Lists the sets that can be used by name, and the generated ones.")
+    static final class ListSets implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        private record Line(String name, String shape, String rows, String classes, String where) {}
+
+        @Override
+        public Integer call() {
+            Path folder = DataFolder.get();
+            List<Line> lines = new ArrayList<>();
+            for (NamedSet set : NamedSet.ALL) {
+                lines.add(new Line(
+                        set.name(), set.shape(), set.rows(), String.valueOf(set.classes()), where(set, folder)));
+            }
+            lines.add(new Line("swiss-roll", "3", "any", "8", "generated (type: swiss-roll)"));
+            lines.add(new Line("s-curve", "3", "any", "8", "generated (type: s-curve)"));
+            spec.commandLine()
+                    .getOut()
+                    .println(AsciiTable.getTable(
+                            AsciiTable.NO_BORDERS,
+                            lines,
+                            List.of(
+                                    column("name").with(Line::name),
+                                    column("shape").with(Line::shape),
+                                    column("rows").with(Line::rows),
+                                    column("classes").with(Line::classes),
+                                    column("where").with(Line::where))));
+            return ExitCode.DONE;
+        }
+
+        private static Column column(String header) {
+            return new Column()
+                    .header(header)
+                    .headerAlign(HorizontalAlign.LEFT)
+                    .dataAlign(HorizontalAlign.LEFT)
+                    .maxWidth(200);
+        }
+
+        private static String where(NamedSet set, Path folder) {
+            if (set.isBuiltIn()) {
+                return "built in";
+            }
+            return set.isFetched(folder) ? set.folder(folder).toString() : "not fetched";
+        }
+    }
+
+    /** What is in a file. */
+    @Command(name = "describe", description = "Says what is in a file, a folder of pictures, or a named set.")
+    static final class Describe implements Callable<Integer> {
+        /** Decides the points of the generated sets; any will do for a look at them. */
+        private static final long SEED = 42;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(
+                paramLabel = "DATA",
+                description = "IDX, CSV, NPY or NPZ file, folder of pictures, or name of a set.")
+        @SuppressWarnings("NullAway.Init")
+        private String data;
+
+        @Option(
+                names = "--label",
+                paramLabel = "COLUMN",
+                description = "Column of a CSV file that holds the labels, by name or number from 0.")
+        private @Nullable String label;
+
+        @Option(names = "--key", paramLabel = "NAME", description = "Array of an NPZ file.")
+        private @Nullable String key;
+
+        @Option(names = "--color", description = "How pictures are read: grey or rgb (default: ${DEFAULT-VALUE}).")
+        private SourceConfig.Images.Color color = SourceConfig.Images.Color.GREY;
+
+        @Option(names = "--picture", paramLabel = "FILE.png", description = "Draw the first 64 examples.")
+        private @Nullable Path picture;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() throws IOException {
+            SourceConfig source = SourceDetection.detect(data, new SourceDetection.Hints(label, key, color));
+            if (label != null && !(source instanceof SourceConfig.Csv)) {
+                throw new InvalidInputException("--label is for CSV files, and " + data + " is none");
+            }
+            LoadedData loaded = Sources.open(source, null, SEED);
+            if (picture != null) {
+                ExampleSheet.write(loaded.training(), picture);
+            }
+            DataDescription description = DataDescription.of(loaded);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(description));
+            } else {
+                print(description, out);
+            }
+            return ExitCode.DONE;
+        }
+
+        private static void print(DataDescription data, PrintWriter out) {
+            out.println("shape    " + data.shape());
+            out.println(
+                    "rows     " + data.rows() + (data.testRows() == null ? "" : " + " + data.testRows() + " for test"));
+            out.println(String.format(
+                    Locale.ROOT,
+                    "values   %s from %s to %s, mean %.6g",
+                    data.values(),
+                    data.minimum(),
+                    data.maximum(),
+                    data.mean()));
+            if (!data.classes().isEmpty()) {
+                out.println("classes  " + data.classes().size() + ": " + counts(data.classes()));
+            }
+            for (DataFile file : data.files()) {
+                out.println("file     " + file.path() + " (" + file.bytes() + " bytes, SHA-256 " + file.sha256() + ")");
+            }
+        }
+
+        private static String counts(Map<String, Integer> classes) {
+            return classes.entrySet().stream()
+                    .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Downloads a set. */
+    @Command(name = "fetch", description = "Downloads a set, checks it, and keeps it for use by name.")
+    static final class Fetch implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private DataCommand parent;
+
+        @Parameters(paramLabel = "SET", description = "mnist or fashion-mnist.")
+        @SuppressWarnings("NullAway.Init")
+        private String name;
+
+        @Option(
+                names = "--mirror",
+                paramLabel = "URL",
+                description = "Where to fetch from instead of the public mirrors: an address (https:, http: or file:)"
+                        + " or a path of a folder that holds the four files.")
+        private @Nullable String mirror;
+
+        @Option(names = "--force", description = "Fetch files anew that are there already.")
+        private boolean force;
+
+        @Override
+        public Integer call() throws IOException {
+            NamedSet set = NamedSet.of(name);
+            List<URI> mirrors = mirror == null ? set.mirrors() : List.of(address(mirror));
+            PrintWriter err = spec.commandLine().getErr();
+            Path folder =
+                    new Fetcher(DataFolder.get(), new Progress(err, parent.root.quiet)).fetch(set, mirrors, force);
+            spec.commandLine().getOut().println(folder);
+            return ExitCode.DONE;
+        }
+
+        private static URI address(String mirror) {
+            if (!mirror.matches("[a-zA-Z][a-zA-Z+.-]+:.*")) {
+                return Path.of(mirror).toAbsolutePath().toUri();
+            }
+            try {
+                URI address = new URI(mirror);
+                if (List.of("file", "http", "https").contains(address.getScheme())) {
+                    return address;
+                }
+            } catch (URISyntaxException notAnAddress) {
+                // answered below
+            }
+            throw new InvalidInputException(
+                    "--mirror must be a folder or start with https:, http: or file:, was " + mirror);
+        }
+
+        /** A line when a tenth more of a file is here. */
+        private static final class Progress implements Fetcher.Progress {
+            private static final int STEPS = 10;
+
+            private final PrintWriter err;
+            private final boolean quiet;
+            private String file = "";
+            private long step;
+
+            Progress(PrintWriter err, boolean quiet) {
+                this.err = err;
+                this.quiet = quiet;
+            }
+
+            @Override
+            public void failed(String message) {
+                err.println("aectl: warning: " + message);
+            }
+
+            @Override
+            public void received(NamedSet.RemoteFile remote, long bytes) {
+                long now = STEPS * bytes / remote.bytes();
+                if (!quiet && (now != step || !file.equals(remote.name()))) {
+                    err.println(remote.name() + ": " + bytes + " of " + remote.bytes() + " bytes");
+                }
+                file = remote.name();
+                step = now;
+            }
+        }
+    }
+}

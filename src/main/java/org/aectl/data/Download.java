@@ -1,0 +1,150 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.aectl.data.Fetcher.Progress;
+import org.aectl.data.NamedSet.RemoteFile;
+
+/** One file from one address: begins where an earlier attempt ended, if the server can do that. */
+final class Download {
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    /** A transfer that stands still for so long is given up. */
+    private static final long STALL_SECONDS = 60;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final HttpClient client;
+    private final URI address;
+    private final RemoteFile file;
+    private final Path part;
+    private final Progress progress;
+
+    /** @param part where the bytes go; what is there already is taken for the file's beginning */
+    Download(HttpClient client, URI address, RemoteFile file, Path part, Progress progress) {
+        this.client = client;
+        this.address = address;
+        this.file = file;
+        this.part = part;
+        this.progress = progress;
+    }
+
+    void run() throws IOException {
+        long present = Files.exists(part) ? Files.size(part) : 0;
+        if (present >= file.bytes()) {
+            Files.delete(part);
+            present = 0;
+        }
+        if ("file".equals(address.getScheme())) {
+            copy(present);
+            return;
+        }
+        HttpResponse<InputStream> response = ask(present);
+        try (InputStream body = response.body()) {
+            switch (response.statusCode()) {
+                case 200 -> receive(body, 0);
+                case 206 -> receive(body, startOf(response, present));
+                default -> throw new IOException("the server answered " + response.statusCode());
+            }
+        }
+    }
+
+    private void copy(long present) throws IOException {
+        try (InputStream source = Files.newInputStream(Path.of(address))) {
+            source.skipNBytes(present);
+            receive(source, present);
+        } catch (NoSuchFileException missing) {
+            throw new IOException("there is no such file", missing);
+        }
+    }
+
+    private HttpResponse<InputStream> ask(long present) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(ANSWER_TIMEOUT)
+                // The files are compressed, and compressing them again would change what is counted.
+                .header("Accept-Encoding", "identity");
+        if (present > 0) {
+            request.header("Range", "bytes=" + present + "-");
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (HttpTimeoutException exception) {
+            throw new IOException("no answer in time", exception);
+        } catch (ConnectException exception) {
+            throw new IOException("cannot be reached", exception);
+        }
+    }
+
+    /** The server may send another part than the one asked for, or only claim to. */
+    private static long startOf(HttpResponse<InputStream> response, long asked) throws IOException {
+        String range = response.headers().firstValue("Content-Range").orElse("");
+        if (!range.startsWith("bytes " + asked + "-")) {
+            throw new IOException("the server sent another part of the file than the one asked for: " + range);
+        }
+        return asked;
+    }
+
+    private void receive(InputStream body, long start) throws IOException {
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "download-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try (OutputStream out =
+                start > 0 ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part)) {
+            byte[] buffer = new byte[BUFFER];
+            long received = start;
+            while (true) {
+                int read = readWatched(body, buffer, watch);
+                if (read < 0) {
+                    return;
+                }
+                received += read;
+                if (received > file.bytes()) {
+                    throw new IOException("is longer than the " + file.bytes() + " bytes expected");
+                }
+                out.write(buffer, 0, read);
+                progress.received(file, received);
+            }
+        } finally {
+            watch.shutdownNow();
+        }
+    }
+
+    /** A plain read() would wait for ever on a server that fell silent. */
+    private static int readWatched(InputStream body, byte[] buffer, ScheduledExecutorService watch) throws IOException {
+        ScheduledFuture<?> alarm = watch.schedule(() -> closeQuietly(body), STALL_SECONDS, TimeUnit.SECONDS);
+        try {
+            return body.read(buffer);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private static void closeQuietly(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException alreadyBroken) {
+            // the reader gets its own exception
+        }
+    }
+}

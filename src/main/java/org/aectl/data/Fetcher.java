@@ -1,0 +1,156 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.NamedSet.RemoteFile;
+
+/**
+ * Brings the files of a set to this machine. A file appears in its place only when it is complete and its checksum is
+ * right; what was received of an interrupted one waits in the folder {@code .part} and is continued.
+ */
+public final class Fetcher {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Path dataFolder;
+    private final Progress progress;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    /** @param dataFolder where the sets lie, each in a folder of its own */
+    public Fetcher(Path dataFolder, Progress progress) {
+        this.dataFolder = dataFolder;
+        this.progress = progress;
+    }
+
+    /** Hears what is going on. */
+    public interface Progress {
+        /** A mirror did not give the file; the next one is tried. */
+        void failed(String message);
+
+        /** So much of the file is here. */
+        void received(RemoteFile file, long bytes);
+    }
+
+    /**
+     * Fetches the files of a set that are not there yet.
+     *
+     * @param mirrors base addresses (https:, http:) or folders (file:) that hold the files, tried one after the other
+     * @param force whether files that are there are fetched anew
+     * @return the folder that holds them
+     * @throws IOException if a file came from no mirror as it should be
+     */
+    public Path fetch(NamedSet set, List<URI> mirrors, boolean force) throws IOException {
+        if (set.isBuiltIn()) {
+            throw new InvalidInputException("the set '" + set.name() + "' is shipped with the program");
+        }
+        Path folder = set.folder(dataFolder);
+        Path parts = folder.resolve(".part");
+        Files.createDirectories(parts);
+        for (RemoteFile file : set.files()) {
+            Path target = folder.resolve(file.name());
+            if (force || !isRight(target, file)) {
+                fetch(file, target, parts.resolve(file.name()), mirrors);
+            }
+        }
+        deleteIfEmpty(parts);
+        return folder;
+    }
+
+    private void fetch(RemoteFile file, Path target, Path part, List<URI> mirrors) throws IOException {
+        List<String> failures = new ArrayList<>();
+        for (URI mirror : mirrors) {
+            URI address = URI.create(mirror + (mirror.toString().endsWith("/") ? "" : "/") + file.name());
+            try {
+                boolean right = receive(file, address, part);
+                if (!right) {
+                    // What an earlier attempt left was not the beginning of this file.
+                    receive(file, address, part);
+                }
+                publish(part, target);
+                return;
+            } catch (IOException exception) {
+                String failure = address + ": " + reason(exception);
+                failures.add(failure);
+                progress.failed(failure);
+            }
+        }
+        throw new IOException("could not fetch " + file.name() + " (" + String.join("; ", failures) + ")");
+    }
+
+    private static String reason(IOException exception) {
+        String message = exception.getMessage();
+        return message == null || message.isBlank() ? exception.getClass().getSimpleName() : message;
+    }
+
+    /** Whether the file is right now; if it is wrong, nothing is left to continue from. */
+    private boolean receive(RemoteFile file, URI address, Path part) throws IOException {
+        boolean continued = Files.exists(part) && Files.size(part) > 0;
+        new Download(client, address, file, part, progress).run();
+        long size = Files.size(part);
+        if (size < file.bytes()) {
+            throw new IOException("ended after " + size + " of " + file.bytes() + " bytes");
+        }
+        if (isRight(part, file)) {
+            return true;
+        }
+        Files.delete(part);
+        if (!continued) {
+            throw new IOException("is not the file expected (wrong checksum)");
+        }
+        return false;
+    }
+
+    private static void publish(Path part, Path target) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            if (entries.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    private static boolean isRight(Path path, RemoteFile file) throws IOException {
+        if (!Files.isRegularFile(path) || Files.size(path) != file.bytes()) {
+            return false;
+        }
+        try (var stream = Files.newInputStream(path)) {
+            MessageDigest md5 = md5();
+            byte[] buffer = new byte[1 << 16];
+            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                md5.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(md5.digest()).equals(file.md5());
+        }
+    }
+
+    /** MD5 is what these sets were published with; it finds damage, and nothing more is asked of it. */
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException exception) {
+            throw new IllegalStateException("every JDK has MD5", exception);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what kind of data a path or a name stands for: a file by its first bytes, a folder as one of pictures. */
+public final class SourceDetection {
+    private static final SourceConfig SWISS_ROLL = new SourceConfig.SwissRoll(2000, 0);
+    private static final SourceConfig S_CURVE = new SourceConfig.SCurve(2000, 0);
+
+    private SourceDetection() {}
+
+    /**
+     * What a user may add for files that do not say enough.
+     *
+     * @param label the labels' column of a CSV file
+     * @param key the array of an NPZ file
+     * @param color how pictures of a folder are read
+     */
+    public record Hints(@Nullable String label, @Nullable String key, SourceConfig.Images.Color color) {}
+
+    /**
+     * The source that a path or a name stands for; a path goes first.
+     *
+     * @throws InvalidInputException if it is neither
+     */
+    public static SourceConfig detect(String pathOrName, Hints hints) {
+        Path path = Path.of(pathOrName);
+        if (Files.isDirectory(path)) {
+            return new SourceConfig.Images(path, null, hints.color(), null);
+        }
+        if (Files.exists(path)) {
+            return detectFile(path, hints);
+        }
+        return switch (pathOrName) {
+            case "swiss-roll" -> SWISS_ROLL;
+            case "s-curve" -> S_CURVE;
+            default -> named(pathOrName);
+        };
+    }
+
+    private static SourceConfig named(String name) {
+        List<String> names =
+                new ArrayList<>(NamedSet.ALL.stream().map(NamedSet::name).toList());
+        names.add("swiss-roll");
+        names.add("s-curve");
+        if (!names.contains(name)) {
+            throw new InvalidInputException(name + ": there is no such file or folder, and no set has this name"
+                    + Text.suggestion(name, names) + " (known: " + Text.list(names) + ")");
+        }
+        return new SourceConfig.Builtin(name);
+    }
+
+    private static SourceConfig detectFile(Path path, Hints hints) {
+        byte[] start;
+        try (InputFile file = InputFile.open(path)) {
+            start = file.content().stream().readNBytes(NpyHeader.MAGIC.length);
+        } catch (IOException exception) {
+            throw InputFile.problem(path.toString(), exception);
+        }
+        boolean zip = start.length > 1 && start[0] == 'P' && start[1] == 'K';
+        if (zip || NpyHeader.startsWithMagic(start)) {
+            return new SourceConfig.Npy(path, null, null, null, hints.key(), null, null);
+        }
+        if (start.length > 1 && start[0] == 0 && start[1] == 0) {
+            return new SourceConfig.Idx(path, null, null, null);
+        }
+        return new SourceConfig.Csv(path, null, SourceConfig.Csv.Header.AUTO, hints.label(), ",");
+    }
+}

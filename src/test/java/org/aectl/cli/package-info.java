@@ -1,0 +1,4 @@
+@NullMarked
+package org.aectl.cli;
+
+import org.jspecify.annotations.NullMarked;
