@@ -38,19 +38,15 @@ record InferenceData(String name, Examples examples) {
 
     /** Other data of the kind that the run was trained on are read as its own were. */
     private static SourceConfig source(String data, SourceConfig own) {
-        SourceConfig.Csv csv = own instanceof SourceConfig.Csv ? (SourceConfig.Csv) own : null;
-        SourceConfig.Images images = own instanceof SourceConfig.Images ? (SourceConfig.Images) own : null;
-        SourceConfig found = SourceDetection.detect(
-                data,
-                new SourceDetection.Hints(
-                        csv == null ? null : csv.label(),
-                        null,
-                        images == null ? SourceConfig.Images.Color.GREY : images.color()));
-        if (csv != null && found instanceof SourceConfig.Csv other) {
-            return new SourceConfig.Csv(other.path(), null, csv.header(), csv.label(), csv.delimiter());
+        String label = own instanceof SourceConfig.Csv csv ? csv.label() : null;
+        SourceConfig.Images.Color color =
+                own instanceof SourceConfig.Images images ? images.color() : SourceConfig.Images.Color.GREY;
+        SourceConfig found = SourceDetection.detect(data, new SourceDetection.Hints(label, null, color));
+        if (found instanceof SourceConfig.Csv other && own instanceof SourceConfig.Csv csv) {
+            return new SourceConfig.Csv(other.path(), null, csv.header(), label, csv.delimiter());
         }
-        if (images != null && found instanceof SourceConfig.Images other) {
-            return new SourceConfig.Images(other.path(), null, images.color(), images.resize());
+        if (found instanceof SourceConfig.Images other && own instanceof SourceConfig.Images images) {
+            return new SourceConfig.Images(other.path(), null, color, images.resize());
         }
         return found;
     }
