@@ -72,7 +72,8 @@ public final class ExampleGrid {
             throw new InvalidInputException(file + ": is a folder, expected the name of a PNG file");
         }
         Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, ".aectl", ".png");
+        // Not createTempFile(): the picture would keep its permissions, which shut out everyone else.
+        Path temporary = folder.resolve("." + absolute.getFileName() + ".part");
         try {
             ImageIO.write(image, "png", temporary.toFile());
             Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
