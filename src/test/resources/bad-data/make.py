@@ -59,7 +59,7 @@ idx_case("idx-overflow", "more than any file holds", idx(8, [2**32 - 1] * 4, PIX
 idx_case("idx-no-rows", "holds no examples", idx(8, [0, 2, 3], b""))
 idx_case("idx-nan", "row 1, column 2 (from 0) holds NaN", idx(13, [2, 3], struct.pack(">6f", 1, 2, 3, 4, 5, float("nan"))))
 idx_case("idx-too-large-number", "too large for a 32-bit number", idx(14, [2, 1], struct.pack(">2d", 1, 1e300)))
-write("gzip-petabytes.idx.gz", zipped(idx(8, [60000, 200000, 100000], PIXELS)))
+write("gzip-petabytes.idx.gz", zipped(idx(8, [2000000000, 1000, 1000], PIXELS)))
 case("gzip-petabytes", ["gzip-petabytes.idx.gz", "of memory"], {"type": "idx", "images": "gzip-petabytes.idx.gz"})
 write("gzip-short.idx.gz", zipped(idx(8, [10, 2, 3], PIXELS[:50])))
 case("gzip-short", "that is 60 bytes of data, but the file has 50", {"type": "idx", "images": "gzip-short.idx.gz"})
@@ -211,6 +211,9 @@ picture_case("bad-resize", "data.resize must be [height, width]", {"a.png": png(
 picture_case("unknown-test-class", ["birds", "is none of the training data's classes: dogs"], {"train/dogs/a.png": png(2, 2), "test/birds/a.png": png(2, 2)})
 case("unknown-test-class-folder", ["birds", "is none of the training data's classes: dogs"], {"type": "images", "path": "unknown-test-class/train", "testPath": "unknown-test-class/test"})
 os.remove("unknown-test-class.yaml")
+picture_case("training-without-classes", "x", {"train/a.png": png(2, 2), "test/dogs/a.png": png(2, 2)})
+case("test-with-classes", ["dogs", "is a class folder, but the training pictures have no classes"], {"type": "images", "path": "training-without-classes/train", "testPath": "training-without-classes/test"})
+os.remove("training-without-classes.yaml")
 case("missing-folder", "there is no such folder", {"type": "images", "path": "nowhere"})
 case("file-not-folder", "is a file, expected a folder of pictures", {"type": "images", "path": "good.idx"})
 

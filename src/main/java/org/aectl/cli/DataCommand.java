@@ -129,6 +129,12 @@ final class DataCommand implements Runnable {
         @Option(names = "--key", paramLabel = "NAME", description = "Array of an NPZ file.")
         private @Nullable String key;
 
+        @Option(
+                names = "--delimiter",
+                paramLabel = "CHARACTER",
+                description = "The character between the fields of a CSV file (default: ${DEFAULT-VALUE}).")
+        private String delimiter = ",";
+
         @Option(names = "--color", description = "How pictures are read: grey or rgb (default: ${DEFAULT-VALUE}).")
         private SourceConfig.Images.Color color = SourceConfig.Images.Color.GREY;
 
@@ -140,7 +146,7 @@ final class DataCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            SourceConfig source = SourceDetection.detect(data, new SourceDetection.Hints(label, key, color));
+            SourceConfig source = SourceDetection.detect(data, new SourceDetection.Hints(label, delimiter, key, color));
             if (label != null && !(source instanceof SourceConfig.Csv)) {
                 throw new InvalidInputException("--label is for CSV files, and " + data + " is none");
             }

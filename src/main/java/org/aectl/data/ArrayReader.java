@@ -33,11 +33,6 @@ final class ArrayReader {
         if (dataBytes == 0) {
             throw content.problem("holds no examples: " + header);
         }
-        try {
-            DataTooLargeException.check(storesBytes() ? dataBytes : header.elements() * Float.BYTES);
-        } catch (DataTooLargeException exception) {
-            throw content.problem(exception);
-        }
     }
 
     ArrayHeader header() {
@@ -75,6 +70,7 @@ final class ArrayReader {
         boolean inOrder = !header.columnMajor() && shape.channels() == 1;
         long stored = inOrder ? (long) kept * shape.size() : header.elements();
         try {
+            DataTooLargeException.check(storesBytes() ? stored : stored * Float.BYTES);
             ValueStore values = storesBytes() ? readBytes(stored) : readFloats(stored);
             if (!inOrder) {
                 values = values.rearranged((long) kept * shape.size(), planarOrder(shape));

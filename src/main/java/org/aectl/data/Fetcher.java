@@ -61,13 +61,16 @@ public final class Fetcher {
         Path folder = set.folder(dataFolder);
         Path parts = folder.resolve(".part");
         Files.createDirectories(parts);
-        for (RemoteFile file : set.files()) {
-            Path target = folder.resolve(file.name());
-            if (force || !isRight(target, file)) {
-                fetch(file, target, parts.resolve(file.name()), mirrors);
+        try {
+            for (RemoteFile file : set.files()) {
+                Path target = folder.resolve(file.name());
+                if (force || !isRight(target, file)) {
+                    fetch(file, target, parts.resolve(file.name()), mirrors);
+                }
             }
+        } finally {
+            deleteIfEmpty(parts);
         }
-        deleteIfEmpty(parts);
         return folder;
     }
 

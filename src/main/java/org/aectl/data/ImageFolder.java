@@ -44,6 +44,10 @@ final class ImageFolder {
             throw new InvalidInputException(pictures.get(0) + ": lies beside class folders (as "
                     + classFolders.get(0).getFileName() + "), expected pictures in one or the other");
         }
+        if (trainingClasses != null && trainingClasses.isEmpty() && !classFolders.isEmpty()) {
+            throw new InvalidInputException(
+                    classFolders.get(0) + ": is a class folder, but the training pictures have no classes");
+        }
         this.classes = trainingClasses != null ? trainingClasses : classNames(classFolders);
         if (classes.isEmpty() || classFolders.isEmpty()) {
             files.addAll(pictures);

@@ -49,8 +49,7 @@ final class InputFile implements Closeable {
         try {
             InputStream stream = Files.newInputStream(path);
             try {
-                return new InputFile(
-                        path.toString(), path.toAbsolutePath().toString(), stream, OptionalLong.of(Files.size(path)));
+                return new InputFile(path.toString(), path.toAbsolutePath().toString(), stream, size(path));
             } catch (IOException exception) {
                 stream.close();
                 throw exception;
@@ -58,6 +57,11 @@ final class InputFile implements Closeable {
         } catch (IOException exception) {
             throw problem(path.toString(), exception);
         }
+    }
+
+    /** Pipes and devices have no size before they are read. */
+    private static OptionalLong size(Path path) throws IOException {
+        return Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
     }
 
     /** Opens a file of a set that is shipped with the program. */

@@ -20,10 +20,15 @@ public final class SourceDetection {
      * What a user may add for files that do not say enough.
      *
      * @param label the labels' column of a CSV file
+     * @param delimiter the character between the fields of a CSV file
      * @param key the array of an NPZ file
      * @param color how pictures of a folder are read
      */
-    public record Hints(@Nullable String label, @Nullable String key, SourceConfig.Images.Color color) {}
+    public record Hints(
+            @Nullable String label,
+            String delimiter,
+            @Nullable String key,
+            SourceConfig.Images.Color color) {}
 
     /**
      * The source that a path or a name stands for; a path goes first.
@@ -71,6 +76,6 @@ public final class SourceDetection {
         if (start.length > 1 && start[0] == 0 && start[1] == 0) {
             return new SourceConfig.Idx(path, null, null, null);
         }
-        return new SourceConfig.Csv(path, null, SourceConfig.Csv.Header.AUTO, hints.label(), ",");
+        return new SourceConfig.Csv(path, null, SourceConfig.Csv.Header.AUTO, hints.label(), hints.delimiter());
     }
 }

@@ -39,9 +39,10 @@ record InferenceData(String name, Examples examples) {
     /** Other data of the kind that the run was trained on are read as its own were. */
     private static SourceConfig source(String data, SourceConfig own) {
         String label = own instanceof SourceConfig.Csv csv ? csv.label() : null;
+        String delimiter = own instanceof SourceConfig.Csv csv ? csv.delimiter() : ",";
         SourceConfig.Images.Color color =
                 own instanceof SourceConfig.Images images ? images.color() : SourceConfig.Images.Color.GREY;
-        SourceConfig found = SourceDetection.detect(data, new SourceDetection.Hints(label, null, color));
+        SourceConfig found = SourceDetection.detect(data, new SourceDetection.Hints(label, delimiter, null, color));
         if (found instanceof SourceConfig.Csv other && own instanceof SourceConfig.Csv csv) {
             return new SourceConfig.Csv(other.path(), null, csv.header(), label, csv.delimiter());
         }

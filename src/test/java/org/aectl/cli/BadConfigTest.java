@@ -31,17 +31,17 @@ class BadConfigTest {
     @MethodSource("badConfigs")
     void isRefusedWithTheProblemsItExpects(Path file) throws IOException {
         List<String> expected = expectations(file);
-        Launch launch = Launch.of("config", "validate", file.toString());
+        Result result = Cli.run("config", "validate", file.toString());
 
-        assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(launch.output()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.output()).isEmpty();
         assertThat(expected).isNotEmpty();
-        assertThat(launch.errorLines())
+        assertThat(result.errorLines())
                 .hasSameSizeAs(expected)
                 .allSatisfy(line ->
                         assertThat(line).startsWith("aectl: error: " + FOLDER).doesNotContain("Exception"));
         for (String problem : expected) {
-            assertThat(launch.errorOutput()).contains(problem);
+            assertThat(result.errorOutput()).contains(problem);
         }
     }
 

@@ -19,19 +19,19 @@ class ConfigCommandTest {
 
     @Test
     void validatePrintsASummary() {
-        Launch launch = Launch.of("config", "validate", CONFIG, "--set", "model.latent=16");
-        assertThat(launch.exitCode()).isEqualTo(ExitCode.DONE);
-        assertThat(launch.output())
+        Result result = Cli.run("config", "validate", CONFIG, "--set", "model.latent=16");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(result.output())
                 .isEqualToNormalizingNewlines("configs/ae.yaml: valid: ae-mnist, ae with 16 code units, 20 epochs\n");
-        assertThat(launch.errorOutput()).isEmpty();
+        assertThat(result.errorOutput()).isEmpty();
     }
 
     @Test
     void validateChecksEveryFileAndPrintsTheProblemsOfAll() {
-        Launch launch = Launch.of("config", "validate", CONFIG, "none.yaml", "none.json");
-        assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(launch.output()).startsWith(CONFIG + ": valid");
-        assertThat(launch.errorLines())
+        Result result = Cli.run("config", "validate", CONFIG, "none.yaml", "none.json");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.output()).startsWith(CONFIG + ": valid");
+        assertThat(result.errorLines())
                 .containsExactly(
                         "aectl: error: none.yaml: there is no such file",
                         "aectl: error: none.json: there is no such file");
@@ -39,8 +39,8 @@ class ConfigCommandTest {
 
     @Test
     void showPrintsTheResolvedConfigAsYamlOrJson() {
-        Launch yaml = Launch.of("config", "show", CONFIG);
-        Launch json = Launch.of("config", "show", CONFIG, "--json");
+        Result yaml = Cli.run("config", "show", CONFIG);
+        Result json = Cli.run("config", "show", CONFIG, "--json");
         assertThat(yaml.output()).startsWith("name: ae-mnist\nseed: 42\ndata:\n  type: builtin\n");
         assertThat(json.output()).startsWith("{\n  \"name\" : \"ae-mnist\"");
         assertThat(ConfigLoader.parse(yaml.output(), "a.yaml")).isEqualTo(ConfigLoader.parse(json.output(), "a.json"));
@@ -48,18 +48,18 @@ class ConfigCommandTest {
 
     @Test
     void schemaPrintsTheJsonSchema() {
-        assertThat(Launch.of("config", "schema").output()).isEqualTo(ConfigSchema.toJson());
+        assertThat(Cli.run("config", "schema").output()).isEqualTo(ConfigSchema.toJson());
     }
 
     @Test
     void initPrintsAStarterThatIsValid() throws IOException {
-        Launch launch = Launch.of("config", "init", "ae");
-        assertThat(launch.output()).isEqualTo(Starters.text("ae"));
-        assertThat(Launch.of("config", "init").output()).isEqualTo(launch.output());
+        Result result = Cli.run("config", "init", "ae");
+        assertThat(result.output()).isEqualTo(Starters.text("ae"));
+        assertThat(Cli.run("config", "init").output()).isEqualTo(result.output());
 
         Path file = folder.resolve("mine.yaml");
-        Files.writeString(file, launch.output());
-        assertThat(Launch.of("config", "validate", file.toString()).exitCode()).isEqualTo(ExitCode.DONE);
+        Files.writeString(file, result.output());
+        assertThat(Cli.run("config", "validate", file.toString()).exitCode()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -67,13 +67,13 @@ class ConfigCommandTest {
         Path file = folder.resolve("mine.yaml");
         Files.writeString(file, "precious ".repeat(10_000));
 
-        Launch refused = Launch.of("config", "init", "--output", file.toString());
+        Result refused = Cli.run("config", "init", "--output", file.toString());
         assertThat(refused.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(refused.errorLines())
                 .containsExactly("aectl: error: " + file + ": exists already; --force overwrites it");
         assertThat(Files.readString(file)).startsWith("precious");
 
-        assertThat(Launch.of("config", "init", "--output", file.toString(), "--force")
+        assertThat(Cli.run("config", "init", "--output", file.toString(), "--force")
                         .exitCode())
                 .isEqualTo(ExitCode.DONE);
         assertThat(Files.readString(file)).isEqualTo(Starters.text("ae"));
@@ -81,35 +81,35 @@ class ConfigCommandTest {
 
     @Test
     void initNeedsTheFolderOfTheFile() {
-        Launch launch = Launch.of(
+        Result result = Cli.run(
                 "config", "init", "--output", folder.resolve("none/mine.yaml").toString());
-        assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(launch.errorOutput()).contains("none/mine.yaml: there is no such folder to write it to");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorOutput()).contains("none/mine.yaml: there is no such folder to write it to");
     }
 
     @Test
     void initHasNoUseForForceWithoutAFile() {
-        Launch launch = Launch.of("config", "init", "--force");
-        assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(launch.errorOutput()).contains("--force needs --output");
+        Result result = Cli.run("config", "init", "--force");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorOutput()).contains("--force needs --output");
     }
 
     @Test
     void helpNamesTheFamiliesAsConfigsDo() {
-        assertThat(Launch.of("config", "init", "--help").output()).contains("Family of autoencoders: ae.");
+        assertThat(Cli.run("config", "init", "--help").output()).contains("Family of autoencoders: ae.");
     }
 
     @Test
     void initNamesTheFamiliesWhenItDoesNotKnowOne() {
-        Launch launch = Launch.of("config", "init", "transformer");
-        assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(launch.errorLines()).containsExactly("aectl: error: there is no family transformer, only ae");
+        Result result = Cli.run("config", "init", "transformer");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines()).containsExactly("aectl: error: there is no family transformer, only ae");
     }
 
     @Test
     void aMissingCommandIsAnError() {
-        Launch launch = Launch.of("config");
-        assertThat(launch.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(launch.errorOutput()).contains("a command is missing");
+        Result result = Cli.run("config");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorOutput()).contains("a command is missing");
     }
 }

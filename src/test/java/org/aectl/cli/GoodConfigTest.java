@@ -22,11 +22,11 @@ class GoodConfigTest {
     @ParameterizedTest
     @MethodSource("goodConfigs")
     void isAcceptedAndShownAsAnEqualConfig(Path file) {
-        Launch validated = Launch.of("config", "validate", file.toString());
+        Result validated = Cli.run("config", "validate", file.toString());
         assertThat(validated.errorOutput()).isEmpty();
         assertThat(validated.exitCode()).isEqualTo(ExitCode.DONE);
 
-        Launch shown = Launch.of("config", "show", file.toString());
+        Result shown = Cli.run("config", "show", file.toString());
         assertThat(ConfigLoader.parse(shown.output(), "shown.yaml")).isEqualTo(ConfigLoader.load(file, List.of()));
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,9 +215,11 @@ class FetcherTest {
     @Test
     void allFailuresAreNamed() throws IOException {
         URI missing = serve("/missing/", exchange -> exchange.sendResponseHeaders(404, -1));
-        HttpServer closed = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        URI refused = URI.create("http://127.0.0.1:" + closed.getAddress().getPort() + "/");
-        closed.stop(0);
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        URI refused = URI.create("http://127.0.0.1:" + port + "/");
 
         assertThatThrownBy(() -> fetch(false, missing, refused))
                 .isInstanceOf(IOException.class)

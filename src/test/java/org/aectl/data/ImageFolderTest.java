@@ -53,10 +53,11 @@ class ImageFolderTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "bmp", "gif"})
     void greyPixelsKeepTheirValues(String format) throws IOException {
-        save("a." + format, grey(2, 3, 100));
+        // The JDK garbles interlaced GIF pictures of fewer than five rows.
+        save("a." + format, grey(6, 1, 100));
         Examples examples = read(Color.GREY, null);
 
-        assertThat(examples.shape()).isEqualTo(new ExampleShape(1, 2, 3));
+        assertThat(examples.shape()).isEqualTo(new ExampleShape(1, 6, 1));
         assertThat(examples.storedRange()).isEqualTo(ValueRange.BYTE);
         assertThat(TestExamples.row(examples, 0)).containsExactly(100, 101, 102, 103, 104, 105);
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,24 @@ class NpyTest {
             assertThat(TestExamples.row(data.training(), 2)).isEqualTo(ROWS[2]);
             assertThat(data.files()).hasSize(1);
         }
+    }
+
+    @Test
+    void aFileThatDoesNotFitIntoMemoryIsRefusedBeforeItIsRead(@TempDir Path folder) throws IOException {
+        long rows = Runtime.getRuntime().maxMemory() / 4 / 1000 + 1;
+        Path file = folder.resolve("sparse.npy");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", 1000), }";
+            sparse.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0});
+            sparse.write((text + " ".repeat(118 - text.length())).getBytes(StandardCharsets.US_ASCII));
+            sparse.setLength(128 + 4000 * rows);
+        }
+
+        assertThatThrownBy(() -> NpyReader.read(file, null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("use fewer rows (data.limit) or a larger -Xmx");
+        ArrayHeader header = NpyHeader.read(InputFile.open(file).content());
+        assertThat(header.dimensions()).containsExactly(rows, 1000L);
     }
 
     @Test
