@@ -46,6 +46,8 @@ def idx_case(name, expect, content, **more):
 
 PIXELS = bytes(range(60))
 GOOD = write("good.idx", idx(8, [10, 2, 3], PIXELS))
+write("good-test.idx", idx(8, [10, 2, 3], PIXELS))
+write("pictures-as-labels.idx", idx(8, [10, 2, 3], PIXELS))
 idx_case("idx-empty", ["idx-empty.idx", "is no IDX file"], b"")
 idx_case("idx-wrong-magic", ["idx-wrong-magic.idx", "must start with two zero bytes"], b"\x01\x02" + idx(8, [10, 6], PIXELS)[2:])
 idx_case("idx-unknown-type", "0x0a is no type of numbers", idx(10, [10, 6], PIXELS))
@@ -73,10 +75,10 @@ write("nine-labels.idx", idx(8, [9], bytes(9)))
 case("idx-labels-count", ["nine-labels.idx", "holds 9 labels, but", "good.idx holds 10 examples"], {"type": "idx", "images": GOOD, "labels": "nine-labels.idx"})
 write("half-labels.idx", idx(13, [10], struct.pack(">10f", *([1] * 9 + [0.5]))))
 case("idx-labels-fraction", "holds the label 0.5, expected a whole number", {"type": "idx", "images": GOOD, "labels": "half-labels.idx"})
-case("idx-labels-are-images", "expected labels in one dimension", {"type": "idx", "images": GOOD, "labels": GOOD})
+case("idx-labels-are-images", "expected labels in one dimension", {"type": "idx", "images": GOOD, "labels": "pictures-as-labels.idx"})
 write("labels.idx", idx(8, [10], bytes(range(10))))
 write("other-labels.idx", idx(8, [10], bytes(range(7, 17))))
-case("idx-unknown-test-label", "label '10' is none of the training data's", {"type": "idx", "images": GOOD, "labels": "labels.idx", "testImages": GOOD, "testLabels": "other-labels.idx"})
+case("idx-unknown-test-label", "label '10' is none of the training data's", {"type": "idx", "images": GOOD, "labels": "labels.idx", "testImages": "good-test.idx", "testLabels": "other-labels.idx"})
 write("other-shape.idx", idx(8, [10, 3, 2], PIXELS))
 case("idx-other-test-shape", "shape 3x2x1, but the training examples are 2x3x1", {"type": "idx", "images": GOOD, "testImages": "other-shape.idx"})
 case("missing-file", ["nowhere.idx", "there is no such file"], {"type": "idx", "images": "nowhere.idx"})
@@ -118,7 +120,7 @@ npy_case("npy-infinity", "row 3, column 2 (from 0) holds Infinity", npy("'<f4'",
 npy_case("npy-fortran-nan", "row 3, column 1 (from 0) holds NaN", npy("'<f4'", "(4, 3)", struct.pack("<12f", 0, 0, 0, 0, 0, 0, 0, float("nan"), 0, 0, 0, 0), order="True"))
 npy_case("npy-given-shape", "data.shape [2, 2] does not fit: one example has 3 values", npy("'<f4'", "(4, 3)", FLOATS), shape="[2, 2]")
 write("good.npy", npy("'<f4'", "(4, 3)", FLOATS))
-case("npy-key", "is no NPZ file", {"type": "npy", "path": "good.npy", "key": "x"})
+case("npy-key", "data.key has no use: data.path is an NPY file", {"type": "npy", "path": "good.npy", "key": "x"})
 
 
 def npz(arrays):
@@ -171,7 +173,7 @@ csv_case("csv-only-label", "has no column beside the labels", "label\nx\n", labe
 csv_case("csv-same-names", "line 1: two columns are named 'a'", "a,b,a\n1,2,3\n")
 csv_case("csv-no-name", "line 1: column 0 (from 0) has no name", ",a\n0,1\n")
 csv_case("csv-wrong-delimiter", "(is data.delimiter ';'?)", "a;b\n1;2\n")
-csv_case("csv-long-delimiter", "data.delimiter must be one character, was '::'", "a::b\n1::2\n", delimiter="'::'")
+csv_case("csv-long-delimiter", "data.delimiter must be one character, was ::", "a::b\n1::2\n", delimiter="'::'")
 csv_case("csv-open-quote", "is no well-formed CSV", 'a,b\n1,"2\n3,4\n')
 csv_case("csv-latin", "is no text in UTF-8", b"gr\xf6\xdfe,b\n1,2\n")
 write("train.csv", "a,b,label\n1,2,x\n3,4,y\n")
@@ -219,5 +221,5 @@ case("file-not-folder", "is a file, expected a folder of pictures", {"type": "im
 
 # --- named sets --------------------------------------------------------------------------------------------------
 case("unknown-set", ["there is no set named 'mnist-mimi'", "did you mean 'mnist-mini'?"], {"type": "builtin", "name": "mnist-mimi"})
-case("test-share-beside-test-split", "data.test must be left out", {"type": "builtin", "name": "mnist-mini", "test": 0.2})
+case("test-share-beside-test-split", "data.test has no use: the source has a test split of its own", {"type": "builtin", "name": "mnist-mini", "test": 0.2})
 case("no-validation-rows", "none of 4 rows falls into that split", {"type": "npy", "path": "good.npy", "validation": 0.001, "test": 0})

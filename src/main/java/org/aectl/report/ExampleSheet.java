@@ -1,6 +1,7 @@
 package org.aectl.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,11 @@ public final class ExampleSheet {
             throw new InvalidInputException("examples of shape " + shape
                     + " are no pictures of one or three channels, so they cannot be drawn");
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null) {
+            throw new InvalidInputException(file + ": is a folder, expected the name of a PNG file");
+        }
+        Files.createDirectories(folder);
         List<float[]> pictures = new ArrayList<>();
         for (int row = 0; row < Math.min(SHOWN, examples.count()); row++) {
             float[] values = new float[shape.size()];

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -17,33 +15,24 @@ import tools.jackson.databind.json.JsonMapper;
 class DataCommandTest {
     private static final Path FULL = Path.of("..", "shared", "data", "mnist");
 
-    private record Result(int exitCode, String output, String errors) {}
-
-    private static Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
-        return new Result(exitCode, out.toString(), err.toString());
-    }
-
     @Test
     void listShowsEverySetAndWhereItIs() {
-        Result result = run("data", "list");
+        Result result = Cli.run("data", "list");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(result.output())
                 .containsPattern("mnist-mini +28x28x1 +5000 \\+ 1000 +10 +built in")
                 .containsPattern("fashion-mnist +28x28x1 +60000 \\+ 10000 +10 +not fetched")
                 .containsPattern("swiss-roll +3 +any +8 +generated");
-        assertThat(result.errors()).isEmpty();
+        assertThat(result.errorOutput()).isEmpty();
     }
 
     @Test
     void describeSaysWhatIsInANamedSetAndDrawsIt(@TempDir Path folder) throws Exception {
         Path picture = folder.resolve("new").resolve("grid.png");
-        Result result = run("data", "describe", "mnist-mini", "--picture", picture.toString());
+        Result result = Cli.run("data", "describe", "mnist-mini", "--picture", picture.toString());
 
-        assertThat(result.errors()).isEmpty();
+        assertThat(result.errorOutput()).isEmpty();
         assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(result.output())
                 .contains("shape    28x28x1")
@@ -51,14 +40,14 @@ class DataCommandTest {
                 .contains("values   bytes from 0.0 to 255.0")
                 .contains("classes  10: 0 (479), 1 (563)");
         BufferedImage image = ImageIO.read(picture.toFile());
-        assertThat(image.getWidth()).isEqualTo(8 * 57 + 1);
-        assertThat(image.getHeight()).isEqualTo(8 * 57 + 1);
+        assertThat(image.getWidth()).isEqualTo(8 * 58 + 2);
+        assertThat(image.getHeight()).isEqualTo(8 * 58 + 2);
     }
 
     @Test
     void describeRecognisesACsvFileAndPrintsJson(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("table.txt"), "x,y,kind\n1,2,a\n3,6,b\n5,10,a\n");
-        Result result = run("data", "describe", file.toString(), "--label", "kind", "--json");
+        Result result = Cli.run("data", "describe", file.toString(), "--label", "kind", "--json");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         JsonNode json = JsonMapper.builder().build().readTree(result.output());
@@ -73,64 +62,64 @@ class DataCommandTest {
 
     @Test
     void describeRecognisesNumPyFilesAndIdxFiles() {
-        assertThat(run("data", "describe", "src/test/resources/good-data/pictures.npy")
+        assertThat(Cli.run("data", "describe", "src/test/resources/good-data/pictures.npy")
                         .output())
                 .contains("shape    2x3x2");
-        assertThat(run("data", "describe", "src/test/resources/good-data/arrays.npz", "--key", "images")
+        assertThat(Cli.run("data", "describe", "src/test/resources/good-data/arrays.npz", "--key", "images")
                         .output())
                 .contains("rows     4");
-        assertThat(run("data", "describe", "src/test/resources/bad-data/good.idx")
+        assertThat(Cli.run("data", "describe", "src/test/resources/bad-data/good.idx")
                         .output())
                 .contains("shape    2x3x1");
-        assertThat(run("data", "describe", "src/test/resources/bad-data/huge-picture")
-                        .errors())
+        assertThat(Cli.run("data", "describe", "src/test/resources/bad-data/huge-picture")
+                        .errorOutput())
                 .contains("at most 100000000 pixels");
     }
 
     @Test
     void featuresThatAreNoPicturesAreNotDrawn(@TempDir Path folder) {
         Path picture = folder.resolve("grid.png");
-        Result result = run("data", "describe", "swiss-roll", "--picture", picture.toString());
+        Result result = Cli.run("data", "describe", "swiss-roll", "--picture", picture.toString());
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(result.errors()).contains("examples of shape 3 are no pictures");
+        assertThat(result.errorOutput()).contains("examples of shape 3 are no pictures");
         assertThat(picture).doesNotExist();
     }
 
     @Test
     void whatIsNeitherAPathNorASetIsRefused() {
-        Result result = run("data", "describe", "mnits");
+        Result result = Cli.run("data", "describe", "mnits");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(result.errors().lines()).hasSize(1);
-        assertThat(result.errors()).contains("no set has this name, did you mean 'mnist'?");
+        assertThat(result.errorOutput().lines()).hasSize(1);
+        assertThat(result.errorOutput()).contains("no set has this name, did you mean 'mnist'?");
     }
 
     @Test
     void fetchRefusesUnknownSetsAndAddressesOfOtherKinds() {
-        assertThat(run("data", "fetch", "imagenet").exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(run("data", "fetch", "mnist", "--mirror", "ftp://example.org/")
+        assertThat(Cli.run("data", "fetch", "imagenet").exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(Cli.run("data", "fetch", "mnist", "--mirror", "ftp://example.org/")
                         .exitCode())
                 .isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(run("data", "fetch", "mnist-mini").exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(Cli.run("data", "fetch", "mnist-mini").exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
     }
 
     @Test
     void fetchFromAFolderThatHasNothingFails(@TempDir Path folder) {
-        Result result = run("data", "fetch", "fashion-mnist", "--mirror", folder.toString());
+        Result result = Cli.run("data", "fetch", "fashion-mnist", "--mirror", folder.toString());
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(result.errors()).contains("could not fetch train-images-idx3-ubyte.gz");
+        assertThat(result.errorOutput()).contains("could not fetch train-images-idx3-ubyte.gz");
     }
 
     @Test
     void fetchTakesMnistFromAFolderAndItCanBeUsedByName() {
         assumeTrue(Files.isDirectory(FULL), "the full MNIST set is not at " + FULL);
-        Result fetched = run("data", "fetch", "mnist", "--mirror", FULL.toString());
+        Result fetched = Cli.run("data", "fetch", "mnist", "--mirror", FULL.toString());
 
         assertThat(fetched.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(fetched.output().strip()).endsWith("mnist");
-        assertThat(run("data", "describe", "mnist").output())
+        assertThat(Cli.run("data", "describe", "mnist").output())
                 .contains("rows     60000 + 10000 for test")
                 .contains("mean 33.3184");
     }
