@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Changes to a config file that are given on the command line; for every command that reads one. */
@@ -21,13 +22,18 @@ final class ConfigOptions {
     /**
      * Adds the change that an option of its own stands for.
      *
-     * @param value empty where the option was not given
+     * @param value null where the option was not given
      */
-    ConfigOptions with(String key, String value) {
-        if (!value.isEmpty()) {
+    ConfigOptions with(String key, @Nullable Object value) {
+        if (value != null) {
             overrides.add(key + "=" + value);
         }
         return this;
+    }
+
+    /** Whether no change was asked for. */
+    boolean isEmpty() {
+        return overrides.isEmpty();
     }
 
     /** Reads a config file and applies the changes. */

@@ -52,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
                 report.network() + ", " + String.format(Locale.ROOT, "%,d parameters", report.parameters()));
         line(out, "examples", report.shape() + (report.classes().isEmpty() ? "" : ", classes " + report.classes()));
         line(out, "epoch", report.epoch() + (report.epoch() == report.bestEpoch() ? ", the best" : ""));
-        line(out, "value", String.format(Locale.ROOT, "%.4f", report.bestValue()));
+        line(out, "best value", String.format(Locale.ROOT, "%.4f", report.bestValue()));
         Manifest manifest = report.manifest();
         if (manifest != null) {
             line(

@@ -1,17 +1,20 @@
 package org.aectl.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
+import org.aectl.task.ResumePoint;
 import org.aectl.task.TrainRequest;
 import org.aectl.task.TrainTask;
 import org.aectl.train.StopRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,20 +28,36 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl train --config configs/ae.yaml",
-            "  aectl train --config configs/ae.yaml --name small --set model.latent=8 --epochs 5"
+            "  aectl train --config configs/ae.yaml --name small --set model.latent=8 --epochs 5",
+            "  aectl train --resume small --epochs 10"
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The experiment, in YAML or JSON; 'aectl config init' writes one to start from.")
+    @ArgGroup(exclusive = true, multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
-    private Path config;
+    private Start start;
+
+    /** Where the training begins: one of the two. */
+    static final class Start {
+        @Option(
+                names = {"-c", "--config"},
+                required = true,
+                paramLabel = "FILE",
+                description = "The experiment, in YAML or JSON; 'aectl config init' writes one to start from.")
+        @Nullable
+        Path config;
+
+        @Option(
+                names = "--resume",
+                required = true,
+                paramLabel = "RUN",
+                description = "Go on with a run that was stopped: its name, its folder, or a checkpoint file.")
+        @Nullable
+        String resume;
+    }
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -57,13 +76,13 @@ final class TrainCommand implements Callable<Integer> {
     private ThreadsOption threads;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run, as --set name=NAME.")
-    private String name = "";
+    private @Nullable String name;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data, as --set training.epochs=N.")
-    private String epochs = "";
+    private @Nullable Integer epochs;
 
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only, as --set data.limit=N.")
-    private String limit = "";
+    private @Nullable Integer limit;
 
     @Option(names = "--force", description = "Replace an older run of the same name.")
     private boolean force;
@@ -74,16 +93,15 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // the interrupts are held, not used
     public Integer call() throws IOException {
-        ExperimentConfig experiment = changes.with("name", name)
-                .with("training.epochs", epochs)
-                .with("data.limit", limit)
-                .load(config);
-        List<String> commandLine = new ArrayList<>(List.of("aectl"));
-        commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
+        TrainRequest request = start.config == null ? resumed() : begun(start.config);
         Messages messages = Messages.of(spec);
-        try (TrainTask task = new TrainTask(new TrainRequest(experiment, output, force, commandLine))) {
+        try (TrainTask task = new TrainTask(request)) {
             messages.info("%s: %s, %,d parameters; %s"
-                    .formatted(experiment.name(), task.network(), task.network().parameters(), describe(task)));
+                    .formatted(
+                            request.config().name(),
+                            task.network(),
+                            task.network().parameters(),
+                            describe(task)));
             task.warnings().forEach(messages::warn);
             if (dryRun) {
                 return ExitCode.DONE;
@@ -91,11 +109,48 @@ final class TrainCommand implements Callable<Integer> {
             StopRequest stop = new StopRequest();
             try (Interrupts interrupts = Interrupts.request(stop, messages);
                     ProgressDisplay display =
-                            new ProgressDisplay(experiment.training().epochs(), messages)) {
-                print(task.run(List.of(display), stop), output.resolve(experiment.name()));
+                            new ProgressDisplay(request.config().training().epochs(), messages)) {
+                print(task.run(List.of(display), stop), request.run());
             }
         }
         return ExitCode.DONE;
+    }
+
+    private TrainRequest begun(Path config) {
+        ExperimentConfig experiment = changes.with("name", name)
+                .with("training.epochs", epochs)
+                .with("data.limit", limit)
+                .load(config);
+        return new TrainRequest(experiment, output.resolve(experiment.name()), newRun(), null, commandLine());
+    }
+
+    private TrainRequest resumed() throws IOException {
+        if (!changes.isEmpty() || limit != null) {
+            throw new InvalidInputException("--resume goes on with the config as it was: --set and --limit cannot"
+                    + " change it; only --epochs can be given");
+        }
+        ResumePoint point = ResumePoint.find(String.valueOf(start.resume), output);
+        ExperimentConfig experiment = point.checkpoint().config();
+        if (epochs != null) {
+            experiment = experiment.withEpochs(epochs);
+        }
+        point.check(experiment.training().epochs());
+        if (point.run() != null) {
+            return new TrainRequest(
+                    experiment, point.run(), TrainRequest.Mode.CONTINUE, point.checkpoint(), commandLine());
+        }
+        ExperimentConfig renamed = name == null ? experiment : experiment.withName(name);
+        return new TrainRequest(renamed, output.resolve(renamed.name()), newRun(), point.checkpoint(), commandLine());
+    }
+
+    private TrainRequest.Mode newRun() {
+        return force ? TrainRequest.Mode.REPLACE : TrainRequest.Mode.CREATE;
+    }
+
+    private List<String> commandLine() {
+        List<String> words = new ArrayList<>(List.of("aectl"));
+        words.addAll(spec.commandLine().getParseResult().originalArgs());
+        return words;
     }
 
     private static String describe(TrainTask task) {
@@ -105,14 +160,16 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void print(Manifest manifest, Path run) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s: %d epochs in %.1f s, best loss %.4f in epoch %d%n",
-                run,
-                manifest.epochs(),
-                manifest.seconds(),
-                manifest.bestValue(),
-                manifest.bestEpoch());
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s: %d epochs in %.1f s, best %s %.4f in epoch %d%n",
+                        run,
+                        manifest.epochs(),
+                        manifest.seconds(),
+                        manifest.metric(),
+                        manifest.bestValue(),
+                        manifest.bestEpoch());
     }
 }

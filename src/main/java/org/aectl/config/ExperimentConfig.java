@@ -16,4 +16,25 @@ public record ExperimentConfig(
         DataConfig data,
 
         @Doc("The autoencoder.") ModelConfig model,
-        @Doc("How the model is fitted.") @Default("{}") TrainingConfig training) {}
+        @Doc("How the model is fitted.") @Default("{}") TrainingConfig training) {
+
+    /** The same experiment with another number of epochs. */
+    public ExperimentConfig withEpochs(int epochs) {
+        TrainingConfig longer = new TrainingConfig(
+                epochs,
+                training.batchSize(),
+                training.optimizer(),
+                training.schedule(),
+                training.warmupEpochs(),
+                training.l2(),
+                training.gradientClip(),
+                training.earlyStopping(),
+                training.checkpoints());
+        return new ExperimentConfig(name, seed, data, model, longer);
+    }
+
+    /** The same experiment under another name. */
+    public ExperimentConfig withName(String newName) {
+        return new ExperimentConfig(newName, seed, data, model, training);
+    }
+}

@@ -32,8 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param seconds time spent training, over all its sessions
  * @param outcome see {@link Outcome}
  * @param epochs completed
+ * @param metric the metric that is followed
  * @param bestEpoch the epoch that model.zip and best.zip come from; 0 where there is none
- * @param bestValue the followed metric at that epoch; null where there is none
+ * @param bestValue the metric at that epoch; null where there is none
  */
 public record Manifest(
         String version,
@@ -50,6 +51,7 @@ public record Manifest(
         double seconds,
         Outcome outcome,
         int epochs,
+        String metric,
         int bestEpoch,
         @Nullable Double bestValue) {
 
@@ -90,6 +92,7 @@ public record Manifest(
                 trainingSeconds,
                 newOutcome,
                 progress.epoch(),
+                metric,
                 progress.bestEpoch(),
                 progress.bestEpoch() == 0 ? null : progress.bestValue());
     }

@@ -25,7 +25,7 @@ public final class MetricsFile {
         return new MetricsFile(file);
     }
 
-    /** Goes on with the text that an earlier session had written. */
+    /** Goes on after the text that an earlier session had written, and forgets what came after that. */
     public static MetricsFile resume(Path file, String text) throws IOException {
         AtomicFile.write(file, text);
         return new MetricsFile(file);

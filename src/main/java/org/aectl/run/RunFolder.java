@@ -94,9 +94,14 @@ public final class RunFolder {
         }
         Files.createDirectories(path.resolve(CHECKPOINTS));
         RunFolder run = new RunFolder(path);
-        AtomicFile.write(path.resolve(CONFIG), ConfigWriter.toYaml(config));
+        run.writeConfig(config);
         run.writeManifest(manifest);
         return run;
+    }
+
+    /** Writes the config anew, when a run is gone on with for longer than it was planned. */
+    public void writeConfig(ExperimentConfig config) throws IOException {
+        AtomicFile.write(path.resolve(CONFIG), ConfigWriter.toYaml(config));
     }
 
     public Path path() {

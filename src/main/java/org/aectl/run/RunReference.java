@@ -30,9 +30,18 @@ public record RunReference(
         if (Files.isRegularFile(path)) {
             return new RunReference(word, path, null);
         }
-        for (Path folder : List.of(path, runs.resolve(word))) {
+        return of(folder(word, runs));
+    }
+
+    /**
+     * Finds a run's folder.
+     *
+     * @throws InvalidInputException if there is no such run
+     */
+    public static RunFolder folder(String word, Path runs) throws IOException {
+        for (Path folder : List.of(Path.of(word), runs.resolve(word))) {
             if (RunFolder.isRun(folder)) {
-                return of(RunFolder.at(folder));
+                return RunFolder.at(folder);
             }
         }
         throw new InvalidInputException("there is no run " + word + ": neither a run folder or checkpoint file of that"

@@ -3,19 +3,32 @@ package org.aectl.task;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.run.Checkpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training is asked to do.
  *
  * @param config the experiment, resolved
- * @param output folder of all runs
- * @param force whether an older run of the same name may be thrown away
+ * @param run folder of the run
+ * @param mode what may be there already
+ * @param from the state to go on from; null to start anew
  * @param commandLine the words the program was started with, for the manifest
  */
-public record TrainRequest(ExperimentConfig config, Path output, boolean force, List<String> commandLine) {
+public record TrainRequest(
+        ExperimentConfig config,
+        Path run,
+        Mode mode,
+        @Nullable Checkpoint from,
+        List<String> commandLine) {
 
-    /** Folder of the run. */
-    public Path run() {
-        return output.resolve(config.name());
+    /** What may be at the run's place. */
+    public enum Mode {
+        /** Nothing. */
+        CREATE,
+        /** An older run, which is thrown away. */
+        REPLACE,
+        /** The run itself, which is gone on with. */
+        CONTINUE
     }
 }

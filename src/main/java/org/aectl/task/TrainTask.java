@@ -20,6 +20,7 @@ import org.aectl.model.NetworkPlan;
 import org.aectl.run.AtomicFile;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.Manifest;
+import org.aectl.run.MetricsFile;
 import org.aectl.run.ProgramVersion;
 import org.aectl.run.RunFolder;
 import org.aectl.run.TrainingProgress;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Trains a new run. Everything that can be wrong with the config or the data is found before the run's folder is made,
+ * Trains a run, from the beginning or from a checkpoint. Everything that can be wrong with the config or the data is found before the run's folder is made,
  * so that bad input leaves nothing behind.
  */
 public final class TrainTask implements AutoCloseable {
@@ -53,16 +54,23 @@ public final class TrainTask implements AutoCloseable {
      */
     public TrainTask(TrainRequest request) throws IOException {
         this.request = request;
-        RunFolder.checkFree(request.run(), request.force());
+        if (request.mode() != TrainRequest.Mode.CONTINUE) {
+            RunFolder.checkFree(request.run(), request.mode() == TrainRequest.Mode.REPLACE);
+        }
         ExperimentConfig config = request.config();
         this.data = PreparedData.open(config);
         this.network = NetworkPlan.of(config.model(), data.shape().size());
         ModelMemory.check(config, network);
-        this.scaling = data.fitScaling();
+        Checkpoint from = request.from();
+        this.scaling = from == null ? data.fitScaling() : from.scaling();
         Batches training = data.batches(data.splits().training(), scaling);
         data.checkRange(training);
         this.autoencoder = Autoencoder.create(
                 config.model(), config.training(), data.shape().size(), config.seed());
+        if (from != null) {
+            autoencoder.setParameters(from.parameters());
+            autoencoder.setOptimizerState(from.optimizerState());
+        }
         this.loop = new TrainingLoop(autoencoder, config.training(), training, validation());
     }
 
@@ -103,34 +111,55 @@ public final class TrainTask implements AutoCloseable {
      */
     @SuppressWarnings("try") // the lock is held, not used
     public Manifest run(List<TrainingListener> watchers, StopRequest stop) throws IOException {
-        long start = System.nanoTime();
-        Manifest manifest = manifest();
-        RunFolder run = RunFolder.create(request.run(), request.force(), request.config(), manifest);
+        Manifest begun = manifest();
+        RunFolder run = openFolder(begun);
         try (RunFolder.Lock lock = run.lock()) {
-            RunRecorder recorder =
-                    new RunRecorder(run, request.config().training().checkpoints(), loop.metricNames(), this::snapshot);
-            List<TrainingListener> listeners = new ArrayList<>(watchers);
-            listeners.add(recorder);
-            Manifest.Outcome outcome = Manifest.Outcome.FAILED;
-            try {
-                TrainingProgress end = loop.run(TrainingProgress.start(), listeners, stop);
-                outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
-            } catch (TrainingDivergedException diverged) {
-                outcome = Manifest.Outcome.DIVERGED;
-                throw diverged;
-            } catch (TrainingInterruptedException interrupted) {
-                outcome = Manifest.Outcome.INTERRUPTED;
-                throw interrupted;
-            } catch (UncheckedIOException problem) {
-                throw problem.getCause();
-            } finally {
-                double seconds = (System.nanoTime() - start) / 1e9;
-                manifest = manifest.at(now(), seconds, outcome, recorder.progress());
-                run.writeManifest(manifest);
-            }
+            run.writeConfig(request.config());
+            Manifest ended = train(run, begun, watchers, stop);
             writeResults(run);
-            return manifest;
+            return ended;
         }
+    }
+
+    private RunFolder openFolder(Manifest manifest) throws IOException {
+        return request.mode() == TrainRequest.Mode.CONTINUE
+                ? RunFolder.at(request.run())
+                : RunFolder.create(
+                        request.run(), request.mode() == TrainRequest.Mode.REPLACE, request.config(), manifest);
+    }
+
+    private Manifest train(RunFolder run, Manifest begun, List<TrainingListener> watchers, StopRequest stop)
+            throws IOException {
+        Checkpoint from = request.from();
+        TrainingProgress start = from == null ? TrainingProgress.start() : from.progress();
+        double earlierSeconds =
+                request.mode() == TrainRequest.Mode.CONTINUE ? run.manifest().seconds() : 0;
+        run.writeManifest(begun.at(now(), earlierSeconds, Manifest.Outcome.RUNNING, start));
+        MetricsFile metrics = from == null
+                ? MetricsFile.create(run.metrics(), loop.metricNames())
+                : MetricsFile.resume(run.metrics(), from.metrics());
+        RunRecorder recorder =
+                new RunRecorder(run, request.config().training().checkpoints(), metrics, start, this::snapshot);
+        List<TrainingListener> listeners = new ArrayList<>(watchers);
+        listeners.add(recorder);
+        long startTime = System.nanoTime();
+        Manifest.Outcome outcome = Manifest.Outcome.FAILED;
+        try {
+            TrainingProgress end = loop.run(start, listeners, stop);
+            outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
+        } catch (TrainingDivergedException diverged) {
+            outcome = Manifest.Outcome.DIVERGED;
+            throw diverged;
+        } catch (TrainingInterruptedException interrupted) {
+            outcome = Manifest.Outcome.INTERRUPTED;
+            throw interrupted;
+        } catch (UncheckedIOException problem) {
+            throw problem.getCause();
+        } finally {
+            double seconds = earlierSeconds + (System.nanoTime() - startTime) / 1e9;
+            run.writeManifest(begun.at(now(), seconds, outcome, recorder.progress()));
+        }
+        return run.manifest();
     }
 
     private Checkpoint snapshot(TrainingProgress progress, String metrics) {
@@ -177,6 +206,7 @@ public final class TrainTask implements AutoCloseable {
                 0,
                 Manifest.Outcome.RUNNING,
                 0,
+                loop.trackedMetric(),
                 0,
                 null);
     }

@@ -22,6 +22,10 @@ final class BestSoFar {
         }
     }
 
+    String metric() {
+        return metric;
+    }
+
     TrainingProgress after(EpochReport report, TrainingProgress before, int batches) {
         double value = report.metrics().getOrDefault(metric, Double.NaN);
         boolean best = value < before.bestValue();

@@ -20,7 +20,7 @@ public final class RunRecorder implements TrainingListener {
     private final TrainingConfig.Checkpoints policy;
     private final MetricsFile metrics;
     private final Snapshot snapshot;
-    private TrainingProgress progress = TrainingProgress.start();
+    private TrainingProgress progress;
 
     /** Takes down the whole state of a training. */
     @FunctionalInterface
@@ -34,15 +34,21 @@ public final class RunRecorder implements TrainingListener {
     }
 
     /**
-     * Begins a new run's files.
+     * Takes over a run's files.
      *
-     * @param metricNames columns of metrics.csv
+     * @param metrics begun, or gone on with
+     * @param start how far the training has come
      */
-    public RunRecorder(RunFolder run, TrainingConfig.Checkpoints policy, List<String> metricNames, Snapshot snapshot)
-            throws IOException {
+    public RunRecorder(
+            RunFolder run,
+            TrainingConfig.Checkpoints policy,
+            MetricsFile metrics,
+            TrainingProgress start,
+            Snapshot snapshot) {
         this.run = run;
         this.policy = policy;
-        this.metrics = MetricsFile.create(run.metrics(), metricNames);
+        this.metrics = metrics;
+        this.progress = start;
         this.snapshot = snapshot;
     }
 

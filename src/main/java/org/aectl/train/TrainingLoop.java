@@ -41,6 +41,11 @@ public final class TrainingLoop {
         return EpochReport.metricNames(model.lossParts(), validationBatches != null);
     }
 
+    /** The metric that decides which epoch is the best, and when to stop early. */
+    public String trackedMetric() {
+        return bestSoFar.metric();
+    }
+
     /**
      * Trains until the planned epochs are done, early stopping ends it, or a stop is asked for.
      *

@@ -1,0 +1,57 @@
+package org.aectl.task;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.aectl.config.InvalidInputException;
+import org.aectl.run.Checkpoint;
+import org.aectl.run.CheckpointFile;
+import org.aectl.run.RunFolder;
+import org.aectl.run.RunReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a training is gone on with.
+ *
+ * @param name for people
+ * @param checkpoint the newest state
+ * @param run its folder; null for a checkpoint file on its own, which is gone on with in a new folder
+ */
+public record ResumePoint(
+        String name, Checkpoint checkpoint, @Nullable Path run) {
+
+    /**
+     * Finds the newest checkpoint.
+     *
+     * @param word a run's name, its folder, or a checkpoint file
+     * @param runs the folder that runs with a plain name are in
+     * @throws InvalidInputException if there is none
+     */
+    public static ResumePoint find(String word, Path runs) throws IOException {
+        Path file = Path.of(word);
+        if (Files.isRegularFile(file)) {
+            return new ResumePoint(word, CheckpointFile.read(file), null);
+        }
+        RunFolder run = RunReference.folder(word, runs);
+        List<Integer> epochs = run.checkpointEpochs();
+        if (epochs.isEmpty()) {
+            throw new InvalidInputException(
+                    run.path() + ": there is no checkpoint to resume from; train it again with --force");
+        }
+        Path newest = run.checkpoint(epochs.get(epochs.size() - 1));
+        return new ResumePoint(run.name(), CheckpointFile.read(newest), run.path());
+    }
+
+    /** Refuses to go on when nothing is left to do. */
+    public void check(int plannedEpochs) {
+        if (checkpoint.progress().stoppedEarly()) {
+            throw new InvalidInputException(name + ": early stopping ended this training in epoch "
+                    + checkpoint.progress().epoch() + "; there is nothing to resume");
+        }
+        if (checkpoint.progress().epoch() >= plannedEpochs) {
+            throw new InvalidInputException(name + ": all " + plannedEpochs
+                    + " epochs are done; to train longer give --epochs with a larger number");
+        }
+    }
+}
