@@ -13,6 +13,7 @@ import org.aectl.task.ResumePoint;
 import org.aectl.task.TrainRequest;
 import org.aectl.task.TrainTask;
 import org.aectl.train.StopRequest;
+import org.aectl.train.TrainingInterruptedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -111,6 +112,9 @@ final class TrainCommand implements Callable<Integer> {
                     ProgressDisplay display =
                             new ProgressDisplay(request.config().training().epochs(), messages)) {
                 print(task.run(List.of(display), stop), request.run());
+            } catch (TrainingInterruptedException interrupted) {
+                messages.info("to go on: aectl train --resume " + request.run());
+                throw interrupted;
             }
         }
         return ExitCode.DONE;

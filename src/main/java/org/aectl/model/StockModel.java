@@ -47,6 +47,8 @@ final class StockModel {
 
     private static ComputationGraph build(NetworkPlan plan, ModelConfig model, TrainingConfig training) {
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                // The default is the time of day, which would make every file another one.
+                .seed(0)
                 .updater(Optimizers.of(
                         training.optimizer(),
                         new FixedSchedule(training.optimizer().learningRate())))
