@@ -71,8 +71,10 @@ public record Manifest(
         }
     }
 
+    private static final String NO_MANIFEST = ": damaged, or no manifest of aectl";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     /** This manifest at a later time. */
@@ -103,9 +105,13 @@ public record Manifest(
 
     static Manifest read(Path file) throws IOException {
         try {
-            return JSON.readValue(Files.readString(file), Manifest.class);
+            Manifest manifest = JSON.readValue(Files.readString(file), Manifest.class);
+            if (manifest != null) {
+                return manifest;
+            }
         } catch (JacksonException damaged) {
-            throw new InvalidInputException(file + ": damaged, or no manifest of aectl", damaged);
+            throw new InvalidInputException(file + NO_MANIFEST, damaged);
         }
+        throw new InvalidInputException(file + NO_MANIFEST);
     }
 }
