@@ -50,6 +50,7 @@ final class Checkpoints {
                 0,
                 Manifest.Outcome.RUNNING,
                 0,
+                "validation.loss",
                 0,
                 null);
     }
