@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The hidden layers of one side of an autoencoder; {@code type} names one of the records below. */
 @Default("dense")
-public sealed interface NetworkConfig {
+public sealed interface NetworkConfig permits NetworkConfig.Dense {
 
     /** Fully connected layers. */
     @Doc("Fully connected layers.")

@@ -2,7 +2,15 @@ package org.aectl.config;
 
 /** The rule that turns gradients into steps; {@code type} names one of the records below. */
 @Default("adam")
-public sealed interface OptimizerConfig {
+public sealed interface OptimizerConfig
+        permits OptimizerConfig.Sgd,
+                OptimizerConfig.Nesterov,
+                OptimizerConfig.Adam,
+                OptimizerConfig.Adamax,
+                OptimizerConfig.Nadam,
+                OptimizerConfig.Amsgrad,
+                OptimizerConfig.Rmsprop,
+                OptimizerConfig.Adagrad {
     /** The learning rate before any schedule. */
     double learningRate();
 

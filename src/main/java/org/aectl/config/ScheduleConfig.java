@@ -1,7 +1,12 @@
 package org.aectl.config;
 
 /** How the learning rate changes during the training; {@code type} names one of the records below. */
-public sealed interface ScheduleConfig {
+public sealed interface ScheduleConfig
+        permits ScheduleConfig.Constant,
+                ScheduleConfig.Step,
+                ScheduleConfig.Exponential,
+                ScheduleConfig.Linear,
+                ScheduleConfig.Cosine {
 
     /** It does not change. */
     @Doc("It does not change.")

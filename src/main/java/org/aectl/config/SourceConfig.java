@@ -5,7 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the examples come from; {@code type} names one of the records below. */
-public sealed interface SourceConfig {
+public sealed interface SourceConfig
+        permits SourceConfig.Builtin,
+                SourceConfig.Idx,
+                SourceConfig.Csv,
+                SourceConfig.Npy,
+                SourceConfig.Images,
+                SourceConfig.SwissRoll,
+                SourceConfig.SCurve {
 
     /** A named set: shipped with the program ({@code mnist-mini}) or fetched by {@code aectl data fetch}. */
     @Doc("A named set, shipped with the program or fetched by `aectl data fetch`.")
