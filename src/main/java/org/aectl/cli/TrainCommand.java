@@ -125,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with("training.epochs", epochs)
                 .with("data.limit", limit)
                 .load(config);
-        return new TrainRequest(experiment, output.resolve(experiment.name()), newRun(), null, commandLine());
+        return TrainRequest.anew(experiment, output, force, commandLine());
     }
 
     private TrainRequest resumed() throws IOException {
@@ -144,11 +144,7 @@ final class TrainCommand implements Callable<Integer> {
                     experiment, point.run(), TrainRequest.Mode.CONTINUE, point.checkpoint(), commandLine());
         }
         ExperimentConfig renamed = name == null ? experiment : experiment.withName(name);
-        return new TrainRequest(renamed, output.resolve(renamed.name()), newRun(), point.checkpoint(), commandLine());
-    }
-
-    private TrainRequest.Mode newRun() {
-        return force ? TrainRequest.Mode.REPLACE : TrainRequest.Mode.CREATE;
+        return TrainRequest.anew(renamed, output, force, commandLine()).from(point.checkpoint());
     }
 
     private List<String> commandLine() {

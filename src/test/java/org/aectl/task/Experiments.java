@@ -33,7 +33,7 @@ final class Experiments {
     }
 
     static Manifest train(ExperimentConfig config, Path models) throws IOException {
-        TrainRequest request = new TrainRequest(config, models, false, List.of("train", "--config", "test.yaml"));
+        TrainRequest request = TrainRequest.anew(config, models, false, List.of("train", "--config", "test.yaml"));
         try (TrainTask task = new TrainTask(request)) {
             return task.run(List.of(), new StopRequest());
         }

@@ -155,7 +155,7 @@ class TrainTaskTest {
                 }
             }
         };
-        try (TrainTask task = new TrainTask(new TrainRequest(config, models, false, List.of()))) {
+        try (TrainTask task = new TrainTask(TrainRequest.anew(config, models, false, List.of()))) {
             assertThatExceptionOfType(TrainingInterruptedException.class)
                     .isThrownBy(() -> task.run(List.of(impatient), stop));
         }
@@ -174,7 +174,7 @@ class TrainTaskTest {
                 7,
                 "latent: 2, reconstruction: gaussian",
                 "epochs: 5, batchSize: 32, optimizer: { type: sgd, learningRate: 1e6 }");
-        try (TrainTask task = new TrainTask(new TrainRequest(config, models, false, List.of()))) {
+        try (TrainTask task = new TrainTask(TrainRequest.anew(config, models, false, List.of()))) {
             assertThatExceptionOfType(TrainingDivergedException.class)
                     .isThrownBy(() -> task.run(List.of(), new StopRequest()))
                     .withMessageContaining("epoch 1, batch");
@@ -217,7 +217,7 @@ class TrainTaskTest {
                 model: { type: ae, latent: 2, reconstruction: bernoulli }
                 """.formatted(data));
         Path output = models.resolve("output");
-        TrainRequest request = new TrainRequest(ConfigLoader.load(config, List.of()), output, false, List.of());
+        TrainRequest request = TrainRequest.anew(ConfigLoader.load(config, List.of()), output, false, List.of());
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> new TrainTask(request).close())
                 .satisfies(problem -> assertThat(problem.lines()).hasSize(1));
@@ -245,7 +245,7 @@ class TrainTaskTest {
                 .isThrownBy(() -> Experiments.train(config, models))
                 .withMessageContaining("this run exists already");
         assertThat(models.resolve("digits/manifest.json")).hasBinaryContent(before);
-        try (TrainTask task = new TrainTask(new TrainRequest(config, models, true, List.of("forced")))) {
+        try (TrainTask task = new TrainTask(TrainRequest.anew(config, models, true, List.of("forced")))) {
             assertThat(task.run(List.of(), new StopRequest()).outcome()).isEqualTo(Manifest.Outcome.DONE);
         }
         assertThat(RunFolder.at(models.resolve("digits")).manifest().commandLine())
@@ -264,7 +264,7 @@ class TrainTaskTest {
 
     private List<String> warnings(String model, String training) throws IOException {
         ExperimentConfig config = Experiments.digits("digits", 7, model, training);
-        try (TrainTask task = new TrainTask(new TrainRequest(config, models, false, List.of()))) {
+        try (TrainTask task = new TrainTask(TrainRequest.anew(config, models, false, List.of()))) {
             return task.warnings();
         }
     }
@@ -286,7 +286,7 @@ class TrainTaskTest {
                 assertThat(lines(metrics)).hasSize(report.epoch());
             }
         };
-        try (TrainTask task = new TrainTask(new TrainRequest(config, models, false, List.of()))) {
+        try (TrainTask task = new TrainTask(TrainRequest.anew(config, models, false, List.of()))) {
             int rows = task.rows().getOrDefault("training", 0);
             task.run(List.of(watcher), new StopRequest());
             assertThat(examples[0]).isEqualTo(2 * rows);
