@@ -53,7 +53,7 @@ public record TrainingConfig(
             @Doc("The metric that should fall: a column of metrics.csv.") @Default("validation.loss")
             String metric,
 
-            @Doc("An improvement smaller than this does not count.") @Range(min = 0) @Default("0")
+            @Doc("An improvement of no more than this does not count; small ones add up.") @Range(min = 0) @Default("0")
             double minimumImprovement) {}
 
     /** When checkpoints are written and how many are kept. */

@@ -19,6 +19,7 @@ import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.AtomicFile;
 import org.aectl.run.Checkpoint;
+import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsFile;
 import org.aectl.run.ProgramVersion;
@@ -115,9 +116,7 @@ public final class TrainTask implements AutoCloseable {
         RunFolder run = openFolder(begun);
         try (RunFolder.Lock lock = run.lock()) {
             run.writeConfig(request.config());
-            Manifest ended = train(run, begun, watchers, stop);
-            writeResults(run);
-            return ended;
+            return train(run, begun, watchers, stop);
         }
     }
 
@@ -135,17 +134,15 @@ public final class TrainTask implements AutoCloseable {
         double earlierSeconds =
                 request.mode() == TrainRequest.Mode.CONTINUE ? run.manifest().seconds() : 0;
         run.writeManifest(begun.at(now(), earlierSeconds, Manifest.Outcome.RUNNING, start));
-        MetricsFile metrics = from == null
-                ? MetricsFile.create(run.metrics(), loop.metricNames())
-                : MetricsFile.resume(run.metrics(), from.metrics());
-        RunRecorder recorder =
-                new RunRecorder(run, request.config().training().checkpoints(), metrics, start, this::snapshot);
+        RunRecorder recorder = new RunRecorder(
+                run, request.config().training().checkpoints(), metrics(run), start, this::snapshot);
         List<TrainingListener> listeners = new ArrayList<>(watchers);
         listeners.add(recorder);
         long startTime = System.nanoTime();
         Manifest.Outcome outcome = Manifest.Outcome.FAILED;
         try {
             TrainingProgress end = loop.run(start, listeners, stop);
+            writeResults(run);
             outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
         } catch (TrainingDivergedException diverged) {
             outcome = Manifest.Outcome.DIVERGED;
@@ -162,6 +159,18 @@ public final class TrainTask implements AutoCloseable {
         return run.manifest();
     }
 
+    private MetricsFile metrics(RunFolder run) throws IOException {
+        Checkpoint from = request.from();
+        if (from == null) {
+            return MetricsFile.create(run.metrics(), loop.metricNames());
+        }
+        if (!Files.exists(run.best())) {
+            // A checkpoint on its own knows no better model than its own.
+            CheckpointFile.write(run.best(), from);
+        }
+        return MetricsFile.resume(run.metrics(), from.metrics());
+    }
+
     private Checkpoint snapshot(TrainingProgress progress, String metrics) {
         return new Checkpoint(
                 request.config(),
@@ -176,9 +185,6 @@ public final class TrainTask implements AutoCloseable {
 
     /** The best model as Deeplearning4j loads it, and a picture of what it does. */
     private void writeResults(RunFolder run) throws IOException {
-        if (!Files.exists(run.best())) {
-            return;
-        }
         try (TrainedModel best = TrainedModel.load(run.best())) {
             AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
             Examples shown = data.splits().test() == null

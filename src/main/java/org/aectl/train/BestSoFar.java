@@ -28,11 +28,11 @@ final class BestSoFar {
 
     TrainingProgress after(EpochReport report, TrainingProgress before, int batches) {
         double value = report.metrics().getOrDefault(metric, Double.NaN);
-        boolean best = value < before.bestValue();
         TrainingConfig.EarlyStopping stopping = training.earlyStopping();
         double enough = stopping == null ? 0 : stopping.minimumImprovement();
-        boolean improved = value < before.bestValue() - enough;
-        int waited = improved ? 0 : before.epochsWithoutImprovement() + 1;
+        // Measured from the last value that counted, so that small improvements add up.
+        boolean best = value < before.bestValue() - enough;
+        int waited = best ? 0 : before.epochsWithoutImprovement() + 1;
         return new TrainingProgress(
                 report.epoch(),
                 before.step() + batches,

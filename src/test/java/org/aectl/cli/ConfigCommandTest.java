@@ -22,7 +22,7 @@ class ConfigCommandTest {
         Result result = Cli.run("config", "validate", CONFIG, "--set", "model.latent=16");
         assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(result.output())
-                .isEqualToNormalizingNewlines("configs/ae.yaml: valid: ae-mnist, ae with 16 code units, 20 epochs\n");
+                .isEqualToNormalizingNewlines("configs/ae.yaml: valid: ae, ae with 16 code units, 20 epochs\n");
         assertThat(result.errorOutput()).isEmpty();
     }
 
@@ -41,8 +41,8 @@ class ConfigCommandTest {
     void showPrintsTheResolvedConfigAsYamlOrJson() {
         Result yaml = Cli.run("config", "show", CONFIG);
         Result json = Cli.run("config", "show", CONFIG, "--json");
-        assertThat(yaml.output()).startsWith("name: ae-mnist\nseed: 42\ndata:\n  type: builtin\n");
-        assertThat(json.output()).startsWith("{\n  \"name\" : \"ae-mnist\"");
+        assertThat(yaml.output()).startsWith("name: ae\nseed: 42\ndata:\n  type: builtin\n");
+        assertThat(json.output()).startsWith("{\n  \"name\" : \"ae\"");
         assertThat(ConfigLoader.parse(yaml.output(), "a.yaml")).isEqualTo(ConfigLoader.parse(json.output(), "a.json"));
     }
 

@@ -172,11 +172,19 @@ class TrainingLoopTest {
     }
 
     @Test
-    void anImprovementBelowTheMinimumIsTheBestYetButDoesNotRestorePatience() {
+    void anImprovementBelowTheMinimumDoesNotCount() {
         model.validation(5, 4.9, 4.8, 3);
         TrainingProgress end =
                 loop(9, stopping(2, 0.5), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
-        assertThat(end).isEqualTo(new TrainingProgress(3, 3, 3, 4.8, 2, true));
+        assertThat(end).isEqualTo(new TrainingProgress(3, 3, 1, 5, 2, true));
+    }
+
+    @Test
+    void smallImprovementsAddUp() {
+        model.validation(5, 4.8, 4.4, 4.3, 4.2);
+        TrainingProgress end =
+                loop(9, stopping(2, 0.5), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(end).isEqualTo(new TrainingProgress(5, 5, 3, 4.4, 2, true));
     }
 
     @Test
