@@ -11,8 +11,11 @@ import java.util.Map;
 import org.aectl.backend.Backend;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Batches;
+import org.aectl.data.Corruption;
 import org.aectl.data.Examples;
 import org.aectl.data.Scaling;
+import org.aectl.data.ValueRange;
+import org.aectl.eval.SparsityReport;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.ModelMemory;
@@ -44,6 +47,7 @@ public final class TrainTask implements AutoCloseable {
     private final PreparedData data;
     private final NetworkPlan network;
     private final Scaling scaling;
+    private final ValueRange range;
     private final Autoencoder autoencoder;
     private final TrainingLoop loop;
 
@@ -63,7 +67,9 @@ public final class TrainTask implements AutoCloseable {
         ModelMemory.check(config, network);
         Checkpoint from = request.from();
         this.scaling = from == null ? data.fitScaling() : from.scaling();
-        Batches training = data.batches(data.splits().training(), scaling);
+        this.range = from == null ? data.scaledRange(scaling) : from.range();
+        Batches training = data.batches(data.splits().training(), scaling)
+                .with(Corruption.of(config.model().noise(), range));
         data.checkRange(training);
         this.autoencoder = Autoencoder.create(
                 config.model(), config.training(), data.shape().size(), config.seed());
@@ -82,12 +88,20 @@ public final class TrainTask implements AutoCloseable {
     /** What a user should know before the training starts. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        boolean constrained = request.config().training().l2() > 0;
+        ExperimentConfig config = request.config();
+        // Tied weights alone do not keep an identity away: W W^T can be one.
+        boolean constrained = config.training().l2() > 0
+                || !config.model().noise().isEmpty()
+                || config.model().sparsity() != null;
         if (autoencoder.codeSize() >= autoencoder.features() && !constrained) {
             warnings.add(
-                    "the code (%d units) is not smaller than the input (%d values) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2"
+                    "the code (%d units) is not smaller than the input (%d values) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2, model.noise or model.sparsity"
                             .formatted(autoencoder.codeSize(), autoencoder.features()));
         }
+        autoencoder
+                .stockModelObstacle()
+                .ifPresent(reason ->
+                        warnings.add("model.zip will not be written: " + reason + "; best.zip holds the whole model"));
         return warnings;
     }
 
@@ -116,8 +130,7 @@ public final class TrainTask implements AutoCloseable {
         try (RunFolder.Lock lock = run.lock()) {
             run.writeConfig(request.config());
             Manifest ended = train(run, begun, watchers, stop);
-            writeResults(run);
-            return ended;
+            return writeResults(run, ended);
         }
     }
 
@@ -168,25 +181,34 @@ public final class TrainTask implements AutoCloseable {
                 data.shape(),
                 data.splits().training().classes(),
                 scaling,
+                range,
                 progress,
                 metrics,
                 autoencoder.parameters(),
                 autoencoder.optimizerState());
     }
 
-    /** The best model as Deeplearning4j loads it, and a picture of what it does. */
-    private void writeResults(RunFolder run) throws IOException {
+    /** The best model as Deeplearning4j loads it, a picture of what it does, and how sparse it is. */
+    private Manifest writeResults(RunFolder run, Manifest ended) throws IOException {
         if (!Files.exists(run.best())) {
-            return;
+            return ended;
         }
         try (TrainedModel best = TrainedModel.load(run.best())) {
-            AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
+            if (best.autoencoder().stockModelObstacle().isEmpty()) {
+                AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
+            }
             Examples shown = data.splits().test() == null
                     ? data.splits().training()
                     : data.splits().test();
             if (shown.shape().isImage()) {
                 ReconstructionPicture.write(best, shown, run.picture(PICTURE));
             }
+            Manifest manifest = SparsityReport.of(
+                            best.autoencoder(), data.batches(shown, scaling).inOrder())
+                    .map(report -> ended.with(JsonMapper.shared().valueToTree(report)))
+                    .orElse(ended);
+            run.writeManifest(manifest);
+            return manifest;
         }
     }
 
@@ -208,6 +230,8 @@ public final class TrainTask implements AutoCloseable {
                 0,
                 loop.trackedMetric(),
                 0,
+                null,
+                warnings(),
                 null);
     }
 
