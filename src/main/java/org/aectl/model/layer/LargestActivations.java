@@ -50,12 +50,10 @@ public final class LargestActivations extends BaseActivationFunction {
     }
 
     private void markLargest(float[] values, int start, int units, float[] mask) {
-        float[] sorted = Arrays.copyOfRange(values, start, start + units);
-        Arrays.sort(sorted);
-        float smallestKept = sorted[Math.max(0, units - kept)];
-        int equalOnes = 0;
-        for (int i = Math.max(0, units - kept); i < units && sorted[i] == smallestKept; i++) {
-            equalOnes++;
+        float smallestKept = kthLargest(Arrays.copyOfRange(values, start, start + units), Math.min(kept, units));
+        int equalOnes = kept;
+        for (int i = start; i < start + units; i++) {
+            equalOnes -= values[i] > smallestKept ? 1 : 0;
         }
         for (int i = start; i < start + units; i++) {
             boolean isEqual = values[i] == smallestKept;
@@ -63,5 +61,37 @@ public final class LargestActivations extends BaseActivationFunction {
                 mask[i] = 1;
             }
         }
+    }
+
+    /** Hoare's selection: what would stand at place k, from 1, if the values were sorted downwards; reorders them. */
+    static float kthLargest(float[] values, int k) {
+        int low = 0;
+        int high = values.length - 1;
+        while (low < high) {
+            float pivot = values[(low + high) >>> 1];
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] > pivot) {
+                    i++;
+                }
+                while (values[j] < pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    float value = values[i];
+                    values[i++] = values[j];
+                    values[j--] = value;
+                }
+            }
+            if (k - 1 <= j) {
+                high = j;
+            } else if (k - 1 >= i) {
+                low = i;
+            } else {
+                break;
+            }
+        }
+        return values[k - 1];
     }
 }
