@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.aectl.eval.SparsityReport;
 import org.aectl.task.EvaluateTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,11 @@ final class EvaluateCommand implements Callable<Integer> {
     private static void print(EvaluateTask.Report report, PrintWriter out) {
         out.printf(Locale.ROOT, "%s, %s, %,d examples%n", report.run(), report.split(), report.examples());
         report.metrics().forEach((name, value) -> out.printf(Locale.ROOT, "  %-16s %12.4f%n", name, value));
+        SparsityReport sparsity = report.sparsity();
+        if (sparsity != null) {
+            out.printf(Locale.ROOT, "  %-16s %12.4f%n", "mean activation", sparsity.meanActivation());
+            out.printf(Locale.ROOT, "  %-16s %12.4f%n", "dead units", sparsity.deadUnits());
+        }
         EvaluateTask.Baseline pca = report.pca();
         if (pca != null) {
             out.printf(Locale.ROOT, "  %-16s %12.4f%n", "sse of PCA, " + pca.components(), pca.sse());

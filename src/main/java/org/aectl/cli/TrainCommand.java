@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code aectl train}: from a config to a run folder. */
 @Command(
@@ -171,5 +172,17 @@ final class TrainCommand implements Callable<Integer> {
                         manifest.metric(),
                         manifest.bestValue(),
                         manifest.bestEpoch());
+        JsonNode sparsity = manifest.sparsity();
+        if (sparsity != null) {
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: mean activation %.4f over %d units, %.1f %% of them dead%n",
+                            run,
+                            sparsity.path("meanActivation").asDouble(),
+                            sparsity.path("units").asInt(),
+                            100 * sparsity.path("deadUnits").asDouble());
+        }
     }
 }

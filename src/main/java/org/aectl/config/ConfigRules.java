@@ -40,9 +40,13 @@ final class ConfigRules {
         }
         if (model != null) {
             checkModel(model);
+            codeRules().check(model);
         }
         if (training != null) {
             checkTraining(training);
+        }
+        if (model != null && training != null) {
+            codeRules().check(model, training);
         }
         if (data != null && model != null) {
             checkLikelihood(data, model);
@@ -50,6 +54,12 @@ final class ConfigRules {
         if (data != null && training != null) {
             checkMetric(data, training);
         }
+    }
+
+    private CodeRules codeRules() {
+        boolean noiseIsList =
+                root.at("model") instanceof Node.Mapping model && model.at("noise") instanceof Node.Sequence;
+        return new CodeRules(this::problem, noiseIsList);
     }
 
     private void checkName(String name) {

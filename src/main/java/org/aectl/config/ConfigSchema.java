@@ -98,9 +98,11 @@ public final class ConfigSchema {
         if (!key.doc().isEmpty()) {
             node.put("description", key.doc());
         }
-        if (key.type() == List.class) {
-            node.put("type", "array");
-            node.set("items", value(key.elementType(), key.range()));
+        if (key.isOneOrList()) {
+            ArrayNode choices = NODES.arrayNode().add(value(key.elementType(), key.range()));
+            node.set("oneOf", choices.add(array(key)));
+        } else if (key.isList()) {
+            node.setAll(array(key));
         } else {
             node.setAll(value(key.type(), key.range()));
         }
@@ -108,6 +110,12 @@ public final class ConfigSchema {
         if (text != null) {
             node.set("default", YAML.readTree(text));
         }
+        return node;
+    }
+
+    private static ObjectNode array(Key key) {
+        ObjectNode node = NODES.objectNode().put("type", "array");
+        node.set("items", value(key.elementType(), key.range()));
         return node;
     }
 

@@ -46,6 +46,8 @@ public final class ConfigWriter {
             Object value = key.read(holder);
             if (value != null && key.isInline()) {
                 object.setAll(object(value));
+            } else if (value instanceof List<?> list && key.isOneOrList() && list.size() == 1) {
+                object.set(key.name(), node(list.get(0)));
             } else if (value != null) {
                 object.set(key.name(), node(value));
             }

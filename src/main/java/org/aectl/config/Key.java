@@ -40,6 +40,20 @@ record Key(RecordComponent component) {
         return component.getType();
     }
 
+    boolean isList() {
+        return component.getType() == List.class;
+    }
+
+    /** Whether a list's single element may stand without brackets. */
+    boolean isOneOrList() {
+        return component.isAnnotationPresent(OneOrList.class);
+    }
+
+    /** What the value is, or each element of a list. */
+    Class<?> valueType() {
+        return isList() ? elementType() : type();
+    }
+
     /** What the elements of a list are. */
     Class<?> elementType() {
         return (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
@@ -92,7 +106,7 @@ record Key(RecordComponent component) {
                 if (!key.isInline()) {
                     paths.add(below);
                 }
-                paths.addAll(paths(key.type(), below));
+                paths.addAll(paths(key.valueType(), below));
             }
         }
         return paths;

@@ -73,9 +73,17 @@ final class KnownKeys {
         List<String> elsewhere = ALL_PATHS.stream()
                 .filter(path -> path.endsWith("." + name) || path.equals(name))
                 .toList();
-        return elsewhere.size() == 1
-                ? "did you mean " + elsewhere.get(0) + "?"
+        // A key deep down is rarely the one that was meant by a word that also stands higher up.
+        long least = elsewhere.stream().mapToLong(KnownKeys::depth).min().orElse(0);
+        List<String> highest =
+                elsewhere.stream().filter(path -> depth(path) == least).toList();
+        return highest.size() == 1
+                ? "did you mean " + highest.get(0) + "?"
                 : "allowed here: " + String.join(", ", names);
+    }
+
+    private static long depth(String path) {
+        return path.chars().filter(character -> character == '.').count();
     }
 
     /** Words of the other types that have such a key. */

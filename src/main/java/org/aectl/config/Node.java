@@ -20,6 +20,15 @@ sealed interface Node {
         return path.isEmpty() ? key : path + "." + key;
     }
 
+    /** The value of a key, or the element of this number; null where there is none. */
+    default @Nullable Node at(String key) {
+        if (this instanceof Sequence list) {
+            int index = key.matches("[0-9]{1,9}") ? Integer.parseInt(key) : -1;
+            return index >= 0 && index < list.items().size() ? list.items().get(index) : null;
+        }
+        return this instanceof Mapping mapping ? mapping.entries().get(key) : null;
+    }
+
     /** Whether a key was given; {@code key: null} and {@code key:} mean that it was not. */
     static boolean isAbsent(@Nullable Node node) {
         return node == null || (node instanceof Scalar scalar && scalar.value() == null);
@@ -60,7 +69,7 @@ sealed interface Node {
         Place placeOf(String path) {
             Node node = this;
             for (String key : path.split("\\.", -1)) {
-                Node next = node instanceof Mapping mapping ? mapping.entries().get(key) : null;
+                Node next = node.at(key);
                 if (next == null) {
                     return node == this ? place.withoutLine() : node.place();
                 }

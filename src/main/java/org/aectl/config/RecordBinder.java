@@ -2,6 +2,7 @@ package org.aectl.config;
 
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,11 +107,28 @@ final class RecordBinder {
             Place place = mapping.place();
             node = TreeReader.read(text, TreeReader.YAML, line -> place, problems);
         }
-        if (key.type() == List.class) {
-            return scalars.bindList(key.elementType(), node, path, key.range());
+        return key.isList() ? list(key, node, path) : element(key, node, path);
+    }
+
+    private @Nullable Object element(Key key, Node node, String path) {
+        Class<?> type = key.valueType();
+        boolean isObject = type.isRecord() || type.isSealed();
+        return isObject ? bind(type, node, path) : scalars.bind(type, node, path, key.range());
+    }
+
+    private @Nullable List<?> list(Key key, Node node, String path) {
+        List<@Nullable Object> values = new ArrayList<>();
+        if (node instanceof Node.Sequence list) {
+            for (Node item : list.items()) {
+                values.add(element(key, item, Node.child(path, String.valueOf(values.size()))));
+            }
+        } else if (key.isOneOrList()) {
+            values.add(element(key, node, path));
+        } else {
+            problems.add(node.place(), path + " must be a list such as [512, 256], was " + node.shown());
+            return null;
         }
-        boolean isObject = key.type().isRecord() || key.type().isSealed();
-        return isObject ? bind(key.type(), node, path) : scalars.bind(key.type(), node, path, key.range());
+        return values.contains(null) ? null : Collections.unmodifiableList(values);
     }
 
     private static Object construct(Class<?> type, List<@Nullable Object> values) {

@@ -3,13 +3,10 @@ package org.aectl.config;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Binds single values and lists of numbers; what does not fit becomes a problem and null. */
+/** Binds single values; what does not fit becomes a problem and null. */
 final class ScalarBinder {
     private final Problems problems;
 
@@ -32,19 +29,6 @@ final class ScalarBinder {
             return scalar.value() instanceof Boolean value ? value : problem(node, path, "must be true or false");
         }
         return number(type, scalar, path, range);
-    }
-
-    @Nullable
-    List<?> bindList(Class<?> elementType, Node node, String path, @Nullable Range range) {
-        if (!(node instanceof Node.Sequence list)) {
-            problem(node, path, "must be a list such as [512, 256]");
-            return null;
-        }
-        List<@Nullable Object> values = new ArrayList<>();
-        for (Node item : list.items()) {
-            values.add(bind(elementType, item, Node.child(path, String.valueOf(values.size())), range));
-        }
-        return values.contains(null) ? null : Collections.unmodifiableList(values);
     }
 
     private @Nullable Object number(Class<?> type, Node.Scalar scalar, String path, @Nullable Range range) {

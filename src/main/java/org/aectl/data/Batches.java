@@ -5,7 +5,7 @@ import java.util.NoSuchElementException;
 import org.aectl.config.DataConfig.Binarize;
 
 /**
- * Cuts examples into batches, scaled and made binary as the config says. What an epoch's batches hold depends on the
+ * Cuts examples into batches, scaled, made binary and corrupted as the config says. What an epoch's batches hold depends on the
  * seed and the epoch's number alone, so any epoch can be repeated without those before it.
  */
 public final class Batches {
@@ -19,12 +19,20 @@ public final class Batches {
     private final Binarize binarize;
     private final int batchSize;
     private final long seed;
+    private final Corruption corruption;
 
     /**
+     * Batches of clean examples.
+     *
      * @param batchSize examples in a batch; the last one of an epoch may be smaller
      * @throws IllegalArgumentException if the scaling was fitted on examples of another size
      */
     public Batches(Examples examples, Scaling scaling, Binarize binarize, int batchSize, long seed) {
+        this(examples, scaling, binarize, batchSize, seed, Corruption.NONE);
+    }
+
+    private Batches(
+            Examples examples, Scaling scaling, Binarize binarize, int batchSize, long seed, Corruption corruption) {
         if (scaling.features() != examples.shape().size()) {
             throw new IllegalArgumentException(
                     "scaling for " + scaling.features() + " features, examples of shape " + examples.shape());
@@ -37,6 +45,12 @@ public final class Batches {
         this.binarize = binarize;
         this.batchSize = batchSize;
         this.seed = seed;
+        this.corruption = corruption;
+    }
+
+    /** The same batches, with inputs that are corrupted in training. */
+    public Batches with(Corruption newCorruption) {
+        return new Batches(examples, scaling, binarize, batchSize, seed, newCorruption);
     }
 
     /** How many batches all examples make. */
@@ -54,12 +68,17 @@ public final class Batches {
      * @param epoch from 0
      */
     public Iterable<Batch> epoch(int epoch) {
-        return () -> new BatchIterator(shuffled(epoch), epoch);
+        return () -> new BatchIterator(shuffled(epoch), epoch, corruption.inEpoch(epoch));
     }
 
-    /** All examples once, in their own order, the same whenever it is asked for. */
+    /** All examples once, in their own order and clean, the same whenever it is asked for. */
     public Iterable<Batch> inOrder() {
-        return () -> new BatchIterator(rows(), EVALUATION);
+        return () -> new BatchIterator(rows(), EVALUATION, Corruption.NONE);
+    }
+
+    /** As {@link #inOrder}, with inputs corrupted at full strength, by the same draws whenever it is asked for. */
+    public Iterable<Batch> corruptedInOrder() {
+        return () -> new BatchIterator(rows(), EVALUATION, corruption);
     }
 
     private int[] rows() {
@@ -85,12 +104,14 @@ public final class Batches {
     private final class BatchIterator implements Iterator<Batch> {
         private final int[] order;
         private final int epoch;
+        private final Corruption applied;
         private final KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.BINARIZATION, 0, 0);
         private int next;
 
-        BatchIterator(int[] order, int epoch) {
+        BatchIterator(int[] order, int epoch, Corruption applied) {
             this.order = order;
             this.epoch = epoch;
+            this.applied = applied;
         }
 
         @Override
@@ -117,7 +138,20 @@ public final class Batches {
                 }
             }
             next += rows.length;
-            return new Batch(rows, features, labels);
+            return new Batch(rows, inputs(rows, features), features, labels);
+        }
+
+        private float[] inputs(int[] rows, float[] features) {
+            if (applied.isNone()) {
+                return features;
+            }
+            int size = examples.shape().size();
+            float[] inputs = features.clone();
+            for (int i = 0; i < rows.length; i++) {
+                random.rekey(seed, KeyedRandom.Purpose.NOISE, epoch, rows[i]);
+                applied.apply(inputs, i * size, size, random);
+            }
+            return inputs;
         }
 
         private void makeBinary(float[] features, int offset, int row) {

@@ -93,6 +93,21 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
         return fitted(Scale.STANDARD, training, shift, deviations);
     }
 
+    /**
+     * The range of all scaled training values together: [0,1] by the very rule of unit and minmax.
+     *
+     * @param training the examples that the scaling was fitted on
+     */
+    public ValueRange scaledRange(Examples training) {
+        if (kind == Scale.UNIT || kind == Scale.MINMAX) {
+            return new ValueRange(0, 1);
+        }
+        FeatureStatistics.Ranges ranges = FeatureStatistics.Ranges.of(training);
+        apply(ranges.minimum(), 0);
+        apply(ranges.maximum(), 0);
+        return ranges.overall();
+    }
+
     private static double width(ValueRange range) {
         return (double) range.maximum() - range.minimum();
     }

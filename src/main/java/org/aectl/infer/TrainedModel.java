@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
+import org.aectl.data.Corruption;
 import org.aectl.data.Examples;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.ModelMemory;
@@ -46,11 +47,17 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
                     + checkpoint.shape().size() + " values)");
         }
         return new Batches(
-                examples,
-                checkpoint.scaling(),
-                checkpoint.config().data().binarize(),
-                batchSize,
-                checkpoint.config().seed());
+                        examples,
+                        checkpoint.scaling(),
+                        checkpoint.config().data().binarize(),
+                        batchSize,
+                        checkpoint.config().seed())
+                .with(corruption());
+    }
+
+    /** The noise that it was trained with, at full strength. */
+    public Corruption corruption() {
+        return Corruption.of(checkpoint.config().model().noise(), checkpoint.range());
     }
 
     @Override

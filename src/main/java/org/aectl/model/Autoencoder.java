@@ -2,13 +2,21 @@ package org.aectl.model;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.aectl.config.ModelConfig;
+import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
+import org.aectl.model.Sparsity.SparseLayer;
+import org.aectl.model.layer.ActivationPenalty;
 import org.aectl.model.layer.Likelihood;
+import org.aectl.model.layer.Penalised;
 import org.aectl.model.layer.ReconstructionLoss;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -27,6 +35,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
     private final NetworkPlan plan;
     private final ComputationGraph graph;
     private final Likelihood likelihood;
+    private final List<SparseLayer> sparseLayers;
     private final LearningRate rate;
     private final GradientClipping clipping;
 
@@ -37,6 +46,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         this.plan = plan;
         this.graph = graph;
         this.likelihood = GraphBuilder.likelihood(model);
+        this.sparseLayers = Sparsity.layers(model, plan);
         this.rate = rate;
         this.clipping = new GradientClipping(training.gradientClip());
     }
@@ -73,19 +83,25 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         return plan.decoder().get(0).inputs();
     }
 
+    /** What keeps its hidden units quiet; empty where nothing does. */
+    public Optional<SparsityConfig> sparsity() {
+        return Optional.ofNullable(model.sparsity());
+    }
+
     @Override
     public List<String> lossParts() {
-        return training.l2() > 0 ? List.of(Losses.RECONSTRUCTION, Losses.L2) : List.of(Losses.RECONSTRUCTION);
+        return List.copyOf(parts(0, 0).keySet());
     }
 
     @Override
     public Losses train(Batch batch, double learningRate, long step) {
         rate.set(learningRate);
-        try (INDArray features = array(batch.features(), batch.count(), features())) {
-            graph.setInputs(features);
-            graph.setLabels(features);
+        try (INDArray inputs = array(batch.inputs(), batch.count(), features());
+                INDArray targets = targets(batch, inputs)) {
+            graph.setInputs(inputs);
+            graph.setLabels(targets);
             graph.computeGradientAndScore();
-            Losses losses = losses(lossLayer().reconstruction());
+            Losses losses = new Losses(parts(lossLayer().reconstruction(), lastPenalty()));
             if (losses.isFinite()) {
                 update(Math.toIntExact(step), batch.count());
             }
@@ -93,6 +109,14 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         } finally {
             graph.clear();
         }
+    }
+
+    private double lastPenalty() {
+        double sum = 0;
+        for (SparseLayer layer : sparseLayers) {
+            sum += layer.penalty() == null ? 0 : ((Penalised) graph.getLayer(layer.name())).lastPenalty();
+        }
+        return sum;
     }
 
     private void update(int step, int examples) {
@@ -104,35 +128,58 @@ public final class Autoencoder implements Trainable, AutoCloseable {
 
     @Override
     public Losses losses(Batch batch) {
-        double[] perExample = reconstructionLosses(batch);
-        double sum = 0;
-        for (double loss : perExample) {
-            sum += loss;
-        }
-        return losses(sum / perExample.length);
+        double[] penalty = new double[1];
+        double[] perExample = reconstructionLosses(batch, (layer, activations) -> {
+            ActivationPenalty penalised = layer.penalty();
+            penalty[0] += penalised == null ? 0 : penalised.penalty(activations);
+        });
+        return new Losses(parts(Arrays.stream(perExample).average().orElse(Double.NaN), penalty[0]));
     }
 
-    private Losses losses(double reconstruction) {
+    /** The parts of the loss, in their order. */
+    private Map<String, Double> parts(double reconstruction, double penalty) {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put(Losses.RECONSTRUCTION, reconstruction);
+        if (sparseLayers.stream().anyMatch(layer -> layer.penalty() != null)) {
+            parts.put(Losses.SPARSITY, penalty);
+        }
         if (training.l2() > 0) {
             parts.put(Losses.L2, graph.calcRegularizationScore(true));
         }
-        return new Losses(parts);
+        return parts;
     }
 
     /** Reconstruction loss of each example of a batch. */
     public double[] reconstructionLosses(Batch batch) {
-        try (INDArray features = array(batch.features(), batch.count(), features());
-                INDArray losses = lossPerExample(features)) {
+        return reconstructionLosses(batch, (layer, activations) -> {});
+    }
+
+    private double[] reconstructionLosses(Batch batch, BiConsumer<SparseLayer, INDArray> observer) {
+        try (INDArray inputs = array(batch.inputs(), batch.count(), features());
+                INDArray targets = targets(batch, inputs);
+                INDArray output = forward(inputs, plan.layers().toList(), observer);
+                INDArray losses = likelihood.lossPerExample(output, targets)) {
             return losses.toDoubleVector();
         }
     }
 
-    INDArray lossPerExample(INDArray features) {
-        try (INDArray output = forward(features, plan.layers().toList())) {
-            return likelihood.lossPerExample(output, features);
+    /**
+     * How active the units are that {@code model.sparsity} acts on: for kl the numbers whose mean is compared with rho,
+     * for the others absolute activations.
+     *
+     * @return for each of these layers, in the direction of the data, [examples, units] row by row; empty without sparsity
+     */
+    public List<float[]> activity(Batch batch) {
+        List<float[]> activity = new ArrayList<>();
+        try (INDArray inputs = array(batch.inputs(), batch.count(), features())) {
+            forward(inputs, plan.layers().toList(), (layer, activations) -> {
+                        float[] values = activations.data().asFloat();
+                        layer.toActivity(values);
+                        activity.add(values);
+                    })
+                    .close();
         }
+        return activity;
     }
 
     /**
@@ -170,17 +217,30 @@ public final class Autoencoder implements Trainable, AutoCloseable {
     }
 
     private INDArray forward(INDArray input, List<LayerPlan> layers) {
+        return forward(input, layers, (layer, activations) -> {});
+    }
+
+    private INDArray forward(INDArray input, List<LayerPlan> layers, BiConsumer<SparseLayer, INDArray> observer) {
         INDArray values = input;
         for (LayerPlan plannedLayer : layers) {
             Layer layer = graph.getLayer(plannedLayer.name());
             INDArray next = layer.activate(values, false, LayerWorkspaceMgr.noWorkspaces());
             layer.clear();
+            for (SparseLayer sparse : sparseLayers) {
+                if (sparse.name().equals(plannedLayer.name())) {
+                    observer.accept(sparse, next);
+                }
+            }
             if (values != input) {
                 values.close();
             }
             values = next;
         }
         return values;
+    }
+
+    private INDArray targets(Batch batch, INDArray inputs) {
+        return batch.features() == batch.inputs() ? inputs : array(batch.features(), batch.count(), features());
     }
 
     private INDArray array(float[] values, int rows, int columns) {
@@ -237,10 +297,23 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         }
     }
 
+    /** Why there is no {@link #writeStockModel} of this network; empty where there is. */
+    public Optional<String> stockModelObstacle() {
+        return model.sparsity() instanceof SparsityConfig.TopK
+                ? Optional.of(
+                        "Deeplearning4j has no layer that keeps the largest activations only (model.sparsity top-k)")
+                : Optional.empty();
+    }
+
     /**
      * Writes the network as a zip archive that Deeplearning4j's ModelSerializer restores, built of its own layers only.
+     *
+     * @throws IllegalStateException if {@link #stockModelObstacle} gives a reason against it
      */
     public void writeStockModel(OutputStream out) throws IOException {
+        stockModelObstacle().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
         StockModel.write(plan, model, training, graph, out);
     }
 

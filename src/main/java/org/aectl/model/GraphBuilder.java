@@ -6,6 +6,7 @@ import org.aectl.model.layer.Bernoulli;
 import org.aectl.model.layer.FullyConnectedLayer;
 import org.aectl.model.layer.Gaussian;
 import org.aectl.model.layer.Likelihood;
+import org.aectl.model.layer.Penalised;
 import org.aectl.model.layer.ReconstructionLossLayer;
 import org.aectl.model.layer.TiedWeights;
 import org.aectl.model.layer.TransposedLayer;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Builds the graph that is trained: a {@link NetworkPlan} on layers of our own. */
@@ -40,7 +42,7 @@ final class GraphBuilder {
                 .addInputs(INPUT);
         String before = INPUT;
         for (LayerPlan layer : plan.layers().toList()) {
-            graph.addLayer(layer.name(), layerOf(layer), before);
+            graph.addLayer(layer.name(), layerOf(layer, model), before);
             before = layer.name();
         }
         graph.addLayer(RECONSTRUCTION, new ReconstructionLossLayer.Builder(likelihood(model)).build(), before)
@@ -50,6 +52,11 @@ final class GraphBuilder {
         plan.layers().forEach(layer -> {
             if (layer.tiedTo() != null) {
                 TiedWeights.tie(built, layer.name(), layer.tiedTo());
+            }
+        });
+        Sparsity.layers(model, plan).forEach(layer -> {
+            if (layer.penalty() != null) {
+                ((Penalised) built.getLayer(layer.name())).penalise(layer.penalty());
             }
         });
         return built;
@@ -70,12 +77,12 @@ final class GraphBuilder {
         return model.outputActivation() == null ? org.aectl.config.Activation.IDENTITY : model.outputActivation();
     }
 
-    private static Layer layerOf(LayerPlan layer) {
+    private static Layer layerOf(LayerPlan layer, ModelConfig model) {
+        IActivation activation = Sparsity.activation(model, layer);
         if (layer.tiedTo() != null) {
-            return new TransposedLayer.Builder(layer.inputs(), layer.outputs(), Activations.of(layer.activation()))
-                    .build();
+            return new TransposedLayer.Builder(layer.inputs(), layer.outputs(), activation).build();
         }
-        return new FullyConnectedLayer.Builder(layer.inputs(), layer.outputs(), Activations.of(layer.activation()))
+        return new FullyConnectedLayer.Builder(layer.inputs(), layer.outputs(), activation)
                 .weightInit(Activations.weightsFor(layer.activation()))
                 .build();
     }

@@ -6,11 +6,13 @@ import java.util.Map;
 /**
  * A loss and what it consists of, each the mean over some examples of the sum over features.
  *
- * @param parts in a fixed order, by name ({@code reconstruction}, {@code l2}, ...); their sum is the loss
+ * @param parts in a fixed order, by name ({@code reconstruction}, {@code sparsity}, {@code l2}, ...); their sum is the loss
  */
 public record Losses(Map<String, Double> parts) {
     /** Name of the part that judges the output. */
     public static final String RECONSTRUCTION = "reconstruction";
+    /** Name of the part that a penalty on activations adds. */
+    public static final String SPARSITY = "sparsity";
     /** Name of the part that weight decay adds. */
     public static final String L2 = "l2";
 

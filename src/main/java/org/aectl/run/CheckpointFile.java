@@ -25,6 +25,7 @@ import org.aectl.config.ConfigWriter;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
+import org.aectl.data.ValueRange;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A {@link Checkpoint} as a zip archive. Two checkpoints of the same state are the same bytes. Entries:
  *
  * <ul>
- *   <li>{@code checkpoint.json}: format, shape, classes, progress, and the SHA-256 of every other entry
+ *   <li>{@code checkpoint.json}: format, shape, classes, range, progress, and the SHA-256 of every other entry
  *   <li>{@code config.yaml}, {@code scaling.json}, {@code metrics.csv}: as their names say
  *   <li>{@code parameters.bin}, {@code optimizer.bin}: 32-bit floating-point numbers, little-endian
  * </ul>
@@ -59,6 +60,7 @@ public final class CheckpointFile {
             int format,
             ExampleShape shape,
             List<String> classes,
+            ValueRange range,
             TrainingProgress progress,
             Map<String, String> sha256) {}
 
@@ -72,7 +74,8 @@ public final class CheckpointFile {
         entries.put(OPTIMIZER, bytes(checkpoint.optimizerState()));
         Map<String, String> checksums = new LinkedHashMap<>();
         entries.forEach((name, content) -> checksums.put(name, sha256(content)));
-        Index index = new Index(FORMAT, checkpoint.shape(), checkpoint.classes(), checkpoint.progress(), checksums);
+        Index index = new Index(
+                FORMAT, checkpoint.shape(), checkpoint.classes(), checkpoint.range(), checkpoint.progress(), checksums);
         AtomicFile.write(file, out -> writeZip(out, index, entries));
     }
 
@@ -119,6 +122,7 @@ public final class CheckpointFile {
                     index.shape(),
                     index.classes(),
                     Scaling.fromJson(text(verified(zip, SCALING, index, file))),
+                    index.range(),
                     index.progress(),
                     text(verified(zip, METRICS, index, file)),
                     floats(verified(zip, PARAMETERS, index, file)),

@@ -1,5 +1,6 @@
 package org.aectl.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param metric the metric that is followed
  * @param bestEpoch the epoch that model.zip and best.zip come from; 0 where there is none
  * @param bestValue the metric at that epoch; null where there is none
+ * @param warnings what the user was told before the training
+ * @param sparsity how active the hidden units of the best model are on the test split (on the training split where there
+ *     is none); null without model.sparsity
  */
 public record Manifest(
         String version,
@@ -53,7 +57,9 @@ public record Manifest(
         int epochs,
         String metric,
         int bestEpoch,
-        @Nullable Double bestValue) {
+        @Nullable Double bestValue,
+        List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode sparsity) {
 
     /** What became of a run. */
     public enum Outcome {
@@ -96,7 +102,33 @@ public record Manifest(
                 progress.epoch(),
                 metric,
                 progress.bestEpoch(),
-                progress.bestEpoch() == 0 ? null : progress.bestValue());
+                progress.bestEpoch() == 0 ? null : progress.bestValue(),
+                warnings,
+                sparsity);
+    }
+
+    /** This manifest with what was measured of the units. */
+    public Manifest with(JsonNode newSparsity) {
+        return new Manifest(
+                version,
+                commandLine,
+                environment,
+                seed,
+                data,
+                rows,
+                shape,
+                network,
+                parameters,
+                started,
+                ended,
+                seconds,
+                outcome,
+                epochs,
+                metric,
+                bestEpoch,
+                bestValue,
+                warnings,
+                newSparsity);
     }
 
     void write(Path file) throws IOException {

@@ -9,6 +9,7 @@ import org.aectl.data.Batch;
 import org.aectl.data.Batches;
 import org.aectl.eval.Evaluation;
 import org.aectl.eval.PrincipalComponents;
+import org.aectl.eval.SparsityReport;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.Checkpoint;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class EvaluateTask {
      * @param run name of the run
      * @param split or data that it was measured on
      * @param metrics by name
+     * @param sparsity how active the hidden units are; null without model.sparsity
      * @param pca null where the run's training rows cannot be read here
      */
     public record Report(
@@ -38,6 +40,7 @@ public final class EvaluateTask {
             String split,
             long examples,
             Map<String, Double> metrics,
+            @Nullable SparsityReport sparsity,
             @Nullable Baseline pca) {}
 
     /**
@@ -56,6 +59,7 @@ public final class EvaluateTask {
                     data.name(),
                     evaluation.examples(),
                     evaluation.metrics(),
+                    SparsityReport.of(model.autoencoder(), batches.inOrder()).orElse(null),
                     baseline(model, batches, evaluation.examples(), warnings));
         }
     }

@@ -17,6 +17,7 @@ import org.aectl.data.LoadedData;
 import org.aectl.data.Scaling;
 import org.aectl.data.Sources;
 import org.aectl.data.Splits;
+import org.aectl.data.ValueRange;
 
 /**
  * An experiment's examples, read and split.
@@ -37,6 +38,13 @@ record PreparedData(ExperimentConfig config, List<DataFile> files, Splits splits
 
     Scaling fitScaling() {
         return Scaling.fit(splits.training(), config.data().scale());
+    }
+
+    /** The range of the training examples as the network sees them. */
+    ValueRange scaledRange(Scaling scaling) {
+        return config.data().binarize() == DataConfig.Binarize.NONE
+                ? scaling.scaledRange(splits.training())
+                : new ValueRange(0, 1);
     }
 
     Batches batches(Examples examples, Scaling scaling) {

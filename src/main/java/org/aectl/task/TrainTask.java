@@ -11,8 +11,11 @@ import java.util.Map;
 import org.aectl.backend.Backend;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Batches;
+import org.aectl.data.Corruption;
 import org.aectl.data.Examples;
 import org.aectl.data.Scaling;
+import org.aectl.data.ValueRange;
+import org.aectl.eval.SparsityReport;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.ModelMemory;
@@ -32,6 +35,7 @@ import org.aectl.train.TrainingInterruptedException;
 import org.aectl.train.TrainingListener;
 import org.aectl.train.TrainingLoop;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -45,6 +49,7 @@ public final class TrainTask implements AutoCloseable {
     private final PreparedData data;
     private final NetworkPlan network;
     private final Scaling scaling;
+    private final ValueRange range;
     private final Autoencoder autoencoder;
     private final TrainingLoop loop;
 
@@ -64,7 +69,9 @@ public final class TrainTask implements AutoCloseable {
         ModelMemory.check(config, network);
         Checkpoint from = request.from();
         this.scaling = from == null ? data.fitScaling() : from.scaling();
-        Batches training = data.batches(data.splits().training(), scaling);
+        this.range = from == null ? data.scaledRange(scaling) : from.range();
+        Batches training = data.batches(data.splits().training(), scaling)
+                .with(Corruption.of(config.model().noise(), range));
         data.checkRange(training);
         this.autoencoder = Autoencoder.create(
                 config.model(), config.training(), data.shape().size(), config.seed());
@@ -83,12 +90,20 @@ public final class TrainTask implements AutoCloseable {
     /** What a user should know before the training starts. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        boolean constrained = request.config().training().l2() > 0;
+        ExperimentConfig config = request.config();
+        // Tied weights alone do not keep an identity away: W W^T can be one.
+        boolean constrained = config.training().l2() > 0
+                || !config.model().noise().isEmpty()
+                || config.model().sparsity() != null;
         if (autoencoder.codeSize() >= autoencoder.features() && !constrained) {
             warnings.add(
-                    "the code (%d units) is not smaller than the input (%d values) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2"
+                    "the code (%d units) is not smaller than the input (%d values) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2, model.noise or model.sparsity"
                             .formatted(autoencoder.codeSize(), autoencoder.features()));
         }
+        autoencoder
+                .stockModelObstacle()
+                .ifPresent(reason ->
+                        warnings.add("model.zip will not be written: " + reason + "; best.zip holds the whole model"));
         return warnings;
     }
 
@@ -134,15 +149,16 @@ public final class TrainTask implements AutoCloseable {
         double earlierSeconds =
                 request.mode() == TrainRequest.Mode.CONTINUE ? run.manifest().seconds() : 0;
         run.writeManifest(begun.at(now(), earlierSeconds, Manifest.Outcome.RUNNING, start));
-        RunRecorder recorder = new RunRecorder(
-                run, request.config().training().checkpoints(), metrics(run), start, this::snapshot);
+        RunRecorder recorder =
+                new RunRecorder(run, request.config().training().checkpoints(), metrics(run), start, this::snapshot);
         List<TrainingListener> listeners = new ArrayList<>(watchers);
         listeners.add(recorder);
         long startTime = System.nanoTime();
         Manifest.Outcome outcome = Manifest.Outcome.FAILED;
+        JsonNode sparsity = null;
         try {
             TrainingProgress end = loop.run(start, listeners, stop);
-            writeResults(run);
+            sparsity = writeResults(run);
             outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
         } catch (TrainingDivergedException diverged) {
             outcome = Manifest.Outcome.DIVERGED;
@@ -154,7 +170,8 @@ public final class TrainTask implements AutoCloseable {
             throw problem.getCause();
         } finally {
             double seconds = earlierSeconds + (System.nanoTime() - startTime) / 1e9;
-            run.writeManifest(begun.at(now(), seconds, outcome, recorder.progress()));
+            Manifest ended = begun.at(now(), seconds, outcome, recorder.progress());
+            run.writeManifest(sparsity == null ? ended : ended.with(sparsity));
         }
         return run.manifest();
     }
@@ -177,22 +194,33 @@ public final class TrainTask implements AutoCloseable {
                 data.shape(),
                 data.splits().training().classes(),
                 scaling,
+                range,
                 progress,
                 metrics,
                 autoencoder.parameters(),
                 autoencoder.optimizerState());
     }
 
-    /** The best model as Deeplearning4j loads it, and a picture of what it does. */
-    private void writeResults(RunFolder run) throws IOException {
+    /**
+     * Writes the best model as Deeplearning4j loads it, and a picture of what it does.
+     *
+     * @return how sparse it is; null without sparsity
+     */
+    private @Nullable JsonNode writeResults(RunFolder run) throws IOException {
         try (TrainedModel best = TrainedModel.load(run.best())) {
-            AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
+            if (best.autoencoder().stockModelObstacle().isEmpty()) {
+                AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
+            }
             Examples shown = data.splits().test() == null
                     ? data.splits().training()
                     : data.splits().test();
             if (shown.shape().isImage()) {
                 ReconstructionPicture.write(best, shown, run.picture(PICTURE));
             }
+            return SparsityReport.of(
+                            best.autoencoder(), data.batches(shown, scaling).inOrder())
+                    .map(report -> JsonMapper.shared().<JsonNode>valueToTree(report))
+                    .orElse(null);
         }
     }
 
@@ -214,6 +242,8 @@ public final class TrainTask implements AutoCloseable {
                 0,
                 loop.trackedMetric(),
                 0,
+                null,
+                warnings(),
                 null);
     }
 

@@ -96,14 +96,15 @@ class ConfigCommandTest {
 
     @Test
     void helpNamesTheFamiliesAsConfigsDo() {
-        assertThat(Cli.run("config", "init", "--help").output()).contains("Family of autoencoders: ae.");
+        assertThat(Cli.run("config", "init", "--help").output()).contains("Family of autoencoders: ae, sparse, dae.");
     }
 
     @Test
     void initNamesTheFamiliesWhenItDoesNotKnowOne() {
         Result result = Cli.run("config", "init", "transformer");
         assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(result.errorLines()).containsExactly("aectl: error: there is no family transformer, only ae");
+        assertThat(result.errorLines())
+                .containsExactly("aectl: error: there is no family transformer, only ae, sparse, dae");
     }
 
     @Test

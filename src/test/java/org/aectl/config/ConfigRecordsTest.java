@@ -84,7 +84,7 @@ class ConfigRecordsTest {
         if (type.isSealed() && TYPES.add(type)) {
             Words.variants(type).values().forEach(ConfigRecordsTest::collect);
         } else if (type.isRecord() && TYPES.add(type)) {
-            Key.of(type).forEach(key -> collect(key.type()));
+            Key.of(type).forEach(key -> collect(key.valueType()));
         }
     }
 }

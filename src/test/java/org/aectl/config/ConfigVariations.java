@@ -29,6 +29,9 @@ final class ConfigVariations {
         List<Variation> accepted = new ArrayList<>();
         for (ObjectNode tree : objects(ExperimentConfig.class)) {
             tree.put("name", "sample");
+            if (tree.get("model") instanceof ObjectNode model) {
+                addCompanions(model);
+            }
             String json = tree.toString();
             try {
                 accepted.add(new Variation(json, ConfigLoader.parse(json, "sample.json")));
@@ -37,6 +40,23 @@ final class ConfigVariations {
             }
         }
         return accepted;
+    }
+
+    /** What the rules want beside a family or a sparsity. */
+    private static void addCompanions(ObjectNode model) {
+        String sparsity = model.path("sparsity").path(Key.TYPE).asString("");
+        if (sparsity.equals("kl")) {
+            model.put("codeActivation", "sigmoid");
+            model.set("encoder", NODES.objectNode().put("activation", "tanh"));
+        } else if (sparsity.equals("top-k")) {
+            model.put("latent", 8);
+        }
+        String family = model.path(Key.TYPE).asString("");
+        if (family.equals("dae") && !model.has("noise")) {
+            model.set("noise", YAML.readTree("{ type: masking, probability: 0.5 }"));
+        } else if (family.equals("sparse") && !model.has("sparsity")) {
+            model.set("sparsity", YAML.readTree("{ type: l1, beta: 1 }"));
+        }
     }
 
     /** Paths of the keys that a config has, and for {@code type} also the word. */
@@ -110,6 +130,10 @@ final class ConfigVariations {
             Words.constants(type).keySet().forEach(word -> values.add(NODES.stringNode(word)));
         } else if (type == Path.class) {
             values.add(NODES.stringNode("/data/" + key.name() + ".npz"));
+        } else if (key.isOneOrList()) {
+            List<ObjectNode> elements = objects(key.elementType());
+            values.addAll(elements);
+            values.add(NODES.arrayNode().addAll(elements));
         } else if (type == List.class) {
             values.add(NODES.arrayNode().add(2).add(3));
         } else if (key.defaultText() != null) {

@@ -36,6 +36,8 @@ class ConfigWriterTest {
         assertThat(covered).containsAll(types("data", SourceConfig.class));
         assertThat(covered).containsAll(types("model.encoder", NetworkConfig.class));
         assertThat(covered).containsAll(types("model.decoder", NetworkConfig.class));
+        assertThat(covered).containsAll(types("model.noise", NoiseConfig.class));
+        assertThat(covered).containsAll(types("model.sparsity", SparsityConfig.class));
         assertThat(covered).containsAll(types("training.optimizer", OptimizerConfig.class));
         assertThat(covered).containsAll(types("training.schedule", ScheduleConfig.class));
     }
@@ -48,6 +50,19 @@ class ConfigWriterTest {
                 .contains("data:\n  type: swiss-roll\n  examples: 2000\n  noise: 0.0\n  validation: 0.1\n")
                 .contains("  schedule:\n    type: constant\n")
                 .doesNotContain("null", "decoder", "limit");
+    }
+
+    @Test
+    void oneNoiseIsWrittenWithoutBracketsAndSeveralWithThem() {
+        String start = "name: a\ndata: { type: swiss-roll }\nmodel: { type: dae, latent: 2, noise: ";
+        String mask = "{ type: masking, probability: 0.5 }";
+        ExperimentConfig one = ConfigLoader.parse(start + mask + " }", "a.yaml");
+        ExperimentConfig listed = ConfigLoader.parse(start + "[" + mask + "] }", "a.yaml");
+        ExperimentConfig two = ConfigLoader.parse(start + "[" + mask + ", " + mask + "] }", "a.yaml");
+
+        assertThat(one).isEqualTo(listed);
+        assertThat(ConfigWriter.toYaml(one)).contains("  noise:\n    type: masking\n    probability: 0.5\n");
+        assertThat(ConfigWriter.toYaml(two)).contains("  noise:\n    - type: masking\n      probability: 0.5\n");
     }
 
     @ParameterizedTest

@@ -112,7 +112,8 @@ class OverridesTest {
         assertThatThrownBy(() -> ConfigLoader.load(
                         Files.writeString(folder.resolve("b.yaml"), "data: { type: swiss-roll }\nmodel: { type: a }\n"),
                         List.of("model.latent=0")))
-                .hasMessageMatching(".*b.yaml:2: model.type must be ae, was a.*\\R--set model.latent=0: .*");
+                .hasMessageMatching(
+                        ".*b.yaml:2: model.type must be one of ae, sparse, dae, was a.*\\R--set model.latent=0: .*");
     }
 
     private ExperimentConfig load(String... overrides) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.config.DataConfig.Binarize;
 import org.aectl.config.DataConfig.Scale;
+import org.aectl.config.NoiseConfig;
 import org.aectl.config.SourceConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,8 @@ class PrefetchingIteratorTest {
     void batchesAreTheSameToTheLastBit() {
         Examples mini =
                 Sources.open(new SourceConfig.Builtin("mnist-mini"), 1000, 1).training();
-        Batches batches = new Batches(mini, Scaling.fit(mini, Scale.UNIT), Binarize.DYNAMIC, 64, 5);
+        Corruption corruption = Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1));
+        Batches batches = new Batches(mini, Scaling.fit(mini, Scale.UNIT), Binarize.DYNAMIC, 64, 5).with(corruption);
         Iterator<Batch> plain = batches.epoch(3).iterator();
 
         try (PrefetchingIterator<Batch> prefetching =
@@ -31,6 +33,7 @@ class PrefetchingIteratorTest {
                 Batch batch = prefetching.next();
                 assertThat(batch.rows()).isEqualTo(expected.rows());
                 assertThat(batch.features()).isEqualTo(expected.features());
+                assertThat(batch.inputs()).isEqualTo(expected.inputs()).isNotEqualTo(batch.features());
                 assertThat(batch.labels()).isEqualTo(expected.labels());
             }
             assertThat(prefetching.hasNext()).isFalse();

@@ -32,7 +32,9 @@ class ForwardTest {
                 activation,
                 false,
                 Reconstruction.GAUSSIAN,
-                activation);
+                activation,
+                List.of(),
+                null);
         try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
             // Small, because five cubes in a row would exceed what 32 bits can follow.
             Models.randomize(autoencoder, 0.5, 3);
@@ -65,6 +67,8 @@ class ForwardTest {
                 Activation.TANH,
                 false,
                 Reconstruction.BERNOULLI,
+                null,
+                List.of(),
                 null);
         try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
             Models.randomize(autoencoder, 0.7, 3);

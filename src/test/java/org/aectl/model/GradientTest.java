@@ -1,23 +1,25 @@
 package org.aectl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.aectl.config.Activation;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Reconstruction;
-import org.aectl.config.NetworkConfig;
-import org.assertj.core.data.Offset;
+import org.aectl.config.OptimizerConfig;
+import org.aectl.config.SparsityConfig;
+import org.aectl.config.SparsityConfig.Layers;
+import org.aectl.config.TrainingConfig;
+import org.aectl.data.Batch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** Every layer and likelihood against central differences, in double precision. */
+/** Every layer, likelihood and penalty against central differences, in double precision. */
 class GradientTest {
     private static final int FEATURES = 5;
     private static final int EXAMPLES = 4;
@@ -33,54 +35,70 @@ class GradientTest {
         return Stream.concat(activations, outputs);
     }
 
+    static Stream<Arguments> sparsities() {
+        return Stream.of(Layers.values())
+                .flatMap(layers -> Stream.of(
+                        Arguments.of(new SparsityConfig.Kl(0.05, 3, layers), Activation.SIGMOID),
+                        Arguments.of(new SparsityConfig.Kl(0.2, 0.5, layers), Activation.TANH),
+                        Arguments.of(new SparsityConfig.L1(0.7, layers), Activation.IDENTITY),
+                        Arguments.of(new SparsityConfig.L1(0.7, layers), Activation.SIGMOID),
+                        Arguments.of(new SparsityConfig.L1(0.7, layers), Activation.SOFTSIGN),
+                        Arguments.of(new SparsityConfig.TopK(2), Activation.IDENTITY),
+                        Arguments.of(new SparsityConfig.TopK(2), Activation.SIGMOID),
+                        Arguments.of(new SparsityConfig.TopK(1), Activation.ELU)))
+                .flatMap(arguments -> Stream.of(false, true)
+                        .map(tied -> Arguments.of(arguments.get()[0], arguments.get()[1], tied)));
+    }
+
     @ParameterizedTest(name = "{0}, {1}, tied {2}, output {3}")
     @MethodSource("networks")
     void gradientsAgreeWithCentralDifferences(
             Activation activation, Reconstruction likelihood, boolean tied, Activation output) {
-        ModelConfig model = new ModelConfig(
-                ModelConfig.Family.AE,
-                3,
-                new NetworkConfig.Dense(List.of(4), activation),
-                null,
-                activation,
-                tied,
-                likelihood,
-                likelihood == Reconstruction.BERNOULLI ? null : output);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7, DataType.DOUBLE)) {
-            check(autoencoder);
+        Activation outputActivation = likelihood == Reconstruction.BERNOULLI ? null : output;
+        check(Models.model(4, 3, activation, tied, likelihood, outputActivation, null), 0);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, tied {2}")
+    @MethodSource("sparsities")
+    void gradientsOfSparsityAgreeWithCentralDifferences(SparsityConfig sparsity, Activation activation, boolean tied) {
+        check(Models.model(4, 3, activation, tied, Reconstruction.BERNOULLI, null, sparsity), 0.01);
+    }
+
+    /** One step of plain gradient descent with rate 1 moves the parameters by the gradient of the whole loss. */
+    private static void check(ModelConfig model, double l2) {
+        TrainingConfig training = Models.training(new OptimizerConfig.Sgd(1), l2, null);
+        try (Autoencoder autoencoder = Autoencoder.create(model, training, FEATURES, 7, DataType.DOUBLE)) {
+            Random random = new Random(3);
+            INDArray parameters = autoencoder.graph().params();
+            for (int i = 0; i < parameters.length(); i++) {
+                parameters.putScalar(i, 0.4 * random.nextGaussian());
+            }
+            Batch batch = Models.corruptedBatch(EXAMPLES, FEATURES, 5);
+            INDArray start = parameters.dup();
+            Losses losses = autoencoder.losses(batch);
+            Losses trained = autoencoder.train(batch, 1, 0);
+            assertThat(trained.parts().keySet()).containsExactlyElementsOf(autoencoder.lossParts());
+            losses.parts()
+                    .forEach((part, value) -> assertThat(trained.parts().get(part))
+                            .as(part)
+                            .isCloseTo(value, within(1e-10 * (1 + value))));
+            double[] analytic = start.sub(parameters).toDoubleVector();
+            parameters.assign(start);
+            compare(autoencoder, batch, analytic);
         }
     }
 
-    private static void check(Autoencoder autoencoder) {
-        Random random = new Random(3);
+    private static void compare(Autoencoder autoencoder, Batch batch, double[] analytic) {
         INDArray parameters = autoencoder.graph().params();
-        for (int i = 0; i < parameters.length(); i++) {
-            parameters.putScalar(i, 0.4 * random.nextGaussian());
-        }
-        INDArray features = Nd4j.rand(DataType.DOUBLE, EXAMPLES, FEATURES);
-        autoencoder.graph().setInputs(features);
-        autoencoder.graph().setLabels(features);
-        autoencoder.graph().computeGradientAndScore();
-        double[] analytic = autoencoder.graph().getFlattenedGradients().dup().toDoubleVector();
-        double loss = meanLoss(autoencoder, features);
-        assertThat(autoencoder.graph().score()).isEqualTo(loss, within(1e-10 * (1 + loss)));
         for (int i = 0; i < analytic.length; i++) {
             double before = parameters.getDouble(i);
             parameters.putScalar(i, before + STEP);
-            double above = meanLoss(autoencoder, features);
+            double above = autoencoder.losses(batch).total();
             parameters.putScalar(i, before - STEP);
-            double below = meanLoss(autoencoder, features);
+            double below = autoencoder.losses(batch).total();
             parameters.putScalar(i, before);
             double numeric = (above - below) / (2 * STEP);
-            assertThat(analytic[i]).as("parameter %d", i).isEqualTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
+            assertThat(analytic[i]).as("parameter %d", i).isCloseTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
         }
-    }
-
-    private static double meanLoss(Autoencoder autoencoder, INDArray features) {
-        return autoencoder.lossPerExample(features).meanNumber().doubleValue();
-    }
-
-    private static Offset<Double> within(double tolerance) {
-        return Offset.offset(tolerance);
     }
 }

@@ -9,6 +9,7 @@ import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.ScheduleConfig;
+import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,43 @@ final class Models {
                 activation,
                 tied,
                 likelihood,
+                null,
+                List.of(),
                 null);
+    }
+
+    /** A plain autoencoder with one hidden layer on either side of the code. */
+    static ModelConfig model(
+            int hidden,
+            int latent,
+            Activation activation,
+            boolean tied,
+            ModelConfig.Reconstruction reconstruction,
+            @Nullable Activation output,
+            @Nullable SparsityConfig sparsity) {
+        return new ModelConfig(
+                ModelConfig.Family.AE,
+                latent,
+                new NetworkConfig.Dense(List.of(hidden), activation),
+                null,
+                activation,
+                tied,
+                reconstruction,
+                output,
+                List.of(),
+                sparsity);
+    }
+
+    /** Random examples in [0,1], with inputs that differ from the targets. */
+    static Batch corruptedBatch(int examples, int features, long seed) {
+        Random random = new Random(seed);
+        float[] targets = new float[examples * features];
+        float[] inputs = new float[targets.length];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = random.nextFloat();
+            inputs[i] = targets[i] + (float) (0.3 * random.nextGaussian());
+        }
+        return new Batch(new int[examples], inputs, targets, new int[0]);
     }
 
     static TrainingConfig training() {

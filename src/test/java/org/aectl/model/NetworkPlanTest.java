@@ -55,6 +55,8 @@ class NetworkPlanTest {
                 Activation.SIGMOID,
                 false,
                 Reconstruction.BERNOULLI,
+                null,
+                List.of(),
                 null);
         NetworkPlan plan = NetworkPlan.of(model, 4);
         assertThat(plan).hasToString("4-2-7-4");

@@ -87,7 +87,9 @@ class StockModelTest {
                 activation,
                 tied,
                 likelihood,
-                output);
+                output,
+                List.of(),
+                null);
     }
 
     static Stream<Arguments> models() {

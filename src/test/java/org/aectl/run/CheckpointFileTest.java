@@ -72,6 +72,7 @@ class CheckpointFileTest {
                 CHECKPOINT.shape(),
                 CHECKPOINT.classes(),
                 CHECKPOINT.scaling(),
+                CHECKPOINT.range(),
                 TrainingProgress.start(),
                 "",
                 new float[0],

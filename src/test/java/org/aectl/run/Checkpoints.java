@@ -8,6 +8,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
+import org.aectl.data.ValueRange;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What runs consist of, for tests of this package. */
@@ -28,6 +29,7 @@ final class Checkpoints {
                 new ExampleShape(3, 2, 2),
                 List.of("cat", "d\u00f6g, \"big\""),
                 new Scaling(org.aectl.config.DataConfig.Scale.UNIT, 12, new float[] {0.1f}, new float[] {1 / 3f}),
+                new ValueRange(-0.5f, 2),
                 new TrainingProgress(7, 700, 5, 1.0 / 3, 2, false),
                 "epoch,learningRate,training.loss\n1,0.1,0.3333333333333333\n",
                 new float[] {0, -0.0f, 1 / 3f, Float.MIN_VALUE, -Float.MAX_VALUE, Float.NaN, Float.POSITIVE_INFINITY},
@@ -52,6 +54,8 @@ final class Checkpoints {
                 0,
                 "validation.loss",
                 0,
+                null,
+                List.of("a warning"),
                 null);
     }
 }

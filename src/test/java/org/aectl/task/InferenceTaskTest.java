@@ -364,6 +364,7 @@ class InferenceTaskTest {
                         checkpoint.shape(),
                         checkpoint.classes(),
                         checkpoint.scaling(),
+                        checkpoint.range(),
                         checkpoint.progress(),
                         checkpoint.metrics(),
                         new float[3],

@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A fully connected layer: {@code y = f(x W + b)} for x of shape [examples, inputs], W of [inputs, outputs] and b of
  * [outputs]. Every array it makes is in 'c' order.
  */
-class FullyConnected extends BaseLayer<FeedForwardLayer> {
+class FullyConnected extends BaseLayer<FeedForwardLayer> implements Penalised {
     private static final long serialVersionUID = 1L;
 
     static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
@@ -28,6 +28,9 @@ class FullyConnected extends BaseLayer<FeedForwardLayer> {
     private final transient ActivationGradient activationGradient;
     private transient @Nullable INDArray keptForBackprop;
     private transient boolean tiedGradientAwaits;
+    private transient @Nullable ActivationPenalty penalty;
+    private transient @Nullable INDArray keptForPenalty;
+    private transient double lastPenalty = Double.NaN;
 
     FullyConnected(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -46,7 +49,21 @@ class FullyConnected extends BaseLayer<FeedForwardLayer> {
             keptForBackprop =
                     activationGradient.keepsOutput() ? output : workspaces.dup(ArrayType.ACTIVATIONS, output, 'c');
         }
-        return layerConf().getActivationFn().getActivation(output, training);
+        INDArray activations = layerConf().getActivationFn().getActivation(output, training);
+        if (training && penalty != null) {
+            keptForPenalty = activations;
+        }
+        return activations;
+    }
+
+    @Override
+    public void penalise(ActivationPenalty newPenalty) {
+        this.penalty = newPenalty;
+    }
+
+    @Override
+    public double lastPenalty() {
+        return lastPenalty;
     }
 
     /** Writes {@code x W} to the target. */
@@ -61,6 +78,9 @@ class FullyConnected extends BaseLayer<FeedForwardLayer> {
         if (kept == null) {
             throw new IllegalStateException("backpropagation without a forward pass in training mode " + layerId());
         }
+        if (penalty != null && keptForPenalty != null) {
+            lastPenalty = penalty.addGradient(keptForPenalty, epsilon);
+        }
         INDArray delta = activationGradient.apply(kept, epsilon);
         Gradient gradient = new DefaultGradient();
         addWeightGradient(gradient, delta);
@@ -71,6 +91,7 @@ class FullyConnected extends BaseLayer<FeedForwardLayer> {
                 ArrayType.ACTIVATION_GRAD, dataType, new long[] {delta.size(0), inputs()}, 'c');
         multiplyBack(delta, inputGradient);
         keptForBackprop = null;
+        keptForPenalty = null;
         return new Pair<>(gradient, inputGradient);
     }
 
@@ -115,6 +136,7 @@ class FullyConnected extends BaseLayer<FeedForwardLayer> {
     public void clear() {
         super.clear();
         keptForBackprop = null;
+        keptForPenalty = null;
     }
 
     @Override
