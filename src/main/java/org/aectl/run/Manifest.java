@@ -1,6 +1,5 @@
 package org.aectl.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +58,12 @@ public record Manifest(
         int bestEpoch,
         @Nullable Double bestValue,
         List<String> warnings,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode sparsity) {
+        @Nullable JsonNode sparsity) {
+
+    public Manifest {
+        // Jackson reads null as a node of its own.
+        sparsity = sparsity == null || sparsity.isNull() ? null : sparsity;
+    }
 
     /** What became of a run. */
     public enum Outcome {
