@@ -1,5 +1,6 @@
 package org.aectl.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,7 +41,10 @@ public final class EvaluateTask {
             String split,
             long examples,
             Map<String, Double> metrics,
-            @Nullable SparsityReport sparsity,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SparsityReport sparsity,
+
             @Nullable Baseline pca) {}
 
     /**
