@@ -31,10 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code aectl data}: what sets there are, getting them, and what is in a file. */
 @Command(
@@ -45,10 +42,6 @@ final class DataCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private AectlCommand root;
 
     @Override
     public void run() {
@@ -157,10 +150,7 @@ final class DataCommand implements Runnable {
             DataDescription description = DataDescription.of(loaded);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(description));
+                out.println(Json.text(description));
             } else {
                 print(description, out);
             }
@@ -200,10 +190,6 @@ final class DataCommand implements Runnable {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private DataCommand parent;
-
         @Parameters(paramLabel = "SET", description = "mnist or fashion-mnist.")
         @SuppressWarnings("NullAway.Init")
         private String name;
@@ -222,9 +208,8 @@ final class DataCommand implements Runnable {
         public Integer call() throws IOException {
             NamedSet set = NamedSet.of(name);
             List<URI> mirrors = mirror == null ? set.mirrors() : List.of(address(mirror));
-            PrintWriter err = spec.commandLine().getErr();
-            Path folder =
-                    new Fetcher(DataFolder.get(), new Progress(err, parent.root.quiet)).fetch(set, mirrors, force);
+            Fetcher fetcher = new Fetcher(DataFolder.get(), new FetchProgress(Messages.of(spec)));
+            Path folder = fetcher.fetch(set, mirrors, force);
             spec.commandLine().getOut().println(folder);
             return ExitCode.DONE;
         }
@@ -243,36 +228,6 @@ final class DataCommand implements Runnable {
             }
             throw new InvalidInputException(
                     "--mirror must be a folder or start with https:, http: or file:, was " + mirror);
-        }
-
-        /** A line when a tenth more of a file is here. */
-        private static final class Progress implements Fetcher.Progress {
-            private static final int STEPS = 10;
-
-            private final PrintWriter err;
-            private final boolean quiet;
-            private String file = "";
-            private long step;
-
-            Progress(PrintWriter err, boolean quiet) {
-                this.err = err;
-                this.quiet = quiet;
-            }
-
-            @Override
-            public void failed(String message) {
-                err.println("aectl: warning: " + message);
-            }
-
-            @Override
-            public void received(NamedSet.RemoteFile remote, long bytes) {
-                long now = STEPS * bytes / remote.bytes();
-                if (!quiet && (now != step || !file.equals(remote.name()))) {
-                    err.println(remote.name() + ": " + bytes + " of " + remote.bytes() + " bytes");
-                }
-                file = remote.name();
-                step = now;
-            }
         }
     }
 }

@@ -16,8 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code aectl doctor}: what will be used on this machine, and what to change. */
 @Command(name = "doctor", description = "Show what computes on this machine, how fast, and what to change.")
@@ -40,10 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
                 List.of(Folder.of("models", Path.of("models")), Folder.of("cache", cache().resolve("aectl"))), !quick);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            JsonMapper mapper = JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .build();
-            out.println(mapper.writeValueAsString(diagnosis));
+            out.println(Json.text(diagnosis));
         } else {
             printBackend(diagnosis.backend(), out);
             printRest(diagnosis, out);

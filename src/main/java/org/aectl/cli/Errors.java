@@ -23,7 +23,7 @@ final class Errors {
     int handleParseException(ParameterException exception, String[] arguments) {
         CommandLine commandLine = exception.getCommandLine();
         PrintWriter err = commandLine.getErr();
-        err.println(PREFIX + firstLetterLower(oneLine(exception.getMessage())));
+        err.println(PREFIX + firstLetterLower(oneLine(exception.getMessage()).replaceFirst("^Error: ", "")));
         UnmatchedArgumentException.printSuggestions(exception, err);
         err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.INVALID_INPUT;

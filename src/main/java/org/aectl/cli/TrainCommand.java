@@ -13,6 +13,7 @@ import org.aectl.task.ResumePoint;
 import org.aectl.task.TrainRequest;
 import org.aectl.task.TrainTask;
 import org.aectl.train.StopRequest;
+import org.aectl.train.TrainingInterruptedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -112,6 +113,9 @@ final class TrainCommand implements Callable<Integer> {
                     ProgressDisplay display =
                             new ProgressDisplay(request.config().training().epochs(), messages)) {
                 print(task.run(List.of(display), stop), request.run());
+            } catch (TrainingInterruptedException interrupted) {
+                messages.info("to go on: aectl train --resume " + request.run());
+                throw interrupted;
             }
         }
         return ExitCode.DONE;
@@ -122,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with("training.epochs", epochs)
                 .with("data.limit", limit)
                 .load(config);
-        return new TrainRequest(experiment, output.resolve(experiment.name()), newRun(), null, commandLine());
+        return TrainRequest.anew(experiment, output, force, commandLine());
     }
 
     private TrainRequest resumed() throws IOException {
@@ -141,11 +145,7 @@ final class TrainCommand implements Callable<Integer> {
                     experiment, point.run(), TrainRequest.Mode.CONTINUE, point.checkpoint(), commandLine());
         }
         ExperimentConfig renamed = name == null ? experiment : experiment.withName(name);
-        return new TrainRequest(renamed, output.resolve(renamed.name()), newRun(), point.checkpoint(), commandLine());
-    }
-
-    private TrainRequest.Mode newRun() {
-        return force ? TrainRequest.Mode.REPLACE : TrainRequest.Mode.CREATE;
+        return TrainRequest.anew(renamed, output, force, commandLine()).from(point.checkpoint());
     }
 
     private List<String> commandLine() {

@@ -56,10 +56,7 @@ public sealed interface OptimizerConfig
             double beta1,
 
             @Doc("Decay of the running largest gradient.") @Range(min = 0, below = 1) @Default("0.999")
-            double beta2,
-
-            @Doc("Added to the denominator so that it is never 0.") @Range(above = 0) @Default("1e-8")
-            double epsilon)
+            double beta2)
             implements OptimizerConfig {}
 
     /** Adam with Nesterov's momentum; Dozat 2016. */

@@ -10,6 +10,11 @@ package org.aectl.data;
  * @param labels their class numbers; empty where there are no labels
  */
 public record Batch(int[] rows, float[] inputs, float[] features, int[] labels) {
+    /** Clean examples: the network is given what its output is judged by. */
+    public Batch(int[] rows, float[] features, int[] labels) {
+        this(rows, features, features, labels);
+    }
+
     public int count() {
         return rows.length;
     }

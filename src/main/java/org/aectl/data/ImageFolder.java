@@ -162,7 +162,9 @@ final class ImageFolder {
             }
         }
         records.add(new DataFile(
-                folder.toAbsolutePath().toString(), bytes, HexFormat.of().formatHex(hash.digest())));
+                folder.toAbsolutePath().normalize().toString(),
+                bytes,
+                HexFormat.of().formatHex(hash.digest())));
         int[] numbers = classNumbers.stream().mapToInt(Integer::intValue).toArray();
         Labels labels = numbers.length == 0 ? Labels.NONE : new Labels(classes, numbers);
         return new StoredExamples(values, count, Objects.requireNonNull(first).shape(), labels);

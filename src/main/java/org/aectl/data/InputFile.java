@@ -49,7 +49,8 @@ final class InputFile implements Closeable {
         try {
             InputStream stream = Files.newInputStream(path);
             try {
-                return new InputFile(path.toString(), path.toAbsolutePath().toString(), stream, size(path));
+                return new InputFile(
+                        path.toString(), path.toAbsolutePath().normalize().toString(), stream, size(path));
             } catch (IOException exception) {
                 stream.close();
                 throw exception;

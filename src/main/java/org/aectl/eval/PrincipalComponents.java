@@ -1,8 +1,6 @@
 package org.aectl.eval;
 
 import org.aectl.data.Batch;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,17 +29,27 @@ public final class PrincipalComponents {
      */
     public static PrincipalComponents fit(Iterable<Batch> batches, int features, int components) {
         double[] mean = mean(batches, features);
-        double[][] covariance = scatter(batches, mean);
-        EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
+        double[][] eigenvectors = eigenvectors(scatter(batches, mean));
         int kept = Math.min(components, features);
         double[][] directions = new double[features][kept];
         for (int component = 0; component < kept; component++) {
-            double[] direction = eigen.getEigenvector(component).toArray();
             for (int feature = 0; feature < features; feature++) {
-                directions[feature][component] = direction[feature];
+                directions[feature][component] = eigenvectors[feature][features - 1 - component];
             }
         }
         return new PrincipalComponents(mean, directions);
+    }
+
+    /**
+     * Columns by rising eigenvalue, from LAPACK: commons-math does not converge on some matrices of low rank, which
+     * fewer rows than features always have.
+     */
+    private static double[][] eigenvectors(INDArray symmetric) {
+        try (INDArray vectors = symmetric;
+                INDArray values = Nd4j.create(DataType.DOUBLE, symmetric.size(0))) {
+            Nd4j.getBlasWrapper().lapack().syev('V', 'U', vectors, values);
+            return vectors.toDoubleMatrix();
+        }
     }
 
     private static double[] mean(Iterable<Batch> batches, int features) {
@@ -61,16 +69,15 @@ public final class PrincipalComponents {
     }
 
     /** Sum over the examples of (x - mean)(x - mean)^T; its eigenvectors are the covariance's. */
-    private static double[][] scatter(Iterable<Batch> batches, double[] mean) {
+    private static INDArray scatter(Iterable<Batch> batches, double[] mean) {
         int features = mean.length;
-        try (INDArray sum = Nd4j.create(DataType.DOUBLE, new long[] {features, features}, 'f')) {
-            for (Batch batch : batches) {
-                try (INDArray centred = Nd4j.create(centred(batch, mean), new long[] {batch.count(), features}, 'c')) {
-                    Nd4j.gemm(centred, centred, sum, true, false, 1.0, 1.0);
-                }
+        INDArray sum = Nd4j.create(DataType.DOUBLE, new long[] {features, features}, 'f');
+        for (Batch batch : batches) {
+            try (INDArray centred = Nd4j.create(centred(batch, mean), new long[] {batch.count(), features}, 'c')) {
+                Nd4j.gemm(centred, centred, sum, true, false, 1.0, 1.0);
             }
-            return sum.toDoubleMatrix();
         }
+        return sum;
     }
 
     private static double[] centred(Batch batch, double[] mean) {

@@ -25,7 +25,19 @@ public final class NpyExampleWriter implements ExampleWriter {
 
     @Override
     public void write(int row, float[] values) throws IOException {
-        array.write(values, 0, shape.size());
+        array.write(channelsLast(values), 0, shape.size());
+    }
+
+    private float[] channelsLast(float[] values) {
+        if (shape.channels() == 1 || !shape.isImage()) {
+            return values;
+        }
+        int plane = shape.height() * shape.width();
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i % plane * shape.channels() + i / plane] = values[i];
+        }
+        return result;
     }
 
     @Override

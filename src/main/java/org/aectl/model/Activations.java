@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.IActivation;
 final class Activations {
     private Activations() {}
 
-    /** The config names them as ND4J does, but for GELU, of which ND4J has two: this is the tanh approximation. */
+    /** The config names them as ND4J does, but for GELU, of which ND4J has two: this is z sigmoid(1.702 z). */
     static IActivation of(Activation activation) {
         return org.nd4j.linalg.activations.Activation.fromString(
                         activation.name().toLowerCase(Locale.ROOT))

@@ -42,7 +42,9 @@ public final class ModelMemory {
                 Optimizers.of(config.training().optimizer(), new LearningRate()).stateSize(parameters);
         long units = plan.encoder().get(0).inputs()
                 + plan.layers().mapToLong(LayerPlan::outputs).sum();
-        long numbers = 2 * parameters + state + 2 * units * config.training().batchSize();
-        return numbers * Float.BYTES;
+        // In floating point, because the config allows batches that no long could count.
+        double numbers =
+                2.0 * parameters + state + 2.0 * units * config.training().batchSize();
+        return (long) (numbers * Float.BYTES);
     }
 }

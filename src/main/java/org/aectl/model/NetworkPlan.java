@@ -38,9 +38,12 @@ public record NetworkPlan(List<LayerPlan> encoder, List<LayerPlan> decoder) {
         return Stream.concat(encoder.stream(), decoder.stream());
     }
 
-    /** Number of parameters that training sets. */
+    /** Number of parameters that training sets; the largest number there is where it cannot be counted. */
     public long parameters() {
-        return layers().mapToLong(LayerPlan::parameters).sum();
+        return layers().mapToLong(LayerPlan::parameters).reduce(0, (sum, next) -> {
+            long both = sum + next;
+            return both < 0 ? Long.MAX_VALUE : both;
+        });
     }
 
     /** As lectures write it: {@code 784-256-32-256-784}. */

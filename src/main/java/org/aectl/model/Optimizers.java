@@ -10,6 +10,7 @@ import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** The framework's side of {@link OptimizerConfig}. */
@@ -38,7 +39,6 @@ final class Optimizers {
             AdaMax updater = new AdaMax(rate);
             updater.setBeta1(adamax.beta1());
             updater.setBeta2(adamax.beta2());
-            updater.setEpsilon(adamax.epsilon());
             return updater;
         }
         if (optimizer instanceof OptimizerConfig.Nadam nadam) {
@@ -65,11 +65,31 @@ final class Optimizers {
                     .build();
         }
         if (optimizer instanceof OptimizerConfig.Adagrad adagrad) {
-            return AdaGrad.builder()
-                    .learningRateSchedule(rate)
-                    .epsilon(adagrad.epsilon())
-                    .build();
+            return new ScheduledAdaGrad(rate, adagrad.epsilon());
         }
         throw new IllegalArgumentException("unknown optimizer: " + optimizer);
+    }
+
+    /** At its own rate throughout, and of ND4J's classes only. */
+    static IUpdater fixed(OptimizerConfig optimizer) {
+        if (optimizer instanceof OptimizerConfig.Adagrad adagrad) {
+            return new AdaGrad(adagrad.learningRate(), adagrad.epsilon());
+        }
+        return of(optimizer, new FixedSchedule(optimizer.learningRate()));
+    }
+
+    /** ND4J's own forgets its schedule when a network copies it, and then always learns at rate 0.1. */
+    private static final class ScheduledAdaGrad extends AdaGrad {
+        private static final long serialVersionUID = 1L;
+
+        ScheduledAdaGrad(ISchedule rate, double epsilon) {
+            super(rate, epsilon);
+        }
+
+        @Override
+        @SuppressWarnings("MethodDoesntCallSuperMethod")
+        public AdaGrad clone() {
+            return new ScheduledAdaGrad(getLearningRateSchedule(), getEpsilon());
+        }
     }
 }

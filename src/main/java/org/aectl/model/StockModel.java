@@ -18,7 +18,6 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.schedule.FixedSchedule;
 
 /**
  * The same network built of Deeplearning4j's own layers, so that any program with deeplearning4j-nn can load it without
@@ -47,9 +46,9 @@ final class StockModel {
 
     private static ComputationGraph build(NetworkPlan plan, ModelConfig model, TrainingConfig training) {
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                .updater(Optimizers.of(
-                        training.optimizer(),
-                        new FixedSchedule(training.optimizer().learningRate())))
+                // Decides nothing, as all weights are copied; left out, the archive would hold the time of day.
+                .seed(0)
+                .updater(Optimizers.fixed(training.optimizer()))
                 .l2(training.l2())
                 .graphBuilder()
                 .addInputs(GraphBuilder.INPUT);
@@ -85,7 +84,8 @@ final class StockModel {
     private static LossFunction loss(ModelConfig model) {
         return switch (model.reconstruction()) {
             case BERNOULLI -> LossFunction.XENT;
-            case GAUSSIAN -> LossFunction.SQUARED_LOSS;
+            // The sum over features; SQUARED_LOSS is their mean.
+            case GAUSSIAN -> LossFunction.L2;
         };
     }
 

@@ -78,7 +78,15 @@ public final class ImageGrid {
         BufferedImage image = ExampleImage.of(picture, shape, range);
         for (int y = 0; y < shape.height() * enlarged; y++) {
             for (int x = 0; x < shape.width() * enlarged; x++) {
-                grid.setRGB(left + x, top + y, image.getRGB(x / enlarged, y / enlarged));
+                for (int band = 0; band < 3; band++) {
+                    // Not getRGB: Java takes grey levels for linear ones and would make them lighter.
+                    int level = image.getRaster()
+                            .getSample(
+                                    x / enlarged,
+                                    y / enlarged,
+                                    Math.min(band, image.getRaster().getNumBands() - 1));
+                    grid.getRaster().setSample(left + x, top + y, band, level);
+                }
             }
         }
     }

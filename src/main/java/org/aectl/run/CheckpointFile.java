@@ -1,6 +1,6 @@
 package org.aectl.run;
 
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -45,9 +47,11 @@ public final class CheckpointFile {
     private static final String METRICS = "metrics.csv";
     private static final String PARAMETERS = "parameters.bin";
     private static final String OPTIMIZER = "optimizer.bin";
+    private static final String NO_CHECKPOINT = ": damaged, or no checkpoint of aectl";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private CheckpointFile() {}
@@ -106,6 +110,9 @@ public final class CheckpointFile {
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Index index = JSON.readValue(content(zip, INDEX, file), Index.class);
+            if (index == null) {
+                throw new InvalidInputException(file + NO_CHECKPOINT);
+            }
             if (index.format() != FORMAT) {
                 throw new InvalidInputException(file + ": a checkpoint of format " + index.format()
                         + "; this version of aectl reads format " + FORMAT);
@@ -120,8 +127,8 @@ public final class CheckpointFile {
                     text(verified(zip, METRICS, index, file)),
                     floats(verified(zip, PARAMETERS, index, file)),
                     floats(verified(zip, OPTIMIZER, index, file)));
-        } catch (ZipException | JacksonException notOurs) {
-            throw new InvalidInputException(file + ": damaged, or no checkpoint of aectl", notOurs);
+        } catch (ZipException | EOFException | JacksonException notOurs) {
+            throw new InvalidInputException(file + NO_CHECKPOINT, notOurs);
         }
     }
 
@@ -138,10 +145,14 @@ public final class CheckpointFile {
         if (entry == null) {
             throw new InvalidInputException(file + ": no checkpoint of aectl: it holds no " + name);
         }
-        try (InputStream in = zip.getInputStream(entry)) {
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            in.transferTo(content);
-            return content.toByteArray();
+        CRC32 crc = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
+            byte[] content = in.readAllBytes();
+            // ZipFile does not compare them, and the index has no checksum but this one.
+            if (crc.getValue() != entry.getCrc()) {
+                throw new InvalidInputException(file + ": damaged: the checksum of its " + name + " is wrong");
+            }
+            return content;
         }
     }
 

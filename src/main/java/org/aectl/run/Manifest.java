@@ -1,6 +1,5 @@
 package org.aectl.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +58,12 @@ public record Manifest(
         int bestEpoch,
         @Nullable Double bestValue,
         List<String> warnings,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode sparsity) {
+        @Nullable JsonNode sparsity) {
+
+    public Manifest {
+        // Jackson reads null as a node that says so.
+        sparsity = sparsity == null || sparsity.isNull() ? null : sparsity;
+    }
 
     /** What became of a run. */
     public enum Outcome {
@@ -77,8 +81,10 @@ public record Manifest(
         }
     }
 
+    private static final String NO_MANIFEST = ": damaged, or no manifest of aectl";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     /** This manifest at a later time. */
@@ -135,9 +141,13 @@ public record Manifest(
 
     static Manifest read(Path file) throws IOException {
         try {
-            return JSON.readValue(Files.readString(file), Manifest.class);
+            Manifest manifest = JSON.readValue(Files.readString(file), Manifest.class);
+            if (manifest != null) {
+                return manifest;
+            }
         } catch (JacksonException damaged) {
-            throw new InvalidInputException(file + ": damaged, or no manifest of aectl", damaged);
+            throw new InvalidInputException(file + NO_MANIFEST, damaged);
         }
+        throw new InvalidInputException(file + NO_MANIFEST);
     }
 }

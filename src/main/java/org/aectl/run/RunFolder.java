@@ -79,6 +79,8 @@ public final class RunFolder {
             throw new InvalidInputException(path + ": this run exists already; choose another --name, or --force to"
                     + " replace it, or --resume " + path + " to go on with it");
         }
+        // Refuses a run that is being trained.
+        new RunFolder(path).lock().close();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.aectl.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ public final class EvaluateTask {
      * @param run name of the run
      * @param split or data that it was measured on
      * @param metrics by name
-     * @param sparsity how active the hidden units are; null without model.sparsity
+     * @param sparsity how active the hidden units are; null, and left out of the JSON, without model.sparsity
      * @param pca null where the run's training rows cannot be read here
      */
     public record Report(
@@ -40,7 +41,10 @@ public final class EvaluateTask {
             String split,
             long examples,
             Map<String, Double> metrics,
-            @Nullable SparsityReport sparsity,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SparsityReport sparsity,
+
             @Nullable Baseline pca) {}
 
     /**

@@ -22,6 +22,22 @@ public record TrainRequest(
         @Nullable Checkpoint from,
         List<String> commandLine) {
 
+    /**
+     * A training from the beginning.
+     *
+     * @param output folder of all runs
+     * @param force whether an older run of the same name may be thrown away
+     */
+    public static TrainRequest anew(ExperimentConfig config, Path output, boolean force, List<String> commandLine) {
+        return new TrainRequest(
+                config, output.resolve(config.name()), force ? Mode.REPLACE : Mode.CREATE, null, commandLine);
+    }
+
+    /** The same, going on from a checkpoint. */
+    public TrainRequest from(Checkpoint checkpoint) {
+        return new TrainRequest(config, run, mode, checkpoint, commandLine);
+    }
+
     /** What may be at the run's place. */
     public enum Mode {
         /** Nothing. */

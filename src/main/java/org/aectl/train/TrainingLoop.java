@@ -18,6 +18,9 @@ public final class TrainingLoop {
     /** Batches assembled on another thread while one is trained on; more would only take memory. */
     private static final int BATCHES_AHEAD = 2;
 
+    private static final String REMEDY =
+            "; a smaller training.optimizer.learningRate or a training.gradientClip may help";
+
     private final Trainable model;
     private final TrainingConfig training;
     private final Batches trainingBatches;
@@ -51,7 +54,7 @@ public final class TrainingLoop {
      *
      * @param start where to go on from
      * @param listeners are told how it goes, in this order
-     * @throws TrainingDivergedException when a loss is not finite; the weights are then those before that step
+     * @throws TrainingDivergedException when a loss is not finite; after a step, the weights are those before it
      * @throws TrainingInterruptedException after the epoch in which a stop was asked for, if more were planned
      */
     public TrainingProgress run(TrainingProgress start, List<TrainingListener> listeners, StopRequest stop) {
@@ -87,18 +90,17 @@ public final class TrainingLoop {
                 Losses losses = model.train(batch, learningRate, before.step() + done);
                 done++;
                 if (!losses.isFinite()) {
-                    throw new TrainingDivergedException("the loss became " + losses.total() + " in epoch "
-                            + (epoch + 1) + ", batch " + done + " of " + batches
-                            + "; a smaller training.optimizer.learningRate or a training.gradientClip may help");
+                    throw new TrainingDivergedException("the loss became " + losses.total() + " in epoch " + (epoch + 1)
+                            + ", batch " + done + " of " + batches + REMEDY);
                 }
                 mean.add(losses, batch.count());
                 listeners.forEach(listener -> listener.onBatch(batch.count(), mean.mean()));
             }
         }
-        return new EpochReport(epoch + 1, learningRate, mean.mean(), validate());
+        return new EpochReport(epoch + 1, learningRate, mean.mean(), validate(epoch + 1));
     }
 
-    private @Nullable Losses validate() {
+    private @Nullable Losses validate(int epoch) {
         if (validationBatches == null) {
             return null;
         }
@@ -106,6 +108,11 @@ public final class TrainingLoop {
         for (Batch batch : validationBatches.inOrder()) {
             mean.add(model.losses(batch), batch.count());
         }
-        return mean.mean();
+        Losses losses = mean.mean();
+        if (!losses.isFinite()) {
+            throw new TrainingDivergedException(
+                    "the validation loss became " + losses.total() + " after epoch " + epoch + REMEDY);
+        }
+        return losses;
     }
 }

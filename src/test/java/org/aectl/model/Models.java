@@ -2,8 +2,10 @@ package org.aectl.model;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.aectl.config.Activation;
 import org.aectl.config.ModelConfig;
+import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.ScheduleConfig;
@@ -12,7 +14,7 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
 import org.jspecify.annotations.Nullable;
 
-/** Configs for tests of this package. */
+/** Configs and batches for tests of this package. */
 final class Models {
     private Models() {}
 
@@ -22,7 +24,7 @@ final class Models {
             int latent,
             Activation activation,
             boolean tied,
-            ModelConfig.Reconstruction reconstruction,
+            Reconstruction reconstruction,
             @Nullable Activation output,
             @Nullable SparsityConfig sparsity) {
         return new ModelConfig(
@@ -50,6 +52,22 @@ final class Models {
         return new Batch(new int[examples], inputs, targets, new int[0]);
     }
 
+    /** Hidden layers and code with one activation, and a linear output. */
+    static ModelConfig model(
+            int latent, List<Integer> hidden, Activation activation, boolean tied, Reconstruction likelihood) {
+        return new ModelConfig(
+                ModelConfig.Family.AE,
+                latent,
+                new NetworkConfig.Dense(hidden, activation),
+                null,
+                activation,
+                tied,
+                likelihood,
+                null,
+                List.of(),
+                null);
+    }
+
     static TrainingConfig training() {
         return training(new OptimizerConfig.Adam(0.001, 0.9, 0.999, 1e-8), 0, null);
     }
@@ -65,5 +83,25 @@ final class Models {
                 clip,
                 null,
                 new TrainingConfig.Checkpoints(1, 1));
+    }
+
+    /** Uniform features in [0,1). */
+    static Batch batch(int examples, int features, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[examples * features];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        return new Batch(IntStream.range(0, examples).toArray(), values, new int[0]);
+    }
+
+    /** Gives every weight and bias a value, so that no bias is 0. */
+    static void randomize(Autoencoder autoencoder, double deviation, long seed) {
+        Random random = new Random(seed);
+        float[] parameters = autoencoder.parameters();
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (float) (deviation * random.nextGaussian());
+        }
+        autoencoder.setParameters(parameters);
     }
 }

@@ -1,0 +1,29 @@
+package org.aectl.cli;
+
+import java.util.Locale;
+import org.aectl.data.Fetcher;
+import org.aectl.data.NamedSet;
+
+/** Shows how far a download has come: a line for each file, and on a terminal what of it is here. */
+final class FetchProgress implements Fetcher.Progress {
+    private final Messages messages;
+
+    FetchProgress(Messages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public void failed(String message) {
+        messages.warn(message);
+    }
+
+    @Override
+    public void received(NamedSet.RemoteFile file, long bytes) {
+        if (bytes == file.bytes()) {
+            messages.info((messages.interactive() ? "\r" : "")
+                    + String.format(Locale.ROOT, "%s: %,d bytes", file.name(), bytes));
+        } else if (messages.interactive()) {
+            messages.raw(String.format(Locale.ROOT, "\r%s: %d %%", file.name(), 100 * bytes / file.bytes()));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.aectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A training that is stopped and gone on with ends with the same bytes as one that was not. */
+class ResumeTest {
+    private static final String EXPERIMENT = """
+            name: whole
+            data: { type: builtin, name: mnist-mini, limit: 300, binarize: dynamic }
+            model: { type: ae, latent: 3, encoder: { layers: [8], activation: tanh }, reconstruction: bernoulli }
+            training:
+              epochs: 4
+              batchSize: 40
+              l2: 0.001
+              warmupEpochs: 2.5
+              schedule: { type: exponential, factor: 0.9 }
+              optimizer: { type: OPTIMIZER, learningRate: 0.01 }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String models = "";
+
+    @BeforeEach
+    void nameTheFolder() {
+        models = folder.resolve("models").toString();
+    }
+
+    private Path config(String optimizer) throws IOException {
+        return Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT.replace("OPTIMIZER", optimizer));
+    }
+
+    private Result train(String... words) {
+        String[] all = new String[words.length + 3];
+        all[0] = "train";
+        all[1] = "--output";
+        all[2] = models;
+        System.arraycopy(words, 0, all, 3, words.length);
+        return Cli.run(all);
+    }
+
+    private void trained(String... words) {
+        assertThat(train(words).errorOutput()).doesNotContain("aectl: error: ");
+    }
+
+    private void assertSameEnd(String one, String other) {
+        for (String file : List.of("metrics.csv", "model.zip", "reconstruction.png")) {
+            assertThat(Path.of(models, other, file)).hasSameBinaryContentAs(Path.of(models, one, file));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "nesterov", "adagrad"})
+    void aRunGoesOnAsIfItHadNotStopped(String optimizer) throws IOException {
+        String config = config(optimizer).toString();
+        trained("--config", config);
+        trained("--config", config, "--name", "part", "--epochs", "3");
+
+        Result resumed = train("--resume", "part", "--epochs", "4");
+
+        assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+        assertSameEnd("whole", "part");
+        assertThat(Path.of(models, "part", "config.yaml")).content().contains("epochs: 4");
+    }
+
+    @Test
+    void aCheckpointAloneGoesOnInANewFolder() throws IOException {
+        trained("--config", config("adam").toString(), "--set", "training.checkpoints.keep=10");
+        Path alone = folder.resolve("alone.zip");
+        Files.copy(Path.of(models, "whole", "checkpoints", "epoch-0001.zip"), alone);
+
+        Result resumed = train("--resume", alone.toString(), "--name", "elsewhere");
+
+        assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+        assertSameEnd("whole", "elsewhere");
+    }
+
+    @Test
+    void aTrainingThatIsDoneIsNotGoneOnWith() throws IOException {
+        trained("--config", config("adam").toString(), "--epochs", "3");
+
+        Result result = train("--resume", "whole");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines())
+                .containsExactly("aectl: error: whole: all 3 epochs are done; to train longer give --epochs with a"
+                        + " larger number");
+    }
+
+    @Test
+    void whatWouldChangeItsMeaningIsRefused() throws IOException {
+        trained("--config", config("adam").toString(), "--epochs", "3");
+
+        Result result = train("--resume", "whole", "--epochs", "4", "--set", "model.latent=5");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines()).hasSize(1).first().asString().contains("--set and --limit cannot change it");
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefused() throws IOException {
+        Path damaged = Files.writeString(folder.resolve("damaged.zip"), "PK\u0003\u0004 and then nothing");
+
+        Result result = train("--resume", damaged.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines()).hasSize(1).first().asString().contains("damaged.zip: ");
+    }
+}

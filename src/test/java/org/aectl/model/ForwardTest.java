@@ -1,0 +1,214 @@
+package org.aectl.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.aectl.config.Activation;
+import org.aectl.config.ModelConfig;
+import org.aectl.config.ModelConfig.Reconstruction;
+import org.aectl.config.NetworkConfig;
+import org.aectl.config.OptimizerConfig;
+import org.aectl.data.Batch;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a network computes against plain loops. */
+class ForwardTest {
+    private static final int FEATURES = 5;
+    private static final int EXAMPLES = 6;
+    private static final Batch BATCH = Models.batch(EXAMPLES, FEATURES, 1);
+
+    @ParameterizedTest
+    @EnumSource
+    void everyActivationComputesItsFormulaInHiddenLayersCodeAndOutput(Activation activation) {
+        ModelConfig model = new ModelConfig(
+                ModelConfig.Family.AE,
+                3,
+                new NetworkConfig.Dense(List.of(4), activation),
+                null,
+                activation,
+                false,
+                Reconstruction.GAUSSIAN,
+                activation,
+                List.of(),
+                null);
+        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+            // Small, because five cubes in a row would exceed what 32 bits can follow.
+            Models.randomize(autoencoder, 0.5, 3);
+            check(autoencoder, PlainNetwork.of(autoencoder, activation));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTiedDecoderUsesTheTransposedWeightsOfTheEncoder(Reconstruction likelihood) {
+        ModelConfig model = Models.model(2, List.of(4, 3), Activation.TANH, true, likelihood);
+        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+            Models.randomize(autoencoder, 0.7, 3);
+            for (int step = 0; step < 5; step++) {
+                autoencoder.train(BATCH, 0.01, step);
+            }
+            Activation output = likelihood == Reconstruction.BERNOULLI ? Activation.SIGMOID : Activation.IDENTITY;
+            check(autoencoder, PlainNetwork.of(autoencoder, output));
+            assertThat(autoencoder.parameters()).hasSize(5 * 4 + 4 * 3 + 3 * 2 + (4 + 3 + 2) + (3 + 4 + 5));
+        }
+    }
+
+    @Test
+    void aDecoderOfItsOwnShapeIsBuiltAsGiven() {
+        ModelConfig model = new ModelConfig(
+                ModelConfig.Family.AE,
+                2,
+                new NetworkConfig.Dense(List.of(), Activation.RELU),
+                new NetworkConfig.Dense(List.of(7, 3), Activation.SOFTSIGN),
+                Activation.TANH,
+                false,
+                Reconstruction.BERNOULLI,
+                null,
+                List.of(),
+                null);
+        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+            Models.randomize(autoencoder, 0.7, 3);
+            check(autoencoder, PlainNetwork.of(autoencoder, Activation.SIGMOID));
+        }
+    }
+
+    private static void check(Autoencoder autoencoder, PlainNetwork plain) {
+        float[] codes = autoencoder.encode(BATCH.features(), EXAMPLES);
+        float[] outputs = autoencoder.reconstruct(BATCH.features(), EXAMPLES);
+        assertThat(autoencoder.decode(codes, EXAMPLES)).containsExactly(outputs);
+        for (int row = 0; row < EXAMPLES; row++) {
+            double[] code = plain.encode(PlainNetwork.row(BATCH.features(), row, FEATURES));
+            assertThat(PlainNetwork.row(codes, row, code.length))
+                    .as("code of row %d", row)
+                    .containsExactly(code, tolerance(code));
+            double[] output = plain.decode(code);
+            assertThat(PlainNetwork.row(outputs, row, FEATURES))
+                    .as("output of row %d", row)
+                    .containsExactly(output, tolerance(output));
+        }
+    }
+
+    /** 1e-5 of the largest value, or of 1. */
+    private static Offset<Double> tolerance(double[] values) {
+        double largest = 1;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return Offset.offset(1e-5 * largest);
+    }
+
+    @Test
+    void theLossOfABatchIsTheMeanOfItsExamplesAndOfTheirFormula() {
+        for (Reconstruction likelihood : Reconstruction.values()) {
+            ModelConfig model = Models.model(2, List.of(4), Activation.TANH, false, likelihood);
+            try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+                Models.randomize(autoencoder, 0.7, 3);
+                PlainNetwork plain = PlainNetwork.of(autoencoder, Activation.IDENTITY);
+                double[] losses = autoencoder.reconstructionLosses(BATCH);
+                double sum = 0;
+                for (int row = 0; row < EXAMPLES; row++) {
+                    double[] x = PlainNetwork.row(BATCH.features(), row, FEATURES);
+                    double[] z = plain.logits(plain.encode(x));
+                    double expected = 0;
+                    for (int i = 0; i < FEATURES; i++) {
+                        double p = 1 / (1 + Math.exp(-z[i]));
+                        expected += likelihood == Reconstruction.GAUSSIAN
+                                ? (z[i] - x[i]) * (z[i] - x[i])
+                                : -x[i] * Math.log(p) - (1 - x[i]) * Math.log(1 - p);
+                    }
+                    assertThat(losses[row]).isEqualTo(expected, Offset.offset(1e-5 * (1 + expected)));
+                    sum += expected;
+                }
+                Losses before = autoencoder.losses(BATCH);
+                assertThat(before.total()).isEqualTo(sum / EXAMPLES, Offset.offset(1e-5 * (1 + sum / EXAMPLES)));
+                Losses training = autoencoder.train(BATCH, 0.001, 0);
+                assertThat(training.total()).isEqualTo(before.total(), Offset.offset(1e-5 * (1 + before.total())));
+            }
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeightsAndAnotherOneOthers() {
+        ModelConfig model = Models.model(2, List.of(4), Activation.RELU, false, Reconstruction.BERNOULLI);
+        try (Autoencoder first = Autoencoder.create(model, Models.training(), FEATURES, 7);
+                Autoencoder second = Autoencoder.create(model, Models.training(), FEATURES, 7);
+                Autoencoder other = Autoencoder.create(model, Models.training(), FEATURES, 8)) {
+            assertThat(second.parameters()).containsExactly(first.parameters());
+            assertThat(other.parameters()).isNotEqualTo(first.parameters());
+            for (LayerPlan layer : first.plan().layers().toList()) {
+                double[][] weights = PlainNetwork.parameter(first, layer.name(), "W");
+                double[][] others = PlainNetwork.parameter(other, layer.name(), "W");
+                for (int i = 0; i < weights.length; i++) {
+                    assertThat(weights[i]).as("weights of %s", layer.name()).isNotEqualTo(others[i]);
+                }
+                assertThat(PlainNetwork.parameter(first, layer.name(), "b")[0]).containsOnly(0);
+            }
+        }
+    }
+
+    @Test
+    void aTrainingThatGoesOnElsewhereGivesTheSameWeightsToTheLastBit() {
+        ModelConfig model = Models.model(2, List.of(4), Activation.TANH, true, Reconstruction.BERNOULLI);
+        try (Autoencoder first = Autoencoder.create(model, Models.training(), FEATURES, 7);
+                Autoencoder second = Autoencoder.create(model, Models.training(), FEATURES, 8)) {
+            first.train(BATCH, 0.01, 0);
+            first.train(BATCH, 0.01, 1);
+            second.setParameters(first.parameters());
+            second.setOptimizerState(first.optimizerState());
+            assertThat(second.parameters()).containsExactly(first.parameters());
+            assertThat(second.optimizerState()).containsExactly(first.optimizerState());
+
+            first.train(BATCH, 0.01, 2);
+            second.train(BATCH, 0.01, 2);
+            assertThat(second.parameters()).containsExactly(first.parameters());
+            assertThat(second.optimizerState()).containsExactly(first.optimizerState());
+        }
+    }
+
+    @Test
+    void parametersOptimizerStateAndValuesOfAnotherLengthAreRefused() {
+        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, Reconstruction.GAUSSIAN);
+        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+            int parameters = 5 * 2 + 2 + 2 * 5 + 5;
+            assertThat(autoencoder.parameters()).hasSize(parameters);
+            assertThat(autoencoder.optimizerState()).hasSize(2 * parameters);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> autoencoder.setParameters(new float[parameters - 1]))
+                    .withMessage("parameters of this network has 27 numbers, got 26");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> autoencoder.setOptimizerState(new float[0]))
+                    .withMessage("optimizer state of this network has 54 numbers, got 0");
+            assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.encode(new float[9], 2));
+            assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.decode(new float[5], 2));
+        }
+    }
+
+    @Test
+    void anOptimizerWithoutMemoryHasAnEmptyState() {
+        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, Reconstruction.GAUSSIAN);
+        try (Autoencoder autoencoder =
+                Autoencoder.create(model, Models.training(new OptimizerConfig.Sgd(0.1), 0, null), FEATURES, 7)) {
+            assertThat(autoencoder.optimizerState()).isEmpty();
+            autoencoder.setOptimizerState(new float[0]);
+            assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.setOptimizerState(new float[1]));
+        }
+    }
+
+    @Test
+    void aStepWithALossThatIsNotFiniteLeavesTheWeightsAlone() {
+        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, Reconstruction.GAUSSIAN);
+        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+            float[] before = autoencoder.parameters();
+            float[] values = BATCH.features().clone();
+            values[3] = Float.NaN;
+            Losses losses = autoencoder.train(new Batch(BATCH.rows(), values, new int[0]), 0.1, 0);
+            assertThat(losses.isFinite()).isFalse();
+            assertThat(autoencoder.parameters()).containsExactly(before);
+            assertThat(autoencoder.losses(BATCH).isFinite()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.aectl.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.data.DataFile;
+import org.aectl.data.ExampleShape;
+import org.aectl.data.Scaling;
+import org.aectl.data.ValueRange;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What runs consist of, for tests of this package. */
+final class Checkpoints {
+    private Checkpoints() {}
+
+    static ExperimentConfig config(String name) {
+        return ConfigLoader.parse("""
+                name: %s
+                data: { type: csv, path: %s }
+                model: { type: ae, latent: 2 }
+                """.formatted(name, Path.of("numbers.csv").toAbsolutePath()), "test.yaml");
+    }
+
+    static Checkpoint checkpoint() {
+        return new Checkpoint(
+                config("some-run"),
+                new ExampleShape(3, 2, 2),
+                List.of("cat", "d\u00f6g, \"big\""),
+                new Scaling(org.aectl.config.DataConfig.Scale.UNIT, 12, new float[] {0.1f}, new float[] {1 / 3f}),
+                new ValueRange(-1 / 3f, 7),
+                new TrainingProgress(7, 700, 5, 1.0 / 3, 2, false),
+                "epoch,learningRate,training.loss\n1,0.1,0.3333333333333333\n",
+                new float[] {0, -0.0f, 1 / 3f, Float.MIN_VALUE, -Float.MAX_VALUE, Float.NaN, Float.POSITIVE_INFINITY},
+                new float[] {1e-20f, 2});
+    }
+
+    static Manifest manifest() {
+        return new Manifest(
+                "1.2.3",
+                List.of("train", "--config", "a b.yaml"),
+                JsonNodeFactory.instance.objectNode().put("blas", "OPENBLAS").put("threads", 2),
+                Long.MAX_VALUE,
+                List.of(new DataFile("/data/\u00e4.csv", 12, "00ff")),
+                Map.of("training", 900, "validation", 100),
+                "28x28x1",
+                "784-32-784",
+                50_992,
+                "2026-01-02T03:04:05Z",
+                null,
+                0,
+                Manifest.Outcome.RUNNING,
+                0,
+                "validation.loss",
+                0,
+                null,
+                List.of("the code is not smaller than the input"),
+                null);
+    }
+}

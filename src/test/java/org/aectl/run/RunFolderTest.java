@@ -1,0 +1,251 @@
+package org.aectl.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.aectl.config.InvalidInputException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path models;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path path;
+
+    @BeforeEach
+    void choosePath() {
+        path = models.resolve("deep").resolve("first");
+    }
+
+    private RunFolder create(Path at, boolean replace) throws IOException {
+        return RunFolder.create(at, replace, Checkpoints.config("first"), Checkpoints.manifest());
+    }
+
+    @Test
+    void aNewRunHasItsConfigAndItsManifest() throws IOException {
+        RunFolder run = create(path, false);
+        assertThat(run.path()).isEqualTo(path);
+        assertThat(run.name()).isEqualTo("first");
+        assertThat(run.config()).isEqualTo(Checkpoints.config("first"));
+        assertThat(run.manifest()).isEqualTo(Checkpoints.manifest());
+        assertThat(path.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json", "checkpoints");
+        assertThat(run.checkpointEpochs()).isEmpty();
+        assertThat(RunFolder.at(path).manifest()).isEqualTo(Checkpoints.manifest());
+    }
+
+    @Test
+    void anEmptyFolderIsTaken() throws IOException {
+        Files.createDirectories(path);
+        create(path, false);
+        assertThat(RunFolder.isRun(path)).isTrue();
+    }
+
+    @Test
+    void anOlderRunIsRefused() throws IOException {
+        create(path, false);
+        Files.writeString(path.resolve("metrics.csv"), "old");
+        refused(() -> create(path, false), path + ": this run exists already");
+        assertThat(path.resolve("metrics.csv")).hasContent("old");
+    }
+
+    @Test
+    void anOlderRunIsReplacedWholeIfThatIsAllowed() throws IOException {
+        RunFolder old = create(path, false);
+        Files.writeString(old.metrics(), "old");
+        Files.writeString(old.checkpoint(3), "old");
+        Files.writeString(Files.createDirectories(path.resolve("reconstruct")).resolve("a.csv"), "old");
+        create(path, true);
+        assertThat(path.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json", "checkpoints");
+        assertThat(path.resolve("checkpoints")).isEmptyDirectory();
+    }
+
+    @Test
+    void anythingElseIsNeverReplaced() throws IOException {
+        Path thesis = Files.writeString(Files.createDirectories(path).resolve("thesis.tex"), "years");
+        refused(() -> create(path, true), path + ": exists and is no run folder");
+        refused(() -> create(path, false), path + ": exists and is no run folder");
+        assertThat(thesis).hasContent("years");
+        refused(() -> create(thesis, true), thesis + ": exists and is no run folder");
+        assertThat(thesis).hasContent("years");
+    }
+
+    @Test
+    void replacingARunDoesNotFollowLinksOutOfIt() throws IOException {
+        Path thesis = Files.writeString(
+                Files.createDirectories(models.resolve("mine")).resolve("thesis.tex"), "years");
+        create(path, false);
+        Files.createSymbolicLink(path.resolve("link"), thesis.getParent());
+        create(path, true);
+        assertThat(thesis).hasContent("years");
+    }
+
+    @Test
+    void aRunThatIsBeingTrainedIsNotReplaced() throws IOException {
+        RunFolder run = create(path, false);
+        Files.writeString(run.metrics(), "precious");
+        try (RunFolder.Lock lock = run.lock()) {
+            assertThat(lock.file()).exists();
+            refused(() -> RunFolder.checkFree(path, true), path + ": another process is training this run");
+            refused(() -> create(path, true), path + ": another process is training this run");
+        }
+        assertThat(run.metrics()).hasContent("precious");
+        create(path, true);
+        assertThat(run.metrics()).doesNotExist();
+    }
+
+    @Test
+    void aRunIsHeldOnce() throws IOException {
+        RunFolder run = create(path, false);
+        try (RunFolder.Lock lock = run.lock()) {
+            assertThat(lock.file()).exists();
+            refused(run::lock, path + ": another process is training this run");
+            refused(() -> RunFolder.at(path).lock(), path + ": another process is training this run");
+        }
+        assertThat(path.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json", "checkpoints");
+        try (RunFolder.Lock lock = run.lock()) {
+            assertThat(lock.file()).exists();
+        }
+    }
+
+    @Test
+    void checkpointsAreListedInOrder() throws IOException {
+        RunFolder run = create(path, false);
+        for (int epoch : new int[] {12345, 2, 10, 9999, 1}) {
+            Files.createFile(run.checkpoint(epoch));
+        }
+        for (String other : List.of("best.zip", "epoch-0007.zip.part", "epoch-7.zip", ".epoch-0008.zip.1.2.part")) {
+            Files.createFile(path.resolve("checkpoints").resolve(other));
+        }
+        assertThat(run.checkpointEpochs()).containsExactly(1, 2, 10, 9999, 12345);
+        assertThat(run.checkpoint(7)).isEqualTo(path.resolve("checkpoints/epoch-0007.zip"));
+        assertThat(run.best()).isEqualTo(path.resolve("checkpoints/best.zip"));
+        assertThat(run.model()).isEqualTo(path.resolve("model.zip"));
+        assertThat(run.metrics()).isEqualTo(path.resolve("metrics.csv"));
+        assertThat(run.picture("some")).isEqualTo(path.resolve("some.png"));
+    }
+
+    @Test
+    void runsAreFoundByName() throws IOException {
+        create(models.resolve("b"), false);
+        create(models.resolve("a"), false);
+        Files.createDirectories(models.resolve("no run"));
+        Files.createFile(models.resolve("a file"));
+        assertThat(RunFolder.in(models)).extracting(RunFolder::name).containsExactly("a", "b");
+        assertThat(RunFolder.in(models.resolve("missing"))).isEmpty();
+        refused(() -> RunFolder.at(models.resolve("no run")), models.resolve("no run") + ": no run folder");
+    }
+
+    @Test
+    void aRunIsMeantByItsNameItsFolderOrACheckpoint() throws IOException {
+        RunFolder run = create(models.resolve("some run"), false);
+        CheckpointFile.write(run.best(), Checkpoints.checkpoint());
+        Path single = models.resolve("copied.zip");
+        Files.copy(run.best(), single);
+
+        for (String word : List.of("some run", run.path().toString())) {
+            RunReference reference = RunReference.resolve(word, models);
+            assertThat(reference.name()).isEqualTo("some run");
+            assertThat(reference.checkpoint()).isEqualTo(run.best());
+            assertThat(reference.folder()).isNotNull();
+        }
+        assertThat(RunReference.resolve(single.toString(), models))
+                .isEqualTo(new RunReference(single.toString(), single, null));
+    }
+
+    @Test
+    void aRunThatIsNotThereIsAnsweredWithThoseThatAre() throws IOException {
+        refused(() -> RunReference.resolve("absent", models), "there is no run absent");
+        refused(() -> RunReference.resolve("absent", models), "which holds none");
+        create(models.resolve("b"), false);
+        create(models.resolve("a"), false);
+        refused(() -> RunReference.resolve("absent", models), "(there: a, b)");
+        refused(() -> RunReference.resolve("a", models), models.resolve("a") + ": this run has no model");
+    }
+
+    @Test
+    void aManifestIsReadBackAsItWasWritten() throws IOException {
+        Path file = models.resolve("manifest.json");
+        for (Manifest.Outcome outcome : Manifest.Outcome.values()) {
+            Manifest manifest = Checkpoints.manifest()
+                    .at("2026-01-02T03:05:00Z", 55.25, outcome, new TrainingProgress(7, 700, 5, 1.0 / 3, 2, true));
+            manifest.write(file);
+            assertThat(Manifest.read(file)).isEqualTo(manifest);
+            assertThat(file)
+                    .content()
+                    .contains("\"outcome\" : \"" + outcome.word() + "\"")
+                    .endsWith("}\n");
+        }
+        assertThat(Stream.of(Manifest.Outcome.values()).map(Manifest.Outcome::word))
+                .containsExactly("running", "done", "stopped-early", "interrupted", "diverged", "failed");
+    }
+
+    @Test
+    void aManifestAtALaterTimeSaysWhatBecameOfTheRun() {
+        Manifest begun = Checkpoints.manifest();
+        Manifest ended = begun.at(
+                "2026-01-02T03:05:00Z", 55.25, Manifest.Outcome.DONE, new TrainingProgress(7, 700, 5, 1.5, 2, false));
+        assertThat(ended.ended()).isEqualTo("2026-01-02T03:05:00Z");
+        assertThat(ended.seconds()).isEqualTo(55.25);
+        assertThat(ended.epochs()).isEqualTo(7);
+        assertThat(ended.bestEpoch()).isEqualTo(5);
+        assertThat(ended.bestValue()).isEqualTo(1.5);
+        assertThat(ended.started()).isEqualTo(begun.started());
+        assertThat(begun.at("later", 1, Manifest.Outcome.RUNNING, TrainingProgress.start()))
+                .extracting(Manifest::ended, Manifest::bestValue)
+                .containsExactly(null, null);
+    }
+
+    @Test
+    void aDamagedManifestIsRefusedWithOneLine() throws IOException {
+        Path file = models.resolve("manifest.json");
+        for (String text : List.of("", "{", "{}", "[]", "{\"unknown\": 1}", "{\"outcome\": \"sleeping\"}", "null")) {
+            Files.writeString(file, text);
+            refused(() -> Manifest.read(file), file + ": damaged, or no manifest of aectl");
+        }
+    }
+
+    @Test
+    void metricsCanBeReadBackToTheLastBit() throws IOException {
+        Path file = models.resolve("metrics.csv");
+        MetricsFile metrics = MetricsFile.create(file, List.of("training.loss", "validation.loss"));
+        assertThat(file).hasContent("epoch,learningRate,training.loss,validation.loss\n");
+        metrics.append(1, 1.0 / 3, List.of(Math.PI, 1e-300));
+        metrics.append(2, 0.1, List.of(1e10, Double.MIN_VALUE));
+        String text = metrics.text();
+        assertThat(text).isEqualTo(Files.readString(file)).endsWith("\n");
+        List<String> lines = text.lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(Stream.of(lines.get(1).split(",")).map(Double::valueOf))
+                .containsExactly(1.0, 1.0 / 3, Math.PI, 1e-300);
+        assertThat(Stream.of(lines.get(2).split(",")).map(Double::valueOf))
+                .containsExactly(2.0, 0.1, 1e10, Double.MIN_VALUE);
+    }
+
+    @Test
+    void metricsGoOnFromTheTextOfAnEarlierSession() throws IOException {
+        Path file = Files.writeString(models.resolve("metrics.csv"), "epoch,a\n1,2\n2,3\n3,4\n");
+        MetricsFile metrics = MetricsFile.resume(file, "epoch,a\n1,2\n");
+        metrics.append(2, 0.5, List.of(7.0));
+        assertThat(file).hasContent("epoch,a\n1,2\n2,0.5,7.0\n");
+    }
+
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    private static void refused(Action action, String message) {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(action::run)
+                .withMessageContaining(message)
+                .satisfies(problem -> assertThat(problem.lines()).hasSize(1));
+    }
+}

@@ -1,0 +1,51 @@
+package org.aectl.task;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.run.Manifest;
+import org.aectl.train.StopRequest;
+
+/** Small experiments for tests of this package. */
+final class Experiments {
+    private Experiments() {}
+
+    /** On digits; a quick training that is worth little. */
+    static ExperimentConfig digits(String name, long seed, String model, String training) {
+        return ConfigLoader.parse("""
+                name: %s
+                seed: %d
+                data: { type: builtin, name: mnist-mini, limit: 200, validation: 0.2 }
+                model: { type: ae, %s }
+                training: { %s }
+                """.formatted(name, seed, model, training), "test.yaml");
+    }
+
+    static ExperimentConfig digits(String name, long seed) {
+        return digits(
+                name,
+                seed,
+                "latent: 4, encoder: { layers: [16], activation: relu }, reconstruction: bernoulli",
+                "epochs: 3, batchSize: 32");
+    }
+
+    static Manifest train(ExperimentConfig config, Path models) throws IOException {
+        TrainRequest request = TrainRequest.anew(config, models, false, List.of("train", "--config", "test.yaml"));
+        try (TrainTask task = new TrainTask(request)) {
+            return task.run(List.of(), new StopRequest());
+        }
+    }
+
+    /** What a folder holds, as relative paths. */
+    static List<String> files(Path folder) throws IOException {
+        try (var paths = java.nio.file.Files.walk(folder)) {
+            return new ArrayList<>(paths.filter(java.nio.file.Files::isRegularFile)
+                    .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.aectl.train;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.aectl.data.Batch;
+import org.aectl.model.Losses;
+import org.aectl.model.Trainable;
+
+/** A model whose losses are decided beforehand, and that takes down what is asked of it. */
+final class ScriptedModel implements Trainable {
+    private final Deque<Double> trainingLosses = new ArrayDeque<>();
+    private final Deque<Double> validationLosses = new ArrayDeque<>();
+    private final List<String> log;
+
+    ScriptedModel(List<String> log) {
+        this.log = log;
+    }
+
+    /** Losses of the next steps; 1 when they are used up. */
+    ScriptedModel training(double... losses) {
+        for (double loss : losses) {
+            trainingLosses.add(loss);
+        }
+        return this;
+    }
+
+    /** Losses of the next validation batches; 1 when they are used up. */
+    ScriptedModel validation(double... losses) {
+        for (double loss : losses) {
+            validationLosses.add(loss);
+        }
+        return this;
+    }
+
+    @Override
+    public List<String> lossParts() {
+        return List.of(Losses.RECONSTRUCTION);
+    }
+
+    @Override
+    public Losses train(Batch batch, double learningRate, long step) {
+        log.add("train " + batch.count() + " at " + learningRate + ", step " + step);
+        return next(trainingLosses);
+    }
+
+    @Override
+    public Losses losses(Batch batch) {
+        log.add("validate " + batch.count());
+        return next(validationLosses);
+    }
+
+    private static Losses next(Deque<Double> losses) {
+        return new Losses(Map.of(Losses.RECONSTRUCTION, losses.isEmpty() ? 1.0 : losses.remove()));
+    }
+
+    /** What was asked, in order. */
+    List<String> log() {
+        return new ArrayList<>(log);
+    }
+}

@@ -1,0 +1,287 @@
+package org.aectl.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.TrainingConfig;
+import org.aectl.model.Losses;
+import org.aectl.run.TrainingProgress;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingLoopTest {
+    private final List<String> log = new ArrayList<>();
+    private final List<EpochReport> reports = new ArrayList<>();
+    private final List<TrainingProgress> progresses = new ArrayList<>();
+    private final List<Boolean> lasts = new ArrayList<>();
+    private final StopRequest stop = new StopRequest();
+    private final ScriptedModel model = new ScriptedModel(log);
+
+    private final class Recorder implements TrainingListener {
+        private final String name;
+
+        Recorder(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void onEpochStart(int epoch, int batches) {
+            log.add(name + ": epoch " + epoch + " of " + batches);
+        }
+
+        @Override
+        public void onBatch(int examples, Losses meanLosses) {
+            log.add(name + ": batch of " + examples + ", mean " + meanLosses.total());
+        }
+
+        @Override
+        public void onEpoch(EpochReport report, TrainingProgress progress, boolean last) {
+            log.add(name + ": epoch " + report.epoch() + " over" + (last ? ", the last" : ""));
+        }
+    }
+
+    private final class Collector implements TrainingListener {
+        @Override
+        public void onEpoch(EpochReport report, TrainingProgress progress, boolean last) {
+            reports.add(report);
+            progresses.add(progress);
+            lasts.add(last);
+        }
+    }
+
+    @Test
+    void modelAndListenersAreCalledInOrder() {
+        model.training(4, 1, 2, 2).validation(3, 5);
+        loop(2, null, 6, 2).run(TrainingProgress.start(), List.of(new Recorder("a"), new Recorder("b")), stop);
+        assertThat(log)
+                .containsExactly(
+                        "a: epoch 1 of 2",
+                        "b: epoch 1 of 2",
+                        "train 4 at 0.5, step 0",
+                        "a: batch of 4, mean 4.0",
+                        "b: batch of 4, mean 4.0",
+                        "train 2 at 0.5, step 1",
+                        "a: batch of 2, mean 3.0",
+                        "b: batch of 2, mean 3.0",
+                        "validate 2",
+                        "a: epoch 1 over",
+                        "b: epoch 1 over",
+                        "a: epoch 2 of 2",
+                        "b: epoch 2 of 2",
+                        "train 4 at 0.5, step 2",
+                        "a: batch of 4, mean 2.0",
+                        "b: batch of 4, mean 2.0",
+                        "train 2 at 0.5, step 3",
+                        "a: batch of 2, mean 2.0",
+                        "b: batch of 2, mean 2.0",
+                        "validate 2",
+                        "a: epoch 2 over, the last",
+                        "b: epoch 2 over, the last");
+    }
+
+    @Test
+    void meanLossesAreWeightedByTheSizeOfTheBatches() {
+        // Batches of 4, 4 and 1; validation of 4 and 3.
+        model.training(1, 2, 30).validation(7, 14);
+        loop(1, null, 9, 7).run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(reports.get(0).metrics())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "training.loss",
+                        42.0 / 9,
+                        "training.reconstruction",
+                        42.0 / 9,
+                        "validation.loss",
+                        10.0,
+                        "validation.reconstruction",
+                        10.0));
+    }
+
+    @Test
+    void progressCountsEpochsStepsAndTheBest() {
+        model.validation(5, 3, 4);
+        TrainingProgress end = loop(3, null, 6, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(progresses)
+                .containsExactly(
+                        new TrainingProgress(1, 2, 1, 5, 0, false),
+                        new TrainingProgress(2, 4, 2, 3, 0, false),
+                        new TrainingProgress(3, 6, 2, 3, 1, false));
+        assertThat(end).isEqualTo(progresses.get(2));
+        assertThat(lasts).containsExactly(false, false, true);
+        assertThat(progresses).extracting(TrainingProgress::atBest).containsExactly(true, true, false);
+    }
+
+    @Test
+    void withoutValidationTheTrainingLossIsFollowed() {
+        model.training(3, 2, 4);
+        TrainingProgress end = loop(3, null, 4, 0).run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(end.bestEpoch()).isEqualTo(2);
+        assertThat(end.bestValue()).isEqualTo(2);
+        assertThat(reports.get(0).validation()).isNull();
+        assertThat(reports.get(0).metrics().keySet()).containsExactly("training.loss", "training.reconstruction");
+    }
+
+    @Test
+    void aTrainingGoesOnFromItsProgress() {
+        loop(5, null, 6, 2).run(new TrainingProgress(3, 6, 2, 0.5, 1, false), List.of(new Collector()), stop);
+        assertThat(model.log())
+                .filteredOn(line -> line.startsWith("train"))
+                .containsExactly(
+                        "train 4 at 0.5, step 6",
+                        "train 2 at 0.5, step 7",
+                        "train 4 at 0.5, step 8",
+                        "train 2 at 0.5, step 9");
+        assertThat(progresses)
+                .containsExactly(
+                        new TrainingProgress(4, 8, 2, 0.5, 2, false), new TrainingProgress(5, 10, 2, 0.5, 3, false));
+    }
+
+    @Test
+    void aTrainingThatIsAtItsEndDoesNothingMore() {
+        TrainingProgress done = new TrainingProgress(5, 10, 2, 0.5, 3, false);
+        assertThat(loop(5, null, 6, 2).run(done, List.of(new Collector()), stop))
+                .isEqualTo(done);
+        TrainingProgress stopped = new TrainingProgress(3, 6, 1, 0.5, 2, true);
+        assertThat(loop(5, stopping(2, 0), 6, 2).run(stopped, List.of(new Collector()), stop))
+                .isEqualTo(stopped);
+        assertThat(log).isEmpty();
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void trainingEndsEarlyWhenPatienceIsAtAnEnd() {
+        model.validation(5, 4, 4.5, 4, 3);
+        TrainingProgress end =
+                loop(9, stopping(2, 0), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(end).isEqualTo(new TrainingProgress(4, 4, 2, 4, 2, true));
+        assertThat(lasts).containsExactly(false, false, false, true);
+    }
+
+    @Test
+    void anImprovementRestoresPatience() {
+        model.validation(5, 6, 4, 4, 3, 3, 3);
+        TrainingProgress end =
+                loop(9, stopping(2, 0), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(end).isEqualTo(new TrainingProgress(7, 7, 5, 3, 2, true));
+    }
+
+    @Test
+    void anImprovementBelowTheMinimumIsTheBestYetButDoesNotRestorePatience() {
+        model.validation(5, 4.9, 4.8, 3);
+        TrainingProgress end =
+                loop(9, stopping(2, 0.5), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(end).isEqualTo(new TrainingProgress(3, 3, 3, 4.8, 2, true));
+    }
+
+    @Test
+    void earlyStoppingFollowsTheMetricItIsTold() {
+        model.training(5, 4, 3, 2, 1).validation(1, 2, 3, 4, 5);
+        TrainingProgress end = loop(5, new TrainingConfig.EarlyStopping(1, "training.loss", 0), 4, 2)
+                .run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(end).isEqualTo(new TrainingProgress(5, 5, 5, 1, 0, false));
+    }
+
+    @Test
+    void earlyStoppingByAMetricThatThereIsNotIsRefused() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> loop(5, new TrainingConfig.EarlyStopping(1, "validation.kl", 0), 4, 2))
+                .withMessage("training.earlyStopping.metric must be one of training.loss, training.reconstruction,"
+                        + " validation.loss, validation.reconstruction, was validation.kl");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> loop(5, stopping(1, 0), 4, 0))
+                .withMessage("training.earlyStopping.metric must be one of training.loss, training.reconstruction,"
+                        + " was validation.loss");
+    }
+
+    @Test
+    void aStopRequestEndsTheTrainingAfterTheEpoch() {
+        TrainingListener impatient = new TrainingListener() {
+            @Override
+            public void onBatch(int examples, Losses meanLosses) {
+                if (log.contains("train 4 at 0.5, step 2")) {
+                    stop.request();
+                }
+            }
+        };
+        assertThatExceptionOfType(TrainingInterruptedException.class)
+                .isThrownBy(() ->
+                        loop(5, null, 6, 2).run(TrainingProgress.start(), List.of(impatient, new Collector()), stop))
+                .withMessage("interrupted after epoch 2 of 5");
+        assertThat(progresses).extracting(TrainingProgress::step).containsExactly(2L, 4L);
+        assertThat(lasts).containsExactly(false, true);
+    }
+
+    @Test
+    void aStopRequestInTheLastEpochInterruptsNothing() {
+        stop.request();
+        TrainingProgress end = loop(1, null, 6, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(end.epoch()).isEqualTo(1);
+        assertThat(lasts).containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void aLossThatIsNotFiniteEndsTheTrainingAtOnceAndSaysWhere(double loss) {
+        model.training(1, 1, 1, 1, loss);
+        assertThatExceptionOfType(TrainingDivergedException.class)
+                .isThrownBy(() -> loop(5, null, 10, 2).run(TrainingProgress.start(), List.of(new Collector()), stop))
+                .withMessageContaining("the loss became " + loss + " in epoch 2, batch 2 of 3");
+        assertThat(reports).hasSize(1);
+    }
+
+    @Test
+    void aValidationLossThatIsNotFiniteEndsTheTrainingToo() {
+        model.validation(1, Double.NaN);
+        assertThatExceptionOfType(TrainingDivergedException.class)
+                .isThrownBy(() -> loop(5, null, 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop))
+                .withMessageContaining("the validation loss became NaN after epoch 2");
+        assertThat(reports).hasSize(1);
+    }
+
+    @Test
+    void whatAListenerThrowsEndsTheTraining() {
+        TrainingListener broken = new TrainingListener() {
+            @Override
+            public void onEpochStart(int epoch, int batches) {
+                throw new IllegalStateException("full");
+            }
+        };
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> loop(5, null, 4, 2).run(TrainingProgress.start(), List.of(broken), stop))
+                .withMessage("full");
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void metricNamesAreThoseOfTheReports() {
+        model.training(1).validation(2);
+        TrainingLoop loop = loop(1, null, 4, 2);
+        loop.run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(loop.metricNames())
+                .containsExactly(
+                        "training.loss", "training.reconstruction", "validation.loss", "validation.reconstruction")
+                .containsExactlyElementsOf(reports.get(0).metrics().keySet());
+        assertThat(EpochReport.metricNames(List.of("reconstruction", "l2"), false))
+                .containsExactly("training.loss", "training.reconstruction", "training.l2");
+        assertThat(reports.get(0).learningRate()).isEqualTo(0.5, Offset.offset(1e-12));
+    }
+
+    private TrainingLoop loop(
+            int epochs, TrainingConfig.@Nullable EarlyStopping stopping, int trainingRows, int validationRows) {
+        return new TrainingLoop(
+                model,
+                Trainings.of(epochs, stopping),
+                CountedExamples.batches(trainingRows, 4),
+                validationRows == 0 ? null : CountedExamples.batches(validationRows, 4));
+    }
+
+    private static TrainingConfig.EarlyStopping stopping(int patience, double minimumImprovement) {
+        return new TrainingConfig.EarlyStopping(patience, "validation.loss", minimumImprovement);
+    }
+}
