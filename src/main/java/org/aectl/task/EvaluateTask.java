@@ -33,7 +33,7 @@ public final class EvaluateTask {
      * @param run name of the run
      * @param split or data that it was measured on
      * @param metrics by name
-     * @param sparsity how active the hidden units are; null without model.sparsity
+     * @param sparsity how active the hidden units are; null, and left out of the JSON, without model.sparsity
      * @param pca null where the run's training rows cannot be read here
      */
     public record Report(

@@ -53,6 +53,7 @@ class CheckpointFileTest {
         assertThat(read.shape()).isEqualTo(written.shape());
         assertThat(read.classes()).isEqualTo(written.classes());
         assertThat(read.scaling()).isEqualTo(written.scaling());
+        assertThat(read.range()).isEqualTo(written.range());
         assertThat(read.progress()).isEqualTo(written.progress());
         assertThat(read.metrics()).isEqualTo(written.metrics());
         assertThat(bits(read.parameters())).containsExactly(bits(written.parameters()));
