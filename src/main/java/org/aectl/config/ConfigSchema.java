@@ -98,9 +98,11 @@ public final class ConfigSchema {
         if (!key.doc().isEmpty()) {
             node.put("description", key.doc());
         }
-        if (key.type() == List.class) {
-            node.put("type", "array");
-            node.set("items", value(key.elementType(), key.range()));
+        if (key.isOneOrMany()) {
+            ArrayNode forms = NODES.arrayNode();
+            node.set("anyOf", forms.add(value(key.elementType(), key.range())).add(list(key)));
+        } else if (key.type() == List.class) {
+            node.setAll(list(key));
         } else {
             node.setAll(value(key.type(), key.range()));
         }
@@ -108,6 +110,12 @@ public final class ConfigSchema {
         if (text != null) {
             node.set("default", YAML.readTree(text));
         }
+        return node;
+    }
+
+    private static ObjectNode list(Key key) {
+        ObjectNode node = NODES.objectNode().put("type", "array");
+        node.set("items", value(key.elementType(), key.range()));
         return node;
     }
 

@@ -47,10 +47,14 @@ public final class ConfigWriter {
             if (value != null && key.isInline()) {
                 object.setAll(object(value));
             } else if (value != null) {
-                object.set(key.name(), node(value));
+                object.set(key.name(), key.isOneOrMany() ? oneOrMany((List<?>) value) : node(value));
             }
         }
         return object;
+    }
+
+    private static JsonNode oneOrMany(List<?> values) {
+        return node(values.size() == 1 ? values.get(0) : values);
     }
 
     private static boolean isVariant(Class<?> type) {

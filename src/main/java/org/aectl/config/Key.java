@@ -53,6 +53,11 @@ record Key(RecordComponent component) {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
+    /** Whether a lone value may stand for a list. */
+    boolean isOneOrMany() {
+        return component.isAnnotationPresent(OneOrMany.class);
+    }
+
     String doc() {
         Doc doc = component.getAnnotation(Doc.class);
         return doc == null ? "" : doc.value();

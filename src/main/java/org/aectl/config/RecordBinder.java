@@ -107,7 +107,9 @@ final class RecordBinder {
             node = TreeReader.read(text, TreeReader.YAML, line -> place, problems);
         }
         if (key.type() == List.class) {
-            return scalars.bindList(key.elementType(), node, path, key.range());
+            return key.isOneOrMany()
+                    ? scalars.bindOneOrMany(key.elementType(), node, path, key.range())
+                    : scalars.bindList(key.elementType(), node, path, key.range());
         }
         boolean isObject = key.type().isRecord() || key.type().isSealed();
         return isObject ? bind(key.type(), node, path) : scalars.bind(key.type(), node, path, key.range());

@@ -47,6 +47,16 @@ final class ScalarBinder {
         return values.contains(null) ? null : Collections.unmodifiableList(values);
     }
 
+    /** A lone value is bound to a list of it. */
+    @Nullable
+    List<?> bindOneOrMany(Class<?> elementType, Node node, String path, @Nullable Range range) {
+        if (!(node instanceof Node.Scalar)) {
+            return bindList(elementType, node, path, range);
+        }
+        Object value = bind(elementType, node, path, range);
+        return value == null ? null : List.of(value);
+    }
+
     private @Nullable Object number(Class<?> type, Node.Scalar scalar, String path, @Nullable Range range) {
         if (type == double.class || type == Double.class) {
             if (!(scalar.value() instanceof Number number)) {

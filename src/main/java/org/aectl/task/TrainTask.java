@@ -56,13 +56,12 @@ public final class TrainTask implements AutoCloseable {
         RunFolder.checkFree(request.run(), request.force());
         ExperimentConfig config = request.config();
         this.data = PreparedData.open(config);
-        this.network = NetworkPlan.of(config.model(), data.shape().size());
+        this.network = NetworkPlan.of(config.model(), data.shape());
         ModelMemory.check(config, network);
         this.scaling = data.fitScaling();
         Batches training = data.batches(data.splits().training(), scaling);
         data.checkRange(training);
-        this.autoencoder = Autoencoder.create(
-                config.model(), config.training(), data.shape().size(), config.seed());
+        this.autoencoder = Autoencoder.create(config.model(), config.training(), data.shape(), config.seed());
         this.loop = new TrainingLoop(autoencoder, config.training(), training, validation());
     }
 

@@ -112,6 +112,9 @@ final class ConfigVariations {
             values.add(NODES.stringNode("/data/" + key.name() + ".npz"));
         } else if (type == List.class) {
             values.add(NODES.arrayNode().add(2).add(3));
+            if (key.isOneOrMany()) {
+                values.add(NODES.numberNode(2));
+            }
         } else if (key.defaultText() != null) {
             values.add(YAML.readTree(Objects.requireNonNull(key.defaultText())));
         } else {

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.config.Activation;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
+import org.aectl.config.NetworkConfig.Conv.Padding;
+import org.aectl.data.ExampleShape;
+import org.aectl.model.layer.Likelihood;
 import org.assertj.core.data.Offset;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +26,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Every layer and likelihood against central differences, in double precision. */
 class GradientTest {
-    private static final int FEATURES = 5;
     private static final int EXAMPLES = 4;
     private static final double STEP = 1e-5;
 
@@ -37,50 +43,146 @@ class GradientTest {
     @MethodSource("networks")
     void gradientsAgreeWithCentralDifferences(
             Activation activation, Reconstruction likelihood, boolean tied, Activation output) {
+        check(
+                new ModelConfig(
+                        ModelConfig.Family.AE,
+                        3,
+                        Models.dense(activation, false, 4),
+                        null,
+                        activation,
+                        tied,
+                        likelihood,
+                        likelihood == Reconstruction.BERNOULLI ? null : output),
+                ExampleShape.features(5));
+    }
+
+    @ParameterizedTest(name = "{0}, tied {1}")
+    @MethodSource("normalizedNetworks")
+    void gradientsThroughBatchNormalizationAgreeWithCentralDifferences(Activation activation, boolean tied) {
         ModelConfig model = new ModelConfig(
                 ModelConfig.Family.AE,
                 3,
-                new NetworkConfig.Dense(List.of(4), activation),
+                Models.dense(activation, true, 4),
                 null,
-                activation,
+                Activation.TANH,
                 tied,
-                likelihood,
-                likelihood == Reconstruction.BERNOULLI ? null : output);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7, DataType.DOUBLE)) {
-            check(autoencoder);
+                Reconstruction.GAUSSIAN,
+                null);
+        check(model, ExampleShape.features(5));
+    }
+
+    static Stream<Arguments> normalizedNetworks() {
+        return Stream.of(Activation.values())
+                .flatMap(activation -> Stream.of(false, true).map(tied -> Arguments.of(activation, tied)));
+    }
+
+    @ParameterizedTest(name = "{0}, normalized {1}")
+    @MethodSource("convolutionalNetworks")
+    void gradientsThroughConvolutionsAgreeWithCentralDifferences(Activation activation, boolean normalized) {
+        NetworkConfig network = new NetworkConfig.Conv(
+                List.of(2, 1), List.of(2), List.of(2, 1), Padding.SAME, List.of(2), activation, normalized);
+        check(Models.autoencoder(network, 1), new ExampleShape(2, 3, 4));
+    }
+
+    static Stream<Arguments> convolutionalNetworks() {
+        return Stream.of(Activation.values())
+                .flatMap(activation -> Stream.of(false, true).map(normalized -> Arguments.of(activation, normalized)));
+    }
+
+    @ParameterizedTest(name = "kernel {0}, stride {1}, {2}")
+    @MethodSource("convolutions")
+    void gradientsThroughEveryKindOfConvolutionAgreeWithCentralDifferences(int kernel, int stride, Padding padding) {
+        NetworkConfig network = new NetworkConfig.Conv(
+                List.of(1), List.of(kernel), List.of(stride), padding, List.of(), Activation.TANH, false);
+        check(Models.autoencoder(network, 1), new ExampleShape(1, 5, 6));
+    }
+
+    static Stream<Arguments> convolutions() {
+        return IntStream.rangeClosed(1, 5)
+                .boxed()
+                .flatMap(kernel -> IntStream.rangeClosed(1, Math.min(3, kernel + 1))
+                        .boxed()
+                        .flatMap(stride ->
+                                Stream.of(Padding.values()).map(padding -> Arguments.of(kernel, stride, padding))));
+    }
+
+    private static void check(ModelConfig model, ExampleShape shape) {
+        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), shape, 7, DataType.DOUBLE)) {
+            Random random = new Random(3);
+            INDArray parameters = autoencoder.graph().params();
+            for (int i = 0; i < parameters.length(); i++) {
+                parameters.putScalar(i, 0.3 * random.nextGaussian());
+            }
+            INDArray features = Nd4j.createFromArray(
+                            random.doubles((long) EXAMPLES * shape.size()).toArray())
+                    .reshape(EXAMPLES, shape.size());
+            autoencoder.graph().setInputs(features);
+            autoencoder.graph().setLabels(features);
+            autoencoder.graph().computeGradientAndScore();
+            double score = autoencoder.graph().score();
+            double[] gradient =
+                    autoencoder.graph().getFlattenedGradients().dup().toDoubleVector();
+            Likelihood likelihood = GraphBuilder.likelihood(model);
+            List<Layer> layers = layers(autoencoder);
+            DoubleSupplier loss = () -> likelihood
+                    .lossPerExample(output(layers, features), features)
+                    .meanNumber()
+                    .doubleValue();
+            assertThat(score).isEqualTo(loss.getAsDouble(), Offset.offset(1e-10 * (1 + score)));
+            checkAgainstDifferences("parameter", parameters, gradient, loss);
+            checkInputs(layers, features);
         }
     }
 
-    private static void check(Autoencoder autoencoder) {
-        Random random = new Random(3);
-        INDArray parameters = autoencoder.graph().params();
-        for (int i = 0; i < parameters.length(); i++) {
-            parameters.putScalar(i, 0.4 * random.nextGaussian());
+    private static List<Layer> layers(Autoencoder autoencoder) {
+        return autoencoder
+                .plan()
+                .layers()
+                .map(layer -> autoencoder.graph().getLayer(layer.name()))
+                .toList();
+    }
+
+    /** The graph does not keep the gradient of its input, so it is asked of the layers one after another. */
+    private static void checkInputs(List<Layer> layers, INDArray features) {
+        INDArray weights = Nd4j.createFromArray(
+                        new Random(4).doubles(features.length()).toArray())
+                .reshape(features.shape());
+        output(layers, features);
+        INDArray epsilon = weights.dup('c');
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            epsilon = layers.get(i)
+                    .backpropGradient(epsilon, LayerWorkspaceMgr.noWorkspaces())
+                    .getSecond();
         }
-        INDArray features = Nd4j.rand(DataType.DOUBLE, EXAMPLES, FEATURES);
-        autoencoder.graph().setInputs(features);
-        autoencoder.graph().setLabels(features);
-        autoencoder.graph().computeGradientAndScore();
-        double[] analytic = autoencoder.graph().getFlattenedGradients().dup().toDoubleVector();
-        double loss = meanLoss(autoencoder, features);
-        assertThat(autoencoder.graph().score()).isEqualTo(loss, within(1e-10 * (1 + loss)));
-        for (int i = 0; i < analytic.length; i++) {
-            double before = parameters.getDouble(i);
-            parameters.putScalar(i, before + STEP);
-            double above = meanLoss(autoencoder, features);
-            parameters.putScalar(i, before - STEP);
-            double below = meanLoss(autoencoder, features);
-            parameters.putScalar(i, before);
+        checkAgainstDifferences(
+                "input",
+                features.reshape(features.length()),
+                epsilon.dup('c').reshape(epsilon.length()).toDoubleVector(),
+                () -> output(layers, features).muli(weights).sumNumber().doubleValue());
+    }
+
+    /** The decoder's linear values as in training, where batch normalization follows the batch. */
+    private static INDArray output(List<Layer> layers, INDArray features) {
+        INDArray values = features.dup('c');
+        for (Layer layer : layers) {
+            values = layer.activate(values, true, LayerWorkspaceMgr.noWorkspaces());
+        }
+        return values;
+    }
+
+    private static void checkAgainstDifferences(
+            String what, INDArray values, double[] gradient, DoubleSupplier function) {
+        for (int i = 0; i < gradient.length; i++) {
+            double before = values.getDouble(i);
+            values.putScalar(i, before + STEP);
+            double above = function.getAsDouble();
+            values.putScalar(i, before - STEP);
+            double below = function.getAsDouble();
+            values.putScalar(i, before);
             double numeric = (above - below) / (2 * STEP);
-            assertThat(analytic[i]).as("parameter %d", i).isEqualTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
+            assertThat(gradient[i])
+                    .as("%s %d", what, i)
+                    .isEqualTo(numeric, Offset.offset(1e-6 * (1 + Math.abs(numeric))));
         }
-    }
-
-    private static double meanLoss(Autoencoder autoencoder, INDArray features) {
-        return autoencoder.lossPerExample(features).meanNumber().doubleValue();
-    }
-
-    private static Offset<Double> within(double tolerance) {
-        return Offset.offset(tolerance);
     }
 }
