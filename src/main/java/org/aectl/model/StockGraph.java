@@ -207,6 +207,7 @@ final class StockGraph {
                         .nOut(layer.channels())
                         .eps(NormalizationLayer.EPSILON)
                         .decay(NormalizationLayer.DECAY)
+                        .useLogStd(false)
                         .build());
         append(
                 layer.name() + ACTIVATION,

@@ -30,14 +30,7 @@ final class Models {
 
     static ModelConfig autoencoder(NetworkConfig encoder, int latent, ModelConfig.Reconstruction likelihood) {
         return new ModelConfig(
-                ModelConfig.Family.AE,
-                latent,
-                encoder,
-                null,
-                Activation.IDENTITY,
-                false,
-                likelihood,
-                null);
+                ModelConfig.Family.AE, latent, encoder, null, Activation.IDENTITY, false, likelihood, null);
     }
 
     static TrainingConfig training() {

@@ -35,7 +35,7 @@ class NormalizationTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }
-        return new Batch(values, EXAMPLES, 0, null);
+        return new Batch(new int[EXAMPLES], values, new int[0]);
     }
 
     private static INDArray activate(Autoencoder autoencoder, String name, INDArray input, boolean training) {
@@ -116,8 +116,8 @@ class NormalizationTest {
             for (int c = 0; c < CHANNELS; c++) {
                 assertThat(layer.getParam("mean").getDouble(c)).isEqualTo(mean[c], CLOSE);
                 assertThat(layer.getParam("var").getDouble(c)).isEqualTo(variance[c], CLOSE);
-                double scale = layer.getParam("gamma").getDouble(c)
-                        / Math.sqrt(variance[c] + NormalizationLayer.EPSILON);
+                double scale =
+                        layer.getParam("gamma").getDouble(c) / Math.sqrt(variance[c] + NormalizationLayer.EPSILON);
                 double shift = layer.getParam("beta").getDouble(c);
                 double[] before = channel(features, c);
                 double[] after = channel(output, c);

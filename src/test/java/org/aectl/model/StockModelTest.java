@@ -38,7 +38,7 @@ class StockModelTest {
         }
         List<ExampleShape> images = List.of(new ExampleShape(3, 33, 47), new ExampleShape(2, 5, 7));
         for (ExampleShape image : images) {
-            for (int kernel = 1; kernel <= 5; kernel += 1) {
+    XX {
                 for (int stride = 1; stride <= Math.min(3, kernel + 1); stride++) {
                     for (Padding padding : Padding.values()) {
                         networks.add(Arguments.of(Models.conv(kernel, stride, padding, 3), image));
@@ -60,7 +60,7 @@ class StockModelTest {
                 for (int i = 0; i < features.length; i++) {
                     features[i] = random.nextFloat();
                 }
-                autoencoder.train(new Batch(features, EXAMPLES, 0, null), 0.05, 0);
+                autoencoder.train(new Batch(new int[EXAMPLES], features, new int[0]), 0.05, 0);
                 assertThat(stockOutput(autoencoder, features))
                         .containsExactly(autoencoder.reconstruct(features, EXAMPLES), Offset.offset(1e-4f));
             }

@@ -96,7 +96,9 @@ abstract class Affine extends BaseLayer<FeedForwardLayer> {
             INDArray values = alongBias(delta);
             INDArray biasGradient = gradientView(BIAS);
             // A target of another rank than the reduction's crashes the JVM.
-            values.sum(biasGradient.reshape(biasGradient.length()), values.rank() == 2 ? new int[] {0} : new int[] {0, 2, 3});
+            values.sum(
+                    biasGradient.reshape(biasGradient.length()),
+                    values.rank() == 2 ? new int[] {0} : new int[] {0, 2, 3});
             gradient.setGradientFor(BIAS, biasGradient);
         }
     }

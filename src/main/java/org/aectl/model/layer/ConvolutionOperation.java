@@ -4,13 +4,10 @@ import org.aectl.data.ExampleShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A convolution without its biases, its transpose and its gradients, as bare operations. Examples are rows in 'c' order,
- * channel by channel; weights are [kernel, kernel, channels of the image, filters], the only layout that all three
- * operations compute with oneDNN.
+ * channel by channel; weights are [kernel, kernel, channels of the image, filters], Tensorflow's layout.
  */
 final class ConvolutionOperation {
     private static final int EXPLICIT_ZEROS = 0;
@@ -19,11 +16,16 @@ final class ConvolutionOperation {
     private static final int KERNEL_FIRST = 0;
 
     private final ConvolutionShape shape;
-    private final boolean isSame;
+    private final int[] arguments;
 
     ConvolutionOperation(ConvolutionShape shape) {
         this.shape = shape;
-        this.isSame = shape.same() && !shape.isSymmetric();
+        int kernel = shape.kernel();
+        int stride = shape.stride();
+        int padding = shape.same() && !shape.isSymmetric() ? SAME : EXPLICIT_ZEROS;
+        this.arguments = new int[] {
+            kernel, kernel, stride, stride, shape.top(), shape.left(), 1, 1, padding, CHANNELS_FIRST, KERNEL_FIRST
+        };
     }
 
     /** Writes the convolution of the images to the features. */
@@ -34,65 +36,20 @@ final class ConvolutionOperation {
                 .build());
     }
 
-    /** Writes the transposed convolution of the features to the images: the gradient that {@link #convolve} passes back. */
-    void transpose(INDArray features, INDArray weights, INDArray images) {
-        INDArray target = images(images);
-        if (isTransposedExactly()) {
-            transpose(operation("deconv2d_tf"), features, weights, target);
-            return;
-        }
-        INDArray reached = Nd4j.createUninitialized(
-                images.dataType(),
-                target.size(0),
-                target.size(1),
-                shape.reachedHeight(),
-                shape.reachedWidth());
-        transpose(operation("deconv2d_tf", 0, 0, EXPLICIT_ZEROS), features, weights, reached);
-        copyReached(reached, target);
-        if (!reached.isAttached()) {
-            reached.close();
-        }
-    }
-
     /**
-     * Of the operations for a transposed convolution only deconv2d_tf is computed with oneDNN (conv2d_input_bp and
-     * deconv2d are 20 times slower), but it accepts no other size than the one it would choose itself.
+     * Writes the transposed convolution of the features to the images: the gradient that {@link #convolve} passes back.
+     * It is computed together with a gradient of the weights that nobody wants, because of the operations for it alone
+     * conv2d_input_bp and deconv2d are not computed with oneDNN (20 times slower) and deconv2d_tf is wrong with oneDNN
+     * for pictures that are not square, and crashes.
      */
-    private void transpose(
-            DynamicCustomOp.DynamicCustomOpsBuilder operation, INDArray features, INDArray weights, INDArray target) {
-        INDArray sizes = Nd4j.createFromArray(
-                (int) target.size(0), (int) target.size(1), (int) target.size(2), (int) target.size(3));
-        Nd4j.exec(operation
-                .addInputs(sizes, weights, features(features))
-                .addOutputs(target)
-                .build());
-    }
-
-    private boolean isTransposedExactly() {
-        ExampleShape image = shape.image();
-        if (isSame) {
-            ExampleShape features = shape.features();
-            return image.height() == features.height() * shape.stride()
-                    && image.width() == features.width() * shape.stride();
+    void transpose(INDArray features, INDArray weights, INDArray images) {
+        INDArray nothing = Nd4j.zeros(images.dataType(), images.shape());
+        INDArray unwanted = weights.ulike();
+        gradients(nothing, weights, features, images, unwanted);
+        if (!nothing.isAttached()) {
+            nothing.close();
+            unwanted.close();
         }
-        return image.height() == shape.reachedHeight() - 2 * shape.top()
-                && image.width() == shape.reachedWidth() - 2 * shape.left();
-    }
-
-    /** Leaves out what lies on the zeros around the picture; pixels that no filter reaches are 0. */
-    private void copyReached(INDArray reached, INDArray images) {
-        int height = Math.min(shape.image().height(), shape.reachedHeight() - shape.top());
-        int width = Math.min(shape.image().width(), shape.reachedWidth() - shape.left());
-        if (height < shape.image().height() || width < shape.image().width()) {
-            images.assign(0);
-        }
-        part(images, 0, 0, height, width).assign(part(reached, shape.top(), shape.left(), height, width));
-    }
-
-    private static INDArray part(INDArray images, int top, int left, int height, int width) {
-        INDArrayIndex rows = NDArrayIndex.interval(top, top + height);
-        INDArrayIndex columns = NDArrayIndex.interval(left, left + width);
-        return images.get(NDArrayIndex.all(), NDArrayIndex.all(), rows, columns);
     }
 
     /** Writes the gradients of {@link #convolve}, given the one of the features. */
@@ -109,15 +66,7 @@ final class ConvolutionOperation {
     }
 
     private DynamicCustomOp.DynamicCustomOpsBuilder operation(String name) {
-        return operation(name, shape.top(), shape.left(), isSame ? SAME : EXPLICIT_ZEROS);
-    }
-
-    private DynamicCustomOp.DynamicCustomOpsBuilder operation(String name, int top, int left, int padding) {
-        int kernel = shape.kernel();
-        int stride = shape.stride();
-        return DynamicCustomOp.builder(name)
-                .addIntegerArguments(
-                        kernel, kernel, stride, stride, top, left, 1, 1, padding, CHANNELS_FIRST, KERNEL_FIRST);
+        return DynamicCustomOp.builder(name).addIntegerArguments(arguments);
     }
 
     /** Rows as images, [examples, channels, height, width]. */

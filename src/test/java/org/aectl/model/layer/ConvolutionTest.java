@@ -61,8 +61,8 @@ class ConvolutionTest {
         INDArray transposed = rows(shape.image());
         operation.convolve(image, weights, convolved);
         operation.transpose(features, weights, transposed);
-        double scale = convolved.norm2Number().doubleValue()
-                * features.norm2Number().doubleValue();
+        double scale =
+                convolved.norm2Number().doubleValue() * features.norm2Number().doubleValue();
         assertThat(product(convolved, features)).isEqualTo(product(image, transposed), Offset.offset(1e-5 * scale));
     }
 
@@ -77,8 +77,7 @@ class ConvolutionTest {
         INDArray[] twice = gradients(
                 shape, image.castTo(DataType.DOUBLE), weights.castTo(DataType.DOUBLE), delta.castTo(DataType.DOUBLE));
         for (int i = 0; i < single.length; i++) {
-            double difference = single[i].castTo(DataType.DOUBLE)
-                    .distance2(twice[i]);
+            double difference = single[i].castTo(DataType.DOUBLE).distance2(twice[i]);
             assertThat(difference).isLessThan(1e-5 * twice[i].norm2Number().doubleValue());
         }
     }
@@ -118,9 +117,10 @@ class ConvolutionTest {
                                 int column = x * shape.stride() + kx - shape.left();
                                 if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
                                     for (int c = 0; c < in.channels(); c++) {
-                                        double pixel = images[
-                                                n * in.size() + (c * in.height() + row) * in.width() + column];
-                                        int weight = ((ky * shape.kernel() + kx) * in.channels() + c) * out.channels() + f;
+                                        double pixel =
+                                                images[n * in.size() + (c * in.height() + row) * in.width() + column];
+                                        int weight =
+                                                ((ky * shape.kernel() + kx) * in.channels() + c) * out.channels() + f;
                                         sum += pixel * weights[weight];
                                     }
                                 }
@@ -156,6 +156,9 @@ class ConvolutionTest {
     }
 
     private static double product(INDArray a, INDArray b) {
-        return a.castTo(DataType.DOUBLE).muli(b.castTo(DataType.DOUBLE)).sumNumber().doubleValue();
+        return a.castTo(DataType.DOUBLE)
+                .muli(b.castTo(DataType.DOUBLE))
+                .sumNumber()
+                .doubleValue();
     }
 }
