@@ -98,9 +98,7 @@ final class ConfigRules {
     }
 
     private void checkModel(ModelConfig model) {
-        if (model.tied() && model.decoder() != null) {
-            problem("model.decoder", "cannot be given with model.tied: a tied decoder mirrors the encoder");
-        }
+        new NetworkRules(this::problem).check(model);
         if (model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI && model.outputActivation() != null) {
             problem(
                     "model.outputActivation",

@@ -18,13 +18,12 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
     /** Loads a checkpoint and rebuilds its network. */
     public static TrainedModel load(Path file) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(file);
-        int features = checkpoint.shape().size();
         ModelMemory.check(
-                checkpoint.config(), NetworkPlan.of(checkpoint.config().model(), features));
+                checkpoint.config(), NetworkPlan.of(checkpoint.config().model(), checkpoint.shape()));
         Autoencoder autoencoder = Autoencoder.create(
                 checkpoint.config().model(),
                 checkpoint.config().training(),
-                features,
+                checkpoint.shape(),
                 checkpoint.config().seed());
         try {
             autoencoder.setParameters(checkpoint.parameters());

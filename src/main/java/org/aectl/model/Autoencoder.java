@@ -13,9 +13,11 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
+import org.aectl.data.ExampleShape;
 import org.aectl.model.Sparsity.SparseLayer;
 import org.aectl.model.layer.ActivationPenalty;
 import org.aectl.model.layer.Likelihood;
+import org.aectl.model.layer.Normalization;
 import org.aectl.model.layer.Penalised;
 import org.aectl.model.layer.ReconstructionLoss;
 import org.deeplearning4j.nn.api.Layer;
@@ -54,16 +56,22 @@ public final class Autoencoder implements Trainable, AutoCloseable {
     /**
      * A new network with random weights.
      *
-     * @param features size of one example
+     * @param example shape of one example
      * @param seed decides the initial weights
      */
-    public static Autoencoder create(ModelConfig model, TrainingConfig training, int features, long seed) {
-        return create(model, training, features, seed, DataType.FLOAT);
+    public static Autoencoder create(ModelConfig model, TrainingConfig training, ExampleShape example, long seed) {
+        return create(model, training, example, seed, DataType.FLOAT);
     }
 
-    /** As {@link #create(ModelConfig, TrainingConfig, int, long)}, in double precision for gradient checks. */
-    static Autoencoder create(ModelConfig model, TrainingConfig training, int features, long seed, DataType dataType) {
-        NetworkPlan plan = NetworkPlan.of(model, features);
+    /** As above, for examples that are plain rows of so many features. */
+    public static Autoencoder create(ModelConfig model, TrainingConfig training, int features, long seed) {
+        return create(model, training, ExampleShape.features(features), seed);
+    }
+
+    /** As {@link #create(ModelConfig, TrainingConfig, ExampleShape, long)}, in double precision for gradient checks. */
+    static Autoencoder create(
+            ModelConfig model, TrainingConfig training, ExampleShape example, long seed, DataType dataType) {
+        NetworkPlan plan = NetworkPlan.of(model, example);
         LearningRate rate = new LearningRate();
         ComputationGraph graph = GraphBuilder.build(plan, model, training, rate, seed, dataType);
         return new Autoencoder(model, training, plan, graph, rate);
@@ -124,6 +132,11 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         clipping.apply(gradient);
         graph.getUpdater(true).update(graph.gradient(), step, 0, examples, LayerWorkspaceMgr.noWorkspaces());
         graph.params().subi(gradient.reshape(gradient.length()));
+        for (Layer layer : graph.getLayers()) {
+            if (layer instanceof Normalization normalization) {
+                normalization.learnStatistics();
+            }
+        }
     }
 
     @Override

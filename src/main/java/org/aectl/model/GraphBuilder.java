@@ -3,9 +3,12 @@ package org.aectl.model;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.model.layer.Bernoulli;
+import org.aectl.model.layer.ConvolutionShape;
 import org.aectl.model.layer.FullyConnectedLayer;
 import org.aectl.model.layer.Gaussian;
+import org.aectl.model.layer.ImageConvolutionLayer;
 import org.aectl.model.layer.Likelihood;
+import org.aectl.model.layer.NormalizationLayer;
 import org.aectl.model.layer.Penalised;
 import org.aectl.model.layer.ReconstructionLossLayer;
 import org.aectl.model.layer.TiedWeights;
@@ -14,6 +17,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -50,8 +54,8 @@ final class GraphBuilder {
         ComputationGraph built = new ComputationGraph(graph.build());
         built.init();
         plan.layers().forEach(layer -> {
-            if (layer.tiedTo() != null) {
-                TiedWeights.tie(built, layer.name(), layer.tiedTo());
+            if (layer instanceof LayerPlan.Dense dense && dense.tiedTo() != null) {
+                TiedWeights.tie(built, dense.name(), dense.tiedTo());
             }
         });
         Sparsity.layers(model, plan).forEach(layer -> {
@@ -79,11 +83,34 @@ final class GraphBuilder {
 
     private static Layer layerOf(LayerPlan layer, ModelConfig model) {
         IActivation activation = Sparsity.activation(model, layer);
-        if (layer.tiedTo() != null) {
-            return new TransposedLayer.Builder(layer.inputs(), layer.outputs(), activation).build();
+        WeightInit weights = Activations.weightsFor(layer.activation());
+        if (layer instanceof LayerPlan.Dense dense) {
+            if (dense.tiedTo() != null) {
+                TransposedLayer.Builder transposed =
+                        new TransposedLayer.Builder(dense.inputs(), dense.outputs(), activation);
+                return (dense.bias() ? transposed : transposed.withoutBias()).build();
+            }
+            FullyConnectedLayer.Builder full =
+                    new FullyConnectedLayer.Builder(dense.inputs(), dense.outputs(), activation).weightInit(weights);
+            return (dense.bias() ? full : full.withoutBias()).build();
         }
-        return new FullyConnectedLayer.Builder(layer.inputs(), layer.outputs(), activation)
-                .weightInit(Activations.weightsFor(layer.activation()))
-                .build();
+        if (layer instanceof LayerPlan.Convolution convolution) {
+            return convolution(convolution.shape(), false, convolution.bias(), activation, weights);
+        }
+        if (layer instanceof LayerPlan.TransposedConvolution convolution) {
+            return convolution(convolution.shape(), true, convolution.bias(), activation, weights);
+        }
+        if (layer instanceof LayerPlan.Normalization normalization) {
+            return new NormalizationLayer.Builder(normalization.channels(), normalization.positions(), activation)
+                    .build();
+        }
+        throw new IllegalArgumentException("unknown kind of layer: " + layer);
+    }
+
+    private static Layer convolution(
+            ConvolutionShape shape, boolean transposed, boolean bias, IActivation activation, WeightInit weights) {
+        ImageConvolutionLayer.Builder layer =
+                new ImageConvolutionLayer.Builder(shape, transposed, activation).weightInit(weights);
+        return (bias ? layer : layer.withoutBias()).build();
     }
 }

@@ -1,26 +1,137 @@
 package org.aectl.model;
 
 import org.aectl.config.Activation;
+import org.aectl.model.layer.ConvolutionShape;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One fully connected layer of a network.
- *
- * @param name unique in its network
- * @param inputs units before it, at least 1
- * @param outputs units of its own, at least 1
- * @param tiedTo name of the layer whose weights it uses transposed; null where it has its own
- */
-public record LayerPlan(
-        String name,
-        int inputs,
-        int outputs,
-        Activation activation,
-        @Nullable String tiedTo) {
+/** One layer of a network. Its values are rows, whatever they mean. */
+public sealed interface LayerPlan {
+    /** Unique in its network. */
+    String name();
 
-    /** Weights and biases of its own. */
-    public long parameters() {
-        long weights = tiedTo == null ? (long) inputs * outputs : 0;
-        return weights + outputs;
+    /** Values before it, at least 1. */
+    int inputs();
+
+    /** Values of its own, at least 1. */
+    int outputs();
+
+    /** What it does to its values at last. */
+    Activation activation();
+
+    /** Numbers that training sets and that belong to this layer alone. */
+    long parameters();
+
+    /** Numbers it needs for a while to compute a single example, besides its values and their gradients. */
+    default long scratch() {
+        return 0;
+    }
+
+    /**
+     * A fully connected layer.
+     *
+     * @param bias whether it has biases
+     * @param tiedTo name of the layer whose weights it uses transposed; null where it has its own
+     */
+    record Dense(
+            String name,
+            int inputs,
+            int outputs,
+            Activation activation,
+            boolean bias,
+            @Nullable String tiedTo) implements LayerPlan {
+
+        @Override
+        public long parameters() {
+            long weights = tiedTo == null ? (long) inputs * outputs : 0;
+            return weights + (bias ? outputs : 0);
+        }
+    }
+
+    /**
+     * A convolution: from a picture to its features.
+     *
+     * @param bias whether each filter has a bias
+     */
+    record Convolution(String name, ConvolutionShape shape, Activation activation, boolean bias) implements LayerPlan {
+        @Override
+        public int inputs() {
+            return shape.image().size();
+        }
+
+        @Override
+        public int outputs() {
+            return shape.features().size();
+        }
+
+        @Override
+        public long parameters() {
+            return shape.weights() + (bias ? shape.filters() : 0);
+        }
+
+        /** Without oneDNN, each place of a filter is copied out. */
+        @Override
+        public long scratch() {
+            return shape.weights() / shape.filters() * (outputs() / shape.filters());
+        }
+    }
+
+    /**
+     * A transposed convolution: from features back to the picture.
+     *
+     * @param shape of the convolution that goes the other way
+     * @param bias whether each channel has a bias
+     */
+    record TransposedConvolution(String name, ConvolutionShape shape, Activation activation, boolean bias)
+            implements LayerPlan {
+        @Override
+        public int inputs() {
+            return shape.features().size();
+        }
+
+        @Override
+        public int outputs() {
+            return shape.image().size();
+        }
+
+        @Override
+        public long parameters() {
+            return shape.weights() + (bias ? shape.image().channels() : 0);
+        }
+
+        /** As a convolution's, and a gradient that comes along with the one of the weights. */
+        @Override
+        public long scratch() {
+            return shape.weights() / shape.filters() * (inputs() / shape.filters()) + outputs();
+        }
+    }
+
+    /**
+     * Batch normalization.
+     *
+     * @param channels that are normalized, each on its own
+     * @param positions of each channel: pixels of a picture, 1 for plain units
+     */
+    record Normalization(String name, int channels, int positions, Activation activation) implements LayerPlan {
+        @Override
+        public int inputs() {
+            return channels * positions;
+        }
+
+        @Override
+        public int outputs() {
+            return channels * positions;
+        }
+
+        /** Scale, shift, and running mean and variance. */
+        @Override
+        public long parameters() {
+            return 4L * channels;
+        }
+
+        /** Its centered input is kept. */
+        @Override
+        public long scratch() {
+            return 2L * outputs();
+        }
     }
 }

@@ -35,16 +35,21 @@ public final class ModelMemory {
         }
     }
 
-    /** Parameters, their gradients, the optimizer's state, and the activations of a batch with their gradients. */
+    /**
+     * Parameters, their gradients, the optimizer's state, the activations of a batch with their gradients, and what the
+     * neediest layer takes while it works.
+     */
     private static long bytes(ExperimentConfig config, NetworkPlan plan) {
         long parameters = plan.parameters();
         long state =
                 Optimizers.of(config.training().optimizer(), new LearningRate()).stateSize(parameters);
         long units = plan.encoder().get(0).inputs()
                 + plan.layers().mapToLong(LayerPlan::outputs).sum();
+        long scratch = plan.layers().mapToLong(LayerPlan::scratch).max().orElse(0);
         // In floating point, because the config allows batches that no long could count.
-        double numbers =
-                2.0 * parameters + state + 2.0 * units * config.training().batchSize();
+        double numbers = 2.0 * parameters
+                + state
+                + (2.0 * units + scratch) * config.training().batchSize();
         return (long) (numbers * Float.BYTES);
     }
 }

@@ -5,32 +5,42 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.aectl.config.Activation;
+import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
+import org.aectl.data.ExampleShape;
+import org.aectl.model.layer.ConvolutionShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every layer of an autoencoder, worked out from its config: what the network consists of, before there is one.
  *
+ * @param example shape of one example
  * @param encoder from the input to the code; the last layer is named {@link #CODE}
  * @param decoder from the code to the output; the last layer is named {@link #OUTPUT} and linear, its activation being
  *     the likelihood's
  */
-public record NetworkPlan(List<LayerPlan> encoder, List<LayerPlan> decoder) {
+public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<LayerPlan> decoder) {
     /** The layer whose activations are the code. */
     public static final String CODE = "code";
     /** The decoder's last, linear layer. */
     public static final String OUTPUT = "output";
 
-    /** @param features size of one example */
-    public static NetworkPlan of(ModelConfig model, int features) {
-        NetworkConfig.Dense encoder = dense(model.encoder());
-        NetworkConfig.Dense decoder = model.decoder() == null ? mirrored(encoder) : dense(model.decoder());
-        List<LayerPlan> encoding =
-                chain("encoder", features, encoder, CODE, model.latent(), model.codeActivation(), List.of());
-        List<LayerPlan> owners = model.tied() ? reversed(encoding) : List.of();
-        List<LayerPlan> decoding =
-                chain("decoder", model.latent(), decoder, OUTPUT, features, Activation.IDENTITY, owners);
-        return new NetworkPlan(encoding, decoding);
+    /**
+     * Plans the network for examples of a shape.
+     *
+     * @throws InvalidInputException if the network cannot take them
+     */
+    public static NetworkPlan of(ModelConfig model, ExampleShape example) {
+        List<LayerPlan> encoder = encoder(model, example);
+        List<LayerPlan.Dense> owners = new ArrayList<>();
+        if (model.tied()) {
+            encoder.stream()
+                    .filter(LayerPlan.Dense.class::isInstance)
+                    .forEach(layer -> owners.add(0, (LayerPlan.Dense) layer));
+        }
+        NetworkConfig network = model.decoder() == null ? mirrored(model.encoder()) : model.decoder();
+        return new NetworkPlan(example, encoder, decoder(model, network, example, owners));
     }
 
     /** All layers in the direction of the data. */
@@ -46,43 +56,109 @@ public record NetworkPlan(List<LayerPlan> encoder, List<LayerPlan> decoder) {
         });
     }
 
-    /** As lectures write it: {@code 784-256-32-256-784}. */
+    /** As lectures write it: {@code 784-256-32-256-784}, or {@code 28x28x1-14x14x32-16-14x14x32-28x28x1}. */
     @Override
     public String toString() {
-        StringBuilder units = new StringBuilder().append(encoder.get(0).inputs());
-        layers().forEach(layer -> units.append('-').append(layer.outputs()));
-        return units.toString();
+        List<String> sizes = new ArrayList<>();
+        boolean startsAsPicture = encoder.get(0) instanceof LayerPlan.Convolution;
+        sizes.add(startsAsPicture ? example.toString() : Integer.toString(example.size()));
+        layers().forEach(layer -> {
+            if (layer instanceof LayerPlan.Convolution convolution) {
+                sizes.add(convolution.shape().features().toString());
+            } else if (layer instanceof LayerPlan.TransposedConvolution convolution) {
+                // The layer before made these values as a row.
+                sizes.set(sizes.size() - 1, convolution.shape().features().toString());
+                sizes.add(convolution.shape().image().toString());
+            } else if (layer instanceof LayerPlan.Dense) {
+                sizes.add(Integer.toString(layer.outputs()));
+            }
+        });
+        return String.join("-", sizes);
     }
 
-    private static List<LayerPlan> chain(
-            String prefix,
-            int inputs,
-            NetworkConfig.Dense hidden,
-            String lastName,
-            int lastUnits,
-            Activation lastActivation,
-            List<LayerPlan> owners) {
-        List<LayerPlan> layers = new ArrayList<>();
-        int units = inputs;
-        for (int next : hidden.layers()) {
-            String owner = owners.isEmpty() ? null : owners.get(layers.size()).name();
-            layers.add(new LayerPlan(prefix + "-" + (layers.size() + 1), units, next, hidden.activation(), owner));
-            units = next;
+    private static List<LayerPlan> encoder(ModelConfig model, ExampleShape example) {
+        NetworkConfig network = model.encoder();
+        LayerChain chain = new LayerChain("encoder", network, example.size());
+        if (network instanceof NetworkConfig.Conv conv) {
+            ExampleShape shape = picture(example, "model.encoder");
+            for (int i = 0; i < conv.filters().size(); i++) {
+                ConvolutionShape convolution = convolution(conv, i, shape, "model.encoder");
+                chain.convolution(convolution);
+                shape = convolution.features();
+            }
         }
-        String owner = owners.isEmpty() ? null : owners.get(layers.size()).name();
-        layers.add(new LayerPlan(lastName, units, lastUnits, lastActivation, owner));
-        return List.copyOf(layers);
+        network.layers().forEach(units -> chain.dense(units, null));
+        return chain.endWithDense(CODE, model.latent(), model.codeActivation(), null);
     }
 
-    private static NetworkConfig.Dense dense(NetworkConfig network) {
-        if (network instanceof NetworkConfig.Dense dense) {
-            return dense;
+    private static List<LayerPlan> decoder(
+            ModelConfig model, NetworkConfig network, ExampleShape example, List<LayerPlan.Dense> owners) {
+        LayerChain chain = new LayerChain("decoder", network, model.latent());
+        int layer = 0;
+        for (int units : network.layers()) {
+            chain.dense(units, owner(owners, layer));
+            layer++;
         }
-        throw new IllegalArgumentException("unknown kind of network: " + network);
+        if (!(network instanceof NetworkConfig.Conv conv)) {
+            return chain.endWithDense(OUTPUT, example.size(), Activation.IDENTITY, owner(owners, layer));
+        }
+        List<ConvolutionShape> convolutions = towards(conv, picture(example, "model.decoder"));
+        chain.dense(convolutions.get(0).features().size(), null);
+        int last = convolutions.size() - 1;
+        convolutions.subList(0, last).forEach(chain::transposedConvolution);
+        return chain.endWithTransposedConvolution(OUTPUT, convolutions.get(last), Activation.IDENTITY);
     }
 
-    private static NetworkConfig.Dense mirrored(NetworkConfig.Dense encoder) {
-        return new NetworkConfig.Dense(reversed(encoder.layers()), encoder.activation());
+    /** The convolutions that a decoder's transposed ones undo so that the last of them ends at a given shape. */
+    private static List<ConvolutionShape> towards(NetworkConfig.Conv conv, ExampleShape end) {
+        List<ConvolutionShape> convolutions = new ArrayList<>();
+        ExampleShape shape = end;
+        for (int i = conv.filters().size() - 1; i >= 0; i--) {
+            ConvolutionShape convolution = convolution(conv, i, shape, "model.decoder");
+            convolutions.add(0, convolution);
+            shape = convolution.features();
+        }
+        return convolutions;
+    }
+
+    private static ExampleShape picture(ExampleShape example, String path) {
+        if (!example.isImage()) {
+            throw new InvalidInputException(path + " is of type conv, which needs pictures, but an example is a row of "
+                    + example.size() + " values; use type dense, or say the pictures' size (data.shape of npy data)");
+        }
+        return example;
+    }
+
+    private static ConvolutionShape convolution(NetworkConfig.Conv conv, int index, ExampleShape image, String path) {
+        int kernel = conv.kernel(index);
+        boolean same = conv.padding() == NetworkConfig.Conv.Padding.SAME;
+        if (!same && kernel > Math.min(image.height(), image.width())) {
+            throw new InvalidInputException(
+                    "%s.kernel: filters of %dx%d do not fit into the %dx%d pixels that convolution %d works on; use padding same, a smaller kernel or stride, or fewer filters"
+                            .formatted(path, kernel, kernel, image.height(), image.width(), index + 1));
+        }
+        return new ConvolutionShape(image, conv.filters().get(index), kernel, conv.stride(index), same);
+    }
+
+    private static LayerPlan.@Nullable Dense owner(List<LayerPlan.Dense> owners, int layer) {
+        return owners.isEmpty() ? null : owners.get(layer);
+    }
+
+    private static NetworkConfig mirrored(NetworkConfig encoder) {
+        if (encoder instanceof NetworkConfig.Dense dense) {
+            return new NetworkConfig.Dense(reversed(dense.layers()), dense.activation(), dense.batchNormalization());
+        }
+        if (encoder instanceof NetworkConfig.Conv conv) {
+            return new NetworkConfig.Conv(
+                    reversed(conv.filters()),
+                    reversed(conv.kernel()),
+                    reversed(conv.stride()),
+                    conv.padding(),
+                    reversed(conv.layers()),
+                    conv.activation(),
+                    conv.batchNormalization());
+        }
+        throw new IllegalArgumentException("unknown kind of network: " + encoder);
     }
 
     private static <T> List<T> reversed(List<T> list) {

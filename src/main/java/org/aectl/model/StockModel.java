@@ -9,15 +9,11 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The same network built of Deeplearning4j's own layers, so that any program with deeplearning4j-nn can load it without
@@ -34,7 +30,7 @@ final class StockModel {
             NetworkPlan plan, ModelConfig model, TrainingConfig training, ComputationGraph trained, OutputStream out)
             throws IOException {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
-        ComputationGraph stock = build(plan, model, training);
+        ComputationGraph stock = StockGraph.build(plan, model, training);
         try {
             copyParameters(plan, trained, stock);
             ModelSerializer.writeModel(stock, archive, false);
@@ -44,61 +40,45 @@ final class StockModel {
         copyWithoutTimes(archive.toByteArray(), out);
     }
 
-    private static ComputationGraph build(NetworkPlan plan, ModelConfig model, TrainingConfig training) {
-        ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                // Decides nothing, as all weights are copied; left out, the archive would hold the time of day.
-                .seed(0)
-                .updater(Optimizers.fixed(training.optimizer()))
-                .l2(training.l2())
-                .graphBuilder()
-                .addInputs(GraphBuilder.INPUT);
-        String before = GraphBuilder.INPUT;
-        for (LayerPlan layer : plan.layers().toList()) {
-            if (layer.name().equals(NetworkPlan.OUTPUT)) {
-                graph.addLayer(
-                        layer.name(),
-                        new OutputLayer.Builder(loss(model))
-                                .nIn(layer.inputs())
-                                .nOut(layer.outputs())
-                                .activation(Activations.of(GraphBuilder.outputActivation(model)))
-                                .build(),
-                        before);
-            } else {
-                graph.addLayer(
-                        layer.name(),
-                        new DenseLayer.Builder()
-                                .nIn(layer.inputs())
-                                .nOut(layer.outputs())
-                                .activation(Activations.of(layer.activation()))
-                                .build(),
-                        before);
-            }
-            before = layer.name();
-        }
-        ComputationGraph stock =
-                new ComputationGraph(graph.setOutputs(NetworkPlan.OUTPUT).build());
-        stock.init();
-        return stock;
-    }
-
-    private static LossFunction loss(ModelConfig model) {
-        return switch (model.reconstruction()) {
-            case BERNOULLI -> LossFunction.XENT;
-            // The sum over features; SQUARED_LOSS is their mean.
-            case GAUSSIAN -> LossFunction.L2;
-        };
-    }
-
     private static void copyParameters(NetworkPlan plan, ComputationGraph from, ComputationGraph to) {
         plan.layers().forEach(layer -> {
-            INDArray weights = layer.tiedTo() == null
-                    ? from.getLayer(layer.name()).getParam(WEIGHTS)
-                    : from.getLayer(layer.tiedTo()).getParam(WEIGHTS).transpose();
-            to.getLayer(layer.name()).getParam(WEIGHTS).assign(weights);
-            to.getLayer(layer.name())
-                    .getParam(BIAS)
-                    .assign(from.getLayer(layer.name()).getParam(BIAS));
+            if (layer instanceof LayerPlan.Normalization) {
+                from.getLayer(layer.name())
+                        .paramTable()
+                        .forEach((name, values) ->
+                                to.getLayer(layer.name()).getParam(name).assign(values));
+            } else {
+                copyWeights(layer, from, to);
+                copyBiases(layer, from, to);
+            }
         });
+    }
+
+    private static void copyWeights(LayerPlan layer, ComputationGraph from, ComputationGraph to) {
+        String owner = layer instanceof LayerPlan.Dense dense && dense.tiedTo() != null ? dense.tiedTo() : layer.name();
+        INDArray weights = from.getLayer(owner).getParam(WEIGHTS);
+        INDArray target = to.getLayer(StockGraph.weightsOf(layer)).getParam(WEIGHTS);
+        if (!owner.equals(layer.name())) {
+            target.assign(weights.transpose());
+        } else if (layer instanceof LayerPlan.Dense) {
+            target.assign(weights);
+        } else {
+            // [kernel, kernel, channels, filters] there, [filters, channels, kernel, kernel] here, transposed or not.
+            target.assign(weights.permute(3, 2, 0, 1));
+        }
+    }
+
+    private static void copyBiases(LayerPlan layer, ComputationGraph from, ComputationGraph to) {
+        String holder = StockGraph.biasesOf(layer);
+        INDArray biases = from.getLayer(layer.name()).getParam(BIAS);
+        if (biases != null) {
+            to.getLayer(holder).getParam(BIAS).assign(biases);
+        }
+        if (!holder.equals(StockGraph.weightsOf(layer))) {
+            // A layer of its own for the biases: it must change nothing else.
+            INDArray identity = to.getLayer(holder).getParam(WEIGHTS);
+            identity.assign(Nd4j.eye(identity.size(0)).reshape(identity.shape()));
+        }
     }
 
     private static void copyWithoutTimes(byte[] archive, OutputStream out) throws IOException {

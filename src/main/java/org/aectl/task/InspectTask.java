@@ -47,8 +47,7 @@ public final class InspectTask {
     /** Reads a run. */
     public static Report run(RunReference run) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(run.checkpoint());
-        NetworkPlan plan =
-                NetworkPlan.of(checkpoint.config().model(), checkpoint.shape().size());
+        NetworkPlan plan = NetworkPlan.of(checkpoint.config().model(), checkpoint.shape());
         return new Report(
                 run.name(),
                 run.checkpoint().toString(),

@@ -65,7 +65,7 @@ public final class TrainTask implements AutoCloseable {
         }
         ExperimentConfig config = request.config();
         this.data = PreparedData.open(config);
-        this.network = NetworkPlan.of(config.model(), data.shape().size());
+        this.network = NetworkPlan.of(config.model(), data.shape());
         ModelMemory.check(config, network);
         Checkpoint from = request.from();
         this.scaling = from == null ? data.fitScaling() : from.scaling();
@@ -73,8 +73,7 @@ public final class TrainTask implements AutoCloseable {
         Batches training = data.batches(data.splits().training(), scaling)
                 .with(Corruption.of(config.model().noise(), range));
         data.checkRange(training);
-        this.autoencoder = Autoencoder.create(
-                config.model(), config.training(), data.shape().size(), config.seed());
+        this.autoencoder = Autoencoder.create(config.model(), config.training(), data.shape(), config.seed());
         if (from != null) {
             autoencoder.setParameters(from.parameters());
             autoencoder.setOptimizerState(from.optimizerState());

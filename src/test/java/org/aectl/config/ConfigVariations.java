@@ -130,12 +130,15 @@ final class ConfigVariations {
             Words.constants(type).keySet().forEach(word -> values.add(NODES.stringNode(word)));
         } else if (type == Path.class) {
             values.add(NODES.stringNode("/data/" + key.name() + ".npz"));
-        } else if (key.isOneOrList()) {
+        } else if (key.isOneOrList() && key.elementType() != Integer.class) {
             List<ObjectNode> elements = objects(key.elementType());
             values.addAll(elements);
             values.add(NODES.arrayNode().addAll(elements));
         } else if (type == List.class) {
             values.add(NODES.arrayNode().add(2).add(3));
+            if (key.isOneOrList()) {
+                values.add(NODES.numberNode(2));
+            }
         } else if (key.defaultText() != null) {
             values.add(YAML.readTree(Objects.requireNonNull(key.defaultText())));
         } else {

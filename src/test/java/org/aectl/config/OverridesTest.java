@@ -41,14 +41,14 @@ class OverridesTest {
         assertThat(config.name()).isEqualTo("other");
         assertThat(config.model().latent()).isEqualTo(3);
         assertThat(config.model().codeActivation()).isEqualTo(Activation.TANH);
-        assertThat(config.model().encoder()).isEqualTo(new NetworkConfig.Dense(List.of(8, 4), Activation.RELU));
+        assertThat(config.model().encoder()).isEqualTo(new NetworkConfig.Dense(List.of(8, 4), Activation.RELU, false));
         assertThat(config.training().optimizer()).isEqualTo(new OptimizerConfig.Adam(1e-4, 0.9, 0.999, 1e-8));
     }
 
     @Test
     void changeOneElementOfAList() {
         assertThat(load("model.encoder.layers.1=5").model().encoder())
-                .isEqualTo(new NetworkConfig.Dense(List.of(64, 5), Activation.RELU));
+                .isEqualTo(new NetworkConfig.Dense(List.of(64, 5), Activation.RELU, false));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.aectl.config.SparsityConfig;
 import org.aectl.config.SparsityConfig.Layers;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
+import org.aectl.data.ExampleShape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,7 +68,8 @@ class GradientTest {
     /** One step of plain gradient descent with rate 1 moves the parameters by the gradient of the whole loss. */
     private static void check(ModelConfig model, double l2) {
         TrainingConfig training = Models.training(new OptimizerConfig.Sgd(1), l2, null);
-        try (Autoencoder autoencoder = Autoencoder.create(model, training, FEATURES, 7, DataType.DOUBLE)) {
+        try (Autoencoder autoencoder =
+                Autoencoder.create(model, training, ExampleShape.features(FEATURES), 7, DataType.DOUBLE)) {
             Random random = new Random(3);
             INDArray parameters = autoencoder.graph().params();
             for (int i = 0; i < parameters.length(); i++) {

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Parameters of a layer that has biases and nothing else; they start at 0. */
+/** Parameters of a layer that has biases and nothing else, or not even those; they start at 0. */
 final class BiasInitializer implements ParamInitializer {
     static final BiasInitializer INSTANCE = new BiasInitializer();
 
@@ -22,12 +21,13 @@ final class BiasInitializer implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        return ((FeedForwardLayer) layer).getNOut();
+        OwnLayer own = (OwnLayer) layer;
+        return own.hasBias() ? own.getNOut() : 0;
     }
 
     @Override
     public List<String> paramKeys(Layer layer) {
-        return List.of(FullyConnected.BIAS);
+        return ((OwnLayer) layer).hasBias() ? List.of(Affine.BIAS) : List.of();
     }
 
     @Override
@@ -47,24 +47,27 @@ final class BiasInitializer implements ParamInitializer {
 
     @Override
     public boolean isBiasParam(Layer layer, String key) {
-        return FullyConnected.BIAS.equals(key);
+        return Affine.BIAS.equals(key);
     }
 
     @Override
     public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean initialize) {
+        if (numParams(conf) == 0) {
+            return Collections.emptyMap();
+        }
         if (initialize) {
             view.assign(0);
         }
-        conf.addVariable(FullyConnected.BIAS);
+        conf.addVariable(Affine.BIAS);
         return named(conf, view);
     }
 
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
-        return named(conf, view);
+        return numParams(conf) == 0 ? Collections.emptyMap() : named(conf, view);
     }
 
     private Map<String, INDArray> named(NeuralNetConfiguration conf, INDArray view) {
-        return Collections.singletonMap(FullyConnected.BIAS, view.reshape(1, numParams(conf)));
+        return Collections.singletonMap(Affine.BIAS, view.reshape(1, numParams(conf)));
     }
 }

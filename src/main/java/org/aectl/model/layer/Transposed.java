@@ -2,13 +2,14 @@ package org.aectl.model.layer;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A layer with the weights of another, transposed: {@code y = f(x W^T + b)}. Tied weights, in other words. */
-final class Transposed extends FullyConnected {
+final class Transposed extends Affine {
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable FullyConnected owner;
@@ -43,12 +44,13 @@ final class Transposed extends FullyConnected {
     }
 
     @Override
-    void multiplyBack(INDArray delta, INDArray target) {
-        Products.product(delta, owner().getParam(WEIGHTS), target);
+    void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
+        owner().leaveTiedGradient(delta, input);
+        Products.product(delta, owner().getParam(WEIGHTS), inputGradient);
     }
 
     @Override
-    void addWeightGradient(Gradient gradient, INDArray delta) {
-        owner().leaveTiedGradient(delta, input);
+    INDArray alongBias(INDArray outputs) {
+        return outputs;
     }
 }

@@ -1,19 +1,14 @@
 package org.aectl.model.layer;
 
-import java.util.Collection;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Configuration of a {@link Transposed} layer: its only parameters of its own are the biases. */
-public class TransposedLayer extends FeedForwardLayer {
+public class TransposedLayer extends OwnLayer {
     private static final long serialVersionUID = 1L;
 
     protected TransposedLayer(Builder builder) {
@@ -21,20 +16,8 @@ public class TransposedLayer extends FeedForwardLayer {
     }
 
     @Override
-    public Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> listeners,
-            int layerIndex,
-            INDArray parametersView,
-            boolean initializeParameters,
-            DataType dataType) {
-        Transposed layer = new Transposed(conf, dataType);
-        layer.setListeners(listeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(parametersView);
-        layer.setParamTable(initializer().init(conf, parametersView, initializeParameters));
-        layer.setConf(conf);
-        return layer;
+    BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
+        return new Transposed(conf, dataType);
     }
 
     @Override
@@ -42,14 +25,9 @@ public class TransposedLayer extends FeedForwardLayer {
         return BiasInitializer.INSTANCE;
     }
 
-    @Override
-    public LayerMemoryReport getMemoryReport(InputType inputType) {
-        return FullyConnectedLayer.memoryReport(this, inputType, getIUpdater());
-    }
-
     /** Collects what a layer needs. */
     @SuppressWarnings("unchecked")
-    public static class Builder extends FeedForwardLayer.Builder<Builder> {
+    public static class Builder extends OwnBuilder<Builder> {
         /**
          * @param inputs units of the layer before
          * @param outputs units of this layer

@@ -1,0 +1,151 @@
+package org.aectl.model.layer;
+
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.broadcast.BiasAdd;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A layer {@code y = f(A x + b)} for x of shape [examples, inputs], whatever the linear map A is. Every array it makes is
+ * in 'c' order.
+ */
+abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
+    private static final long serialVersionUID = 1L;
+
+    static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
+    static final String BIAS = DefaultParamInitializer.BIAS_KEY;
+
+    private final transient ActivationGradient activationGradient;
+    private transient @Nullable INDArray keptForBackprop;
+    private transient @Nullable ActivationPenalty penalty;
+    private transient @Nullable INDArray keptForPenalty;
+    private transient double lastPenalty = Double.NaN;
+
+    Affine(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+        this.activationGradient = ActivationGradient.of(layerConf().getActivationFn());
+    }
+
+    /** Writes {@code A x} to the target, [examples, outputs]. */
+    abstract void multiply(INDArray x, INDArray target);
+
+    /**
+     * Writes the gradient of the input, and the one of the weights to where it belongs.
+     *
+     * @param delta gradient of {@code A x}, [examples, outputs]
+     */
+    abstract void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces);
+
+    /** A view of outputs whose second dimension is that of the biases. */
+    abstract INDArray alongBias(INDArray outputs);
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        INDArray output = workspaces.createUninitialized(
+                ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), outputs()}, 'c');
+        multiply(input, output);
+        addBias(output);
+        if (training) {
+            keptForBackprop =
+                    activationGradient.keepsOutput() ? output : workspaces.dup(ArrayType.ACTIVATIONS, output, 'c');
+        }
+        INDArray activations = layerConf().getActivationFn().getActivation(output, training);
+        if (training && penalty != null) {
+            keptForPenalty = activations;
+        }
+        return activations;
+    }
+
+    @Override
+    public void penalise(ActivationPenalty newPenalty) {
+        this.penalty = newPenalty;
+    }
+
+    @Override
+    public double lastPenalty() {
+        return lastPenalty;
+    }
+
+    private void addBias(INDArray output) {
+        if (hasBias()) {
+            INDArray bias = getParam(BIAS);
+            INDArray values = alongBias(output);
+            Nd4j.exec(new BiasAdd(values, bias.reshape(bias.length()), values, true));
+        }
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        INDArray kept = keptForBackprop;
+        if (kept == null) {
+            throw new IllegalStateException("backpropagation without a forward pass in training mode " + layerId());
+        }
+        if (penalty != null && keptForPenalty != null) {
+            lastPenalty = penalty.addGradient(keptForPenalty, epsilon);
+        }
+        INDArray delta = activationGradient.apply(kept, epsilon);
+        INDArray inputGradient = workspaces.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, dataType, new long[] {delta.size(0), inputs()}, 'c');
+        Gradient gradient = new DefaultGradient();
+        multiplyBack(delta, inputGradient, gradient, workspaces);
+        addBiasGradient(delta, gradient);
+        keptForBackprop = null;
+        keptForPenalty = null;
+        return new Pair<>(gradient, inputGradient);
+    }
+
+    /** Where the gradient of a parameter belongs. */
+    INDArray gradientView(String name) {
+        return Objects.requireNonNull(gradientViews.get(name));
+    }
+
+    private void addBiasGradient(INDArray delta, Gradient gradient) {
+        if (hasBias()) {
+            INDArray values = alongBias(delta);
+            INDArray biasGradient = gradientView(BIAS);
+            // A target of another rank than the reduction's crashes the JVM.
+            values.sum(
+                    biasGradient.reshape(biasGradient.length()),
+                    values.rank() == 2 ? new int[] {0} : new int[] {0, 2, 3});
+            gradient.setGradientFor(BIAS, biasGradient);
+        }
+    }
+
+    @Override
+    public boolean hasBias() {
+        return ((OwnLayer) layerConf()).hasBias();
+    }
+
+    long inputs() {
+        return layerConf().getNIn();
+    }
+
+    long outputs() {
+        return layerConf().getNOut();
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        keptForBackprop = null;
+        keptForPenalty = null;
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+package org.aectl.model.layer;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A convolution of pictures (LeCun et al. 1989): {@code y = f(x * W + b)} with a bias for each filter. Pictures come and
+ * go as rows, [examples, channels x height x width].
+ */
+final class ImageConvolution extends Affine {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ConvolutionOperation operation;
+
+    ImageConvolution(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+        this.operation = new ConvolutionOperation(((ImageConvolutionLayer) layerConf()).shape());
+    }
+
+    @Override
+    void multiply(INDArray x, INDArray target) {
+        operation.convolve(x, getParam(WEIGHTS), target);
+    }
+
+    @Override
+    void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
+        INDArray weightGradient = gradientView(WEIGHTS);
+        operation.gradients(input, getParam(WEIGHTS), delta, inputGradient, weightGradient);
+        gradient.setGradientFor(WEIGHTS, weightGradient);
+    }
+
+    @Override
+    INDArray alongBias(INDArray outputs) {
+        return operation.features(outputs);
+    }
+}

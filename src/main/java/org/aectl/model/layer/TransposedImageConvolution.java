@@ -1,0 +1,46 @@
+package org.aectl.model.layer;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A transposed convolution (Zeiler et al. 2010; Dumoulin and Visin 2016): the linear map of an {@link ImageConvolution}
+ * in the other direction, with a bias for each channel of the image. It returns exactly the size that convolution
+ * started from.
+ */
+final class TransposedImageConvolution extends Affine {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ConvolutionOperation operation;
+
+    TransposedImageConvolution(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+        this.operation = new ConvolutionOperation(((ImageConvolutionLayer) layerConf()).shape());
+    }
+
+    @Override
+    void multiply(INDArray x, INDArray target) {
+        operation.transpose(x, getParam(WEIGHTS), target);
+    }
+
+    @Override
+    void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
+        INDArray weights = getParam(WEIGHTS);
+        operation.convolve(delta, weights, inputGradient);
+        // <convolve(delta), x> as a function of the weights has the gradient that this layer needs; what the operation
+        // computes besides, the gradient of delta, is of no use.
+        INDArray unused = workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, delta.shape(), 'c');
+        INDArray weightGradient = gradientView(WEIGHTS);
+        operation.gradients(delta, weights, input, unused, weightGradient);
+        gradient.setGradientFor(WEIGHTS, weightGradient);
+    }
+
+    @Override
+    INDArray alongBias(INDArray outputs) {
+        return operation.images(outputs);
+    }
+}
