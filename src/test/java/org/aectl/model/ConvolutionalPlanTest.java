@@ -42,7 +42,9 @@ class ConvolutionalPlanTest {
                 Activation.IDENTITY,
                 false,
                 ModelConfig.Reconstruction.BERNOULLI,
-                null, List.of(), null);
+                null,
+                List.of(),
+                null);
         assertThat(NetworkPlan.of(model, DIGIT)).hasToString("784-32-2-14x14x64-28x28x32-28x28x1");
     }
 

@@ -52,7 +52,9 @@ class LayerGradientTest {
                         activation,
                         tied,
                         likelihood,
-                        likelihood == Reconstruction.BERNOULLI ? null : output, List.of(), null),
+                        likelihood == Reconstruction.BERNOULLI ? null : output,
+                        List.of(),
+                        null),
                 ExampleShape.features(5));
     }
 
@@ -67,7 +69,9 @@ class LayerGradientTest {
                 Activation.TANH,
                 tied,
                 Reconstruction.GAUSSIAN,
-                null, List.of(), null);
+                null,
+                List.of(),
+                null);
         check(model, ExampleShape.features(5));
     }
 

@@ -11,6 +11,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
+import org.aectl.data.ExampleShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,29 +19,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkPlanTest {
     @Test
     void theDecoderMirrorsTheEncoder() {
-        NetworkPlan plan =
-                NetworkPlan.of(Models.model(3, List.of(8, 5), Activation.TANH, false, Reconstruction.GAUSSIAN), 10);
+        NetworkPlan plan = NetworkPlan.of(
+                Models.model(3, List.of(8, 5), Activation.TANH, false, Reconstruction.GAUSSIAN),
+                ExampleShape.features(10));
         assertThat(plan.encoder())
                 .containsExactly(
-                        new LayerPlan("encoder-1", 10, 8, Activation.TANH, null),
-                        new LayerPlan("encoder-2", 8, 5, Activation.TANH, null),
-                        new LayerPlan("code", 5, 3, Activation.TANH, null));
+                        new LayerPlan.Dense("encoder-1", 10, 8, Activation.TANH, true, null),
+                        new LayerPlan.Dense("encoder-2", 8, 5, Activation.TANH, true, null),
+                        new LayerPlan.Dense("code", 5, 3, Activation.TANH, true, null));
         assertThat(plan.decoder())
                 .containsExactly(
-                        new LayerPlan("decoder-1", 3, 5, Activation.TANH, null),
-                        new LayerPlan("decoder-2", 5, 8, Activation.TANH, null),
-                        new LayerPlan("output", 8, 10, Activation.IDENTITY, null));
+                        new LayerPlan.Dense("decoder-1", 3, 5, Activation.TANH, true, null),
+                        new LayerPlan.Dense("decoder-2", 5, 8, Activation.TANH, true, null),
+                        new LayerPlan.Dense("output", 8, 10, Activation.IDENTITY, true, null));
         assertThat(plan).hasToString("10-8-5-3-5-8-10");
         assertThat(plan.parameters()).isEqualTo(88 + 45 + 18 + 20 + 48 + 90);
     }
 
     @Test
     void eachTiedLayerUsesTheWeightsOfTheOneItMirrors() {
-        NetworkPlan plan =
-                NetworkPlan.of(Models.model(3, List.of(8, 5), Activation.TANH, true, Reconstruction.GAUSSIAN), 10);
+        NetworkPlan plan = NetworkPlan.of(
+                Models.model(3, List.of(8, 5), Activation.TANH, true, Reconstruction.GAUSSIAN),
+                ExampleShape.features(10));
         assertThat(plan.encoder())
-                .allSatisfy(layer -> assertThat(layer.tiedTo()).isNull());
-        assertThat(plan.decoder()).extracting(LayerPlan::tiedTo).containsExactly("code", "encoder-2", "encoder-1");
+                .allSatisfy(
+                        layer -> assertThat(((LayerPlan.Dense) layer).tiedTo()).isNull());
+        assertThat(plan.decoder())
+                .extracting(layer -> ((LayerPlan.Dense) layer).tiedTo())
+                .containsExactly("code", "encoder-2", "encoder-1");
         assertThat(plan).hasToString("10-8-5-3-5-8-10");
         assertThat(plan.parameters()).isEqualTo(88 + 45 + 18 + 5 + 8 + 10);
     }
@@ -58,13 +64,13 @@ class NetworkPlanTest {
                 null,
                 List.of(),
                 null);
-        NetworkPlan plan = NetworkPlan.of(model, 4);
+        NetworkPlan plan = NetworkPlan.of(model, ExampleShape.features(4));
         assertThat(plan).hasToString("4-2-7-4");
-        assertThat(plan.encoder()).containsExactly(new LayerPlan("code", 4, 2, Activation.SIGMOID, null));
+        assertThat(plan.encoder()).containsExactly(new LayerPlan.Dense("code", 4, 2, Activation.SIGMOID, true, null));
         assertThat(plan.decoder())
                 .containsExactly(
-                        new LayerPlan("decoder-1", 2, 7, Activation.ELU, null),
-                        new LayerPlan("output", 7, 4, Activation.IDENTITY, null));
+                        new LayerPlan.Dense("decoder-1", 2, 7, Activation.ELU, true, null),
+                        new LayerPlan.Dense("output", 7, 4, Activation.IDENTITY, true, null));
     }
 
     @Test
@@ -100,7 +106,7 @@ class NetworkPlanTest {
     }
 
     private static void check(ExperimentConfig config) {
-        NetworkPlan plan = NetworkPlan.of(config.model(), 784);
+        NetworkPlan plan = NetworkPlan.of(config.model(), ExampleShape.features(784));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> ModelMemory.check(config, plan))
                 .satisfies(problem -> {
@@ -115,7 +121,7 @@ class NetworkPlanTest {
     @Test
     void anOrdinaryNetworkIsAccepted() {
         ExperimentConfig config = config("latent: 30\n  encoder: { layers: [1000, 500, 250] }", 128);
-        ModelMemory.check(config, NetworkPlan.of(config.model(), 784));
+        ModelMemory.check(config, NetworkPlan.of(config.model(), ExampleShape.features(784)));
     }
 
     private static ExperimentConfig config(String model, int batchSize) {

@@ -30,7 +30,16 @@ final class Networks {
 
     static ModelConfig autoencoder(NetworkConfig encoder, int latent, ModelConfig.Reconstruction likelihood) {
         return new ModelConfig(
-                ModelConfig.Family.AE, latent, encoder, null, Activation.IDENTITY, false, likelihood, null, List.of(), null);
+                ModelConfig.Family.AE,
+                latent,
+                encoder,
+                null,
+                Activation.IDENTITY,
+                false,
+                likelihood,
+                null,
+                List.of(),
+                null);
     }
 
     static TrainingConfig training() {

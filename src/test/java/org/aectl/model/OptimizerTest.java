@@ -13,6 +13,7 @@ import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
+import org.aectl.data.ExampleShape;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -238,7 +239,8 @@ class OptimizerTest {
     void weightDecayCountsTiedWeightsOnce() {
         ModelConfig tied = Models.model(CODE, List.of(), Activation.IDENTITY, true, Reconstruction.GAUSSIAN);
         TrainingConfig training = Models.training(new OptimizerConfig.Sgd(RATE), 0.5, null);
-        try (Autoencoder autoencoder = Autoencoder.create(tied, training, FEATURES, 7, DataType.DOUBLE)) {
+        try (Autoencoder autoencoder =
+                Autoencoder.create(tied, training, ExampleShape.features(FEATURES), 7, DataType.DOUBLE)) {
             double squares = 0;
             for (double[] row : PlainNetwork.parameter(autoencoder, NetworkPlan.CODE, "W")) {
                 for (double weight : row) {
@@ -290,8 +292,8 @@ class OptimizerTest {
 
     private static Autoencoder create(
             OptimizerConfig optimizer, double l2, TrainingConfig.@Nullable GradientClip clip) {
-        Autoencoder autoencoder =
-                Autoencoder.create(MODEL, Models.training(optimizer, l2, clip), FEATURES, 7, DataType.DOUBLE);
+        Autoencoder autoencoder = Autoencoder.create(
+                MODEL, Models.training(optimizer, l2, clip), ExampleShape.features(FEATURES), 7, DataType.DOUBLE);
         Models.randomize(autoencoder, 0.8, 11);
         return autoencoder;
     }

@@ -42,7 +42,7 @@ final class PlainNetwork {
     private static List<Layer> layers(Autoencoder autoencoder, List<LayerPlan> plans) {
         List<Layer> layers = new ArrayList<>();
         for (LayerPlan plan : plans) {
-            String owner = plan.tiedTo();
+            String owner = ((LayerPlan.Dense) plan).tiedTo();
             double[][] weights = owner == null
                     ? parameter(autoencoder, plan.name(), "W")
                     : transposed(parameter(autoencoder, owner, "W"));
