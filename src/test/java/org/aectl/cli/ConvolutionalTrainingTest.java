@@ -58,8 +58,8 @@ class ConvolutionalTrainingTest {
     }
 
     private static double loss(List<String> epochs, int epoch) {
-        int column = List.of(epochs.get(0).split(",")).indexOf("training.loss");
-        return Double.parseDouble(epochs.get(epoch).split(",")[column]);
+        int column = List.of(epochs.get(0).split(",", -1)).indexOf("training.loss");
+        return Double.parseDouble(epochs.get(epoch).split(",", -1)[column]);
     }
 
     /** Bright circles of random places and colours. */
@@ -71,9 +71,11 @@ class ConvolutionalTrainingTest {
                 double centreY = 33 * random.nextDouble();
                 double centreX = 47 * random.nextDouble();
                 int colour = random.nextInt(3);
-                for (int pixel = 0; pixel < 33 * 47; pixel++) {
-                    boolean isInside = Math.hypot((double) (pixel / 47) - centreY, pixel % 47 - centreX) < 9;
-                    picture[pixel * 3 + colour] = isInside ? 1 : 0;
+                for (int y = 0; y < 33; y++) {
+                    for (int x = 0; x < 47; x++) {
+                        boolean isInside = Math.hypot(y - centreY, x - centreX) < 9;
+                        picture[(y * 47 + x) * 3 + colour] = isInside ? 1 : 0;
+                    }
                 }
                 writer.write(picture, 0, picture.length);
             }
