@@ -35,7 +35,7 @@ class EveryConfigTest {
                 "--limit",
                 "60",
                 "--epochs",
-                "12",
+                "7",
                 "--name",
                 "trial",
                 "--output",
@@ -44,6 +44,6 @@ class EveryConfigTest {
         assertThat(result.errorOutput()).doesNotContain("aectl: error");
         assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(folder.resolve("trial").resolve("metrics.csv")).isRegularFile();
-        assertThat(result.output()).contains("12 epochs in ");
+        assertThat(result.output()).contains("7 epochs in ");
     }
 }
