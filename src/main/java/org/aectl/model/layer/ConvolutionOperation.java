@@ -38,9 +38,9 @@ final class ConvolutionOperation {
 
     /**
      * Writes the transposed convolution of the features to the images: the gradient that {@link #convolve} passes back.
-     * It is computed together with a gradient of the weights that nobody wants, because of the operations for it alone
-     * conv2d_input_bp and deconv2d are not computed with oneDNN (20 times slower) and deconv2d_tf is wrong with oneDNN
-     * for pictures that are not square, and crashes.
+     * It is computed together with a gradient of the weights that nobody wants: of the operations for it alone
+     * conv2d_input_bp and deconv2d are not computed with oneDNN (20 times slower), and deconv2d_tf gives wrong numbers
+     * with oneDNN, for pictures of 28x20 for instance, or fails.
      */
     void transpose(INDArray features, INDArray weights, INDArray images) {
         INDArray nothing = Nd4j.zeros(images.dataType(), images.shape());
