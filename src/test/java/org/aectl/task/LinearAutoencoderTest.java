@@ -138,9 +138,8 @@ class LinearAutoencoderTest {
                 written.model(),
                 written.training());
         Experiments.train(config, models);
-        EvaluateTask.Report report = EvaluateTask.run(
-                new InferenceRequest(RunReference.resolve(config.name(), models), null, null, null, 1000),
-                warning -> {});
+        RunReference run = RunReference.resolve(config.name(), models);
+        EvaluateTask.Report report = EvaluateTask.run(new InferenceRequest(run, null, null, null, 1000), warning -> {});
         assertThat(report.metrics())
                 .hasEntrySatisfying(
                         "sse",
@@ -149,5 +148,16 @@ class LinearAutoencoderTest {
         EvaluateTask.Baseline pca = report.pca();
         assertThat(pca == null ? 0 : pca.sse())
                 .isEqualTo(ERROR_OF_30_COMPONENTS, Offset.offset(0.002 * ERROR_OF_30_COMPONENTS));
+        try (TrainedModel model = TrainedModel.load(run.checkpoint())) {
+            PreparedData rows = PreparedData.open(config);
+            PrincipalComponents components = PrincipalComponents.fit(
+                    rows.batches(rows.splits().training(), model.checkpoint().scaling())
+                            .inOrder(),
+                    model.autoencoder().features(),
+                    model.autoencoder().codeSize());
+            assertThat(largestAngle(decoder(model.autoencoder()), components.directions()))
+                    .as("degrees between the subspaces")
+                    .isLessThan(LARGEST_ANGLE_IN_DEGREES);
+        }
     }
 }
