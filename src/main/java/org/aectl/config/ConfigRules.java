@@ -41,12 +41,15 @@ final class ConfigRules {
         if (model != null) {
             checkModel(model);
             codeRules().check(model);
+            new VariationalRules(this::problem).check(model);
+            new PretrainingRules(this::problem).check(model);
         }
         if (training != null) {
             checkTraining(training);
         }
         if (model != null && training != null) {
             codeRules().check(model, training);
+            new VariationalRules(this::problem).check(model, training);
         }
         if (data != null && model != null) {
             checkLikelihood(data, model);

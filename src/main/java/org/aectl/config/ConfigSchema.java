@@ -115,7 +115,14 @@ public final class ConfigSchema {
 
     private static ObjectNode array(Key key) {
         ObjectNode node = NODES.objectNode().put("type", "array");
-        node.set("items", value(key.elementType(), key.range()));
+        ObjectNode item = value(key.elementType(), key.range());
+        if (key.mayHaveGaps()) {
+            ArrayNode choices =
+                    NODES.arrayNode().add(item).add(NODES.objectNode().put("type", "null"));
+            item = NODES.objectNode();
+            item.set("anyOf", choices);
+        }
+        node.set("items", item);
         return node;
     }
 

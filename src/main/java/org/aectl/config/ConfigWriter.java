@@ -46,7 +46,7 @@ public final class ConfigWriter {
             Object value = key.read(holder);
             if (value != null && key.isInline()) {
                 object.setAll(object(value));
-            } else if (value instanceof List<?> list && key.isOneOrList() && list.size() == 1) {
+            } else if (value instanceof List<?> list && key.isOneOrList() && list.size() == 1 && list.get(0) != null) {
                 object.set(key.name(), node(list.get(0)));
             } else if (value != null) {
                 object.set(key.name(), node(value));
@@ -64,7 +64,7 @@ public final class ConfigWriter {
             return object(value);
         } else if (value instanceof List<?> list) {
             ArrayNode array = NODES.arrayNode();
-            list.forEach(item -> array.add(node(item)));
+            list.forEach(item -> array.add(item == null ? NODES.nullNode() : node(item)));
             return array;
         } else if (value instanceof Integer number) {
             return NODES.numberNode(number);

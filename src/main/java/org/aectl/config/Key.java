@@ -49,6 +49,12 @@ record Key(RecordComponent component) {
         return component.isAnnotationPresent(OneOrList.class);
     }
 
+    /** Whether elements of a list may be null. */
+    boolean mayHaveGaps() {
+        OneOrList list = component.getAnnotation(OneOrList.class);
+        return list != null && list.gaps();
+    }
+
     /** What the value is, or each element of a list. */
     Class<?> valueType() {
         return isList() ? elementType() : type();

@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The autoencoder: a network on either side of the code, and the likelihood its output is judged by. */
 public record ModelConfig(
-        @Doc("Family: ae (a plain autoencoder), sparse (needs sparsity), dae (denoising; needs noise). Any part may be"
-                + " added to any family.")
+        @Doc(
+                "Family: ae (a plain autoencoder), sae (stacked; needs pretraining), sparse (needs sparsity), dae (denoising;"
+                        + " needs noise), vae (variational), cvae (variational, conditional on the labels). Parts may be added to"
+                        + " other families wherever they have a meaning.")
         Family type,
 
         @Doc("Number of code units.") @Range(min = 1) int latent,
@@ -29,6 +31,21 @@ public record ModelConfig(
         @Doc("Activation of the output with the gaussian likelihood; the bernoulli one's is always sigmoid.") @Nullable
         Activation outputActivation,
 
+        @Doc("Variance of the gaussian likelihood; left out, it is 1/2 and the loss the plain squared error.") @Nullable
+        VarianceConfig variance,
+
+        @Doc("How strongly a variational code is drawn to the prior; left out, by the evidence lower bound.") @Nullable
+        KlConfig kl,
+
+        @Doc("Codes drawn for each example in each step of a variational autoencoder.") @Range(min = 1) @Default("1")
+        int samples,
+
+        @Doc(
+                "What several samples are used for: iwae (the importance-weighted bound, and so it is if left out) or elbo (a"
+                        + " less noisy evidence lower bound).")
+        @Nullable
+        Bound bound,
+
         @Doc(
                 "Noise that spoils the input in training, drawn anew for each example and epoch, while the output is judged"
                         + " by the clean input; several are applied in their order. Validation and evaluation use clean input.")
@@ -37,13 +54,74 @@ public record ModelConfig(
         List<NoiseConfig> noise,
 
         @Doc("What keeps most hidden units quiet; left out, nothing does.") @Nullable
-        SparsityConfig sparsity) {
+        SparsityConfig sparsity,
+
+        @Doc("Layer-wise training before the whole network is trained; left out, there is none.") @Nullable
+        PretrainingConfig pretraining) {
+
+    public ModelConfig {
+        if (type.isVariational()) {
+            kl = kl == null ? KlConfig.BOUND : kl;
+            bound = bound == null && samples > 1 ? Bound.IWAE : bound;
+        }
+    }
+
+    /** A model without variance, variational parts and pretraining. */
+    public ModelConfig(
+            Family type,
+            int latent,
+            NetworkConfig encoder,
+            @Nullable NetworkConfig decoder,
+            Activation codeActivation,
+            boolean tied,
+            Reconstruction reconstruction,
+            @Nullable Activation outputActivation,
+            List<NoiseConfig> noise,
+            @Nullable SparsityConfig sparsity) {
+        this(
+                type,
+                latent,
+                encoder,
+                decoder,
+                codeActivation,
+                tied,
+                reconstruction,
+                outputActivation,
+                null,
+                null,
+                1,
+                null,
+                noise,
+                sparsity,
+                null);
+    }
+
+    /** Whether its output is judged given a label. */
+    public boolean isConditional() {
+        return type == Family.CVAE;
+    }
 
     /** The families of autoencoders. */
     public enum Family {
         AE,
+        SAE,
         SPARSE,
-        DAE
+        DAE,
+        VAE,
+        CVAE;
+
+        /** Whether the code is a distribution. */
+        public boolean isVariational() {
+            return this == VAE || this == CVAE;
+        }
+    }
+
+    /** What several samples of a code are used for. */
+    public enum Bound {
+        /** The mean of the evidence lower bound over the samples (Kingma and Welling 2014). */
+        ELBO,
+        /** The importance-weighted bound (Burda, Grosse and Salakhutdinov 2015). */
+        IWAE
     }
 
     /** What the output means, and so which loss it has. */

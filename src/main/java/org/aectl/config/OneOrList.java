@@ -8,4 +8,7 @@ import java.lang.annotation.Target;
 /** A list of which a single element may stand without brackets. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface OneOrList {}
+public @interface OneOrList {
+    /** Whether elements may be null, which then means something. */
+    boolean gaps() default false;
+}

@@ -117,10 +117,12 @@ final class RecordBinder {
     }
 
     private @Nullable List<?> list(Key key, Node node, String path) {
+        int before = problems.count();
         List<@Nullable Object> values = new ArrayList<>();
         if (node instanceof Node.Sequence list) {
             for (Node item : list.items()) {
-                values.add(element(key, item, Node.child(path, String.valueOf(values.size()))));
+                boolean isGap = key.mayHaveGaps() && Node.isAbsent(item);
+                values.add(isGap ? null : element(key, item, Node.child(path, String.valueOf(values.size()))));
             }
         } else if (key.isOneOrList()) {
             values.add(element(key, node, path));
@@ -128,7 +130,7 @@ final class RecordBinder {
             problems.add(node.place(), path + " must be a list such as [512, 256], was " + node.shown());
             return null;
         }
-        return values.contains(null) ? null : Collections.unmodifiableList(values);
+        return problems.count() > before ? null : Collections.unmodifiableList(values);
     }
 
     private static Object construct(Class<?> type, List<@Nullable Object> values) {

@@ -8,11 +8,25 @@ package org.aectl.data;
  *     the features where nothing was corrupted
  * @param features what its output is judged by: the clean values, in the same order
  * @param labels their class numbers; empty where there are no labels
+ * @param codeNoise standard normal numbers that a variational code is drawn with, as many for each example; empty where
+ *     no code is drawn
  */
-public record Batch(int[] rows, float[] inputs, float[] features, int[] labels) {
+public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, float[] codeNoise) {
+    private static final float[] NONE = {};
+
+    /** A batch that no code is drawn for. */
+    public Batch(int[] rows, float[] inputs, float[] features, int[] labels) {
+        this(rows, inputs, features, labels, NONE);
+    }
+
     /** A batch in which nothing is corrupted. */
     public Batch(int[] rows, float[] features, int[] labels) {
         this(rows, features, features, labels);
+    }
+
+    /** The same examples with other numbers to draw the code with. */
+    public Batch withCodeNoise(float[] newNoise) {
+        return new Batch(rows, inputs, features, labels, newNoise);
     }
 
     public int count() {

@@ -8,7 +8,7 @@ import org.aectl.config.DataConfig.Binarize;
  * Cuts examples into batches, scaled, made binary and corrupted as the config says. What an epoch's batches hold depends on the
  * seed and the epoch's number alone, so any epoch can be repeated without those before it.
  */
-public final class Batches {
+public final class Batches implements BatchSource {
     /** Stands for the epoch in the key of draws made for evaluation: repeated calls agree. */
     private static final int EVALUATION = -1;
 
@@ -20,6 +20,7 @@ public final class Batches {
     private final int batchSize;
     private final long seed;
     private final Corruption corruption;
+    private final int codeNoise;
 
     /**
      * Batches of clean examples.
@@ -28,11 +29,17 @@ public final class Batches {
      * @throws IllegalArgumentException if the scaling was fitted on examples of another size
      */
     public Batches(Examples examples, Scaling scaling, Binarize binarize, int batchSize, long seed) {
-        this(examples, scaling, binarize, batchSize, seed, Corruption.NONE);
+        this(examples, scaling, binarize, batchSize, seed, Corruption.NONE, 0);
     }
 
     private Batches(
-            Examples examples, Scaling scaling, Binarize binarize, int batchSize, long seed, Corruption corruption) {
+            Examples examples,
+            Scaling scaling,
+            Binarize binarize,
+            int batchSize,
+            long seed,
+            Corruption corruption,
+            int codeNoise) {
         if (scaling.features() != examples.shape().size()) {
             throw new IllegalArgumentException(
                     "scaling for " + scaling.features() + " features, examples of shape " + examples.shape());
@@ -46,14 +53,24 @@ public final class Batches {
         this.batchSize = batchSize;
         this.seed = seed;
         this.corruption = corruption;
+        this.codeNoise = codeNoise;
     }
 
     /** The same batches, with inputs that are corrupted in training. */
     public Batches with(Corruption newCorruption) {
-        return new Batches(examples, scaling, binarize, batchSize, seed, newCorruption);
+        return new Batches(examples, scaling, binarize, batchSize, seed, newCorruption, codeNoise);
     }
 
-    /** How many batches all examples make. */
+    /**
+     * The same batches, with normal random numbers to draw codes with.
+     *
+     * @param numbers for each example; 0 for none
+     */
+    public Batches withCodeNoise(int numbers) {
+        return new Batches(examples, scaling, binarize, batchSize, seed, corruption, numbers);
+    }
+
+    @Override
     public int count() {
         return (int) (((long) examples.count() + batchSize - 1) / batchSize);
     }
@@ -62,16 +79,13 @@ public final class Batches {
         return examples;
     }
 
-    /**
-     * All examples once, in the order of this epoch (a Fisher-Yates shuffle).
-     *
-     * @param epoch from 0
-     */
+    /** All examples once, shuffled for this epoch as Fisher and Yates do. */
+    @Override
     public Iterable<Batch> epoch(int epoch) {
         return () -> new BatchIterator(shuffled(epoch), epoch, corruption.inEpoch(epoch));
     }
 
-    /** All examples once, in their own order and clean, the same whenever it is asked for. */
+    @Override
     public Iterable<Batch> inOrder() {
         return () -> new BatchIterator(rows(), EVALUATION, Corruption.NONE);
     }
@@ -138,7 +152,16 @@ public final class Batches {
                 }
             }
             next += rows.length;
-            return new Batch(rows, inputs(rows, features), features, labels);
+            return new Batch(rows, inputs(rows, features), features, labels, codeNoise(rows));
+        }
+
+        private float[] codeNoise(int[] rows) {
+            float[] noise = new float[Math.multiplyExact(rows.length, codeNoise)];
+            for (int i = 0; i < rows.length && codeNoise > 0; i++) {
+                random.rekey(seed, KeyedRandom.Purpose.CODE, epoch, rows[i]);
+                random.fillGaussian(noise, i * codeNoise, codeNoise);
+            }
+            return noise;
         }
 
         private float[] inputs(int[] rows, float[] features) {

@@ -32,7 +32,7 @@ public record Evaluation(long examples, double loss, double reconstruction, doub
             var losses = autoencoder.losses(batch);
             loss += losses.total() * batch.count();
             reconstruction += losses.parts().getOrDefault(org.aectl.model.Losses.RECONSTRUCTION, 0.0) * batch.count();
-            squares += squaredError(batch.features(), autoencoder.reconstruct(batch.inputs(), batch.count()));
+            squares += squaredError(batch.features(), autoencoder.reconstruct(batch));
             examples += batch.count();
         }
         double sse = squares / examples;

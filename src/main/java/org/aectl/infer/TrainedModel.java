@@ -6,6 +6,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
 import org.aectl.data.Corruption;
 import org.aectl.data.Examples;
+import org.aectl.data.KnownClasses;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
@@ -18,12 +19,15 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
     /** Loads a checkpoint and rebuilds its network. */
     public static TrainedModel load(Path file) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(file);
-        ModelMemory.check(
-                checkpoint.config(), NetworkPlan.of(checkpoint.config().model(), checkpoint.shape()));
+        NetworkPlan plan = NetworkPlan.of(
+                checkpoint.config().model(),
+                checkpoint.shape(),
+                checkpoint.classes().size());
+        ModelMemory.check(checkpoint.config(), plan);
         Autoencoder autoencoder = Autoencoder.create(
                 checkpoint.config().model(),
                 checkpoint.config().training(),
-                checkpoint.shape(),
+                plan,
                 checkpoint.config().seed());
         try {
             autoencoder.setParameters(checkpoint.parameters());
@@ -35,9 +39,10 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
     }
 
     /**
-     * Examples as this model takes them: with the scaling that its training fitted.
+     * Examples as this model takes them: with the scaling that its training fitted, and the classes it knows.
      *
-     * @throws InvalidInputException if they have another shape than the examples it was trained on
+     * @throws InvalidInputException if they have another shape than the examples it was trained on, or lack the labels
+     *     that it is conditional on
      */
     public Batches batches(Examples examples, String name, int batchSize) {
         if (examples.shape().size() != checkpoint.shape().size()) {
@@ -45,13 +50,17 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
                     + examples.shape().size() + " values); the model was trained on " + checkpoint.shape() + " ("
                     + checkpoint.shape().size() + " values)");
         }
+        Examples known = checkpoint.config().model().isConditional()
+                ? new KnownClasses(examples, name, checkpoint.classes())
+                : examples;
         return new Batches(
-                        examples,
+                        known,
                         checkpoint.scaling(),
                         checkpoint.config().data().binarize(),
                         batchSize,
                         checkpoint.config().seed())
-                .with(corruption());
+                .with(corruption())
+                .withCodeNoise(autoencoder.codeNoise());
     }
 
     /** The noise that it was trained with, at full strength. */

@@ -16,16 +16,14 @@ import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.Sparsity.SparseLayer;
 import org.aectl.model.layer.ActivationPenalty;
+import org.aectl.model.layer.GaussianCode;
+import org.aectl.model.layer.GaussianMoments;
 import org.aectl.model.layer.Likelihood;
-import org.aectl.model.layer.Normalization;
 import org.aectl.model.layer.Penalised;
-import org.aectl.model.layer.ReconstructionLoss;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network that learns to give back its input through a code. Takes and gives scaled features as batches or plain
@@ -34,33 +32,43 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Autoencoder implements Trainable, AutoCloseable {
     private final ModelConfig model;
     private final TrainingConfig training;
-    private final NetworkPlan plan;
-    private final ComputationGraph graph;
+    private final Network network;
     private final Likelihood likelihood;
-    private final List<SparseLayer> sparseLayers;
-    private final LearningRate rate;
-    private final GradientClipping clipping;
+    private final Map<String, SparseLayer> sparseLayers = new LinkedHashMap<>();
+    /** Null where the code is no distribution, as is the next one. */
+    private final @Nullable GaussianCode gaussianCode;
 
-    private Autoencoder(
-            ModelConfig model, TrainingConfig training, NetworkPlan plan, ComputationGraph graph, LearningRate rate) {
+    private final @Nullable VariationalObjective variational;
+
+    private Autoencoder(ModelConfig model, TrainingConfig training, Network network) {
         this.model = model;
         this.training = training;
-        this.plan = plan;
-        this.graph = graph;
-        this.likelihood = GraphBuilder.likelihood(model);
-        this.sparseLayers = Sparsity.layers(model, plan);
-        this.rate = rate;
-        this.clipping = new GradientClipping(training.gradientClip());
+        this.network = network;
+        this.likelihood = network.lossLayer().likelihood();
+        Sparsity.layers(model, network.plan()).forEach(layer -> sparseLayers.put(layer.name(), layer));
+        this.gaussianCode = network.gaussianCode();
+        this.variational = gaussianCode == null ? null : new VariationalObjective(model);
+        if (gaussianCode != null && variational != null) {
+            gaussianCode.penalise(variational);
+            if (variational.isWeighted()) {
+                network.lossLayer().weigh(variational, gaussianCode);
+            }
+        }
     }
 
     /**
      * A new network with random weights.
      *
-     * @param example shape of one example
+     * @param plan of the network for the data
      * @param seed decides the initial weights
      */
+    public static Autoencoder create(ModelConfig model, TrainingConfig training, NetworkPlan plan, long seed) {
+        return new Autoencoder(model, training, Network.create(plan, model, training, seed, DataType.FLOAT));
+    }
+
+    /** As above, for examples of a shape and without labels. */
     public static Autoencoder create(ModelConfig model, TrainingConfig training, ExampleShape example, long seed) {
-        return create(model, training, example, seed, DataType.FLOAT);
+        return create(model, training, NetworkPlan.of(model, example, 0), seed);
     }
 
     /** As above, for examples that are plain rows of so many features. */
@@ -68,27 +76,33 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         return create(model, training, ExampleShape.features(features), seed);
     }
 
-    /** As {@link #create(ModelConfig, TrainingConfig, ExampleShape, long)}, in double precision for gradient checks. */
-    static Autoencoder create(
-            ModelConfig model, TrainingConfig training, ExampleShape example, long seed, DataType dataType) {
-        NetworkPlan plan = NetworkPlan.of(model, example);
-        LearningRate rate = new LearningRate();
-        ComputationGraph graph = GraphBuilder.build(plan, model, training, rate, seed, dataType);
-        return new Autoencoder(model, training, plan, graph, rate);
+    /** In double precision, for gradient checks. */
+    static Autoencoder createPrecise(ModelConfig model, TrainingConfig training, NetworkPlan plan, long seed) {
+        return new Autoencoder(model, training, Network.create(plan, model, training, seed, DataType.DOUBLE));
     }
 
     public NetworkPlan plan() {
-        return plan;
+        return network.plan();
     }
 
     /** Size of one example. */
     public int features() {
-        return plan.encoder().get(0).inputs();
+        return plan().example().size();
     }
 
     /** Number of code units. */
     public int codeSize() {
-        return plan.decoder().get(0).inputs();
+        return plan().codeSize();
+    }
+
+    /** Whether the code of an example is a distribution, and new examples can be drawn. */
+    public boolean isVariational() {
+        return gaussianCode != null;
+    }
+
+    /** Random numbers that {@link #train} and {@link #losses} want for each example: {@link Batch#codeNoise}. */
+    public int codeNoise() {
+        return isVariational() ? model.samples() * codeSize() : 0;
     }
 
     /** What keeps its hidden units quiet; empty where nothing does. */
@@ -98,82 +112,181 @@ public final class Autoencoder implements Trainable, AutoCloseable {
 
     @Override
     public List<String> lossParts() {
-        return List.copyOf(parts(0, 0).keySet());
+        List<String> names = new ArrayList<>(List.of(Losses.RECONSTRUCTION));
+        if (isVariational()) {
+            names.add(Losses.KL);
+        }
+        if (isPenalised()) {
+            names.add(Losses.SPARSITY);
+        }
+        if (training.l2() > 0) {
+            names.add(Losses.L2);
+        }
+        return names;
+    }
+
+    private boolean isPenalised() {
+        return sparseLayers.values().stream().anyMatch(layer -> layer.penalty() != null);
     }
 
     @Override
-    public Losses train(Batch batch, double learningRate, long step) {
-        rate.set(learningRate);
-        try (INDArray inputs = array(batch.inputs(), batch.count(), features());
+    public Losses train(Batch batch, TrainingStep step) {
+        if (variational != null) {
+            variational.setTime(step.epochs());
+        }
+        drawCode(batch);
+        network.condition(batch.labels());
+        try (INDArray inputs = network.array(batch.inputs(), batch.count(), features());
                 INDArray targets = targets(batch, inputs)) {
-            graph.setInputs(inputs);
-            graph.setLabels(targets);
-            graph.computeGradientAndScore();
-            Losses losses = new Losses(parts(lossLayer().reconstruction(), lastPenalty()));
+            network.computeGradient(inputs, targets);
+            double reconstruction = network.lossLayer().reconstruction();
+            Losses losses = variational == null || gaussianCode == null
+                    ? losses(reconstruction, lastPenalty())
+                    : variationalLosses(
+                            reconstruction, variational.total(gaussianCode.moments(), reconstruction), gaussianCode);
             if (losses.isFinite()) {
-                update(Math.toIntExact(step), batch.count());
+                network.update(step, batch.count());
             }
             return losses;
         } finally {
-            graph.clear();
+            network.clear();
         }
     }
 
+    /** Looks at no layer's values. */
+    private static void ignore(LayerPlan layer, INDArray values) {}
+
     private double lastPenalty() {
         double sum = 0;
-        for (SparseLayer layer : sparseLayers) {
-            sum += layer.penalty() == null ? 0 : ((Penalised) graph.getLayer(layer.name())).lastPenalty();
+        for (SparseLayer layer : sparseLayers.values()) {
+            sum += layer.penalty() == null ? 0 : ((Penalised) network.layer(layer.name())).lastPenalty();
         }
         return sum;
     }
 
-    private void update(int step, int examples) {
-        INDArray gradient = graph.getFlattenedGradients();
-        clipping.apply(gradient);
-        graph.getUpdater(true).update(graph.gradient(), step, 0, examples, LayerWorkspaceMgr.noWorkspaces());
-        graph.params().subi(gradient.reshape(gradient.length()));
-        for (Layer layer : graph.getLayers()) {
-            if (layer instanceof Normalization normalization) {
-                normalization.learnStatistics();
-            }
-        }
-    }
-
     @Override
     public Losses losses(Batch batch) {
+        drawCode(batch);
+        if (variational != null && gaussianCode != null) {
+            variational.setEnd();
+            double[] perRow = rowLosses(batch, Autoencoder::ignore);
+            double reconstruction = mean(perRow);
+            double total = variational.total(gaussianCode.moments(), reconstruction, () -> perRow);
+            return variationalLosses(reconstruction, total, gaussianCode);
+        }
         double[] penalty = new double[1];
-        double[] perExample = reconstructionLosses(batch, (layer, activations) -> {
-            ActivationPenalty penalised = layer.penalty();
-            penalty[0] += penalised == null ? 0 : penalised.penalty(activations);
+        double[] perExample = rowLosses(batch, (layer, values) -> {
+            SparseLayer sparse = sparseLayers.get(layer.name());
+            ActivationPenalty penalised = sparse == null ? null : sparse.penalty();
+            penalty[0] += penalised == null ? 0 : penalised.penalty(values);
         });
-        return new Losses(parts(Arrays.stream(perExample).average().orElse(Double.NaN), penalty[0]));
+        return losses(mean(perExample), penalty[0]);
     }
 
-    /** The parts of the loss, in their order. */
-    private Map<String, Double> parts(double reconstruction, double penalty) {
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
+    private Losses losses(double reconstruction, double penalty) {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put(Losses.RECONSTRUCTION, reconstruction);
-        if (sparseLayers.stream().anyMatch(layer -> layer.penalty() != null)) {
+        if (isPenalised()) {
             parts.put(Losses.SPARSITY, penalty);
         }
         if (training.l2() > 0) {
-            parts.put(Losses.L2, graph.calcRegularizationScore(true));
+            parts.put(Losses.L2, network.weightDecay());
         }
-        return parts;
+        return Losses.sumOf(parts);
     }
 
-    /** Reconstruction loss of each example of a batch. */
+    private Losses variationalLosses(double reconstruction, double bound, GaussianCode code) {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        parts.put(Losses.RECONSTRUCTION, reconstruction);
+        parts.put(Losses.KL, Arrays.stream(code.moments().divergences()).sum());
+        double total = bound;
+        if (training.l2() > 0) {
+            parts.put(Losses.L2, network.weightDecay());
+            total += network.weightDecay();
+        }
+        return new Losses(total, parts);
+    }
+
+    private void drawCode(Batch batch) {
+        if (gaussianCode == null) {
+            return;
+        }
+        if (batch.codeNoise().length == 0) {
+            throw new IllegalArgumentException("a batch without random numbers to draw its codes with");
+        }
+        double[] noise = new double[batch.codeNoise().length];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = batch.codeNoise()[i];
+        }
+        gaussianCode.draw(noise);
+    }
+
+    private void useMeanCode() {
+        if (gaussianCode != null) {
+            gaussianCode.useMean();
+        }
+    }
+
+    /** Reconstruction loss of each example of a batch; a variational code is taken at its mean. */
     public double[] reconstructionLosses(Batch batch) {
-        return reconstructionLosses(batch, (layer, activations) -> {});
+        useMeanCode();
+        return rowLosses(batch, Autoencoder::ignore);
     }
 
-    private double[] reconstructionLosses(Batch batch, BiConsumer<SparseLayer, INDArray> observer) {
-        try (INDArray inputs = array(batch.inputs(), batch.count(), features());
+    private double[] rowLosses(Batch batch, BiConsumer<LayerPlan, INDArray> observer) {
+        network.condition(batch.labels());
+        try (INDArray inputs = network.array(batch.inputs(), batch.count(), features());
                 INDArray targets = targets(batch, inputs);
-                INDArray output = forward(inputs, plan.layers().toList(), observer);
+                INDArray output = network.forward(inputs, plan().layers().toList(), observer);
                 INDArray losses = likelihood.lossPerExample(output, targets)) {
             return losses.toDoubleVector();
         }
+    }
+
+    /**
+     * How much a code that is drawn for an example explains it, {@code log p(x|z) + log p(z) - log q(z|x)} in nats,
+     * constants included: the mean of its exponential over many draws is p(x) (Burda et al. 2015).
+     *
+     * @param batch with noise for any number of draws
+     * @return [examples x draws]
+     * @throws IllegalStateException if the code is no distribution
+     */
+    public double[] logWeights(Batch batch) {
+        drawCode(batch);
+        double[] losses = rowLosses(batch, Autoencoder::ignore);
+        double[] ratios = moments().logRatios();
+        double omitted = omittedLoss();
+        for (int row = 0; row < losses.length; row++) {
+            losses[row] = -losses[row] - omitted - ratios[row];
+        }
+        return losses;
+    }
+
+    /** What the reconstruction loss of an example leaves out of the negative log-likelihood in nats. */
+    public double omittedLoss() {
+        return features() * likelihood.omittedPerFeature();
+    }
+
+    private GaussianMoments moments() {
+        if (gaussianCode == null) {
+            throw new IllegalStateException("the code of this model is no distribution");
+        }
+        return gaussianCode.moments();
+    }
+
+    /**
+     * The distributions of the codes of a batch.
+     *
+     * @throws IllegalStateException if the code is no distribution
+     */
+    public CodeDistribution distribution(Batch batch) {
+        encode(batch);
+        GaussianMoments moments = moments();
+        return new CodeDistribution(codeSize(), moments.means(), moments.logVariances(), moments.divergences());
     }
 
     /**
@@ -184,11 +297,14 @@ public final class Autoencoder implements Trainable, AutoCloseable {
      */
     public List<float[]> activity(Batch batch) {
         List<float[]> activity = new ArrayList<>();
-        try (INDArray inputs = array(batch.inputs(), batch.count(), features())) {
-            forward(inputs, plan.layers().toList(), (layer, activations) -> {
-                        float[] values = activations.data().asFloat();
-                        layer.toActivity(values);
-                        activity.add(values);
+        try (INDArray inputs = network.array(batch.inputs(), batch.count(), features())) {
+            network.forward(inputs, plan().layers().toList(), (layer, values) -> {
+                        SparseLayer sparse = sparseLayers.get(layer.name());
+                        if (sparse != null) {
+                            float[] activations = values.data().asFloat();
+                            sparse.toActivity(activations);
+                            activity.add(activations);
+                        }
                     })
                     .close();
         }
@@ -196,81 +312,90 @@ public final class Autoencoder implements Trainable, AutoCloseable {
     }
 
     /**
-     * Codes of examples.
+     * Codes of the examples of a batch; the means of distributions.
      *
-     * @param features scaled, example after example
      * @return {@code count * codeSize()} numbers
      */
-    public float[] encode(float[] features, int count) {
-        try (INDArray input = array(features, count, features());
-                INDArray code = forward(input, plan.encoder())) {
+    public float[] encode(Batch batch) {
+        return encode(batch, plan().encoder());
+    }
+
+    private float[] encode(Batch batch, List<LayerPlan> layers) {
+        useMeanCode();
+        network.condition(batch.labels());
+        try (INDArray input = network.array(batch.inputs(), batch.count(), features());
+                INDArray code = network.forward(input, layers, Autoencoder::ignore)) {
             return code.data().asFloat();
         }
+    }
+
+    /** Values of the examples of a batch after the first layers of the encoder. */
+    float[] encodeBy(int layers, Batch batch) {
+        return encode(batch, plan().encoder().subList(0, layers));
+    }
+
+    /** As {@link #encode(Batch)}, of scaled features without labels. */
+    public float[] encode(float[] features, int count) {
+        return encode(new Batch(new int[count], features, new int[0]));
     }
 
     /**
      * The output for given codes: for each feature its expected value.
      *
-     * @param codes {@code count * codeSize()} numbers
-     * @return {@code count * features()} numbers, scaled as the features are
+     * @param codes {@code labels.length * codeSize()} numbers
+     * @param labels class numbers, one for each code; only their number counts where the model is not conditional
+     * @return {@code labels.length * features()} numbers, scaled as the features are
      */
+    public float[] decode(float[] codes, int[] labels) {
+        network.condition(labels);
+        try (INDArray code = network.array(codes, labels.length, codeSize());
+                INDArray output = network.forward(code, plan().decoder(), Autoencoder::ignore)) {
+            return likelihood.mean(output).data().asFloat();
+        }
+    }
+
+    /** As {@link #decode(float[], int[])}, without labels. */
     public float[] decode(float[] codes, int count) {
-        try (INDArray code = array(codes, count, codeSize());
-                INDArray output = forward(code, plan.decoder())) {
+        return decode(codes, new int[count]);
+    }
+
+    /** What the network makes of the inputs of a batch, scaled as the features are: {@code decode} of {@code encode}. */
+    public float[] reconstruct(Batch batch) {
+        useMeanCode();
+        network.condition(batch.labels());
+        try (INDArray input = network.array(batch.inputs(), batch.count(), features());
+                INDArray output = network.forward(input, plan().layers().toList(), Autoencoder::ignore)) {
             return likelihood.mean(output).data().asFloat();
         }
     }
 
-    /** {@link #decode} of {@link #encode}. */
+    /** As {@link #reconstruct(Batch)}, of scaled features without labels. */
     public float[] reconstruct(float[] features, int count) {
-        try (INDArray input = array(features, count, features());
-                INDArray output = forward(input, plan.layers().toList())) {
-            return likelihood.mean(output).data().asFloat();
-        }
+        return reconstruct(new Batch(new int[count], features, new int[0]));
     }
 
-    private INDArray forward(INDArray input, List<LayerPlan> layers) {
-        return forward(input, layers, (layer, activations) -> {});
-    }
-
-    private INDArray forward(INDArray input, List<LayerPlan> layers, BiConsumer<SparseLayer, INDArray> observer) {
-        INDArray values = input;
-        for (LayerPlan plannedLayer : layers) {
-            Layer layer = graph.getLayer(plannedLayer.name());
-            INDArray next = layer.activate(values, false, LayerWorkspaceMgr.noWorkspaces());
-            layer.clear();
-            for (SparseLayer sparse : sparseLayers) {
-                if (sparse.name().equals(plannedLayer.name())) {
-                    observer.accept(sparse, next);
-                }
-            }
-            if (values != input) {
-                values.close();
-            }
-            values = next;
-        }
-        return values;
-    }
-
+    /** What the output is judged by: the clean features, once for each code that is drawn. */
     private INDArray targets(Batch batch, INDArray inputs) {
-        return batch.features() == batch.inputs() ? inputs : array(batch.features(), batch.count(), features());
-    }
-
-    private INDArray array(float[] values, int rows, int columns) {
-        if (values.length != (long) rows * columns) {
-            throw new IllegalArgumentException("expected " + rows + " x " + columns + " values, got " + values.length);
+        int draws = drawsOf(batch);
+        if (draws > 1) {
+            float[] repeated = new float[batch.features().length * draws];
+            for (int row = 0; row < batch.count() * draws; row++) {
+                System.arraycopy(batch.features(), row / draws * features(), repeated, row * features(), features());
+            }
+            return network.array(repeated, batch.count() * draws, features());
         }
-        INDArray array = Nd4j.create(values, new long[] {rows, columns}, 'c');
-        return array.castTo(graph.params().dataType());
+        return batch.features() == batch.inputs() ? inputs : network.array(batch.features(), batch.count(), features());
     }
 
-    private ReconstructionLoss lossLayer() {
-        return (ReconstructionLoss) graph.getLayer(GraphBuilder.RECONSTRUCTION);
+    private int drawsOf(Batch batch) {
+        return gaussianCode == null || !gaussianCode.isDrawn()
+                ? 1
+                : batch.codeNoise().length / batch.count() / codeSize();
     }
 
     /** All weights and biases, in the graph's order. */
     public float[] parameters() {
-        return graph.params().dup().data().asFloat();
+        return network.parameters();
     }
 
     /**
@@ -279,13 +404,12 @@ public final class Autoencoder implements Trainable, AutoCloseable {
      * @param values as {@link #parameters} gave them
      */
     public void setParameters(float[] values) {
-        assign(values, graph.params(), "parameters");
+        network.setParameters(values);
     }
 
     /** What the optimizer remembers from step to step; empty for one that remembers nothing. */
     public float[] optimizerState() {
-        INDArray state = graph.getUpdater(true).getStateViewArray();
-        return state == null ? new float[0] : state.dup().data().asFloat();
+        return network.optimizerState();
     }
 
     /**
@@ -294,20 +418,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
      * @param values as {@link #optimizerState} gave them
      */
     public void setOptimizerState(float[] values) {
-        INDArray state = graph.getUpdater(true).getStateViewArray();
-        if (state != null || values.length > 0) {
-            assign(values, state == null ? Nd4j.empty() : state, "optimizer state");
-        }
-    }
-
-    private static void assign(float[] values, INDArray target, String what) {
-        if (values.length != target.length()) {
-            throw new IllegalArgumentException(
-                    what + " of this network has " + target.length() + " numbers, got " + values.length);
-        }
-        try (INDArray source = Nd4j.create(values, target.shape(), 'c')) {
-            target.assign(source);
-        }
+        network.setOptimizerState(values);
     }
 
     /** Why there is no {@link #writeStockModel} of this network; empty where there is. */
@@ -327,15 +438,15 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         stockModelObstacle().ifPresent(reason -> {
             throw new IllegalStateException(reason);
         });
-        StockModel.write(plan, model, training, graph, out);
+        StockModel.write(plan(), model, training, graph(), out);
     }
 
     ComputationGraph graph() {
-        return graph;
+        return network.graph();
     }
 
     @Override
     public void close() {
-        graph.close();
+        network.close();
     }
 }

@@ -2,13 +2,18 @@ package org.aectl.model;
 
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
+import org.aectl.config.VarianceConfig;
 import org.aectl.model.layer.Bernoulli;
+import org.aectl.model.layer.ConditionLayer;
 import org.aectl.model.layer.ConvolutionShape;
 import org.aectl.model.layer.FullyConnectedLayer;
 import org.aectl.model.layer.Gaussian;
+import org.aectl.model.layer.GaussianCodeLayer;
+import org.aectl.model.layer.GaussianOfLearnedVariance;
 import org.aectl.model.layer.ImageConvolutionLayer;
 import org.aectl.model.layer.Likelihood;
 import org.aectl.model.layer.NormalizationLayer;
+import org.aectl.model.layer.OutputVarianceLayer;
 import org.aectl.model.layer.Penalised;
 import org.aectl.model.layer.ReconstructionLossLayer;
 import org.aectl.model.layer.TiedWeights;
@@ -18,6 +23,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -49,7 +55,12 @@ final class GraphBuilder {
             graph.addLayer(layer.name(), layerOf(layer, model), before);
             before = layer.name();
         }
-        graph.addLayer(RECONSTRUCTION, new ReconstructionLossLayer.Builder(likelihood(model)).build(), before)
+        graph.addLayer(
+                        RECONSTRUCTION,
+                        new ReconstructionLossLayer.Builder(
+                                        likelihood(model, plan.example().size()))
+                                .build(),
+                        before)
                 .setOutputs(RECONSTRUCTION);
         ComputationGraph built = new ComputationGraph(graph.build());
         built.init();
@@ -66,11 +77,24 @@ final class GraphBuilder {
         return built;
     }
 
-    static Likelihood likelihood(ModelConfig model) {
+    static Likelihood likelihood(ModelConfig model, int features) {
         return switch (model.reconstruction()) {
             case BERNOULLI -> new Bernoulli();
-            case GAUSSIAN -> new Gaussian(Activations.of(outputActivation(model)));
+            case GAUSSIAN -> gaussian(Activations.of(outputActivation(model)), model.variance(), features);
         };
+    }
+
+    private static Likelihood gaussian(IActivation activation, @Nullable VarianceConfig variance, int features) {
+        if (variance == null) {
+            return Gaussian.squaredError(activation);
+        }
+        if (variance instanceof VarianceConfig.Fixed fixed) {
+            return Gaussian.withVariance(activation, fixed.value());
+        }
+        if (variance instanceof VarianceConfig.Learned) {
+            return new GaussianOfLearnedVariance(activation, features);
+        }
+        throw new IllegalArgumentException("unknown variance: " + variance);
     }
 
     /** The output's activation: the sigmoid of the Bernoulli likelihood, or what the config says (the identity). */
@@ -103,6 +127,15 @@ final class GraphBuilder {
         if (layer instanceof LayerPlan.Normalization normalization) {
             return new NormalizationLayer.Builder(normalization.channels(), normalization.positions(), activation)
                     .build();
+        }
+        if (layer instanceof LayerPlan.GaussianCode code) {
+            return new GaussianCodeLayer.Builder(code.units()).build();
+        }
+        if (layer instanceof LayerPlan.Condition condition) {
+            return new ConditionLayer.Builder(condition.inputs(), condition.classes()).build();
+        }
+        if (layer instanceof LayerPlan.OutputVariance variance) {
+            return new OutputVarianceLayer.Builder(variance.inputs(), variance.variances()).build();
         }
         throw new IllegalArgumentException("unknown kind of layer: " + layer);
     }

@@ -48,6 +48,22 @@ final class LayerChain {
                 positions);
     }
 
+    /** Appends labels to the values, if there are classes. */
+    void condition(int classes) {
+        if (classes > 0) {
+            LayerPlan layer = new LayerPlan.Condition(prefix + "-condition", units, classes);
+            layers.add(layer);
+            units = layer.outputs();
+        }
+    }
+
+    /** All layers, ending with a code that is drawn from a distribution, whose moments a linear layer gives. */
+    List<LayerPlan> endWithGaussianCode(String name, int outputs) {
+        layers.add(new LayerPlan.Dense(
+                NetworkPlan.MOMENTS, units, Math.multiplyExact(2, outputs), Activation.IDENTITY, true, null));
+        return endWith(new LayerPlan.GaussianCode(name, outputs));
+    }
+
     /** All layers, ending with a fully connected one that is never normalized. */
     List<LayerPlan> endWithDense(String name, int outputs, Activation lastActivation, LayerPlan.@Nullable Dense owner) {
         return endWith(new LayerPlan.Dense(name, units, outputs, lastActivation, true, name(owner)));

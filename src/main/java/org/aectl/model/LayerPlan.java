@@ -134,4 +134,73 @@ public sealed interface LayerPlan {
             return 2L * outputs();
         }
     }
+
+    /** Draws the code from its distribution; the layer before gives means and log-variances. */
+    record GaussianCode(String name, int units) implements LayerPlan {
+        @Override
+        public int inputs() {
+            return Math.multiplyExact(2, units);
+        }
+
+        @Override
+        public int outputs() {
+            return units;
+        }
+
+        @Override
+        public Activation activation() {
+            return Activation.IDENTITY;
+        }
+
+        @Override
+        public long parameters() {
+            return 0;
+        }
+    }
+
+    /**
+     * Appends the label to the values.
+     *
+     * @param inputs values before it
+     * @param classes that there are labels for
+     */
+    record Condition(String name, int inputs, int classes) implements LayerPlan {
+        @Override
+        public int outputs() {
+            return Math.addExact(inputs, classes);
+        }
+
+        @Override
+        public Activation activation() {
+            return Activation.IDENTITY;
+        }
+
+        @Override
+        public long parameters() {
+            return 0;
+        }
+    }
+
+    /**
+     * Appends the log-variances of the output, which are learnt.
+     *
+     * @param inputs features of an example
+     * @param variances one for all features or one for each
+     */
+    record OutputVariance(String name, int inputs, int variances) implements LayerPlan {
+        @Override
+        public int outputs() {
+            return Math.addExact(inputs, variances);
+        }
+
+        @Override
+        public Activation activation() {
+            return Activation.IDENTITY;
+        }
+
+        @Override
+        public long parameters() {
+            return variances;
+        }
+    }
 }

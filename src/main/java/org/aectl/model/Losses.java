@@ -1,31 +1,36 @@
 package org.aectl.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A loss and what it consists of, each the mean over some examples of the sum over features.
  *
- * @param parts in a fixed order, by name ({@code reconstruction}, {@code sparsity}, {@code l2}, ...); their sum is the loss
+ * @param total what training lowers: the sum of the parts, where nothing weighs them
+ * @param parts raw, in a fixed order, by name ({@code reconstruction}, {@code kl}, {@code sparsity}, {@code l2}, ...)
  */
-public record Losses(Map<String, Double> parts) {
+public record Losses(double total, Map<String, Double> parts) {
     /** Name of the part that judges the output. */
     public static final String RECONSTRUCTION = "reconstruction";
+    /** Name of the divergence of a variational code from the prior, in nats and without its weight. */
+    public static final String KL = "kl";
     /** Name of the part that a penalty on activations adds. */
     public static final String SPARSITY = "sparsity";
     /** Name of the part that weight decay adds. */
     public static final String L2 = "l2";
 
     public Losses {
-        parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
-    /** The loss that training lowers. */
-    public double total() {
-        return parts.values().stream().mapToDouble(Double::doubleValue).sum();
+    /** A loss that is the plain sum of its parts. */
+    public static Losses sumOf(Map<String, Double> parts) {
+        return new Losses(
+                parts.values().stream().mapToDouble(Double::doubleValue).sum(), parts);
     }
 
     public boolean isFinite() {
-        return Double.isFinite(total());
+        return Double.isFinite(total);
     }
 }

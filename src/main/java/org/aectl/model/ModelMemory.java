@@ -43,13 +43,17 @@ public final class ModelMemory {
         long parameters = plan.parameters();
         long state =
                 Optimizers.of(config.training().optimizer(), new LearningRate()).stateSize(parameters);
-        long units = plan.encoder().get(0).inputs()
-                + plan.layers().mapToLong(LayerPlan::outputs).sum();
+        // Everything from the code on is there once for each sample of it.
+        double units = plan.example().size()
+                + plan.encoder().stream().mapToLong(LayerPlan::outputs).sum()
+                + (double) config.model().samples()
+                        * plan.decoder().stream().mapToLong(LayerPlan::outputs).sum();
         long scratch = plan.layers().mapToLong(LayerPlan::scratch).max().orElse(0);
         // In floating point, because the config allows batches that no long could count.
         double numbers = 2.0 * parameters
                 + state
-                + (2.0 * units + scratch) * config.training().batchSize();
+                + (2.0 * units + (double) scratch * config.model().samples())
+                        * config.training().batchSize();
         return (long) (numbers * Float.BYTES);
     }
 }

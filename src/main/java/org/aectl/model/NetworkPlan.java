@@ -8,6 +8,7 @@ import org.aectl.config.Activation;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
+import org.aectl.config.VarianceConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.layer.ConvolutionShape;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +18,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param example shape of one example
  * @param encoder from the input to the code; the last layer is named {@link #CODE}
- * @param decoder from the code to the output; the last layer is named {@link #OUTPUT} and linear, its activation being
- *     the likelihood's
+ * @param decoder from the code to the output; the layer named {@link #OUTPUT} is linear, its activation being the
+ *     likelihood's, and only learnt variances may follow it
  */
 public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<LayerPlan> decoder) {
     /** The layer whose activations are the code. */
     public static final String CODE = "code";
-    /** The decoder's last, linear layer. */
+    /** The decoder's linear layer with a value for each feature. */
     public static final String OUTPUT = "output";
+
+    /** The linear layer before a code that is a distribution: means, then log-variances. */
+    static final String MOMENTS = CODE + "-moments";
+
+    private static final String VARIANCE = "variance";
 
     /**
      * Plans the network for examples of a shape.
      *
+     * @param classes of the examples; 0 where they have no labels
      * @throws InvalidInputException if the network cannot take them
      */
-    public static NetworkPlan of(ModelConfig model, ExampleShape example) {
-        List<LayerPlan> encoder = encoder(model, example);
+    public static NetworkPlan of(ModelConfig model, ExampleShape example, int classes) {
+        if (model.isConditional() && classes == 0) {
+            throw new InvalidInputException("model.type cvae is conditional on labels, but the training data have none;"
+                    + " say where they are (data.label of csv data, data.labels of idx and npy data, sub-folders of"
+                    + " images), or use model.type vae");
+        }
+        int conditions = model.isConditional() ? classes : 0;
+        List<LayerPlan> encoder = encoder(model, example, conditions);
         List<LayerPlan.Dense> owners = new ArrayList<>();
         if (model.tied()) {
             encoder.stream()
@@ -40,7 +53,22 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
                     .forEach(layer -> owners.add(0, (LayerPlan.Dense) layer));
         }
         NetworkConfig network = model.decoder() == null ? mirrored(model.encoder()) : model.decoder();
-        return new NetworkPlan(example, encoder, decoder(model, network, example, owners));
+        List<LayerPlan> decoder = new ArrayList<>(decoder(model, network, example, owners, conditions));
+        if (model.variance() instanceof VarianceConfig.Learned learned) {
+            int variances = learned.each() == VarianceConfig.Learned.Each.ALL ? 1 : example.size();
+            decoder.add(new LayerPlan.OutputVariance(VARIANCE, example.size(), variances));
+        }
+        return new NetworkPlan(example, encoder, List.copyOf(decoder));
+    }
+
+    /** As {@link #of(ModelConfig, ExampleShape, int)}, for examples without labels. */
+    public static NetworkPlan of(ModelConfig model, ExampleShape example) {
+        return of(model, example, 0);
+    }
+
+    /** Units of the code. */
+    public int codeSize() {
+        return encoder.get(encoder.size() - 1).outputs();
     }
 
     /** All layers in the direction of the data. */
@@ -56,7 +84,10 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
         });
     }
 
-    /** As lectures write it: {@code 784-256-32-256-784}, or {@code 28x28x1-14x14x32-16-14x14x32-28x28x1}. */
+    /**
+     * As lectures write it: {@code 784-256-32-256-784}, or {@code 28x28x1-14x14x32-16-14x14x32-28x28x1}; {@code +10} are
+     * ten values for the label.
+     */
     @Override
     public String toString() {
         List<String> sizes = new ArrayList<>();
@@ -69,6 +100,11 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
                 // The layer before made these values as a row.
                 sizes.set(sizes.size() - 1, convolution.shape().features().toString());
                 sizes.add(convolution.shape().image().toString());
+            } else if (layer instanceof LayerPlan.GaussianCode) {
+                // Its moments stand there, two for each unit.
+                sizes.set(sizes.size() - 1, Integer.toString(layer.outputs()));
+            } else if (layer instanceof LayerPlan.Condition condition) {
+                sizes.set(sizes.size() - 1, sizes.get(sizes.size() - 1) + "+" + condition.classes());
             } else if (layer instanceof LayerPlan.Dense) {
                 sizes.add(Integer.toString(layer.outputs()));
             }
@@ -76,7 +112,7 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
         return String.join("-", sizes);
     }
 
-    private static List<LayerPlan> encoder(ModelConfig model, ExampleShape example) {
+    private static List<LayerPlan> encoder(ModelConfig model, ExampleShape example, int conditions) {
         NetworkConfig network = model.encoder();
         LayerChain chain = new LayerChain("encoder", network, example.size());
         if (network instanceof NetworkConfig.Conv conv) {
@@ -87,13 +123,23 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
                 shape = convolution.features();
             }
         }
+        // Labels are no pictures: they come after the convolutions.
+        chain.condition(conditions);
         network.layers().forEach(units -> chain.dense(units, null));
+        if (model.type().isVariational()) {
+            return chain.endWithGaussianCode(CODE, model.latent());
+        }
         return chain.endWithDense(CODE, model.latent(), model.codeActivation(), null);
     }
 
     private static List<LayerPlan> decoder(
-            ModelConfig model, NetworkConfig network, ExampleShape example, List<LayerPlan.Dense> owners) {
+            ModelConfig model,
+            NetworkConfig network,
+            ExampleShape example,
+            List<LayerPlan.Dense> owners,
+            int conditions) {
         LayerChain chain = new LayerChain("decoder", network, model.latent());
+        chain.condition(conditions);
         int layer = 0;
         for (int units : network.layers()) {
             chain.dense(units, owner(owners, layer));

@@ -48,11 +48,14 @@ final class Sparsity {
         }
         boolean all = layersOf(sparsity) == Layers.ALL;
         return plan.layers()
-                .filter(layer -> layer.name().equals(NetworkPlan.CODE)
-                        || (all && !layer.name().equals(NetworkPlan.OUTPUT)))
+                .filter(layer -> layer.name().equals(NetworkPlan.CODE) || (all && isHidden(layer)))
                 .map(layer -> new SparseLayer(
                         layer.name(), layer.activation(), sparsity, penalty(sparsity, layer.activation())))
                 .toList();
+    }
+
+    private static boolean isHidden(LayerPlan layer) {
+        return !layer.name().equals(NetworkPlan.OUTPUT) && !(layer instanceof LayerPlan.OutputVariance);
     }
 
     private static Layers layersOf(SparsityConfig sparsity) {

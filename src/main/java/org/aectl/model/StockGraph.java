@@ -10,6 +10,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -34,6 +36,12 @@ final class StockGraph {
     /** Of the layer that adds a transposed convolution's biases where it could not do so itself. */
     static final String BIAS = "-bias";
 
+    /** The input that a conditional network takes its labels from, one-hot. */
+    static final String LABEL = "label";
+    /** The layer that gives the other half of a variational code; nothing follows it. */
+    static final String LOG_VARIANCE = NetworkPlan.CODE + "-log-variance";
+
+    private static final String ROW = "-row";
     private static final String CROPPED = "-cropped";
     private static final String PADDED = "-padded";
     private static final String ACTIVATION = "-activation";
@@ -57,6 +65,9 @@ final class StockGraph {
                 .l2(training.l2())
                 .graphBuilder()
                 .addInputs(GraphBuilder.INPUT);
+        if (model.isConditional()) {
+            graph.addInputs(LABEL);
+        }
     }
 
     /** The network with weights still to be copied. */
@@ -69,8 +80,11 @@ final class StockGraph {
         return graph;
     }
 
-    /** Name of the stock layer that holds the weights of a planned one. */
+    /** Name of the stock layer that holds the weights of a planned one; of a code's moments, those of the means. */
     static String weightsOf(LayerPlan layer) {
+        if (layer.name().equals(NetworkPlan.MOMENTS)) {
+            return NetworkPlan.CODE;
+        }
         boolean isSplit =
                 layer instanceof LayerPlan.TransposedConvolution && layer.name().equals(NetworkPlan.OUTPUT);
         return isSplit ? layer.name() + LINEAR : layer.name();
@@ -83,9 +97,17 @@ final class StockGraph {
     }
 
     private void add(LayerPlan layer) {
-        if (layer instanceof LayerPlan.Dense dense) {
+        if (layer instanceof LayerPlan.Dense dense && layer.name().equals(NetworkPlan.MOMENTS)) {
+            toRow();
+            addMoments(dense);
+        } else if (layer instanceof LayerPlan.Dense dense) {
             toRow();
             append(layer.name(), dense(dense));
+        } else if (layer instanceof LayerPlan.Condition) {
+            addCondition(layer.name());
+        } else if (layer instanceof LayerPlan.GaussianCode || layer instanceof LayerPlan.OutputVariance) {
+            // The stock network gives the mean code and the mean output.
+            return;
         } else if (layer instanceof LayerPlan.Convolution convolution) {
             addConvolution(convolution);
         } else if (layer instanceof LayerPlan.TransposedConvolution convolution) {
@@ -95,6 +117,33 @@ final class StockGraph {
         } else {
             throw new IllegalArgumentException("unknown kind of layer: " + layer);
         }
+    }
+
+    private void addMoments(LayerPlan.Dense moments) {
+        String from = before;
+        InputPreProcessor needed = conversion;
+        for (String half : new String[] {LOG_VARIANCE, NetworkPlan.CODE}) {
+            before = from;
+            conversion = needed;
+            append(
+                    half,
+                    new DenseLayer.Builder()
+                            .nIn(moments.inputs())
+                            .nOut(moments.outputs() / 2)
+                            .activation(Activations.of(Activation.IDENTITY))
+                            .build());
+        }
+    }
+
+    private void addCondition(String name) {
+        toRow();
+        if (conversion != null) {
+            graph.addVertex(name + ROW, new PreprocessorVertex(conversion), before);
+            conversion = null;
+            before = name + ROW;
+        }
+        graph.addVertex(name, new MergeVertex(), before, LABEL);
+        before = name;
     }
 
     private Layer dense(LayerPlan.Dense layer) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -14,6 +15,7 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The same network built of Deeplearning4j's own layers, so that any program with deeplearning4j-nn can load it without
@@ -42,7 +44,11 @@ final class StockModel {
 
     private static void copyParameters(NetworkPlan plan, ComputationGraph from, ComputationGraph to) {
         plan.layers().forEach(layer -> {
-            if (layer instanceof LayerPlan.Normalization) {
+            if (layer.name().equals(NetworkPlan.MOMENTS)) {
+                copyMoments(layer, from, to);
+            } else if (hasNoStockLayer(layer)) {
+                return;
+            } else if (layer instanceof LayerPlan.Normalization) {
                 from.getLayer(layer.name())
                         .paramTable()
                         .forEach((name, values) ->
@@ -50,6 +56,26 @@ final class StockModel {
             } else {
                 copyWeights(layer, from, to);
                 copyBiases(layer, from, to);
+            }
+        });
+    }
+
+    private static boolean hasNoStockLayer(LayerPlan layer) {
+        return layer instanceof LayerPlan.GaussianCode
+                || layer instanceof LayerPlan.Condition
+                || layer instanceof LayerPlan.OutputVariance;
+    }
+
+    /** Means and log-variances are two layers there. */
+    private static void copyMoments(LayerPlan moments, ComputationGraph from, ComputationGraph to) {
+        int units = moments.outputs() / 2;
+        Map.of(NetworkPlan.CODE, 0, StockGraph.LOG_VARIANCE, units).forEach((half, first) -> {
+            for (String name : new String[] {WEIGHTS, BIAS}) {
+                INDArray both = from.getLayer(moments.name()).getParam(name);
+                INDArray rows = both.reshape('c', both.length() / moments.outputs(), moments.outputs());
+                INDArray target = to.getLayer(half).getParam(name);
+                INDArray columns = rows.get(NDArrayIndex.all(), NDArrayIndex.interval(first, first + units));
+                target.assign(columns.reshape(target.shape()));
             }
         });
     }

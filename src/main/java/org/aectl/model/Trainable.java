@@ -11,12 +11,10 @@ public interface Trainable {
     /**
      * One step of training on a batch.
      *
-     * @param learningRate of this step, above 0
-     * @param step number of steps taken before; some optimizers correct their averages by it
      * @return the losses before the step; where they are not finite, the weights were left alone
      */
-    Losses train(Batch batch, double learningRate, long step);
+    Losses train(Batch batch, TrainingStep step);
 
-    /** The losses of a batch, without training on it. */
+    /** The losses of a batch, without training on it and as they are weighed at the end of the training. */
     Losses losses(Batch batch);
 }

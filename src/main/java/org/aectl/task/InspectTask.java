@@ -47,7 +47,10 @@ public final class InspectTask {
     /** Reads a run. */
     public static Report run(RunReference run) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(run.checkpoint());
-        NetworkPlan plan = NetworkPlan.of(checkpoint.config().model(), checkpoint.shape());
+        NetworkPlan plan = NetworkPlan.of(
+                checkpoint.config().model(),
+                checkpoint.shape(),
+                checkpoint.classes().size());
         return new Report(
                 run.name(),
                 run.checkpoint().toString(),

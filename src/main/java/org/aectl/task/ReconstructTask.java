@@ -79,7 +79,7 @@ public final class ReconstructTask {
         int size = model.autoencoder().features();
         double sum = 0;
         for (Batch batch : batches) {
-            float[] outputs = model.autoencoder().reconstruct(batch.inputs(), batch.count());
+            float[] outputs = model.autoencoder().reconstruct(batch);
             double[] losses = model.autoencoder().reconstructionLosses(batch);
             for (int i = 0; i < batch.count(); i++) {
                 double squaredError = 0;

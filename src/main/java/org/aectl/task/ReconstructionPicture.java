@@ -23,7 +23,7 @@ final class ReconstructionPicture {
     static void write(TrainedModel model, Examples examples, Path file) throws IOException {
         Batches batches = model.batches(examples, "picture", SHOWN);
         Batch batch = batches.inOrder().iterator().next();
-        float[] outputs = model.autoencoder().reconstruct(batch.inputs(), batch.count());
+        float[] outputs = model.autoencoder().reconstruct(batch);
         List<float[]> originals = raw(model, batch.features(), batch.count());
         List<float[]> reconstructions = raw(model, outputs, batch.count());
         new ImageGrid(examples.shape(), ShownRange.of(examples), COLUMNS, List.of(originals, reconstructions))

@@ -65,7 +65,8 @@ public final class TrainTask implements AutoCloseable {
         }
         ExperimentConfig config = request.config();
         this.data = PreparedData.open(config);
-        this.network = NetworkPlan.of(config.model(), data.shape());
+        this.network = NetworkPlan.of(
+                config.model(), data.shape(), data.splits().training().classes().size());
         ModelMemory.check(config, network);
         Checkpoint from = request.from();
         this.scaling = from == null ? data.fitScaling() : from.scaling();
@@ -73,17 +74,18 @@ public final class TrainTask implements AutoCloseable {
         Batches training = data.batches(data.splits().training(), scaling)
                 .with(Corruption.of(config.model().noise(), range));
         data.checkRange(training);
-        this.autoencoder = Autoencoder.create(config.model(), config.training(), data.shape(), config.seed());
+        this.autoencoder = Autoencoder.create(config.model(), config.training(), network, config.seed());
         if (from != null) {
             autoencoder.setParameters(from.parameters());
             autoencoder.setOptimizerState(from.optimizerState());
         }
-        this.loop = new TrainingLoop(autoencoder, config.training(), training, validation());
+        this.loop = new TrainingLoop(
+                autoencoder, config.training(), training.withCodeNoise(autoencoder.codeNoise()), validation());
     }
 
     private @Nullable Batches validation() {
         Examples validation = data.splits().validation();
-        return validation == null ? null : data.batches(validation, scaling);
+        return validation == null ? null : data.batches(validation, scaling).withCodeNoise(autoencoder.codeNoise());
     }
 
     /** What a user should know before the training starts. */

@@ -3,10 +3,11 @@ package org.aectl.train;
 import java.util.List;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
-import org.aectl.data.Batches;
+import org.aectl.data.BatchSource;
 import org.aectl.data.PrefetchingIterator;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
+import org.aectl.model.TrainingStep;
 import org.aectl.run.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,17 @@ public final class TrainingLoop {
 
     private final Trainable model;
     private final TrainingConfig training;
-    private final Batches trainingBatches;
-    private final @Nullable Batches validationBatches;
+    private final BatchSource trainingBatches;
+    private final @Nullable BatchSource validationBatches;
     private final LearningRates learningRates;
     private final BestSoFar bestSoFar;
 
     /** @throws org.aectl.config.InvalidInputException if early stopping follows a metric that there is not */
     public TrainingLoop(
-            Trainable model, TrainingConfig training, Batches trainingBatches, @Nullable Batches validationBatches) {
+            Trainable model,
+            TrainingConfig training,
+            BatchSource trainingBatches,
+            @Nullable BatchSource validationBatches) {
         this.model = model;
         this.training = training;
         this.trainingBatches = trainingBatches;
@@ -87,7 +91,8 @@ public final class TrainingLoop {
             while (examples.hasNext()) {
                 Batch batch = examples.next();
                 learningRate = learningRates.at(epoch, done, batches);
-                Losses losses = model.train(batch, learningRate, before.step() + done);
+                Losses losses = model.train(
+                        batch, new TrainingStep(before.step() + done, epoch + (double) done / batches, learningRate));
                 done++;
                 if (!losses.isFinite()) {
                     throw new TrainingDivergedException("the loss became " + losses.total() + " in epoch " + (epoch + 1)

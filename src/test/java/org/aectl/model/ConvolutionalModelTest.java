@@ -66,7 +66,7 @@ class ConvolutionalModelTest {
                 for (int i = 0; i < features.length; i++) {
                     features[i] = random.nextFloat();
                 }
-                autoencoder.train(new Batch(new int[EXAMPLES], features, new int[0]), 0.05, 0);
+                autoencoder.train(new Batch(new int[EXAMPLES], features, new int[0]), new TrainingStep(0, 0, 0.05));
                 assertThat(stockOutput(autoencoder, features))
                         .containsExactly(autoencoder.reconstruct(features, EXAMPLES), Offset.offset(1e-4f));
             }

@@ -49,7 +49,7 @@ class ForwardTest {
         try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
             Models.randomize(autoencoder, 0.7, 3);
             for (int step = 0; step < 5; step++) {
-                autoencoder.train(BATCH, 0.01, step);
+                autoencoder.train(BATCH, new TrainingStep(step, 0, 0.01));
             }
             Activation output = likelihood == Reconstruction.BERNOULLI ? Activation.SIGMOID : Activation.IDENTITY;
             check(autoencoder, PlainNetwork.of(autoencoder, output));
@@ -125,7 +125,7 @@ class ForwardTest {
                 }
                 Losses before = autoencoder.losses(BATCH);
                 assertThat(before.total()).isEqualTo(sum / EXAMPLES, Offset.offset(1e-5 * (1 + sum / EXAMPLES)));
-                Losses training = autoencoder.train(BATCH, 0.001, 0);
+                Losses training = autoencoder.train(BATCH, new TrainingStep(0, 0, 0.001));
                 assertThat(training.total()).isEqualTo(before.total(), Offset.offset(1e-5 * (1 + before.total())));
             }
         }
@@ -155,15 +155,15 @@ class ForwardTest {
         ModelConfig model = Models.model(2, List.of(4), Activation.TANH, true, Reconstruction.BERNOULLI);
         try (Autoencoder first = Autoencoder.create(model, Models.training(), FEATURES, 7);
                 Autoencoder second = Autoencoder.create(model, Models.training(), FEATURES, 8)) {
-            first.train(BATCH, 0.01, 0);
-            first.train(BATCH, 0.01, 1);
+            first.train(BATCH, new TrainingStep(0, 0, 0.01));
+            first.train(BATCH, new TrainingStep(1, 0, 0.01));
             second.setParameters(first.parameters());
             second.setOptimizerState(first.optimizerState());
             assertThat(second.parameters()).containsExactly(first.parameters());
             assertThat(second.optimizerState()).containsExactly(first.optimizerState());
 
-            first.train(BATCH, 0.01, 2);
-            second.train(BATCH, 0.01, 2);
+            first.train(BATCH, new TrainingStep(2, 0, 0.01));
+            second.train(BATCH, new TrainingStep(2, 0, 0.01));
             assertThat(second.parameters()).containsExactly(first.parameters());
             assertThat(second.optimizerState()).containsExactly(first.optimizerState());
         }
@@ -205,7 +205,7 @@ class ForwardTest {
             float[] before = autoencoder.parameters();
             float[] values = BATCH.features().clone();
             values[3] = Float.NaN;
-            Losses losses = autoencoder.train(new Batch(BATCH.rows(), values, new int[0]), 0.1, 0);
+            Losses losses = autoencoder.train(new Batch(BATCH.rows(), values, new int[0]), new TrainingStep(0, 0, 0.1));
             assertThat(losses.isFinite()).isFalse();
             assertThat(autoencoder.parameters()).containsExactly(before);
             assertThat(autoencoder.losses(BATCH).isFinite()).isTrue();

@@ -3,30 +3,60 @@ package org.aectl.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.config.Activation;
+import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
+import org.aectl.config.ModelConfig.Bound;
+import org.aectl.config.ModelConfig.Family;
 import org.aectl.config.ModelConfig.Reconstruction;
+import org.aectl.config.NetworkConfig;
+import org.aectl.config.NetworkConfig.Conv.Padding;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.SparsityConfig.Layers;
 import org.aectl.config.TrainingConfig;
+import org.aectl.config.VarianceConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
+import org.aectl.model.layer.ActivationPenalty;
+import org.aectl.model.layer.Condition;
+import org.aectl.model.layer.GaussianCode;
+import org.aectl.model.layer.Normalization;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Every layer, likelihood and penalty against central differences, in double precision. */
+/** Every layer, likelihood and penalty against central differences in double precision: parameters and inputs. */
 class GradientTest {
-    private static final int FEATURES = 5;
     private static final int EXAMPLES = 4;
+    private static final int CLASSES = 3;
     private static final double STEP = 1e-5;
+    private static final ExampleShape ROW = ExampleShape.features(5);
 
-    static Stream<Arguments> networks() {
+    @ParameterizedTest(name = "{0}, {1}, tied {2}, output {3}")
+    @MethodSource
+    void fullyConnectedLayers(Activation activation, Reconstruction likelihood, boolean tied, Activation output) {
+        Activation outputActivation = likelihood == Reconstruction.BERNOULLI ? null : output;
+        check(Models.model(4, 3, activation, tied, likelihood, outputActivation, null), 0, ROW);
+    }
+
+    static Stream<Arguments> fullyConnectedLayers() {
         Stream<Arguments> activations = Stream.of(Activation.values())
                 .flatMap(activation -> Stream.of(Reconstruction.values())
                         .flatMap(likelihood -> Stream.of(false, true)
@@ -34,6 +64,12 @@ class GradientTest {
         Stream<Arguments> outputs = Stream.of(Activation.values())
                 .map(output -> Arguments.of(Activation.TANH, Reconstruction.GAUSSIAN, false, output));
         return Stream.concat(activations, outputs);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, tied {2}")
+    @MethodSource
+    void sparsities(SparsityConfig sparsity, Activation activation, boolean tied) {
+        check(Models.model(4, 3, activation, tied, Reconstruction.BERNOULLI, null, sparsity), 0.01, ROW);
     }
 
     static Stream<Arguments> sparsities() {
@@ -51,56 +87,271 @@ class GradientTest {
                         .map(tied -> Arguments.of(arguments.get()[0], arguments.get()[1], tied)));
     }
 
-    @ParameterizedTest(name = "{0}, {1}, tied {2}, output {3}")
-    @MethodSource("networks")
-    void gradientsAgreeWithCentralDifferences(
-            Activation activation, Reconstruction likelihood, boolean tied, Activation output) {
-        Activation outputActivation = likelihood == Reconstruction.BERNOULLI ? null : output;
-        check(Models.model(4, 3, activation, tied, likelihood, outputActivation, null), 0);
+    @ParameterizedTest(name = "{0}, tied {1}")
+    @MethodSource
+    void batchNormalization(Activation activation, boolean tied) {
+        ModelConfig model = new ModelConfig(
+                Family.AE,
+                3,
+                Networks.dense(activation, true, 4),
+                null,
+                Activation.TANH,
+                tied,
+                Reconstruction.GAUSSIAN,
+                null,
+                List.of(),
+                null);
+        check(model, 0, ROW);
     }
 
-    @ParameterizedTest(name = "{0}, {1}, tied {2}")
-    @MethodSource("sparsities")
-    void gradientsOfSparsityAgreeWithCentralDifferences(SparsityConfig sparsity, Activation activation, boolean tied) {
-        check(Models.model(4, 3, activation, tied, Reconstruction.BERNOULLI, null, sparsity), 0.01);
+    static Stream<Arguments> batchNormalization() {
+        return Stream.of(Activation.values())
+                .flatMap(activation -> Stream.of(false, true).map(tied -> Arguments.of(activation, tied)));
+    }
+
+    @ParameterizedTest(name = "{0}, normalized {1}")
+    @MethodSource
+    void convolutionalNetworks(Activation activation, boolean normalized) {
+        NetworkConfig network = new NetworkConfig.Conv(
+                List.of(2, 1), List.of(2), List.of(2, 1), Padding.SAME, List.of(2), activation, normalized);
+        check(Networks.autoencoder(network, 1), 0, new ExampleShape(2, 3, 4));
+    }
+
+    static Stream<Arguments> convolutionalNetworks() {
+        return Stream.of(Activation.values())
+                .flatMap(activation -> Stream.of(false, true).map(normalized -> Arguments.of(activation, normalized)));
+    }
+
+    @ParameterizedTest(name = "kernel {0}, stride {1}, {2}")
+    @MethodSource
+    void convolutions(int kernel, int stride, Padding padding) {
+        NetworkConfig network = new NetworkConfig.Conv(
+                List.of(1), List.of(kernel), List.of(stride), padding, List.of(), Activation.TANH, false);
+        check(Networks.autoencoder(network, 1), 0, new ExampleShape(1, 5, 6));
+    }
+
+    static Stream<Arguments> convolutions() {
+        return IntStream.rangeClosed(1, 5)
+                .boxed()
+                .flatMap(kernel -> IntStream.rangeClosed(1, Math.min(3, kernel + 1))
+                        .boxed()
+                        .flatMap(stride ->
+                                Stream.of(Padding.values()).map(padding -> Arguments.of(kernel, stride, padding))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2} samples, {3}")
+    @MethodSource
+    void variationalCodes(Family family, KlConfig kl, int samples, @Nullable Bound bound, NetworkConfig network) {
+        ModelConfig model = Models.variational(family, network, 2, Reconstruction.BERNOULLI, null, kl, samples, bound);
+        check(model, 0.01, network instanceof NetworkConfig.Conv ? new ExampleShape(1, 3, 4) : ROW);
+    }
+
+    static Stream<Arguments> variationalCodes() {
+        NetworkConfig dense = Networks.dense(Activation.TANH, false, 3);
+        NetworkConfig conv = Networks.conv(2, 2, Padding.SAME, 2);
+        List<Arguments> bounds = List.of(
+                Arguments.of(new KlConfig(1, 0, null, 0), 1, null),
+                Arguments.of(new KlConfig(4, 0, null, 0), 1, null),
+                Arguments.of(new KlConfig(0, 0, null, 0), 1, null),
+                Arguments.of(new KlConfig(2, 3, null, 0), 1, null),
+                Arguments.of(new KlConfig(2, 0.4, 0.7, 0), 1, null),
+                Arguments.of(new KlConfig(1, 0, null, 0.25), 1, null),
+                Arguments.of(new KlConfig(1, 0, null, 100), 1, null),
+                Arguments.of(new KlConfig(1.5, 0, null, 0.25), 3, Bound.ELBO),
+                Arguments.of(new KlConfig(1, 0, null, 0), 3, Bound.IWAE),
+                Arguments.of(new KlConfig(0.5, 3, null, 0), 2, Bound.IWAE));
+        return Stream.of(Family.VAE, Family.CVAE)
+                .flatMap(family -> Stream.of(dense, conv)
+                        .flatMap(network -> bounds.stream()
+                                .map(bound -> Arguments.of(
+                                        family, bound.get()[0], bound.get()[1], bound.get()[2], network))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource
+    void variances(Family family, VarianceConfig variance, Activation output) {
+        NetworkConfig network = Networks.dense(Activation.TANH, false, 3);
+        boolean isWeighted = family == Family.VAE;
+        ModelConfig model = new ModelConfig(
+                family,
+                2,
+                network,
+                null,
+                Activation.IDENTITY,
+                false,
+                Reconstruction.GAUSSIAN,
+                output,
+                variance,
+                null,
+                isWeighted ? 2 : 1,
+                isWeighted ? Bound.IWAE : null,
+                List.of(),
+                null,
+                null);
+        check(model, 0, ROW);
+    }
+
+    static Stream<Arguments> variances() {
+        List<VarianceConfig> variances = List.of(
+                new VarianceConfig.Fixed(0.1),
+                new VarianceConfig.Learned(VarianceConfig.Learned.Each.ALL),
+                new VarianceConfig.Learned(VarianceConfig.Learned.Each.FEATURE));
+        return Stream.of(Family.AE, Family.VAE, Family.CVAE)
+                .flatMap(family -> variances.stream()
+                        .flatMap(variance ->
+                                Stream.of(Activation.values()).map(output -> Arguments.of(family, variance, output))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void everyActivationBesideAVariationalCode(Activation activation) {
+        check(
+                Models.variational(
+                        Family.VAE,
+                        Networks.dense(activation, false, 3),
+                        2,
+                        Reconstruction.GAUSSIAN,
+                        null,
+                        KlConfig.BOUND,
+                        1,
+                        null),
+                0,
+                ROW);
     }
 
     /** One step of plain gradient descent with rate 1 moves the parameters by the gradient of the whole loss. */
-    private static void check(ModelConfig model, double l2) {
+    private static void check(ModelConfig model, double l2, ExampleShape shape) {
         TrainingConfig training = Models.training(new OptimizerConfig.Sgd(1), l2, null);
-        try (Autoencoder autoencoder =
-                Autoencoder.create(model, training, ExampleShape.features(FEATURES), 7, DataType.DOUBLE)) {
+        NetworkPlan plan = NetworkPlan.of(model, shape, CLASSES);
+        try (Autoencoder autoencoder = Autoencoder.createPrecise(model, training, plan, 7)) {
             Random random = new Random(3);
             INDArray parameters = autoencoder.graph().params();
             for (int i = 0; i < parameters.length(); i++) {
-                parameters.putScalar(i, 0.4 * random.nextGaussian());
+                parameters.putScalar(i, 0.3 * random.nextGaussian());
             }
-            Batch batch = Models.corruptedBatch(EXAMPLES, FEATURES, 5);
+            Batch batch = Models.corruptedBatch(EXAMPLES, shape.size(), CLASSES, autoencoder.codeNoise(), 5);
             INDArray start = parameters.dup();
-            Losses losses = autoencoder.losses(batch);
-            Losses trained = autoencoder.train(batch, 1, 0);
+            DoubleSupplier loss = () -> {
+                INDArray here = parameters.dup();
+                Losses losses = autoencoder.train(batch, new TrainingStep(0, 1.5, 1));
+                parameters.assign(here);
+                return losses.total();
+            };
+            Losses trained = autoencoder.train(batch, new TrainingStep(0, 1.5, 1));
             assertThat(trained.parts().keySet()).containsExactlyElementsOf(autoencoder.lossParts());
-            losses.parts()
-                    .forEach((part, value) -> assertThat(trained.parts().get(part))
-                            .as(part)
-                            .isCloseTo(value, within(1e-10 * (1 + value))));
+            // Statistics of batch normalization are moved by no gradient.
+            boolean[] isGradient = isGradient(autoencoder);
             double[] analytic = start.sub(parameters).toDoubleVector();
             parameters.assign(start);
-            compare(autoencoder, batch, analytic);
+            checkThatEvaluationAgrees(autoencoder, batch, trained);
+            checkAgainstDifferences("parameter", parameters, analytic, isGradient, loss);
+            checkInputs(model, autoencoder, batch);
         }
     }
 
-    private static void compare(Autoencoder autoencoder, Batch batch, double[] analytic) {
-        INDArray parameters = autoencoder.graph().params();
-        for (int i = 0; i < analytic.length; i++) {
-            double before = parameters.getDouble(i);
-            parameters.putScalar(i, before + STEP);
-            double above = autoencoder.losses(batch).total();
-            parameters.putScalar(i, before - STEP);
-            double below = autoencoder.losses(batch).total();
-            parameters.putScalar(i, before);
+    /** Without batch normalization and at the end of a warm-up, evaluation has the loss that training lowers. */
+    private static void checkThatEvaluationAgrees(Autoencoder autoencoder, Batch batch, Losses trained) {
+        if (autoencoder.plan().layers().anyMatch(LayerPlan.Normalization.class::isInstance)) {
+            return;
+        }
+        Losses evaluated = autoencoder.losses(batch);
+        assertThat(evaluated.parts().keySet())
+                .containsExactlyElementsOf(trained.parts().keySet());
+        evaluated
+                .parts()
+                .forEach((part, value) -> assertThat(trained.parts().get(part))
+                        .as(part)
+                        .isCloseTo(value, within(1e-10 * (1 + Math.abs(value)))));
+    }
+
+    private static boolean[] isGradient(Autoencoder autoencoder) {
+        boolean[] isGradient = new boolean[(int) autoencoder.graph().params().length()];
+        int at = 0;
+        for (Layer layer : autoencoder.graph().getLayers()) {
+            int numbers = (int) layer.numParams();
+            boolean isNormalization = layer instanceof Normalization;
+            for (int i = 0; i < numbers; i++) {
+                isGradient[at++] = !isNormalization || i < numbers / 2;
+            }
+        }
+        return isGradient;
+    }
+
+    /**
+     * The graph does not keep the gradient of its input, so it is asked of the layers one after another: that of a
+     * weighted sum of the outputs and of what penalises hidden units.
+     */
+    private static void checkInputs(ModelConfig model, Autoencoder autoencoder, Batch batch) {
+        NetworkPlan plan = autoencoder.plan();
+        List<Layer> layers = plan.layers()
+                .map(layer -> autoencoder.graph().getLayer(layer.name()))
+                .toList();
+        layers.forEach(layer -> prepare(layer, batch));
+        INDArray features = Nd4j.createFromArray(batch.inputs())
+                .castTo(DataType.DOUBLE)
+                .reshape(batch.count(), autoencoder.features());
+        INDArray output = output(layers, features, (layer, values) -> {});
+        INDArray weights = Nd4j.createFromArray(
+                        new Random(4).doubles(output.length()).toArray())
+                .reshape(output.shape());
+        INDArray epsilon = weights.dup('c');
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            epsilon = layers.get(i)
+                    .backpropGradient(epsilon, LayerWorkspaceMgr.noWorkspaces())
+                    .getSecond();
+        }
+        double[] analytic = epsilon.dup('c').reshape(epsilon.length()).toDoubleVector();
+        boolean[] all = new boolean[analytic.length];
+        Arrays.fill(all, true);
+        Map<String, ActivationPenalty> penalties = new HashMap<>();
+        Sparsity.layers(model, plan).stream()
+                .filter(layer -> layer.penalty() != null)
+                .forEach(layer -> penalties.put(layer.name(), layer.penalty()));
+        checkAgainstDifferences("input", features.reshape(features.length()), analytic, all, () -> {
+            double[] penalty = new double[1];
+            INDArray outputs = output(layers, features, (layer, values) -> {
+                String name = layer.conf().getLayer().getLayerName();
+                penalty[0] += penalties.containsKey(name) ? penalties.get(name).penalty(values) : 0;
+            });
+            return penalty[0] + outputs.muli(weights).sumNumber().doubleValue();
+        });
+    }
+
+    private static void prepare(Layer layer, Batch batch) {
+        if (layer instanceof Condition condition) {
+            condition.on(batch.labels());
+        } else if (layer instanceof GaussianCode code) {
+            code.penalise(GaussianCode.CodePenalty.NONE);
+            code.draw(Nd4j.createFromArray(batch.codeNoise())
+                    .castTo(DataType.DOUBLE)
+                    .toDoubleVector());
+        }
+    }
+
+    /** The decoder's linear values as in training, where batch normalization follows the batch. */
+    private static INDArray output(List<Layer> layers, INDArray features, BiConsumer<Layer, INDArray> observer) {
+        INDArray values = features.dup('c');
+        for (Layer layer : layers) {
+            values = layer.activate(values, true, LayerWorkspaceMgr.noWorkspaces());
+            observer.accept(layer, values);
+        }
+        return values;
+    }
+
+    private static void checkAgainstDifferences(
+            String what, INDArray values, double[] gradient, boolean[] isGradient, DoubleSupplier function) {
+        for (int i = 0; i < gradient.length; i++) {
+            if (!isGradient[i]) {
+                continue;
+            }
+            double before = values.getDouble(i);
+            values.putScalar(i, before + STEP);
+            double above = function.getAsDouble();
+            values.putScalar(i, before - STEP);
+            double below = function.getAsDouble();
+            values.putScalar(i, before);
             double numeric = (above - below) / (2 * STEP);
-            assertThat(analytic[i]).as("parameter %d", i).isCloseTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
+            assertThat(gradient[i]).as("%s %d", what, i).isCloseTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
         }
     }
 }

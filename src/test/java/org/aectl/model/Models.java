@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.aectl.config.Activation;
+import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
@@ -11,6 +12,7 @@ import org.aectl.config.OptimizerConfig;
 import org.aectl.config.ScheduleConfig;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
+import org.aectl.config.VarianceConfig;
 import org.aectl.data.Batch;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,46 @@ final class Models {
                 output,
                 List.of(),
                 sparsity);
+    }
+
+    /** A mirrored variational autoencoder. */
+    static ModelConfig variational(
+            ModelConfig.Family family,
+            NetworkConfig network,
+            int latent,
+            Reconstruction likelihood,
+            @Nullable VarianceConfig variance,
+            KlConfig kl,
+            int samples,
+            ModelConfig.@Nullable Bound bound) {
+        return new ModelConfig(
+                family,
+                latent,
+                network,
+                null,
+                Activation.IDENTITY,
+                false,
+                likelihood,
+                null,
+                variance,
+                kl,
+                samples,
+                bound,
+                List.of(),
+                null,
+                null);
+    }
+
+    /** Random examples in [0,1], with inputs that differ from the targets, labels, and normal numbers for the code. */
+    static Batch corruptedBatch(int examples, int features, int classes, int codeNoise, long seed) {
+        Batch batch = corruptedBatch(examples, features, seed);
+        Random random = new Random(seed + 1);
+        int[] labels = random.ints(examples, 0, classes).toArray();
+        float[] noise = new float[examples * codeNoise];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) random.nextGaussian();
+        }
+        return new Batch(batch.rows(), batch.inputs(), batch.features(), labels, noise);
     }
 
     /** Random examples in [0,1], with inputs that differ from the targets. */

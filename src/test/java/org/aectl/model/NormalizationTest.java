@@ -108,7 +108,7 @@ class NormalizationTest {
                     variance[c] = NormalizationLayer.DECAY * variance[c]
                             + (1 - NormalizationLayer.DECAY) * variance(values, 1);
                 }
-                autoencoder.train(batch, 0.01, step);
+                autoencoder.train(batch, new TrainingStep(step, 0, 0.01));
             }
             INDArray features = features(autoencoder, batch(9));
             INDArray output = activate(autoencoder, "encoder-1-normalization", features, false);
@@ -131,7 +131,7 @@ class NormalizationTest {
     @Test
     void judgingABatchLeavesTheStatisticsAlone() {
         try (Autoencoder autoencoder = autoencoder()) {
-            autoencoder.train(batch(1), 0.01, 0);
+            autoencoder.train(batch(1), new TrainingStep(0, 0, 0.01));
             float[] before = autoencoder.parameters();
             autoencoder.losses(batch(2));
             assertThat(autoencoder.parameters()).isEqualTo(before);
@@ -142,11 +142,11 @@ class NormalizationTest {
     void trainingGoesOnExactlyFromStoredParametersAndOptimizerState() {
         try (Autoencoder whole = autoencoder();
                 Autoencoder resumed = autoencoder()) {
-            whole.train(batch(1), 0.01, 0);
+            whole.train(batch(1), new TrainingStep(0, 0, 0.01));
             resumed.setParameters(whole.parameters());
             resumed.setOptimizerState(whole.optimizerState());
-            whole.train(batch(2), 0.01, 1);
-            resumed.train(batch(2), 0.01, 1);
+            whole.train(batch(2), new TrainingStep(1, 0, 0.01));
+            resumed.train(batch(2), new TrainingStep(1, 0, 0.01));
             assertThat(resumed.parameters()).isEqualTo(whole.parameters());
         }
     }

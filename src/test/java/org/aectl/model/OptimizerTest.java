@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Steps of training on a tiny linear network against each rule as it was published, in double precision. */
 class OptimizerTest {
@@ -66,7 +65,7 @@ class OptimizerTest {
                 for (int i = 0; i < expected.length; i++) {
                     expected[i] -= change(optimizer, gradient[i], memory, i, rate, step + 1);
                 }
-                autoencoder.train(BATCH, rate, step);
+                autoencoder.train(BATCH, new TrainingStep(step, 0, rate));
                 assertThat(parameters(autoencoder))
                         .as("after step %d", step + 1)
                         .containsExactly(expected, Offset.offset(1e-7));
@@ -155,7 +154,7 @@ class OptimizerTest {
         try (Autoencoder autoencoder = create(optimizer, 0, null)) {
             double[] before = parameters(autoencoder);
             for (int step = 0; step < STEPS; step++) {
-                autoencoder.train(batch, 0.001, step);
+                autoencoder.train(batch, new TrainingStep(step, 0, 0.001));
             }
             double[] after = parameters(autoencoder);
             for (int i = 0; i < after.length; i++) {
@@ -200,7 +199,7 @@ class OptimizerTest {
     private static double[] trained(OptimizerConfig optimizer) {
         try (Autoencoder autoencoder = create(optimizer, 0, null)) {
             for (int step = 0; step < STEPS; step++) {
-                autoencoder.train(BATCH, RATE, step);
+                autoencoder.train(BATCH, new TrainingStep(step, 0, RATE));
             }
             return parameters(autoencoder);
         }
@@ -220,10 +219,11 @@ class OptimizerTest {
             }
             assertThat(plain.lossParts()).containsExactly("reconstruction");
             assertThat(decayed.lossParts()).containsExactly("reconstruction", "l2");
-            Losses losses = decayed.train(BATCH, RATE, 0);
+            Losses losses = decayed.train(BATCH, new TrainingStep(0, 0, RATE));
             assertThat(losses.parts().keySet()).containsExactly("reconstruction", "l2");
             assertThat(losses.parts().get("l2")).isEqualTo(l2 / 2 * squares, Offset.offset(1e-9));
-            double reconstruction = plain.train(BATCH, RATE, 0).total();
+            double reconstruction =
+                    plain.train(BATCH, new TrainingStep(0, 0, RATE)).total();
             assertThat(losses.parts().get("reconstruction")).isEqualTo(reconstruction, Offset.offset(1e-9));
             assertThat(losses.total()).isEqualTo(reconstruction + l2 / 2 * squares, Offset.offset(1e-9));
 
@@ -240,7 +240,7 @@ class OptimizerTest {
         ModelConfig tied = Models.model(CODE, List.of(), Activation.IDENTITY, true, Reconstruction.GAUSSIAN);
         TrainingConfig training = Models.training(new OptimizerConfig.Sgd(RATE), 0.5, null);
         try (Autoencoder autoencoder =
-                Autoencoder.create(tied, training, ExampleShape.features(FEATURES), 7, DataType.DOUBLE)) {
+                Autoencoder.createPrecise(tied, training, NetworkPlan.of(tied, ExampleShape.features(FEATURES)), 7)) {
             double squares = 0;
             for (double[] row : PlainNetwork.parameter(autoencoder, NetworkPlan.CODE, "W")) {
                 for (double weight : row) {
@@ -285,15 +285,15 @@ class OptimizerTest {
             for (int i = 0; i < expected.length; i++) {
                 expected[i] = before[i] - RATE * share * gradient[i];
             }
-            autoencoder.train(BATCH, RATE, 0);
+            autoencoder.train(BATCH, new TrainingStep(0, 0, RATE));
             assertThat(parameters(autoencoder)).containsExactly(expected, Offset.offset(1e-9));
         }
     }
 
     private static Autoencoder create(
             OptimizerConfig optimizer, double l2, TrainingConfig.@Nullable GradientClip clip) {
-        Autoencoder autoencoder = Autoencoder.create(
-                MODEL, Models.training(optimizer, l2, clip), ExampleShape.features(FEATURES), 7, DataType.DOUBLE);
+        Autoencoder autoencoder = Autoencoder.createPrecise(
+                MODEL, Models.training(optimizer, l2, clip), NetworkPlan.of(MODEL, ExampleShape.features(FEATURES)), 7);
         Models.randomize(autoencoder, 0.8, 11);
         return autoencoder;
     }

@@ -106,7 +106,8 @@ class SparsityTest {
             autoencoder.setParameters(parameters);
 
             assertThat(penalty(autoencoder)).isFinite().isPositive();
-            assertThat(autoencoder.train(BATCH, 0.001, 0).isFinite()).isTrue();
+            assertThat(autoencoder.train(BATCH, new TrainingStep(0, 0, 0.001)).isFinite())
+                    .isTrue();
             assertThat(autoencoder.parameters()).doesNotContain(Float.NaN);
         }
     }

@@ -104,7 +104,7 @@ class StockModelTest {
     private static Autoencoder trained(ModelConfig model) {
         Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7);
         Models.randomize(autoencoder, 0.6, 5);
-        autoencoder.train(BATCH, 0.01, 0);
+        autoencoder.train(BATCH, new TrainingStep(0, 0, 0.01));
         return autoencoder;
     }
 
@@ -179,7 +179,7 @@ class StockModelTest {
             TimeUnit.MILLISECONDS.sleep(2100);
             assertThat(written(first)).containsExactly(bytes);
             assertThat(written(second)).containsExactly(bytes);
-            second.train(BATCH, 0.01, 1);
+            second.train(BATCH, new TrainingStep(1, 0, 0.01));
             assertThat(written(second)).isNotEqualTo(bytes);
         }
     }

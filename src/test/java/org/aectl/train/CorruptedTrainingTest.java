@@ -14,6 +14,7 @@ import org.aectl.data.Scaling;
 import org.aectl.data.Sources;
 import org.aectl.data.ValueRange;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.TrainingStep;
 import org.aectl.run.TrainingProgress;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class CorruptedTrainingTest {
             int step = 0;
             for (int epoch = 0; epoch < 3; epoch++) {
                 for (Batch batch : batches.epoch(epoch)) {
-                    plain.train(batch, 0.001, step++);
+                    plain.train(batch, new TrainingStep(step++, 0, 0.001));
                 }
             }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.aectl.data.Batch;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
+import org.aectl.model.TrainingStep;
 
 /** A model whose losses are decided beforehand, and that takes down what is asked of it. */
 final class ScriptedModel implements Trainable {
@@ -41,8 +42,8 @@ final class ScriptedModel implements Trainable {
     }
 
     @Override
-    public Losses train(Batch batch, double learningRate, long step) {
-        log.add("train " + batch.count() + " at " + learningRate + ", step " + step);
+    public Losses train(Batch batch, TrainingStep step) {
+        log.add("train " + batch.count() + " at " + step.learningRate() + ", step " + step.number());
         return next(trainingLosses);
     }
 
@@ -53,7 +54,7 @@ final class ScriptedModel implements Trainable {
     }
 
     private static Losses next(Deque<Double> losses) {
-        return new Losses(Map.of(Losses.RECONSTRUCTION, losses.isEmpty() ? 1.0 : losses.remove()));
+        return Losses.sumOf(Map.of(Losses.RECONSTRUCTION, losses.isEmpty() ? 1.0 : losses.remove()));
     }
 
     /** What was asked, in order. */

@@ -21,8 +21,7 @@ final class BiasInitializer implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        OwnLayer own = (OwnLayer) layer;
-        return own.hasBias() ? own.getNOut() : 0;
+        return ((OwnLayer) layer).biases();
     }
 
     @Override

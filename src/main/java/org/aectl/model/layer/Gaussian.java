@@ -4,19 +4,46 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Each feature is normal around f(z) with variance 1/2, which makes the loss the squared error {@code (f(z) - x)^2}: the
- * negative log-likelihood in nats without its constant, ln(pi)/2 per feature.
+ * Each feature is normal around f(z) with a given variance: {@code (f(z) - x)^2 / (2 variance) + ln(2 pi variance) / 2}.
+ * For the variance 1/2 the constant may be left out, which makes the loss the squared error.
  */
 public final class Gaussian implements Likelihood {
     private static final long serialVersionUID = 1L;
 
+    /** Of the variance 1/2: ln(pi) / 2. */
+    private static final double SQUARED_ERROR_CONSTANT = Math.log(Math.PI) / 2;
+
     private final IActivation activation;
+    private final double precision;
+    private final double constant;
+    private final double omitted;
     private transient ActivationGradient gradient;
 
-    /** @param activation f, often the identity */
-    public Gaussian(IActivation activation) {
+    private Gaussian(IActivation activation, double precision, double constant, double omitted) {
         this.activation = activation;
+        this.precision = precision;
+        this.constant = constant;
+        this.omitted = omitted;
         this.gradient = ActivationGradient.of(activation);
+    }
+
+    /**
+     * The plain squared error.
+     *
+     * @param activation f, often the identity
+     */
+    public static Gaussian squaredError(IActivation activation) {
+        return new Gaussian(activation, 1, 0, SQUARED_ERROR_CONSTANT);
+    }
+
+    /**
+     * The whole negative log-likelihood.
+     *
+     * @param activation f, often the identity
+     * @param variance above 0
+     */
+    public static Gaussian withVariance(IActivation activation, double variance) {
+        return new Gaussian(activation, 1 / (2 * variance), Math.log(2 * Math.PI * variance) / 2, 0);
     }
 
     @Override
@@ -27,7 +54,10 @@ public final class Gaussian implements Likelihood {
     @Override
     public INDArray lossPerExample(INDArray z, INDArray target) {
         INDArray difference = mean(z.dup('c')).subi(target);
-        return difference.muli(difference).sum(1);
+        INDArray squares = difference.muli(difference).sum(1);
+        return precision == 1 && constant == 0
+                ? squares
+                : squares.muli(precision).addi(constant * target.size(1));
     }
 
     @Override
@@ -35,15 +65,20 @@ public final class Gaussian implements Likelihood {
         INDArray mean = mean(z.dup('c'));
         delta.assign(mean).subi(target);
         double norm = delta.norm2Number().doubleValue();
-        delta.muli(2.0);
+        delta.muli(2 * precision);
         INDArray result = gradient.apply(gradient.keepsOutput() ? mean : z.dup('c'), delta);
         if (result != delta) {
             delta.assign(result);
         }
-        return norm * norm;
+        return norm * norm * precision + constant * target.length();
+    }
+
+    @Override
+    public double omittedPerFeature() {
+        return omitted;
     }
 
     private Object readResolve() {
-        return new Gaussian(activation);
+        return new Gaussian(activation, precision, constant, omitted);
     }
 }

@@ -28,7 +28,8 @@ public class ImageConvolutionLayer extends OwnLayer {
         return transposed;
     }
 
-    /** Number of biases: one for each channel of the output. */
+    /** One for each channel of the output. */
+    @Override
     long biases() {
         if (!hasBias()) {
             return 0;

@@ -30,6 +30,11 @@ abstract class OwnLayer extends FeedForwardLayer {
         return bias;
     }
 
+    /** Number of biases. */
+    long biases() {
+        return bias ? getNOut() : 0;
+    }
+
     @Override
     public Layer instantiate(
             NeuralNetConfiguration conf,

@@ -6,9 +6,11 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.LossLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The end of an autoencoder: judges the decoder's last linear values by a {@link Likelihood}. The loss is the sum over
@@ -18,12 +20,32 @@ public final class ReconstructionLoss extends LossLayer {
     private static final long serialVersionUID = 1L;
 
     private transient double reconstruction = Double.NaN;
+    private transient @Nullable RowWeights weights;
+    private transient @Nullable GaussianCode code;
 
     ReconstructionLoss(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 
-    private Likelihood likelihood() {
+    /** How much each sample of a code counts in the loss. */
+    public interface RowWeights {
+        /**
+         * The weights, which sum to 1.
+         *
+         * @param losses of each sample, [examples x samples]
+         * @param moments what the codes were drawn from
+         */
+        double[] of(double[] losses, GaussianMoments moments);
+    }
+
+    /** Weighs the samples of a code from now on, which otherwise count alike. */
+    public void weigh(RowWeights newWeights, GaussianCode newCode) {
+        this.weights = newWeights;
+        this.code = newCode;
+    }
+
+    /** What the output means. */
+    public Likelihood likelihood() {
         return ((ReconstructionLossLayer) layerConf()).likelihood();
     }
 
@@ -37,7 +59,15 @@ public final class ReconstructionLoss extends LossLayer {
         INDArray delta = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
         long examples = input.size(0);
         reconstruction = likelihood().lossAndGradient(input, labels, delta) / examples;
-        delta.divi(examples);
+        if (weights != null && code != null) {
+            double[] losses = likelihood().lossPerExample(input, labels).toDoubleVector();
+            INDArray column = Nd4j.createFromArray(weights.of(losses, code.moments()))
+                    .castTo(dataType)
+                    .reshape(examples, 1);
+            delta.muliColumnVector(column);
+        } else {
+            delta.divi(examples);
+        }
         return new Pair<>(new DefaultGradient(), delta);
     }
 

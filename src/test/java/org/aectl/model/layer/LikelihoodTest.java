@@ -23,22 +23,25 @@ class LikelihoodTest {
 
     @Test
     void squaredErrorIsThePlainFormula() {
-        check(new Gaussian(new ActivationIdentity()), (z, x) -> (z - x) * (z - x), (z, x) -> 2 * (z - x));
+        check(Gaussian.squaredError(new ActivationIdentity()), (z, x) -> (z - x) * (z - x), (z, x) -> 2 * (z - x));
     }
 
     @Test
     void squaredErrorIsTakenAfterTheOutputsActivation() {
-        check(new Gaussian(new ActivationSigmoid()), (z, x) -> Math.pow(1 / (1 + Math.exp(-z)) - x, 2), (z, x) -> {
-            double p = 1 / (1 + Math.exp(-z));
-            return 2 * (p - x) * p * (1 - p);
-        });
+        check(
+                Gaussian.squaredError(new ActivationSigmoid()),
+                (z, x) -> Math.pow(1 / (1 + Math.exp(-z)) - x, 2),
+                (z, x) -> {
+                    double p = 1 / (1 + Math.exp(-z));
+                    return 2 * (p - x) * p * (1 - p);
+                });
     }
 
     @Test
     void theMeanIsTheOutputsActivation() {
         INDArray probabilities = new Bernoulli().mean(Nd4j.create(LOGITS));
-        INDArray squashed = new Gaussian(new ActivationSigmoid()).mean(Nd4j.create(LOGITS));
-        INDArray plain = new Gaussian(new ActivationIdentity()).mean(Nd4j.create(LOGITS));
+        INDArray squashed = Gaussian.squaredError(new ActivationSigmoid()).mean(Nd4j.create(LOGITS));
+        INDArray plain = Gaussian.squaredError(new ActivationIdentity()).mean(Nd4j.create(LOGITS));
         for (int row = 0; row < LOGITS.length; row++) {
             for (int column = 0; column < LOGITS[row].length; column++) {
                 double sigmoid = 1 / (1 + Math.exp(-LOGITS[row][column]));

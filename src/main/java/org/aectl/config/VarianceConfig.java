@@ -1,0 +1,25 @@
+package org.aectl.config;
+
+/** The variance of the gaussian likelihood; {@code type} names one of the records below. */
+public sealed interface VarianceConfig permits VarianceConfig.Fixed, VarianceConfig.Learned {
+
+    /** One number for all features. */
+    @Doc("One number for all features. The loss becomes the negative log-likelihood in nats, constants included.")
+    record Fixed(
+            @Doc("The variance, in units of the scaled data squared.") @Range(above = 0)
+            double value) implements VarianceConfig {}
+
+    /** Fitted with the weights (Rybkin et al. 2021, sigma-VAE). */
+    @Doc("Fitted along with the weights; it stays above one millionth. The loss becomes the negative log-likelihood in"
+            + " nats, constants included.")
+    record Learned(
+            @Doc("all (one variance for all features) or feature (one for each).") @Default("all")
+            Each each) implements VarianceConfig {
+
+        /** What has a variance of its own. */
+        public enum Each {
+            ALL,
+            FEATURE
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.aectl.model;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.aectl.config.ModelConfig;
+import org.aectl.config.TrainingConfig;
+import org.aectl.model.layer.Condition;
+import org.aectl.model.layer.GaussianCode;
+import org.aectl.model.layer.Normalization;
+import org.aectl.model.layer.ReconstructionLoss;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The graph of a {@link NetworkPlan}: passes in both directions, steps of the optimizer, and the numbers in it. */
+final class Network implements AutoCloseable {
+    private final NetworkPlan plan;
+    private final ComputationGraph graph;
+    private final LearningRate rate;
+    private final GradientClipping clipping;
+
+    private Network(NetworkPlan plan, ComputationGraph graph, LearningRate rate, GradientClipping clipping) {
+        this.plan = plan;
+        this.graph = graph;
+        this.rate = rate;
+        this.clipping = clipping;
+    }
+
+    /** A network with random weights. */
+    static Network create(NetworkPlan plan, ModelConfig model, TrainingConfig training, long seed, DataType dataType) {
+        LearningRate rate = new LearningRate();
+        ComputationGraph graph = GraphBuilder.build(plan, model, training, rate, seed, dataType);
+        return new Network(plan, graph, rate, new GradientClipping(training.gradientClip()));
+    }
+
+    NetworkPlan plan() {
+        return plan;
+    }
+
+    ComputationGraph graph() {
+        return graph;
+    }
+
+    Layer layer(String name) {
+        return graph.getLayer(name);
+    }
+
+    /** The code of a variational network; null for any other. */
+    @Nullable
+    GaussianCode gaussianCode() {
+        return layer(NetworkPlan.CODE) instanceof GaussianCode code ? code : null;
+    }
+
+    ReconstructionLoss lossLayer() {
+        return (ReconstructionLoss) layer(GraphBuilder.RECONSTRUCTION);
+    }
+
+    /** An array of this network's type, in 'c' order. */
+    INDArray array(float[] values, int rows, int columns) {
+        if (values.length != (long) rows * columns) {
+            throw new IllegalArgumentException("expected " + rows + " x " + columns + " values, got " + values.length);
+        }
+        return Nd4j.create(values, new long[] {rows, columns}, 'c')
+                .castTo(graph.params().dataType());
+    }
+
+    /** Says what class the next examples are of; does nothing in a network that does not ask for it. */
+    void condition(int[] labels) {
+        for (Layer layer : graph.getLayers()) {
+            if (layer instanceof Condition condition) {
+                condition.on(labels);
+            }
+        }
+    }
+
+    /**
+     * The values after some of the plan's layers, without any draw from the batch in normalizations.
+     *
+     * @param observer is shown each layer's values, which are gone afterwards
+     */
+    INDArray forward(INDArray input, List<LayerPlan> layers, BiConsumer<LayerPlan, INDArray> observer) {
+        INDArray values = input;
+        for (LayerPlan planned : layers) {
+            Layer layer = layer(planned.name());
+            INDArray next = layer.activate(values, false, LayerWorkspaceMgr.noWorkspaces());
+            layer.clear();
+            observer.accept(planned, next);
+            if (values != input) {
+                values.close();
+            }
+            values = next;
+        }
+        return values;
+    }
+
+    /** Both passes of a step; the layers then know their gradients and parts of the loss. */
+    void computeGradient(INDArray inputs, INDArray targets) {
+        graph.setInputs(inputs);
+        graph.setLabels(targets);
+        graph.computeGradientAndScore();
+    }
+
+    /** Moves the parameters by the gradient that was computed. */
+    void update(TrainingStep step, int examples) {
+        rate.set(step.learningRate());
+        INDArray gradient = graph.getFlattenedGradients();
+        clipping.apply(gradient);
+        graph.getUpdater(true)
+                .update(
+                        graph.gradient(),
+                        Math.toIntExact(step.number()),
+                        0,
+                        examples,
+                        LayerWorkspaceMgr.noWorkspaces());
+        graph.params().subi(gradient.reshape(gradient.length()));
+        for (Layer layer : graph.getLayers()) {
+            if (layer instanceof Normalization normalization) {
+                normalization.learnStatistics();
+            }
+        }
+    }
+
+    /** Forgets a step's values. */
+    void clear() {
+        graph.clear();
+    }
+
+    /** What weight decay adds to the loss. */
+    double weightDecay() {
+        return graph.calcRegularizationScore(true);
+    }
+
+    float[] parameters() {
+        return graph.params().dup().data().asFloat();
+    }
+
+    void setParameters(float[] values) {
+        assign(values, graph.params(), "parameters");
+    }
+
+    float[] optimizerState() {
+        INDArray state = graph.getUpdater(true).getStateViewArray();
+        return state == null ? new float[0] : state.dup().data().asFloat();
+    }
+
+    void setOptimizerState(float[] values) {
+        INDArray state = graph.getUpdater(true).getStateViewArray();
+        if (state != null || values.length > 0) {
+            assign(values, state == null ? Nd4j.empty() : state, "optimizer state");
+        }
+    }
+
+    private static void assign(float[] values, INDArray target, String what) {
+        if (values.length != target.length()) {
+            throw new IllegalArgumentException(
+                    what + " of this network has " + target.length() + " numbers, got " + values.length);
+        }
+        try (INDArray source = Nd4j.create(values, target.shape(), 'c')) {
+            target.assign(source);
+        }
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

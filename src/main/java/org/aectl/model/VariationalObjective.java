@@ -1,0 +1,149 @@
+package org.aectl.model;
+
+import java.util.function.Supplier;
+import org.aectl.config.KlConfig;
+import org.aectl.config.ModelConfig;
+import org.aectl.model.layer.GaussianCode;
+import org.aectl.model.layer.GaussianMoments;
+import org.aectl.model.layer.ReconstructionLoss;
+
+/**
+ * The loss of a variational autoencoder, in nats, and the gradients that do not come through the decoder. With l the
+ * reconstruction loss of one sample, beta the weight of the divergence and n examples it is
+ *
+ * <ul>
+ *   <li>for the evidence lower bound, {@code mean l + beta * sum_j max(freeBits, KL_j)}, with KL_j the mean divergence of
+ *       unit j over the batch (Kingma and Welling 2014; Higgins et al. 2017; Kingma et al. 2016, appendix C.8);
+ *   <li>for the importance-weighted bound, the mean over examples of {@code -log mean_s exp(-l_s - beta r_s)} over samples s
+ *       with {@code r = log q(z|x) - log p(z)} (Burda et al. 2015).
+ * </ul>
+ */
+final class VariationalObjective implements GaussianCode.CodePenalty, ReconstructionLoss.RowWeights {
+    private final KlConfig kl;
+    private final boolean isWeighted;
+    private double weight;
+    private double[] rowWeights = {};
+    private double[] rowLosses = {};
+
+    VariationalObjective(ModelConfig model) {
+        this.kl = model.kl() == null ? KlConfig.BOUND : model.kl();
+        this.isWeighted = model.bound() == ModelConfig.Bound.IWAE;
+    }
+
+    /** Whether the samples of an example count by their importance, and not alike. */
+    boolean isWeighted() {
+        return isWeighted;
+    }
+
+    /** Sets the weight of the divergence to that of a point of the training, epochs with their fraction. */
+    void setTime(double epochs) {
+        weight = kl.weight(epochs);
+    }
+
+    /** Sets the weight of the divergence to that at the end of every warm-up. */
+    void setEnd() {
+        weight = kl.beta();
+    }
+
+    /**
+     * The loss without other penalties.
+     *
+     * @param reconstruction mean over samples and examples
+     * @param losses the same of each sample, asked for only if samples are weighted
+     */
+    double total(GaussianMoments moments, double reconstruction, Supplier<double[]> losses) {
+        if (isWeighted) {
+            return weightedBound(moments, losses.get());
+        }
+        double divergence = 0;
+        for (double ofUnit : moments.divergences()) {
+            divergence += Math.max(kl.freeBits(), ofUnit);
+        }
+        return reconstruction + weight * divergence;
+    }
+
+    /** The loss of the step that {@link #of} weighted the samples for. */
+    double total(GaussianMoments moments, double reconstruction) {
+        return total(moments, reconstruction, () -> rowLosses);
+    }
+
+    private double weightedBound(GaussianMoments moments, double[] losses) {
+        double[] logWeights = logWeights(moments, losses);
+        int samples = moments.samples();
+        double sum = 0;
+        for (int example = 0; example < moments.examples(); example++) {
+            sum -= logMeanExp(logWeights, example * samples, samples);
+        }
+        return sum / moments.examples();
+    }
+
+    private double[] logWeights(GaussianMoments moments, double[] losses) {
+        double[] logWeights = moments.logRatios();
+        for (int row = 0; row < logWeights.length; row++) {
+            logWeights[row] = -losses[row] - weight * logWeights[row];
+        }
+        return logWeights;
+    }
+
+    /** log of the mean of exp(values), without overflow. */
+    static double logMeanExp(double[] values, int offset, int count) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = offset; i < offset + count; i++) {
+            largest = Math.max(largest, values[i]);
+        }
+        double sum = 0;
+        for (int i = offset; i < offset + count; i++) {
+            sum += Math.exp(values[i] - largest);
+        }
+        return largest + Math.log(sum / count);
+    }
+
+    /** The weights of the samples' gradients: their share of the importance, over the number of examples. */
+    @Override
+    public double[] of(double[] losses, GaussianMoments moments) {
+        rowLosses = losses;
+        rowWeights = logWeights(moments, losses);
+        int samples = moments.samples();
+        for (int first = 0; first < rowWeights.length; first += samples) {
+            double logSum = logMeanExp(rowWeights, first, samples) + Math.log(samples);
+            for (int row = first; row < first + samples; row++) {
+                rowWeights[row] = Math.exp(rowWeights[row] - logSum) / moments.examples();
+            }
+        }
+        return rowWeights;
+    }
+
+    @Override
+    public void addGradient(GaussianMoments moments, double[] meanGradient, double[] logVarianceGradient) {
+        if (isWeighted) {
+            addWeighted(moments, meanGradient, logVarianceGradient);
+        } else {
+            addDivergence(moments, meanGradient, logVarianceGradient);
+        }
+    }
+
+    /** Of {@code beta * max(freeBits, KL_j)}: beta mean / n and beta (variance - 1) / (2 n), where not free. */
+    private void addDivergence(GaussianMoments moments, double[] meanGradient, double[] logVarianceGradient) {
+        double scale = weight / moments.examples();
+        double[] divergences = moments.divergences();
+        for (int i = 0; i < meanGradient.length; i++) {
+            if (divergences[i % moments.units()] > kl.freeBits()) {
+                meanGradient[i] += scale * moments.means()[i];
+                logVarianceGradient[i] += scale * Math.expm1(moments.logVariances()[i]) / 2;
+            }
+        }
+    }
+
+    /** Of {@code beta r}, r = (z^2 - logVariance - noise^2) / 2: beta z by the draw, and -beta/2 for the log-variance. */
+    private void addWeighted(GaussianMoments moments, double[] meanGradient, double[] logVarianceGradient) {
+        int units = moments.units();
+        int samples = moments.samples();
+        double[] codeGradient = moments.codes().clone();
+        for (int at = 0; at < codeGradient.length; at++) {
+            double share = weight * rowWeights[at / units];
+            codeGradient[at] *= share;
+            logVarianceGradient[at / units / samples * units + at % units] -= share / 2;
+        }
+        moments.passBack(codeGradient, meanGradient, logVarianceGradient);
+    }
+}
