@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             ReconstructCommand.class,
+            SampleCommand.class,
             EvaluateCommand.class,
             InspectCommand.class,
             RunsCommand.class,

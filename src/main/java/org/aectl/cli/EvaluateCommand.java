@@ -2,10 +2,13 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.aectl.eval.SparsityReport;
 import org.aectl.task.EvaluateTask;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +20,11 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         description = "Measure a trained model on a split, with principal components of the same size beside it.",
         footerHeading = "%nExamples:%n",
-        footer = {"  aectl evaluate ae", "  aectl evaluate ae --split validation --json"})
+        footer = {
+            "  aectl evaluate ae",
+            "  aectl evaluate ae --split validation --json",
+            "  aectl evaluate vae --nll-samples 200"
+        })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -27,12 +34,21 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private InferenceOptions inference;
 
+    @Option(
+            names = "--nll-samples",
+            paramLabel = "K",
+            description = "Estimate the negative log-likelihood of a variational model by importance sampling, with K"
+                    + " codes drawn for each example.")
+    private @Nullable Integer nllSamples;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        EvaluateTask.Report report = EvaluateTask.run(inference.request(), Messages.of(spec)::warn);
+        InferenceOptions.atLeastOne("--nll-samples", nllSamples == null ? 1 : nllSamples);
+        EvaluateTask.Report report =
+                EvaluateTask.run(inference.request(), nllSamples == null ? 0 : nllSamples, Messages.of(spec)::warn);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(report));
@@ -44,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void print(EvaluateTask.Report report, PrintWriter out) {
         out.printf(Locale.ROOT, "%s, %s, %,d examples%n", report.run(), report.split(), report.examples());
-        report.metrics().forEach((name, value) -> out.printf(Locale.ROOT, "  %-16s %12.4f%n", name, value));
+        report.metrics().forEach((name, value) -> print(name, value, out));
         SparsityReport sparsity = report.sparsity();
         if (sparsity != null) {
             out.printf(Locale.ROOT, "  %-16s %12.4f%n", "mean activation", sparsity.meanActivation());
@@ -53,6 +69,19 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluateTask.Baseline pca = report.pca();
         if (pca != null) {
             out.printf(Locale.ROOT, "  %-16s %12.4f%n", "sse of PCA, " + pca.components(), pca.sse());
+        }
+    }
+
+    private static void print(String name, Object value, PrintWriter out) {
+        if (value instanceof Integer count) {
+            out.printf(Locale.ROOT, "  %-16s %12d%n", name, count);
+        } else if (value instanceof List<?> list) {
+            String values = list.stream()
+                    .map(element -> String.format(Locale.ROOT, "%.2f", (Double) element))
+                    .collect(Collectors.joining(" "));
+            out.printf(Locale.ROOT, "  %-16s %s%n", name, values);
+        } else {
+            out.printf(Locale.ROOT, "  %-16s %12.4f%n", name, (Double) value);
         }
     }
 }

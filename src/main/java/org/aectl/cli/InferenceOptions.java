@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.io.IOException;
+import org.aectl.config.InvalidInputException;
 import org.aectl.task.InferenceRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -41,9 +42,9 @@ final class InferenceOptions {
         return new InferenceRequest(run.resolve(), data, split, limit, batchSize);
     }
 
-    private static void atLeastOne(String option, int value) {
+    static void atLeastOne(String option, int value) {
         if (value < 1) {
-            throw new org.aectl.config.InvalidInputException(option + " must be at least 1, was " + value);
+            throw new InvalidInputException(option + " must be at least 1, was " + value);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -8,6 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.aectl.model.Losses;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.EpochReport;
+import org.aectl.train.Stage;
 import org.aectl.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
@@ -17,25 +19,27 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private static final int REFRESH_MILLISECONDS = 200;
     private static final String ERASE_LINE = "\r\u001B[K";
 
-    private final int epochs;
     private final Messages messages;
+    private String task = "";
     private @Nullable ProgressBar bar;
     private long epochStart;
     private long examples;
 
-    ProgressDisplay(int epochs, Messages messages) {
-        this.epochs = epochs;
+    ProgressDisplay(Messages messages) {
         this.messages = messages;
     }
 
     @Override
-    public void onEpochStart(int epoch, int batches) {
+    public void onEpochStart(Stage stage, int stageEpoch) {
+        String name = stage.name().equals(Stage.WHOLE) ? "" : stage.name() + ", ";
+        String format = "%sepoch %" + Integer.toString(stage.epochs()).length() + "d/%d";
+        task = String.format(Locale.ROOT, format, name, stageEpoch, stage.epochs());
         epochStart = System.nanoTime();
         examples = 0;
         if (messages.interactive()) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("epoch " + epoch + "/" + epochs)
-                    .setInitialMax(batches)
+                    .setTaskName(task)
+                    .setInitialMax(stage.batchSource().count())
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                     .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
                     .setConsumer(new DelegatingProgressBarConsumer(line -> messages.raw("\r" + line), COLUMNS))
@@ -58,20 +62,27 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
         double seconds = (System.nanoTime() - epochStart) / 1e9;
         closeBar();
         StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT,
-                "epoch %" + Integer.toString(epochs).length() + "d/%d  loss %.4f",
-                report.epoch(),
-                epochs,
-                report.training().total()));
+                Locale.ROOT, "%s  loss %.4f", task, report.training().total()));
+        append(report.training(), line);
         Losses validation = report.validation();
         if (validation != null) {
             line.append(String.format(Locale.ROOT, "  validation %.4f", validation.total()));
+            append(validation, line);
         }
         line.append(String.format(Locale.ROOT, "  %.1f s  %,.0f examples/s", seconds, examples / seconds));
         if (progress.atBest()) {
             line.append("  best");
         }
         messages.info(line.toString());
+    }
+
+    /** What a loss of several parts consists of. */
+    private static void append(Losses losses, StringBuilder line) {
+        if (losses.parts().size() > 1) {
+            line.append(losses.parts().entrySet().stream()
+                    .map(part -> String.format(Locale.ROOT, "%s %.4g", part.getKey(), part.getValue()))
+                    .collect(Collectors.joining(", ", " (", ")")));
+        }
     }
 
     private void closeBar() {

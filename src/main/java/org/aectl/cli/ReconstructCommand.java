@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.aectl.run.RunFolder;
+import org.aectl.infer.ExampleFormat;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.ReconstructTask;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +44,13 @@ final class ReconstructCommand implements Callable<Integer> {
             defaultValue = "csv",
             description = "csv, npy or png (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
-    private ReconstructTask.Format format;
+    private ExampleFormat format;
 
     @Override
     public Integer call() throws IOException {
         InferenceRequest request = inference.request();
-        ReconstructTask.Summary summary = ReconstructTask.run(request, format, folder(request));
+        ReconstructTask.Summary summary =
+                ReconstructTask.run(request, format, request.run().outputFolder(output, "reconstruct"));
         Messages.of(spec)
                 .info(String.format(
                         Locale.ROOT,
@@ -60,13 +61,5 @@ final class ReconstructCommand implements Callable<Integer> {
                         summary.meanError()));
         summary.files().forEach(spec.commandLine().getOut()::println);
         return ExitCode.DONE;
-    }
-
-    private Path folder(InferenceRequest request) {
-        if (output != null) {
-            return output;
-        }
-        RunFolder run = request.run().folder();
-        return run == null ? Path.of("reconstruct") : run.path().resolve("reconstruct");
     }
 }

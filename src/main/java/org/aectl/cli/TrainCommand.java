@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
@@ -110,8 +111,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             StopRequest stop = new StopRequest();
             try (Interrupts interrupts = Interrupts.request(stop, messages);
-                    ProgressDisplay display =
-                            new ProgressDisplay(request.config().training().epochs(), messages)) {
+                    ProgressDisplay display = new ProgressDisplay(messages)) {
                 print(task.run(List.of(display), stop), request.run());
             } catch (TrainingInterruptedException interrupted) {
                 messages.info("to go on: aectl train --resume " + request.run());
@@ -139,7 +139,7 @@ final class TrainCommand implements Callable<Integer> {
         if (epochs != null) {
             experiment = experiment.withEpochs(epochs);
         }
-        point.check(experiment.training().epochs());
+        point.check(experiment.plannedEpochs());
         if (point.run() != null) {
             return new TrainRequest(
                     experiment, point.run(), TrainRequest.Mode.CONTINUE, point.checkpoint(), commandLine());
@@ -172,17 +172,42 @@ final class TrainCommand implements Callable<Integer> {
                         manifest.metric(),
                         manifest.bestValue(),
                         manifest.bestEpoch());
-        JsonNode sparsity = manifest.sparsity();
-        if (sparsity != null) {
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            Locale.ROOT,
-                            "%s: mean activation %.4f over %d units, %.1f %% of them dead%n",
-                            run,
-                            sparsity.path("meanActivation").asDouble(),
-                            sparsity.path("units").asInt(),
-                            100 * sparsity.path("deadUnits").asDouble());
+        if (manifest.sparsity() != null) {
+            printSparsity(manifest.sparsity(), run);
+        }
+        if (manifest.code() != null) {
+            printCode(manifest.code(), run);
+        }
+    }
+
+    private void printSparsity(JsonNode sparsity, Path run) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s: mean activation %.4f over %d units, %.1f %% of them dead%n",
+                        run,
+                        sparsity.path("meanActivation").asDouble(),
+                        sparsity.path("units").asInt(),
+                        100 * sparsity.path("deadUnits").asDouble());
+    }
+
+    private void printCode(JsonNode code, Path run) {
+        int units = code.path("units").asInt();
+        int active = code.path("activeUnits").asInt();
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d of %d code units are active%n", run, active, units);
+        if (active < units) {
+            String perUnit = code.path("klPerUnit")
+                    .valueStream()
+                    .map(kl -> String.format(Locale.ROOT, "%.2f", kl.asDouble()))
+                    .collect(Collectors.joining(" "));
+            Messages.of(spec)
+                    .warn(
+                            "%d of %d code units have collapsed to the prior and tell nothing about the input (divergence of"
+                                            .formatted(units - active, units)
+                                    + " each unit in nats: " + perUnit
+                                    + "); a smaller model.latent does as well, or a smaller"
+                                    + " model.kl.beta, a longer model.kl.warmupEpochs or model.kl.freeBits may use them");
         }
     }
 }

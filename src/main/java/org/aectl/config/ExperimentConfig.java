@@ -18,7 +18,12 @@ public record ExperimentConfig(
         @Doc("The autoencoder.") ModelConfig model,
         @Doc("How the model is fitted.") @Default("{}") TrainingConfig training) {
 
-    /** The same experiment with another number of epochs. */
+    /** Epochs of the whole training, those of pretraining included. */
+    public int plannedEpochs() {
+        return model.pretrainingEpochs() + training.epochs();
+    }
+
+    /** The same experiment with another number of epochs after any pretraining. */
     public ExperimentConfig withEpochs(int epochs) {
         TrainingConfig longer = new TrainingConfig(
                 epochs,

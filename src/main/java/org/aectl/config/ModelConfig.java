@@ -96,6 +96,18 @@ public record ModelConfig(
                 null);
     }
 
+    /** Layers from the input to the code, the code included: as many as pretraining has stages. */
+    public int encoderLayers() {
+        int convolutions =
+                encoder instanceof NetworkConfig.Conv conv ? conv.filters().size() : 0;
+        return convolutions + encoder.layers().size() + 1;
+    }
+
+    /** Epochs of all stages of pretraining; 0 without any. */
+    public int pretrainingEpochs() {
+        return pretraining == null ? 0 : pretraining.epochsOfAll(encoderLayers());
+    }
+
     /** Whether its output is judged given a label. */
     public boolean isConditional() {
         return type == Family.CVAE;

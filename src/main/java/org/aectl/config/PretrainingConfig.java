@@ -32,11 +32,6 @@ public record PretrainingConfig(
         @Default("[]")
         List<@Nullable SparsityConfig> sparsity) {
 
-    /** Whether any stage has epochs. */
-    public boolean isOn() {
-        return epochs.stream().anyMatch(number -> number > 0);
-    }
-
     /** Epochs of a stage, numbered from 0. */
     public int epochs(int stage) {
         return each(epochs, stage);

@@ -29,7 +29,7 @@ final class PretrainingRules {
             return;
         }
         checkNetwork(model);
-        int stages = stages(model);
+        int stages = model.encoderLayers();
         if (checkLengths(pretraining, stages)) {
             for (int stage = 0; stage < stages; stage++) {
                 checkNoise(pretraining, stage);
@@ -39,7 +39,7 @@ final class PretrainingRules {
     }
 
     private void checkNetwork(ModelConfig model) {
-        if (stages(model) < 2) {
+        if (model.encoderLayers() < 2) {
             problem.accept(PRETRAINING, "has no use: there is no layer between the input and the code");
         }
         if (model.decoder() != null) {
@@ -52,14 +52,6 @@ final class PretrainingRules {
                     "cannot be used with " + PRETRAINING
                             + ": a layer's normalized values mean something else in every stage");
         }
-    }
-
-    /** Layers from the input to the code, the code included. */
-    private static int stages(ModelConfig model) {
-        NetworkConfig encoder = model.encoder();
-        int convolutions =
-                encoder instanceof NetworkConfig.Conv conv ? conv.filters().size() : 0;
-        return convolutions + encoder.layers().size() + 1;
     }
 
     /** Whether every list has an element for each stage. */
@@ -107,7 +99,7 @@ final class PretrainingRules {
             return;
         }
         String path = path("sparsity", pretraining.sparsity(), stage);
-        boolean isCode = stage == stages(model) - 1;
+        boolean isCode = stage == model.encoderLayers() - 1;
         Activation activation =
                 isCode ? model.codeActivation() : model.encoder().activation();
         Integer units = units(model, stage);

@@ -93,6 +93,11 @@ public final class KeyedRandom implements RandomGenerator {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
+    /** A seed that follows from another one and a number; draws with the two have nothing in common. */
+    public static long derived(long seed, long number) {
+        return mix(mix(seed) + number * GOLDEN);
+    }
+
     /** The finaliser of splitmix64 (Steele, Lea and Flood, 2014): a bijection in which every bit depends on every bit. */
     static long mix(long value) {
         long z = value;

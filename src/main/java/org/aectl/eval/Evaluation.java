@@ -4,19 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aectl.data.Batch;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.Losses;
 
 /**
  * How well an autoencoder gives back a set of examples.
  *
  * @param examples how many
  * @param loss what training lowers, mean over the examples
- * @param reconstruction its part that judges the output, mean over the examples
- * @param sse squared error summed over features, mean over the examples, on the scaled data
+ * @param parts of the loss by name, raw, mean over the examples
+ * @param sse squared error summed over features, mean over the examples, on the scaled data; of a variational model with
+ *     the mean code
  * @param mse squared error, mean over features and examples
  * @param psnr peak signal-to-noise ratio in dB, 10 log10(peak^2 / mse) with the range of the scaled data as the peak;
  *     infinite for a perfect reconstruction
  */
-public record Evaluation(long examples, double loss, double reconstruction, double sse, double mse, double psnr) {
+public record Evaluation(long examples, double loss, Map<String, Double> parts, double sse, double mse, double psnr) {
 
     /**
      * Evaluates, batch by batch.
@@ -26,19 +28,20 @@ public record Evaluation(long examples, double loss, double reconstruction, doub
     public static Evaluation of(Autoencoder autoencoder, Iterable<Batch> batches, double peak) {
         long examples = 0;
         double loss = 0;
-        double reconstruction = 0;
         double squares = 0;
+        Map<String, Double> parts = new LinkedHashMap<>();
         for (Batch batch : batches) {
-            var losses = autoencoder.losses(batch);
+            Losses losses = autoencoder.losses(batch);
             loss += losses.total() * batch.count();
-            reconstruction += losses.parts().getOrDefault(org.aectl.model.Losses.RECONSTRUCTION, 0.0) * batch.count();
+            losses.parts().forEach((part, value) -> parts.merge(part, value * batch.count(), Double::sum));
             squares += squaredError(batch.features(), autoencoder.reconstruct(batch));
             examples += batch.count();
         }
+        double count = examples;
+        parts.replaceAll((part, sum) -> sum / count);
         double sse = squares / examples;
         double mse = sse / autoencoder.features();
-        return new Evaluation(
-                examples, loss / examples, reconstruction / examples, sse, mse, 10 * Math.log10(peak * peak / mse));
+        return new Evaluation(examples, loss / examples, parts, sse, mse, 10 * Math.log10(peak * peak / mse));
     }
 
     /** Sum of squared differences. */
@@ -51,11 +54,16 @@ public record Evaluation(long examples, double loss, double reconstruction, doub
         return sum;
     }
 
+    /** The part of the loss that judges the output. */
+    public double reconstruction() {
+        return parts.getOrDefault(Losses.RECONSTRUCTION, Double.NaN);
+    }
+
     /** The metrics by name. */
     public Map<String, Double> metrics() {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("loss", loss);
-        metrics.put("reconstruction", reconstruction);
+        metrics.putAll(parts);
         metrics.put("sse", sse);
         metrics.put("mse", mse);
         metrics.put("psnr", psnr);

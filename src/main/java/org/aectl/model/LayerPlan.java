@@ -21,6 +21,15 @@ public sealed interface LayerPlan {
     /** Numbers that training sets and that belong to this layer alone. */
     long parameters();
 
+    /**
+     * The same layer in another network.
+     *
+     * @throws UnsupportedOperationException if it only has a meaning where it is
+     */
+    default LayerPlan as(String newName, Activation newActivation) {
+        throw new UnsupportedOperationException("a layer of this kind cannot stand elsewhere: " + this);
+    }
+
     /** Numbers it needs for a while to compute a single example, besides its values and their gradients. */
     default long scratch() {
         return 0;
@@ -45,6 +54,12 @@ public sealed interface LayerPlan {
             long weights = tiedTo == null ? (long) inputs * outputs : 0;
             return weights + (bias ? outputs : 0);
         }
+
+        /** Tied to the code there if it was tied here. */
+        @Override
+        public LayerPlan as(String newName, Activation newActivation) {
+            return new Dense(newName, inputs, outputs, newActivation, bias, tiedTo == null ? null : NetworkPlan.CODE);
+        }
     }
 
     /**
@@ -66,6 +81,11 @@ public sealed interface LayerPlan {
         @Override
         public long parameters() {
             return shape.weights() + (bias ? shape.filters() : 0);
+        }
+
+        @Override
+        public LayerPlan as(String newName, Activation newActivation) {
+            return new Convolution(newName, shape, newActivation, bias);
         }
 
         /** Without oneDNN, each place of a filter is copied out. */
@@ -96,6 +116,11 @@ public sealed interface LayerPlan {
         @Override
         public long parameters() {
             return shape.weights() + (bias ? shape.image().channels() : 0);
+        }
+
+        @Override
+        public LayerPlan as(String newName, Activation newActivation) {
+            return new TransposedConvolution(newName, shape, newActivation, bias);
         }
 
         /** As a convolution's, and a gradient that comes along with the one of the weights. */

@@ -50,8 +50,9 @@ public final class ModelMemory {
                         * plan.decoder().stream().mapToLong(LayerPlan::outputs).sum();
         long scratch = plan.layers().mapToLong(LayerPlan::scratch).max().orElse(0);
         // In floating point, because the config allows batches that no long could count.
-        double numbers = 2.0 * parameters
-                + state
+        // In pretraining each layer is there a second time.
+        double copies = config.model().pretraining() == null ? 1 : 2;
+        double numbers = copies * (2.0 * parameters + state)
                 + (2.0 * units + (double) scratch * config.model().samples())
                         * config.training().batchSize();
         return (long) (numbers * Float.BYTES);

@@ -30,7 +30,8 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
     /** The linear layer before a code that is a distribution: means, then log-variances. */
     static final String MOMENTS = CODE + "-moments";
 
-    private static final String VARIANCE = "variance";
+    /** The parameters behind the output, where its variance is learnt. */
+    static final String VARIANCE = "variance";
 
     /**
      * Plans the network for examples of a shape.

@@ -65,6 +65,8 @@ final class StockGraph {
                 .l2(training.l2())
                 .graphBuilder()
                 .addInputs(GraphBuilder.INPUT);
+        // Nothing follows the log-variances.
+        graph.allowDisconnected(model.type().isVariational());
         if (model.isConditional()) {
             graph.addInputs(LABEL);
         }

@@ -5,6 +5,9 @@ import org.aectl.data.Batch;
 
 /** What a training loop needs of a model. */
 public interface Trainable {
+    /** Gets ready for the first of some steps; called again when a training goes on. */
+    default void begin() {}
+
     /** Names of the parts that every {@link Losses} of this model has, in order. */
     List<String> lossParts();
 

@@ -1,5 +1,6 @@
 package org.aectl.run;
 
+import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.ExampleShape;
@@ -25,4 +26,22 @@ public record Checkpoint(
         TrainingProgress progress,
         String metrics,
         float[] parameters,
-        float[] optimizerState) {}
+        float[] optimizerState) {
+
+    /** The range of all raw training values together. */
+    public ValueRange rawRange() {
+        float[] lowest = new float[shape.size()];
+        float[] highest = new float[shape.size()];
+        Arrays.fill(lowest, range.minimum());
+        Arrays.fill(highest, range.maximum());
+        scaling.invert(lowest, 0);
+        scaling.invert(highest, 0);
+        float minimum = Float.POSITIVE_INFINITY;
+        float maximum = Float.NEGATIVE_INFINITY;
+        for (int feature = 0; feature < lowest.length; feature++) {
+            minimum = Math.min(minimum, lowest[feature]);
+            maximum = Math.max(maximum, highest[feature]);
+        }
+        return new ValueRange(minimum, maximum);
+    }
+}

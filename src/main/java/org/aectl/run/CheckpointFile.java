@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * </ul>
  */
 public final class CheckpointFile {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final String INDEX = "checkpoint.json";
     private static final String CONFIG = "config.yaml";
     private static final String SCALING = "scaling.json";

@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param warnings what the user was told before the training
  * @param sparsity how active the hidden units of the best model are on the test split (on the training split where there
  *     is none); null without model.sparsity
+ * @param code how much of a variational code is used, likewise; null for another code
  */
 public record Manifest(
         String version,
@@ -58,11 +59,13 @@ public record Manifest(
         int bestEpoch,
         @Nullable Double bestValue,
         List<String> warnings,
-        @Nullable JsonNode sparsity) {
+        @Nullable JsonNode sparsity,
+        @Nullable JsonNode code) {
 
     public Manifest {
         // Jackson reads null as a node of its own.
         sparsity = sparsity == null || sparsity.isNull() ? null : sparsity;
+        code = code == null || code.isNull() ? null : code;
     }
 
     /** What became of a run. */
@@ -108,11 +111,12 @@ public record Manifest(
                 progress.bestEpoch(),
                 progress.bestEpoch() == 0 ? null : progress.bestValue(),
                 warnings,
-                sparsity);
+                sparsity,
+                code);
     }
 
     /** This manifest with what was measured of the units. */
-    public Manifest with(JsonNode newSparsity) {
+    public Manifest with(@Nullable JsonNode newSparsity, @Nullable JsonNode newCode) {
         return new Manifest(
                 version,
                 commandLine,
@@ -132,7 +136,8 @@ public record Manifest(
                 bestEpoch,
                 bestValue,
                 warnings,
-                newSparsity);
+                newSparsity,
+                newCode);
     }
 
     void write(Path file) throws IOException {

@@ -4,39 +4,58 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** metrics.csv: a row for each epoch. Numbers are written so that reading them gives the same bits. */
+/**
+ * metrics.csv: a row for each epoch. Numbers are written so that reading them gives the same bits; a cell is empty where a
+ * stage of pretraining has no such metric.
+ */
 public final class MetricsFile {
-    private final Path file;
+    private static final String EPOCH = "epoch";
+    private static final String STAGE = "stage";
+    private static final String LEARNING_RATE = "learningRate";
 
-    private MetricsFile(Path file) {
+    private final Path file;
+    private final List<String> columns;
+
+    private MetricsFile(Path file, List<String> columns) {
         this.file = file;
+        this.columns = columns;
     }
 
-    /** Begins the file with a header. */
-    public static MetricsFile create(Path file, List<String> metricNames) throws IOException {
-        String header = Stream.concat(Stream.of("epoch", "learningRate"), metricNames.stream())
-                .collect(Collectors.joining(","));
-        AtomicFile.write(file, header + "\n");
-        return new MetricsFile(file);
+    /**
+     * Begins the file with a header.
+     *
+     * @param isStaged whether the training has several stages, which then have a column
+     */
+    public static MetricsFile create(Path file, boolean isStaged, List<String> metricNames) throws IOException {
+        List<String> columns = Stream.concat(
+                        isStaged ? Stream.of(EPOCH, STAGE, LEARNING_RATE) : Stream.of(EPOCH, LEARNING_RATE),
+                        metricNames.stream())
+                .toList();
+        AtomicFile.write(file, String.join(",", columns) + "\n");
+        return new MetricsFile(file, columns);
     }
 
     /** Goes on after the text that an earlier session had written, and forgets what came after that. */
     public static MetricsFile resume(Path file, String text) throws IOException {
         AtomicFile.write(file, text);
-        return new MetricsFile(file);
+        return new MetricsFile(file, List.of(text.split("\n", 2)[0].split(",")));
     }
 
     /** Appends a row; it is in the file when this returns. */
-    public void append(int epoch, double learningRate, Collection<Double> values) throws IOException {
-        String row = Stream.concat(
-                        Stream.of(Integer.toString(epoch), Double.toString(learningRate)),
-                        values.stream().map(value -> Double.toString(value)))
-                .collect(Collectors.joining(","));
+    public void append(int epoch, String stage, double learningRate, Map<String, Double> metrics) throws IOException {
+        Map<String, String> cells = new HashMap<>();
+        metrics.forEach((name, value) -> cells.put(name, Double.toString(value)));
+        cells.put(EPOCH, Integer.toString(epoch));
+        cells.put(STAGE, stage);
+        cells.put(LEARNING_RATE, Double.toString(learningRate));
+        String row =
+                columns.stream().map(column -> cells.getOrDefault(column, "")).collect(Collectors.joining(","));
         Files.writeString(file, row + "\n", StandardOpenOption.APPEND);
     }
 

@@ -63,4 +63,16 @@ public record RunReference(
         }
         return there.stream().map(RunFolder::name).collect(Collectors.joining(", ", " (there: ", ")"));
     }
+
+    /**
+     * Where a command writes what it makes of this run.
+     *
+     * @param given by the user; null for a folder of the command's name in the run's, or here for a lone checkpoint
+     */
+    public Path outputFolder(@Nullable Path given, String command) {
+        if (given != null) {
+            return given;
+        }
+        return folder == null ? Path.of(command) : folder.path().resolve(command);
+    }
 }

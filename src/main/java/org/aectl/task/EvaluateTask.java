@@ -2,16 +2,22 @@ package org.aectl.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.Words;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
+import org.aectl.eval.CodeUse;
 import org.aectl.eval.Evaluation;
+import org.aectl.eval.ImportanceSampling;
 import org.aectl.eval.PrincipalComponents;
 import org.aectl.eval.SparsityReport;
 import org.aectl.infer.TrainedModel;
+import org.aectl.model.Autoencoder;
+import org.aectl.model.Losses;
 import org.aectl.run.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +38,7 @@ public final class EvaluateTask {
      *
      * @param run name of the run
      * @param split or data that it was measured on
-     * @param metrics by name
+     * @param metrics by name: numbers, and {@code klPerUnit} a list of them
      * @param sparsity how active the hidden units are; null, and left out of the JSON, without model.sparsity
      * @param pca null where the run's training rows cannot be read here
      */
@@ -40,32 +46,73 @@ public final class EvaluateTask {
             String run,
             String split,
             long examples,
-            Map<String, Double> metrics,
+            Map<String, Object> metrics,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             SparsityReport sparsity,
 
-            @Nullable Baseline pca) {}
+            @Nullable Baseline pca) {
+
+        /**
+         * One of the metrics.
+         *
+         * @throws IllegalArgumentException if there is no number of this name
+         */
+        public double metric(String name) {
+            if (metrics.get(name) instanceof Number number) {
+                return number.doubleValue();
+            }
+            throw new IllegalArgumentException("no metric " + name + " in " + metrics.keySet());
+        }
+    }
 
     /**
      * Evaluates.
      *
+     * @param nllSamples codes drawn for each example to estimate its likelihood; 0 to leave that out
      * @param warnings told what had to be left out, and why
+     * @throws InvalidInputException if a likelihood is asked for that the model does not have
      */
-    public static Report run(InferenceRequest request, Consumer<String> warnings) throws IOException {
+    public static Report run(InferenceRequest request, int nllSamples, Consumer<String> warnings) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), request);
             Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
+            if (nllSamples > 0 && !model.autoencoder().isVariational()) {
+                throw new InvalidInputException(request.run().name()
+                        + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
+                        + Words.of(model.checkpoint().config().model().type()));
+            }
             Evaluation evaluation =
                     Evaluation.of(model.autoencoder(), batches.inOrder(), peak(model.checkpoint(), batches.inOrder()));
             return new Report(
                     request.run().name(),
                     data.name(),
                     evaluation.examples(),
-                    evaluation.metrics(),
+                    metrics(model, evaluation, batches, nllSamples),
                     SparsityReport.of(model.autoencoder(), batches.inOrder()).orElse(null),
                     baseline(model, batches, evaluation.examples(), warnings));
         }
+    }
+
+    private static Map<String, Object> metrics(
+            TrainedModel model, Evaluation evaluation, Batches batches, int nllSamples) {
+        Map<String, Object> metrics = new LinkedHashMap<>(evaluation.metrics());
+        Autoencoder autoencoder = model.autoencoder();
+        if (autoencoder.isVariational()) {
+            double divergence = evaluation.parts().getOrDefault(Losses.KL, Double.NaN);
+            metrics.put("elbo", -(evaluation.reconstruction() + autoencoder.omittedLoss() + divergence));
+            CodeUse use = CodeUse.of(autoencoder, batches.inOrder());
+            metrics.put("activeUnits", use.activeUnits());
+            metrics.put("klPerUnit", use.klPerUnit());
+        }
+        if (nllSamples > 0) {
+            long seed = model.checkpoint().config().seed();
+            metrics.put(
+                    "nll",
+                    new ImportanceSampling(autoencoder, nllSamples, seed).negativeLogLikelihood(batches.inOrder()));
+            metrics.put("nllSamples", nllSamples);
+        }
+        return metrics;
     }
 
     /** The range of the scaled data, which the signal-to-noise ratio is relative to. */

@@ -48,8 +48,13 @@ record PreparedData(ExperimentConfig config, List<DataFile> files, Splits splits
     }
 
     Batches batches(Examples examples, Scaling scaling) {
+        return batches(examples, scaling, config.seed());
+    }
+
+    /** Batches whose order and draws follow from another seed than the experiment's. */
+    Batches batches(Examples examples, Scaling scaling, long seed) {
         return new Batches(
-                examples, scaling, config.data().binarize(), config.training().batchSize(), config.seed());
+                examples, scaling, config.data().binarize(), config.training().batchSize(), seed);
     }
 
     /** Rows of each split, by its name. */

@@ -6,14 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
 import org.aectl.data.Examples;
-import org.aectl.infer.CsvExampleWriter;
 import org.aectl.infer.ErrorsFile;
+import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
-import org.aectl.infer.NpyExampleWriter;
-import org.aectl.infer.PngExampleWriter;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.ShownRange;
 
@@ -22,13 +19,6 @@ public final class ReconstructTask {
     private static final String NAME = "reconstruction";
 
     private ReconstructTask() {}
-
-    /** What reconstructions are written as. */
-    public enum Format {
-        CSV,
-        NPY,
-        PNG
-    }
 
     /**
      * What was done.
@@ -44,22 +34,20 @@ public final class ReconstructTask {
      *
      * @param output folder that the files are written to; made where it is missing
      */
-    public static Summary run(InferenceRequest request, Format format, Path output) throws IOException {
+    public static Summary run(InferenceRequest request, ExampleFormat format, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), request);
             Examples examples = data.examples();
-            if (format == Format.PNG && !examples.shape().isImage()) {
-                throw new InvalidInputException("--format png needs pictures, but examples of " + data.name()
-                        + " are rows of " + examples.shape() + " values; use csv or npy");
-            }
+            format.check(examples.shape(), data.name());
             Iterable<Batch> batches =
                     model.batches(examples, data.name(), request.batchSize()).inOrder();
             Files.createDirectories(output);
-            List<Path> files = new ArrayList<>();
+            List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Path errors = output.resolve("errors.csv");
             double sum;
             try (ErrorsFile errorsFile = new ErrorsFile(errors, examples);
-                    ExampleWriter writer = writer(format, output, examples, files)) {
+                    ExampleWriter writer =
+                            format.writer(files.get(0), examples.count(), examples.shape(), ShownRange.of(examples))) {
                 sum = reconstruct(model, batches, errorsFile, writer);
                 writer.commit();
                 errorsFile.commit();
@@ -95,16 +83,5 @@ public final class ReconstructTask {
             }
         }
         return sum;
-    }
-
-    private static ExampleWriter writer(Format format, Path output, Examples examples, List<Path> files)
-            throws IOException {
-        Path file = output.resolve(format == Format.PNG ? "images" : NAME + (format == Format.CSV ? ".csv" : ".npy"));
-        files.add(file);
-        return switch (format) {
-            case CSV -> new CsvExampleWriter(file, examples.shape().size());
-            case NPY -> new NpyExampleWriter(file, examples.count(), examples.shape());
-            case PNG -> new PngExampleWriter(file, examples.shape(), ShownRange.of(examples));
-        };
     }
 }

@@ -43,7 +43,11 @@ public record ResumePoint(
         return new ResumePoint(run.name(), CheckpointFile.read(newest), run.path());
     }
 
-    /** Refuses to go on when nothing is left to do. */
+    /**
+     * Refuses to go on when nothing is left to do.
+     *
+     * @param plannedEpochs of all stages together
+     */
     public void check(int plannedEpochs) {
         if (checkpoint.progress().stoppedEarly()) {
             throw new InvalidInputException(name + ": early stopping ended this training in epoch "

@@ -10,17 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.backend.Backend;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Batches;
-import org.aectl.data.Corruption;
-import org.aectl.data.Examples;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
-import org.aectl.eval.SparsityReport;
-import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
-import org.aectl.run.AtomicFile;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;
@@ -43,14 +37,12 @@ import tools.jackson.databind.json.JsonMapper;
  * so that bad input leaves nothing behind.
  */
 public final class TrainTask implements AutoCloseable {
-    private static final String PICTURE = "reconstruction";
-
     private final TrainRequest request;
     private final PreparedData data;
     private final NetworkPlan network;
     private final Scaling scaling;
     private final ValueRange range;
-    private final Autoencoder autoencoder;
+    private final StagedTraining networks;
     private final TrainingLoop loop;
 
     /**
@@ -71,21 +63,12 @@ public final class TrainTask implements AutoCloseable {
         Checkpoint from = request.from();
         this.scaling = from == null ? data.fitScaling() : from.scaling();
         this.range = from == null ? data.scaledRange(scaling) : from.range();
-        Batches training = data.batches(data.splits().training(), scaling)
-                .with(Corruption.of(config.model().noise(), range));
-        data.checkRange(training);
-        this.autoencoder = Autoencoder.create(config.model(), config.training(), network, config.seed());
+        data.checkRange(data.batches(data.splits().training(), scaling));
+        this.networks = new StagedTraining(config, data, network, scaling, range);
         if (from != null) {
-            autoencoder.setParameters(from.parameters());
-            autoencoder.setOptimizerState(from.optimizerState());
+            networks.restore(from);
         }
-        this.loop = new TrainingLoop(
-                autoencoder, config.training(), training.withCodeNoise(autoencoder.codeNoise()), validation());
-    }
-
-    private @Nullable Batches validation() {
-        Examples validation = data.splits().validation();
-        return validation == null ? null : data.batches(validation, scaling).withCodeNoise(autoencoder.codeNoise());
+        this.loop = new TrainingLoop(networks.stages(), config.training());
     }
 
     /** What a user should know before the training starts. */
@@ -93,9 +76,11 @@ public final class TrainTask implements AutoCloseable {
         List<String> warnings = new ArrayList<>();
         ExperimentConfig config = request.config();
         // Tied weights alone do not keep an identity away: W W^T can be one.
-        boolean constrained = config.training().l2() > 0
+        boolean constrained = config.model().type().isVariational()
+                || config.training().l2() > 0
                 || !config.model().noise().isEmpty()
                 || config.model().sparsity() != null;
+        Autoencoder autoencoder = networks.whole();
         if (autoencoder.codeSize() >= autoencoder.features() && !constrained) {
             warnings.add(
                     "the code (%d units) is not smaller than the input (%d values) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2, model.noise or model.sparsity"
@@ -156,10 +141,10 @@ public final class TrainTask implements AutoCloseable {
         listeners.add(recorder);
         long startTime = System.nanoTime();
         Manifest.Outcome outcome = Manifest.Outcome.FAILED;
-        JsonNode sparsity = null;
+        TrainingResults results = null;
         try {
             TrainingProgress end = loop.run(start, listeners, stop);
-            sparsity = writeResults(run);
+            results = TrainingResults.write(run, data);
             outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
         } catch (TrainingDivergedException diverged) {
             outcome = Manifest.Outcome.DIVERGED;
@@ -172,7 +157,7 @@ public final class TrainTask implements AutoCloseable {
         } finally {
             double seconds = earlierSeconds + (System.nanoTime() - startTime) / 1e9;
             Manifest ended = begun.at(now(), seconds, outcome, recorder.progress());
-            run.writeManifest(sparsity == null ? ended : ended.with(sparsity));
+            run.writeManifest(results == null ? ended : ended.with(json(results.sparsity()), json(results.code())));
         }
         return run.manifest();
     }
@@ -180,9 +165,9 @@ public final class TrainTask implements AutoCloseable {
     private MetricsFile metrics(RunFolder run) throws IOException {
         Checkpoint from = request.from();
         if (from == null) {
-            return MetricsFile.create(run.metrics(), loop.metricNames());
+            return MetricsFile.create(run.metrics(), networks.stages().size() > 1, loop.metricNames());
         }
-        if (!Files.exists(run.best())) {
+        if (!Files.exists(run.best()) && from.progress().bestEpoch() > 0) {
             // A checkpoint on its own knows no better model than its own.
             CheckpointFile.write(run.best(), from);
         }
@@ -198,31 +183,12 @@ public final class TrainTask implements AutoCloseable {
                 range,
                 progress,
                 metrics,
-                autoencoder.parameters(),
-                autoencoder.optimizerState());
+                networks.parameters(progress.stage()),
+                networks.optimizerState(progress.stage()));
     }
 
-    /**
-     * Writes the best model as Deeplearning4j loads it, and a picture of what it does.
-     *
-     * @return how sparse it is; null without sparsity
-     */
-    private @Nullable JsonNode writeResults(RunFolder run) throws IOException {
-        try (TrainedModel best = TrainedModel.load(run.best())) {
-            if (best.autoencoder().stockModelObstacle().isEmpty()) {
-                AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
-            }
-            Examples shown = data.splits().test() == null
-                    ? data.splits().training()
-                    : data.splits().test();
-            if (shown.shape().isImage()) {
-                ReconstructionPicture.write(best, shown, run.picture(PICTURE));
-            }
-            return SparsityReport.of(
-                            best.autoencoder(), data.batches(shown, scaling).inOrder())
-                    .map(report -> JsonMapper.shared().<JsonNode>valueToTree(report))
-                    .orElse(null);
-        }
+    private static @Nullable JsonNode json(@Nullable Object report) {
+        return report == null ? null : JsonMapper.shared().valueToTree(report);
     }
 
     private Manifest manifest() {
@@ -245,6 +211,7 @@ public final class TrainTask implements AutoCloseable {
                 0,
                 null,
                 warnings(),
+                null,
                 null);
     }
 
@@ -254,6 +221,6 @@ public final class TrainTask implements AutoCloseable {
 
     @Override
     public void close() {
-        autoencoder.close();
+        networks.close();
     }
 }

@@ -26,16 +26,24 @@ final class BestSoFar {
         return metric;
     }
 
-    TrainingProgress after(EpochReport report, TrainingProgress before, int batches) {
+    /**
+     * The progress after an epoch.
+     *
+     * @param steps taken in it
+     * @param isLastStage whether the epoch trained the whole network; of what comes before, nothing is the best
+     */
+    TrainingProgress after(EpochReport report, TrainingProgress before, int steps, boolean isLastStage) {
         double value = report.metrics().getOrDefault(metric, Double.NaN);
         TrainingConfig.EarlyStopping stopping = training.earlyStopping();
         double enough = stopping == null ? 0 : stopping.minimumImprovement();
         // Measured from the last value that counted, so that small improvements add up.
-        boolean best = value < before.bestValue() - enough;
-        int waited = best ? 0 : before.epochsWithoutImprovement() + 1;
+        boolean best = isLastStage && value < before.bestValue() - enough;
+        int waited = best || !isLastStage ? 0 : before.epochsWithoutImprovement() + 1;
         return new TrainingProgress(
+                before.stage(),
+                report.stageEpoch(),
+                before.stageStep() + steps,
                 report.epoch(),
-                before.step() + batches,
                 best ? report.epoch() : before.bestEpoch(),
                 best ? value : before.bestValue(),
                 waited,

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an epoch came to.
  *
- * @param epoch its number, from 1
+ * @param stage name of the stage it belongs to
+ * @param stageEpoch its number in its stage, from 1
+ * @param epoch its number in the whole training, from 1
  * @param learningRate of its last step
  * @param training mean losses over its steps, each taken before the step
  * @param validation losses on the validation split after the epoch; null where there is none
  */
 public record EpochReport(
+        String stage,
+        int stageEpoch,
         int epoch,
         double learningRate,
         Losses training,

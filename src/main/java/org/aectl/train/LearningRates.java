@@ -5,10 +5,26 @@ import org.aectl.config.TrainingConfig;
 
 /** The learning rate at any point of a training. */
 public final class LearningRates {
-    private final TrainingConfig training;
+    private final double base;
+    private final ScheduleConfig schedule;
+    private final double warmup;
+    private final int epochs;
 
+    private LearningRates(double base, ScheduleConfig schedule, double warmup, int epochs) {
+        this.base = base;
+        this.schedule = schedule;
+        this.warmup = warmup;
+        this.epochs = epochs;
+    }
+
+    /** As the config schedules them. */
     public LearningRates(TrainingConfig training) {
-        this.training = training;
+        this(training.optimizer().learningRate(), training.schedule(), training.warmupEpochs(), training.epochs());
+    }
+
+    /** The same throughout. */
+    public static LearningRates constant(double rate) {
+        return new LearningRates(rate, new ScheduleConfig.Constant(), 0, 1);
     }
 
     /**
@@ -20,16 +36,14 @@ public final class LearningRates {
      */
     public double at(int epoch, int batch, int batches) {
         double progress = epoch + (double) batch / batches;
-        double rate = training.optimizer().learningRate() * share(progress, epoch);
-        double warmup = training.warmupEpochs();
+        double rate = base * share(progress, epoch);
         // The first step must not have rate 0: count the step about to be taken.
         double warmedUp = progress + 1.0 / batches;
         return warmedUp < warmup ? rate * warmedUp / warmup : rate;
     }
 
     private double share(double progress, int epoch) {
-        ScheduleConfig schedule = training.schedule();
-        double done = Math.min(1, progress / training.epochs());
+        double done = Math.min(1, progress / epochs);
         if (schedule instanceof ScheduleConfig.Constant) {
             return 1;
         }

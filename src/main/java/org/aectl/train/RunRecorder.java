@@ -61,8 +61,7 @@ public final class RunRecorder implements TrainingListener {
     public void onEpoch(EpochReport report, TrainingProgress newProgress, boolean last) {
         progress = newProgress;
         try {
-            metrics.append(
-                    report.epoch(), report.learningRate(), report.metrics().values());
+            metrics.append(report.epoch(), report.stage(), report.learningRate(), report.metrics());
             writeCheckpoints(last || progress.epoch() % policy.every() == 0);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);

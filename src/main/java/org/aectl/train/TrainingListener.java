@@ -8,10 +8,10 @@ public interface TrainingListener {
     /**
      * An epoch begins.
      *
-     * @param epoch its number, from 1
-     * @param batches its steps
+     * @param stage that it belongs to
+     * @param stageEpoch its number in the stage, from 1
      */
-    default void onEpochStart(int epoch, int batches) {}
+    default void onEpochStart(Stage stage, int stageEpoch) {}
 
     /**
      * A step was taken.

@@ -1,6 +1,8 @@
 package org.aectl.train;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.BatchSource;
@@ -22,30 +24,43 @@ public final class TrainingLoop {
     private static final String REMEDY =
             "; a smaller training.optimizer.learningRate or a training.gradientClip may help";
 
-    private final Trainable model;
-    private final TrainingConfig training;
-    private final BatchSource trainingBatches;
-    private final @Nullable BatchSource validationBatches;
-    private final LearningRates learningRates;
+    private final List<Stage> stages;
     private final BestSoFar bestSoFar;
 
-    /** @throws org.aectl.config.InvalidInputException if early stopping follows a metric that there is not */
-    public TrainingLoop(
-            Trainable model,
-            TrainingConfig training,
-            BatchSource trainingBatches,
-            @Nullable BatchSource validationBatches) {
-        this.model = model;
-        this.training = training;
-        this.trainingBatches = trainingBatches;
-        this.validationBatches = validationBatches;
-        this.learningRates = new LearningRates(training);
-        this.bestSoFar = new BestSoFar(training, metricNames());
+    /**
+     * A training of several stages.
+     *
+     * @param stages in their order; the last one trains the whole network
+     * @throws org.aectl.config.InvalidInputException if early stopping follows a metric that there is not
+     */
+    public TrainingLoop(List<Stage> stages, TrainingConfig training) {
+        this.stages = List.copyOf(stages);
+        this.bestSoFar = new BestSoFar(training, lastStage().metricNames());
     }
 
-    /** The metrics that every {@link EpochReport} will have, in order. */
+    /** A training of one stage. */
+    public TrainingLoop(
+            Trainable model, TrainingConfig training, BatchSource trainingBatches, @Nullable BatchSource validation) {
+        this(
+                List.of(new Stage(
+                        Stage.WHOLE,
+                        training.epochs(),
+                        model,
+                        new LearningRates(training),
+                        trainingBatches,
+                        validation)),
+                training);
+    }
+
+    private Stage lastStage() {
+        return stages.get(stages.size() - 1);
+    }
+
+    /** The metrics that the {@link EpochReport}s have, in order; those of pretraining may lack some of them. */
     public List<String> metricNames() {
-        return EpochReport.metricNames(model.lossParts(), validationBatches != null);
+        Set<String> names = new LinkedHashSet<>(lastStage().metricNames());
+        stages.forEach(stage -> names.addAll(stage.metricNames()));
+        return List.copyOf(names);
     }
 
     /** The metric that decides which epoch is the best, and when to stop early. */
@@ -63,55 +78,79 @@ public final class TrainingLoop {
      */
     public TrainingProgress run(TrainingProgress start, List<TrainingListener> listeners, StopRequest stop) {
         TrainingProgress progress = start;
-        while (progress.epoch() < training.epochs() && !progress.stoppedEarly()) {
-            EpochReport report = epoch(progress, listeners);
-            progress = bestSoFar.after(report, progress, trainingBatches.count());
-            boolean planned = progress.epoch() < training.epochs() && !progress.stoppedEarly();
+        while (progress.stage() < stages.size() - 1) {
+            progress =
+                    run(stages.get(progress.stage()), progress, listeners, stop).nextStage();
+        }
+        return run(lastStage(), progress, listeners, stop);
+    }
+
+    private TrainingProgress run(
+            Stage stage, TrainingProgress start, List<TrainingListener> listeners, StopRequest stop) {
+        TrainingProgress progress = start;
+        if (progress.stageEpoch() < stage.epochs()) {
+            stage.model().begin();
+        }
+        while (progress.stageEpoch() < stage.epochs() && !progress.stoppedEarly()) {
+            EpochReport report = epoch(stage, progress, listeners);
+            progress = bestSoFar.after(
+                    report, progress, stage.batchSource().count(), progress.stage() == stages.size() - 1);
+            boolean planned = isMorePlanned(stage, progress);
             boolean stopped = planned && stop.isRequested();
             for (TrainingListener listener : listeners) {
                 listener.onEpoch(report, progress, stopped || !planned);
             }
             if (stopped) {
-                throw new TrainingInterruptedException(
-                        "interrupted after epoch " + progress.epoch() + " of " + training.epochs());
+                throw new TrainingInterruptedException("interrupted after epoch " + progress.epoch() + " of "
+                        + stages.stream().mapToInt(Stage::epochs).sum());
             }
         }
         return progress;
     }
 
-    private EpochReport epoch(TrainingProgress before, List<TrainingListener> listeners) {
-        int epoch = before.epoch();
-        int batches = trainingBatches.count();
-        listeners.forEach(listener -> listener.onEpochStart(epoch + 1, batches));
+    private boolean isMorePlanned(Stage stage, TrainingProgress progress) {
+        int epochsAfter = stages.subList(progress.stage() + 1, stages.size()).stream()
+                .mapToInt(Stage::epochs)
+                .sum();
+        boolean isMoreInStage = !progress.stoppedEarly() && progress.stageEpoch() < stage.epochs();
+        return isMoreInStage || epochsAfter > 0;
+    }
+
+    private EpochReport epoch(Stage stage, TrainingProgress before, List<TrainingListener> listeners) {
+        int stageEpoch = before.stageEpoch();
+        int batches = stage.batchSource().count();
+        listeners.forEach(listener -> listener.onEpochStart(stage, stageEpoch + 1));
         MeanLosses mean = new MeanLosses();
         double learningRate = 0;
         int done = 0;
         try (PrefetchingIterator<Batch> examples =
-                new PrefetchingIterator<>(trainingBatches.epoch(epoch).iterator(), BATCHES_AHEAD)) {
+                new PrefetchingIterator<>(stage.batchSource().epoch(stageEpoch).iterator(), BATCHES_AHEAD)) {
             while (examples.hasNext()) {
                 Batch batch = examples.next();
-                learningRate = learningRates.at(epoch, done, batches);
-                Losses losses = model.train(
-                        batch, new TrainingStep(before.step() + done, epoch + (double) done / batches, learningRate));
+                learningRate = stage.learningRates().at(stageEpoch, done, batches);
+                double epochs = stageEpoch + (double) done / batches;
+                Losses losses =
+                        stage.model().train(batch, new TrainingStep(before.stageStep() + done, epochs, learningRate));
                 done++;
                 if (!losses.isFinite()) {
-                    throw new TrainingDivergedException("the loss became " + losses.total() + " in epoch " + (epoch + 1)
-                            + ", batch " + done + " of " + batches + REMEDY);
+                    throw new TrainingDivergedException("the loss became " + losses.total() + " in epoch "
+                            + (before.epoch() + 1) + ", batch " + done + " of " + batches + REMEDY);
                 }
                 mean.add(losses, batch.count());
                 listeners.forEach(listener -> listener.onBatch(batch.count(), mean.mean()));
             }
         }
-        return new EpochReport(epoch + 1, learningRate, mean.mean(), validate(epoch + 1));
+        int epoch = before.epoch() + 1;
+        return new EpochReport(stage.name(), stageEpoch + 1, epoch, learningRate, mean.mean(), validate(stage, epoch));
     }
 
-    private @Nullable Losses validate(int epoch) {
-        if (validationBatches == null) {
+    private @Nullable Losses validate(Stage stage, int epoch) {
+        if (stage.validation() == null) {
             return null;
         }
         MeanLosses mean = new MeanLosses();
-        for (Batch batch : validationBatches.inOrder()) {
-            mean.add(model.losses(batch), batch.count());
+        for (Batch batch : stage.validation().inOrder()) {
+            mean.add(stage.model().losses(batch), batch.count());
         }
         Losses losses = mean.mean();
         if (!losses.isFinite()) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -52,10 +53,39 @@ final class ConfigVariations {
             model.put("latent", 8);
         }
         String family = model.path(Key.TYPE).asString("");
+        if (model.has("kl") || model.has("bound") || model.path("samples").asInt(1) > 1) {
+            family = "vae";
+            model.put(Key.TYPE, family);
+            if (model.has("bound")) {
+                model.put("samples", 2);
+            }
+        }
+        if (family.equals("sae") && !model.has("pretraining")) {
+            model.set("pretraining", YAML.readTree("{ epochs: 2 }"));
+        }
+        if (model.has("pretraining")) {
+            addLayers(model);
+        }
         if (family.equals("dae") && !model.has("noise")) {
             model.set("noise", YAML.readTree("{ type: masking, probability: 0.5 }"));
         } else if (family.equals("sparse") && !model.has("sparsity")) {
             model.set("sparsity", YAML.readTree("{ type: l1, beta: 1 }"));
+        }
+    }
+
+    /** Two hidden layers and so three stages, of sigmoid units, which every sparsity can act on. */
+    private static void addLayers(ObjectNode model) {
+        model.set("encoder", YAML.readTree("{ layers: [5, 4], activation: sigmoid }"));
+        model.put("codeActivation", "sigmoid");
+        for (JsonNode list : model.path("pretraining")) {
+            if (list instanceof ArrayNode stages) {
+                while (stages.size() > 3) {
+                    stages.remove(3);
+                }
+                while (stages.size() == 2) {
+                    stages.add(stages.get(0));
+                }
+            }
         }
     }
 
@@ -130,7 +160,7 @@ final class ConfigVariations {
             Words.constants(type).keySet().forEach(word -> values.add(NODES.stringNode(word)));
         } else if (type == Path.class) {
             values.add(NODES.stringNode("/data/" + key.name() + ".npz"));
-        } else if (key.isOneOrList() && key.elementType() != Integer.class) {
+        } else if (key.isOneOrList() && !Number.class.isAssignableFrom(key.elementType())) {
             List<ObjectNode> elements = objects(key.elementType());
             values.addAll(elements);
             values.add(NODES.arrayNode().addAll(elements));

@@ -47,6 +47,7 @@ class GradientTest {
     private static final int EXAMPLES = 4;
     private static final int CLASSES = 3;
     private static final double STEP = 1e-5;
+    private static final int DIRECTIONS = 8;
     private static final ExampleShape ROW = ExampleShape.features(5);
 
     @ParameterizedTest(name = "{0}, {1}, tied {2}, output {3}")
@@ -244,7 +245,7 @@ class GradientTest {
             double[] analytic = start.sub(parameters).toDoubleVector();
             parameters.assign(start);
             checkThatEvaluationAgrees(autoencoder, batch, trained);
-            checkAgainstDifferences("parameter", parameters, analytic, isGradient, loss);
+            checkAgainstDifferences("parameters", parameters, analytic, isGradient, loss);
             checkInputs(model, autoencoder, batch);
         }
     }
@@ -307,7 +308,7 @@ class GradientTest {
         Sparsity.layers(model, plan).stream()
                 .filter(layer -> layer.penalty() != null)
                 .forEach(layer -> penalties.put(layer.name(), layer.penalty()));
-        checkAgainstDifferences("input", features.reshape(features.length()), analytic, all, () -> {
+        checkAgainstDifferences("inputs", features.reshape(features.length()), analytic, all, () -> {
             double[] penalty = new double[1];
             INDArray outputs = output(layers, features, (layer, values) -> {
                 String name = layer.conf().getLayer().getLayerName();
@@ -338,20 +339,32 @@ class GradientTest {
         return values;
     }
 
+    /**
+     * Compares slopes along random directions. Each direction moves all values at once, so that a wrong element of the
+     * gradient shows in every one of them.
+     */
     private static void checkAgainstDifferences(
             String what, INDArray values, double[] gradient, boolean[] isGradient, DoubleSupplier function) {
-        for (int i = 0; i < gradient.length; i++) {
-            if (!isGradient[i]) {
-                continue;
+        Random random = new Random(9);
+        INDArray start = values.dup();
+        for (int check = 0; check < DIRECTIONS; check++) {
+            double[] direction = random.doubles(gradient.length, -1, 1).toArray();
+            double analytic = 0;
+            for (int i = 0; i < direction.length; i++) {
+                direction[i] = isGradient[i] ? direction[i] : 0;
+                analytic += direction[i] * gradient[i];
             }
-            double before = values.getDouble(i);
-            values.putScalar(i, before + STEP);
+            INDArray step =
+                    Nd4j.createFromArray(direction).reshape(values.shape()).muli(STEP);
+            values.assign(start.add(step));
             double above = function.getAsDouble();
-            values.putScalar(i, before - STEP);
+            values.assign(start.sub(step));
             double below = function.getAsDouble();
-            values.putScalar(i, before);
+            values.assign(start);
             double numeric = (above - below) / (2 * STEP);
-            assertThat(gradient[i]).as("%s %d", what, i).isCloseTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
+            assertThat(analytic)
+                    .as("slope along direction %d of the %s", check, what)
+                    .isCloseTo(numeric, within(1e-6 * (1 + Math.abs(numeric))));
         }
     }
 }

@@ -30,7 +30,7 @@ final class Checkpoints {
                 List.of("cat", "d\u00f6g, \"big\""),
                 new Scaling(org.aectl.config.DataConfig.Scale.UNIT, 12, new float[] {0.1f}, new float[] {1 / 3f}),
                 new ValueRange(-0.5f, 2),
-                new TrainingProgress(7, 700, 5, 1.0 / 3, 2, false),
+                new TrainingProgress(0, 7, 700, 7, 5, 1.0 / 3, 2, false),
                 "epoch,learningRate,training.loss\n1,0.1,0.3333333333333333\n",
                 new float[] {0, -0.0f, 1 / 3f, Float.MIN_VALUE, -Float.MAX_VALUE, Float.NaN, Float.POSITIVE_INFINITY},
                 new float[] {1e-20f, 2});
@@ -56,6 +56,7 @@ final class Checkpoints {
                 0,
                 null,
                 List.of("a warning"),
+                null,
                 null);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.aectl.config.InvalidInputException;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,7 +177,11 @@ class RunFolderTest {
         Path file = models.resolve("manifest.json");
         for (Manifest.Outcome outcome : Manifest.Outcome.values()) {
             Manifest manifest = Checkpoints.manifest()
-                    .at("2026-01-02T03:05:00Z", 55.25, outcome, new TrainingProgress(7, 700, 5, 1.0 / 3, 2, true));
+                    .at(
+                            "2026-01-02T03:05:00Z",
+                            55.25,
+                            outcome,
+                            new TrainingProgress(0, 7, 700, 7, 5, 1.0 / 3, 2, true));
             manifest.write(file);
             assertThat(Manifest.read(file)).isEqualTo(manifest);
             assertThat(file)
@@ -192,7 +197,10 @@ class RunFolderTest {
     void aManifestAtALaterTimeSaysWhatBecameOfTheRun() {
         Manifest begun = Checkpoints.manifest();
         Manifest ended = begun.at(
-                "2026-01-02T03:05:00Z", 55.25, Manifest.Outcome.DONE, new TrainingProgress(7, 700, 5, 1.5, 2, false));
+                "2026-01-02T03:05:00Z",
+                55.25,
+                Manifest.Outcome.DONE,
+                new TrainingProgress(0, 7, 700, 7, 5, 1.5, 2, false));
         assertThat(ended.ended()).isEqualTo("2026-01-02T03:05:00Z");
         assertThat(ended.seconds()).isEqualTo(55.25);
         assertThat(ended.epochs()).isEqualTo(7);
@@ -216,10 +224,10 @@ class RunFolderTest {
     @Test
     void metricsCanBeReadBackToTheLastBit() throws IOException {
         Path file = models.resolve("metrics.csv");
-        MetricsFile metrics = MetricsFile.create(file, List.of("training.loss", "validation.loss"));
+        MetricsFile metrics = MetricsFile.create(file, false, List.of("training.loss", "validation.loss"));
         assertThat(file).hasContent("epoch,learningRate,training.loss,validation.loss\n");
-        metrics.append(1, 1.0 / 3, List.of(Math.PI, 1e-300));
-        metrics.append(2, 0.1, List.of(1e10, Double.MIN_VALUE));
+        metrics.append(1, "training", 1.0 / 3, Map.of("training.loss", Math.PI, "validation.loss", 1e-300));
+        metrics.append(2, "training", 0.1, Map.of("training.loss", 1e10, "validation.loss", Double.MIN_VALUE));
         String text = metrics.text();
         assertThat(text).isEqualTo(Files.readString(file)).endsWith("\n");
         List<String> lines = text.lines().toList();
@@ -232,10 +240,23 @@ class RunFolderTest {
 
     @Test
     void metricsGoOnFromTheTextOfAnEarlierSession() throws IOException {
-        Path file = Files.writeString(models.resolve("metrics.csv"), "epoch,a\n1,2\n2,3\n3,4\n");
-        MetricsFile metrics = MetricsFile.resume(file, "epoch,a\n1,2\n");
-        metrics.append(2, 0.5, List.of(7.0));
-        assertThat(file).hasContent("epoch,a\n1,2\n2,0.5,7.0\n");
+        Path file = Files.writeString(models.resolve("metrics.csv"), "epoch,learningRate,a\n1,1,2\n2,1,3\n3,1,4\n");
+        MetricsFile metrics = MetricsFile.resume(file, "epoch,learningRate,a\n1,1,2\n");
+        metrics.append(2, "training", 0.5, Map.of("a", 7.0));
+        assertThat(file).hasContent("epoch,learningRate,a\n1,1,2\n2,0.5,7.0\n");
+    }
+
+    @Test
+    void metricsOfStagesNameTheStageAndLeaveOutWhatItDoesNotHave() throws IOException {
+        Path file = models.resolve("metrics.csv");
+        MetricsFile metrics = MetricsFile.create(file, true, List.of("training.loss", "training.sparsity"));
+        metrics.append(1, "pretraining 1/2", 0.5, Map.of("training.loss", 2.0));
+        metrics.append(2, "training", 0.5, Map.of("training.loss", 2.0, "training.sparsity", 1.0));
+        assertThat(file).hasContent("""
+                        epoch,stage,learningRate,training.loss,training.sparsity
+                        1,pretraining 1/2,0.5,2.0,
+                        2,training,0.5,2.0,1.0
+                        """);
     }
 
     private interface Action {

@@ -23,6 +23,7 @@ import org.aectl.data.Batch;
 import org.aectl.data.Batches;
 import org.aectl.data.Examples;
 import org.aectl.eval.PrincipalComponents;
+import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
@@ -121,7 +122,7 @@ class InferenceTaskTest {
 
     @Test
     void csvHoldsTheNetworksOutputsInTheUnitsOfTheData() throws IOException {
-        ReconstructTask.Summary summary = ReconstructTask.run(request(null, 20, 7), ReconstructTask.Format.CSV, output);
+        ReconstructTask.Summary summary = ReconstructTask.run(request(null, 20, 7), ExampleFormat.CSV, output);
         List<String> lines = Files.readAllLines(output.resolve("reconstruction.csv"));
         assertThat(lines).hasSize(21);
         assertThat(COMMA.splitAsStream(lines.get(0)).toList())
@@ -147,7 +148,7 @@ class InferenceTaskTest {
 
     @Test
     void errorsAreThoseOfEachExample() throws IOException {
-        ReconstructTask.Summary summary = ReconstructTask.run(request(null, 20, 7), ReconstructTask.Format.CSV, output);
+        ReconstructTask.Summary summary = ReconstructTask.run(request(null, 20, 7), ExampleFormat.CSV, output);
         List<String> lines = Files.readAllLines(output.resolve("errors.csv"));
         assertThat(lines.get(0)).isEqualTo("row,label,squaredError,reconstruction");
         assertThat(lines).hasSize(21);
@@ -165,7 +166,7 @@ class InferenceTaskTest {
 
     @Test
     void npyHoldsTheNetworksOutputsInTheUnitsOfTheData() throws IOException {
-        ReconstructTask.run(request(null, 20, 7), ReconstructTask.Format.NPY, output);
+        ReconstructTask.run(request(null, 20, 7), ExampleFormat.NPY, output);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(output.resolve("reconstruction.npy")))
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(10 + bytes.getShort(8));
@@ -179,7 +180,7 @@ class InferenceTaskTest {
 
     @Test
     void pngHoldsAPictureOfEachOutput() throws IOException {
-        ReconstructTask.run(request(null, 5, 2), ReconstructTask.Format.PNG, output);
+        ReconstructTask.run(request(null, 5, 2), ExampleFormat.PNG, output);
         assertThat(Experiments.files(output.resolve("images")))
                 .containsExactly("000000.png", "000001.png", "000002.png", "000003.png", "000004.png");
         for (int row = 0; row < 5; row++) {
@@ -195,7 +196,7 @@ class InferenceTaskTest {
 
     @Test
     void thePictureShowsOriginalsAndBelowThemTheirReconstructions() throws IOException {
-        ReconstructTask.run(request(null, 30, 256), ReconstructTask.Format.NPY, output);
+        ReconstructTask.run(request(null, 30, 256), ExampleFormat.NPY, output);
         BufferedImage picture =
                 ImageIO.read(output.resolve("reconstruction.png").toFile());
         int cell = 58;
@@ -216,7 +217,7 @@ class InferenceTaskTest {
 
     @ParameterizedTest
     @EnumSource
-    void reconstructionsDoNotDependOnTheBatchSize(ReconstructTask.Format format) throws IOException {
+    void reconstructionsDoNotDependOnTheBatchSize(ExampleFormat format) throws IOException {
         double one = ReconstructTask.run(request(null, 20, 1), format, output).meanError();
         double all = ReconstructTask.run(request(null, 20, 256), format, output).meanError();
         assertThat(all).isEqualTo(one, relative(one));
@@ -231,7 +232,7 @@ class InferenceTaskTest {
             entropy += crossEntropy(row) / 50;
         }
         for (int batchSize : new int[] {1, 7, 256}) {
-            EvaluateTask.Report report = EvaluateTask.run(request(null, 50, batchSize), warning -> {});
+            EvaluateTask.Report report = EvaluateTask.run(request(null, 50, batchSize), 0, warning -> {});
             assertThat(report.run()).isEqualTo("digits");
             assertThat(report.split()).isEqualTo("test");
             assertThat(report.examples()).isEqualTo(50);
@@ -242,8 +243,8 @@ class InferenceTaskTest {
                     "mse", squares / PIXELS,
                     "psnr", -10 * Math.log10(squares / PIXELS));
             assertThat(report.metrics()).containsOnlyKeys(expected.keySet());
-            expected.forEach((name, value) ->
-                    assertThat(report.metrics().get(name)).as(name).isEqualTo(value, relative(value)));
+            expected.forEach(
+                    (name, value) -> assertThat(report.metric(name)).as(name).isEqualTo(value, relative(value)));
         }
     }
 
@@ -258,7 +259,7 @@ class InferenceTaskTest {
             expected += components.squaredError(batch);
         }
         EvaluateTask.Baseline baseline =
-                EvaluateTask.run(request(null, null, 33), warning -> {}).pca();
+                EvaluateTask.run(request(null, null, 33), 0, warning -> {}).pca();
         assertThat(baseline).isNotNull();
         assertThat(baseline).isEqualTo(new EvaluateTask.Baseline(CODE, baseline == null ? 0 : baseline.sse()));
         assertThat(baseline == null ? 0 : baseline.sse())
@@ -269,17 +270,17 @@ class InferenceTaskTest {
     void theSplitsAreThoseOfTheTraining() throws IOException {
         long rows = 0;
         for (String split : List.of("training", "validation")) {
-            EvaluateTask.Report report = EvaluateTask.run(request(split, null, 64), warning -> {});
+            EvaluateTask.Report report = EvaluateTask.run(request(split, null, 64), 0, warning -> {});
             assertThat(report.split()).isEqualTo(split);
             rows += report.examples();
         }
         assertThat(rows).isEqualTo(200);
-        EvaluateTask.Report validation = EvaluateTask.run(request("validation", null, 64), warning -> {});
-        assertThat(validation.metrics().get("loss"))
+        EvaluateTask.Report validation = EvaluateTask.run(request("validation", null, 64), 0, warning -> {});
+        assertThat(validation.metric("loss"))
                 .as("the value that the training followed")
                 .isEqualTo(model.checkpoint().progress().bestValue(), relative(100));
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> EvaluateTask.run(request("testing", null, 64), warning -> {}))
+                .isThrownBy(() -> EvaluateTask.run(request("testing", null, 64), 0, warning -> {}))
                 .withMessageContaining("there is no split named");
     }
 
@@ -306,9 +307,9 @@ class InferenceTaskTest {
         Path copy = Files.copy(models.resolve("digits/checkpoints/best.zip"), output.resolve("copied.zip"));
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve(copy.toString(), models), null, null, 50, 16);
-        assertThat(EvaluateTask.run(request, warning -> {}).metrics())
-                .isEqualTo(
-                        EvaluateTask.run(request(null, 50, 16), warning -> {}).metrics());
+        assertThat(EvaluateTask.run(request, 0, warning -> {}).metrics())
+                .isEqualTo(EvaluateTask.run(request(null, 50, 16), 0, warning -> {})
+                        .metrics());
     }
 
     @Test
@@ -328,16 +329,16 @@ class InferenceTaskTest {
         List<String> warnings = new ArrayList<>();
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve("rows", output), others.toString(), null, null, 16);
-        EvaluateTask.Report report = EvaluateTask.run(request, warnings::add);
+        EvaluateTask.Report report = EvaluateTask.run(request, 0, warnings::add);
         assertThat(report.pca()).isNull();
         assertThat(report.examples()).isEqualTo(2);
         assertThat(warnings).singleElement().asString().startsWith("PCA is left out, because");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> ReconstructTask.run(request, ReconstructTask.Format.PNG, output.resolve("out")))
+                .isThrownBy(() -> ReconstructTask.run(request, ExampleFormat.PNG, output.resolve("out")))
                 .withMessageContaining("--format png needs pictures");
         assertThat(output.resolve("out")).doesNotExist();
 
-        ReconstructTask.run(request, ReconstructTask.Format.CSV, output.resolve("out"));
+        ReconstructTask.run(request, ExampleFormat.CSV, output.resolve("out"));
         assertThat(Experiments.files(output.resolve("out"))).containsExactly("errors.csv", "reconstruction.csv");
         assertThat(Files.readAllLines(output.resolve("out/errors.csv")).get(0))
                 .isEqualTo("row,squaredError,reconstruction");
@@ -349,7 +350,7 @@ class InferenceTaskTest {
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve("digits", models), csv.toString(), null, null, 16);
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> EvaluateTask.run(request, warning -> {}))
+                .isThrownBy(() -> EvaluateTask.run(request, 0, warning -> {}))
                 .withMessage(csv + ": examples of shape 3 (3 values); the model was trained on 28x28x1 (784 values)");
     }
 

@@ -21,6 +21,7 @@ import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.EpochReport;
+import org.aectl.train.Stage;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
@@ -149,7 +150,7 @@ class TrainTaskTest {
         StopRequest stop = new StopRequest();
         TrainingListener impatient = new TrainingListener() {
             @Override
-            public void onEpochStart(int epoch, int batches) {
+            public void onEpochStart(Stage stage, int epoch) {
                 if (epoch == 2) {
                     stop.request();
                 }

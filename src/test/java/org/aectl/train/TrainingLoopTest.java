@@ -32,8 +32,8 @@ class TrainingLoopTest {
         }
 
         @Override
-        public void onEpochStart(int epoch, int batches) {
-            log.add(name + ": epoch " + epoch + " of " + batches);
+        public void onEpochStart(Stage stage, int epoch) {
+            log.add(name + ": epoch " + epoch + " of " + stage.batchSource().count());
         }
 
         @Override
@@ -109,9 +109,9 @@ class TrainingLoopTest {
         TrainingProgress end = loop(3, null, 6, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
         assertThat(progresses)
                 .containsExactly(
-                        new TrainingProgress(1, 2, 1, 5, 0, false),
-                        new TrainingProgress(2, 4, 2, 3, 0, false),
-                        new TrainingProgress(3, 6, 2, 3, 1, false));
+                        new TrainingProgress(0, 1, 2, 1, 1, 5, 0, false),
+                        new TrainingProgress(0, 2, 4, 2, 2, 3, 0, false),
+                        new TrainingProgress(0, 3, 6, 3, 2, 3, 1, false));
         assertThat(end).isEqualTo(progresses.get(2));
         assertThat(lasts).containsExactly(false, false, true);
         assertThat(progresses).extracting(TrainingProgress::atBest).containsExactly(true, true, false);
@@ -129,7 +129,7 @@ class TrainingLoopTest {
 
     @Test
     void aTrainingGoesOnFromItsProgress() {
-        loop(5, null, 6, 2).run(new TrainingProgress(3, 6, 2, 0.5, 1, false), List.of(new Collector()), stop);
+        loop(5, null, 6, 2).run(new TrainingProgress(0, 3, 6, 3, 2, 0.5, 1, false), List.of(new Collector()), stop);
         assertThat(model.log())
                 .filteredOn(line -> line.startsWith("train"))
                 .containsExactly(
@@ -139,15 +139,16 @@ class TrainingLoopTest {
                         "train 2 at 0.5, step 9");
         assertThat(progresses)
                 .containsExactly(
-                        new TrainingProgress(4, 8, 2, 0.5, 2, false), new TrainingProgress(5, 10, 2, 0.5, 3, false));
+                        new TrainingProgress(0, 4, 8, 4, 2, 0.5, 2, false),
+                        new TrainingProgress(0, 5, 10, 5, 2, 0.5, 3, false));
     }
 
     @Test
     void aTrainingThatIsAtItsEndDoesNothingMore() {
-        TrainingProgress done = new TrainingProgress(5, 10, 2, 0.5, 3, false);
+        TrainingProgress done = new TrainingProgress(0, 5, 10, 5, 2, 0.5, 3, false);
         assertThat(loop(5, null, 6, 2).run(done, List.of(new Collector()), stop))
                 .isEqualTo(done);
-        TrainingProgress stopped = new TrainingProgress(3, 6, 1, 0.5, 2, true);
+        TrainingProgress stopped = new TrainingProgress(0, 3, 6, 3, 1, 0.5, 2, true);
         assertThat(loop(5, stopping(2, 0), 6, 2).run(stopped, List.of(new Collector()), stop))
                 .isEqualTo(stopped);
         assertThat(log).isEmpty();
@@ -159,7 +160,7 @@ class TrainingLoopTest {
         model.validation(5, 4, 4.5, 4, 3);
         TrainingProgress end =
                 loop(9, stopping(2, 0), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
-        assertThat(end).isEqualTo(new TrainingProgress(4, 4, 2, 4, 2, true));
+        assertThat(end).isEqualTo(new TrainingProgress(0, 4, 4, 4, 2, 4, 2, true));
         assertThat(lasts).containsExactly(false, false, false, true);
     }
 
@@ -168,7 +169,7 @@ class TrainingLoopTest {
         model.validation(5, 6, 4, 4, 3, 3, 3);
         TrainingProgress end =
                 loop(9, stopping(2, 0), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
-        assertThat(end).isEqualTo(new TrainingProgress(7, 7, 5, 3, 2, true));
+        assertThat(end).isEqualTo(new TrainingProgress(0, 7, 7, 7, 5, 3, 2, true));
     }
 
     @Test
@@ -176,7 +177,7 @@ class TrainingLoopTest {
         model.validation(5, 4.9, 4.8, 3);
         TrainingProgress end =
                 loop(9, stopping(2, 0.5), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
-        assertThat(end).isEqualTo(new TrainingProgress(3, 3, 1, 5, 2, true));
+        assertThat(end).isEqualTo(new TrainingProgress(0, 3, 3, 3, 1, 5, 2, true));
     }
 
     @Test
@@ -184,7 +185,7 @@ class TrainingLoopTest {
         model.validation(5, 4.8, 4.4, 4.3, 4.2);
         TrainingProgress end =
                 loop(9, stopping(2, 0.5), 4, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
-        assertThat(end).isEqualTo(new TrainingProgress(5, 5, 3, 4.4, 2, true));
+        assertThat(end).isEqualTo(new TrainingProgress(0, 5, 5, 5, 3, 4.4, 2, true));
     }
 
     @Test
@@ -192,7 +193,7 @@ class TrainingLoopTest {
         model.training(5, 4, 3, 2, 1).validation(1, 2, 3, 4, 5);
         TrainingProgress end = loop(5, new TrainingConfig.EarlyStopping(1, "training.loss", 0), 4, 2)
                 .run(TrainingProgress.start(), List.of(new Collector()), stop);
-        assertThat(end).isEqualTo(new TrainingProgress(5, 5, 5, 1, 0, false));
+        assertThat(end).isEqualTo(new TrainingProgress(0, 5, 5, 5, 5, 1, 0, false));
     }
 
     @Test
@@ -221,7 +222,7 @@ class TrainingLoopTest {
                 .isThrownBy(() ->
                         loop(5, null, 6, 2).run(TrainingProgress.start(), List.of(impatient, new Collector()), stop))
                 .withMessage("interrupted after epoch 2 of 5");
-        assertThat(progresses).extracting(TrainingProgress::step).containsExactly(2L, 4L);
+        assertThat(progresses).extracting(TrainingProgress::stageStep).containsExactly(2L, 4L);
         assertThat(lasts).containsExactly(false, true);
     }
 
@@ -256,7 +257,7 @@ class TrainingLoopTest {
     void whatAListenerThrowsEndsTheTraining() {
         TrainingListener broken = new TrainingListener() {
             @Override
-            public void onEpochStart(int epoch, int batches) {
+            public void onEpochStart(Stage stage, int epoch) {
                 throw new IllegalStateException("full");
             }
         };

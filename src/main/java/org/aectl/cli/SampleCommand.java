@@ -1,0 +1,77 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.aectl.infer.ExampleFormat;
+import org.aectl.run.RunReference;
+import org.aectl.task.SampleTask;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl sample}: examples that there have never been. */
+@Command(
+        name = "sample",
+        description = "Draw new examples from a variational model; write them, and a picture.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  aectl sample vae", "  aectl sample cvae-mnist --label 7 --count 1000 --format npy --output sevens"
+        })
+final class SampleCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private RunOptions run;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
+            names = "--label",
+            paramLabel = "CLASS",
+            description = "Class that all are of, for a model of type cvae (default: all classes in turn).")
+    private @Nullable String label;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Decides the draws (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder to write to (default: 'sample' in the run's folder).")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "csv, npy or png (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private ExampleFormat format;
+
+    @Override
+    public Integer call() throws IOException {
+        InferenceOptions.atLeastOne("--count", count);
+        RunReference reference = run.resolve();
+        SampleTask.run(
+                        new SampleTask.Request(reference, count, label, seed),
+                        format,
+                        reference.outputFolder(output, "sample"))
+                .forEach(spec.commandLine().getOut()::println);
+        return ExitCode.DONE;
+    }
+}

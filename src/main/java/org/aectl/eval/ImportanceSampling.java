@@ -1,0 +1,77 @@
+package org.aectl.eval;
+
+import java.util.Arrays;
+import org.aectl.data.Batch;
+import org.aectl.data.KeyedRandom;
+import org.aectl.model.Autoencoder;
+
+/**
+ * The negative log-likelihood of a variational autoencoder by importance sampling from the encoder (Burda et al. 2015):
+ * {@code -log 1/k sum_s p(x|z_s) p(z_s) / q(z_s|x)}. An upper bound in expectation, tighter with more draws; the draws of
+ * an example depend on the seed and its row alone.
+ */
+public final class ImportanceSampling {
+    /** Codes that are decoded at once. */
+    private static final int MOST_ROWS = 4096;
+
+    private final Autoencoder autoencoder;
+    private final int draws;
+    private final long seed;
+
+    /**
+     * @param autoencoder with a code that is a distribution
+     * @param draws k, codes for each example
+     */
+    public ImportanceSampling(Autoencoder autoencoder, int draws, long seed) {
+        this.autoencoder = autoencoder;
+        this.draws = draws;
+        this.seed = seed;
+    }
+
+    /** In nats, constants included, mean over the examples. */
+    public double negativeLogLikelihood(Iterable<Batch> batches) {
+        double sum = 0;
+        long examples = 0;
+        for (Batch batch : batches) {
+            for (double logLikelihood : logLikelihoods(batch)) {
+                sum -= logLikelihood;
+            }
+            examples += batch.count();
+        }
+        return sum / examples;
+    }
+
+    /** log p(x) of each example of a batch, in nats. */
+    public double[] logLikelihoods(Batch batch) {
+        double[] largest = new double[batch.count()];
+        double[] sums = new double[batch.count()];
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        int atOnce = Math.max(1, MOST_ROWS / batch.count());
+        for (int first = 0; first < draws; first += atOnce) {
+            int count = Math.min(atOnce, draws - first);
+            double[] logWeights = autoencoder.logWeights(batch.withCodeNoise(noise(batch, first, count)));
+            for (int i = 0; i < logWeights.length; i++) {
+                int example = i / count;
+                double highest = Math.max(largest[example], logWeights[i]);
+                sums[example] =
+                        sums[example] * Math.exp(largest[example] - highest) + Math.exp(logWeights[i] - highest);
+                largest[example] = highest;
+            }
+        }
+        for (int example = 0; example < sums.length; example++) {
+            sums[example] = largest[example] + Math.log(sums[example] / draws);
+        }
+        return sums;
+    }
+
+    private float[] noise(Batch batch, int first, int count) {
+        int units = autoencoder.codeSize();
+        float[] noise = new float[Math.multiplyExact(batch.count() * count, units)];
+        KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.IMPORTANCE, 0, 0);
+        for (int i = 0; i < batch.count() * count; i++) {
+            random.rekey(seed, KeyedRandom.Purpose.IMPORTANCE, first + i % count, batch.rows()[i / count]);
+            random.fillGaussian(noise, i * units, units);
+        }
+        return noise;
+    }
+}
