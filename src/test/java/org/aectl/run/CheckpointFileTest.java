@@ -216,8 +216,8 @@ class CheckpointFileTest {
         String index = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
         entries.put(
                 "checkpoint.json",
-                index.replaceFirst("\"format\" : 1", "\"format\" : 2").getBytes(StandardCharsets.UTF_8));
-        assertThat(refused(zip(entries)).getMessage()).contains("format 2").contains("reads format 1");
+                index.replaceFirst("\"format\" : 2", "\"format\" : 3").getBytes(StandardCharsets.UTF_8));
+        assertThat(refused(zip(entries)).getMessage()).contains("format 3").contains("reads format 2");
     }
 
     @Test
