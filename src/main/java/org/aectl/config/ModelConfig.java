@@ -25,6 +25,12 @@ public record ModelConfig(
         @Default("false")
         boolean tied,
 
+        @Doc(
+                "scaled (by the size of the layer and its activation: Glorot, He or LeCun), uniform (between plus and minus 1 /"
+                        + " sqrt(inputs), as Torch has it) or small (normal with deviation 0.01, as before 2010).")
+        @Default("scaled")
+        InitialWeights initialWeights,
+
         @Doc("bernoulli (cross-entropy on logits, for data in [0,1]) or gaussian (squared error).") @Default("gaussian")
         Reconstruction reconstruction,
 
@@ -85,6 +91,7 @@ public record ModelConfig(
                 decoder,
                 codeActivation,
                 tied,
+                InitialWeights.SCALED,
                 reconstruction,
                 outputActivation,
                 null,
@@ -126,6 +133,13 @@ public record ModelConfig(
         public boolean isVariational() {
             return this == VAE || this == CVAE;
         }
+    }
+
+    /** How weights are drawn at first; biases are 0. */
+    public enum InitialWeights {
+        SCALED,
+        UNIFORM,
+        SMALL
     }
 
     /** What several samples of a code are used for. */

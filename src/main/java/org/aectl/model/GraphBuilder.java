@@ -22,7 +22,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -107,7 +107,7 @@ final class GraphBuilder {
 
     private static Layer layerOf(LayerPlan layer, ModelConfig model) {
         IActivation activation = Sparsity.activation(model, layer);
-        WeightInit weights = Activations.weightsFor(layer.activation());
+        IWeightInit weights = Activations.weightsFor(model.initialWeights(), layer.activation());
         if (layer instanceof LayerPlan.Dense dense) {
             if (dense.tiedTo() != null) {
                 TransposedLayer.Builder transposed =
@@ -141,7 +141,7 @@ final class GraphBuilder {
     }
 
     private static Layer convolution(
-            ConvolutionShape shape, boolean transposed, boolean bias, IActivation activation, WeightInit weights) {
+            ConvolutionShape shape, boolean transposed, boolean bias, IActivation activation, IWeightInit weights) {
         ImageConvolutionLayer.Builder layer =
                 new ImageConvolutionLayer.Builder(shape, transposed, activation).weightInit(weights);
         return (bias ? layer : layer.withoutBias()).build();

@@ -87,6 +87,7 @@ public final class LayerPair implements Trainable, AutoCloseable {
                 null,
                 encoderOf(whole, layer).activation(),
                 model.tied(),
+                model.initialWeights(),
                 isBernoulli ? ModelConfig.Reconstruction.BERNOULLI : ModelConfig.Reconstruction.GAUSSIAN,
                 isBernoulli ? null : isFirst ? model.outputActivation() : output,
                 isFirst ? model.variance() : null,

@@ -96,7 +96,8 @@ class ConfigCommandTest {
 
     @Test
     void helpNamesTheFamiliesAsConfigsDo() {
-        assertThat(Cli.run("config", "init", "--help").output()).contains("Family of autoencoders: ae, sparse, dae.");
+        assertThat(Cli.run("config", "init", "--help").output())
+                .contains("Family of autoencoders: ae, sae, sparse, dae, vae, cvae.");
     }
 
     @Test
@@ -104,7 +105,7 @@ class ConfigCommandTest {
         Result result = Cli.run("config", "init", "transformer");
         assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(result.errorLines())
-                .containsExactly("aectl: error: there is no family transformer, only ae, sparse, dae");
+                .containsExactly("aectl: error: there is no family transformer, only ae, sae, sparse, dae, vae, cvae");
     }
 
     @Test

@@ -53,6 +53,12 @@ final class ConfigVariations {
             model.put("latent", 8);
         }
         String family = model.path(Key.TYPE).asString("");
+        if (model.path("kl").has("cycleEpochs")) {
+            ((ObjectNode) model.get("kl")).put("warmupEpochs", 2).put("cycleEpochs", 2.5);
+        }
+        if (model.path("pretraining").path("sparsity").has("k")) {
+            ((ObjectNode) model.get("pretraining").get("sparsity")).put("k", 1);
+        }
         if (model.has("kl") || model.has("bound") || model.path("samples").asInt(1) > 1) {
             family = "vae";
             model.put(Key.TYPE, family);

@@ -113,7 +113,7 @@ class OverridesTest {
                         Files.writeString(folder.resolve("b.yaml"), "data: { type: swiss-roll }\nmodel: { type: a }\n"),
                         List.of("model.latent=0")))
                 .hasMessageMatching(
-                        ".*b.yaml:2: model.type must be one of ae, sparse, dae, was a.*\\R--set model.latent=0: .*");
+                        ".*b.yaml:2: model.type must be one of ae, sae, sparse, dae, vae, cvae, was a.*\\R--set model.latent=0: .*");
     }
 
     private ExperimentConfig load(String... overrides) {

@@ -180,6 +180,7 @@ class GradientTest {
                 null,
                 Activation.IDENTITY,
                 false,
+                ModelConfig.InitialWeights.SCALED,
                 Reconstruction.GAUSSIAN,
                 output,
                 variance,

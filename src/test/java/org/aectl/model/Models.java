@@ -75,6 +75,7 @@ final class Models {
                 null,
                 Activation.IDENTITY,
                 false,
+                ModelConfig.InitialWeights.SCALED,
                 likelihood,
                 null,
                 variance,
