@@ -21,6 +21,7 @@ import org.aectl.model.layer.GaussianMoments;
 import org.aectl.model.layer.Likelihood;
 import org.aectl.model.layer.Penalised;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -391,6 +392,28 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         return gaussianCode == null || !gaussianCode.isDrawn()
                 ? 1
                 : batch.codeNoise().length / batch.count() / codeSize();
+    }
+
+    /**
+     * What the first units look at: the weights of each between it and the features.
+     *
+     * @param most units that are asked for
+     * @return for each unit {@code features()} numbers; empty where the first layer is a convolution
+     */
+    public List<float[]> filters(int most) {
+        LayerPlan first = plan().encoder().stream()
+                .filter(layer -> !(layer instanceof LayerPlan.Condition))
+                .findFirst()
+                .orElseThrow();
+        if (!(first instanceof LayerPlan.Dense)) {
+            return List.of();
+        }
+        INDArray weights = network.layer(first.name()).getParam(DefaultParamInitializer.WEIGHT_KEY);
+        List<float[]> filters = new ArrayList<>();
+        for (int unit = 0; unit < Math.min(most, first.outputs()); unit++) {
+            filters.add(Arrays.copyOf(weights.getColumn(unit).toFloatVector(), features()));
+        }
+        return filters;
     }
 
     /** All weights and biases, in the graph's order. */

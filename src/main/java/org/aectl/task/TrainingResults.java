@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record TrainingResults(
         @Nullable SparsityReport sparsity, @Nullable CodeUse code) {
     private static final String RECONSTRUCTION = "reconstruction";
+    private static final String FILTERS = "filters";
     private static final String SAMPLES = "samples";
     /** Enough for a picture. */
     private static final int SAMPLE_COUNT = 100;
@@ -35,6 +36,7 @@ record TrainingResults(
                     : data.splits().test();
             if (shown.shape().isImage()) {
                 ReconstructionPicture.write(best, shown, run.picture(RECONSTRUCTION));
+                FilterPicture.write(best, run.picture(FILTERS));
             }
             return measure(best, shown, run);
         }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.SourceConfig;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,26 +28,24 @@ class EveryConfigTest {
     @ParameterizedTest
     @MethodSource("configs")
     void trains(Path config, @TempDir Path folder) {
-        Result result = Cli.run(
-                "train",
-                "--config",
-                config.toString(),
-                "--set",
-                "data.name=mnist-mini",
-                "--set",
-                "training.batchSize=20",
-                "--limit",
-                "60",
-                "--epochs",
-                "7",
-                "--name",
-                "trial",
-                "--output",
-                folder.toString());
+        List<String> words = new ArrayList<>(List.of("train", "--config", config.toString(), "--limit", "60"));
+        ExperimentConfig experiment = ConfigLoader.load(config, List.of());
+        if (experiment.data().source() instanceof SourceConfig.Builtin) {
+            words.addAll(List.of("--set", "data.name=mnist-mini"));
+        }
+        if (experiment.model().pretraining() != null) {
+            words.addAll(List.of("--set", "model.pretraining.epochs=1"));
+        }
+        words.addAll(List.of("--set", "training.batchSize=20", "--epochs", "7", "--name", "trial"));
+        words.addAll(List.of("--output", folder.toString()));
+        Result result = Cli.run(words.toArray(String[]::new));
 
         assertThat(result.errorOutput()).doesNotContain("aectl: error");
         assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(folder.resolve("trial").resolve("metrics.csv")).isRegularFile();
-        assertThat(result.output()).contains("7 epochs in ");
+        int stages = experiment.model().pretraining() == null
+                ? 0
+                : experiment.model().encoderLayers();
+        assertThat(result.output()).contains(7 + stages + " epochs in ");
     }
 }

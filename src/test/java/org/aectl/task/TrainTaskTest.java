@@ -69,6 +69,7 @@ class TrainTaskTest {
                         "checkpoints/epoch-0002.zip",
                         "checkpoints/epoch-0003.zip",
                         "config.yaml",
+                        "filters.png",
                         "manifest.json",
                         "metrics.csv",
                         "model.zip",

@@ -1,0 +1,95 @@
+package org.aectl.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Examples;
+import org.aectl.eval.NearestNeighbours;
+import org.aectl.infer.PriorSampler;
+import org.aectl.infer.TrainedModel;
+import org.aectl.run.RunReference;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Variational models against published numbers, and whether a reader of real digits reads what was asked for. */
+class ConditionalSamplesTest {
+    private static final Path CONFIGS = Path.of("configs");
+    private static final Path MNIST = Path.of("..", "shared", "data", "mnist");
+    private static final int SAMPLES = 1000;
+
+    @TempDir
+    private Path models;
+
+    @Test
+    void mostSamplesOfMnistMiniAreReadAsAsked() throws IOException {
+        train("cvae-mnist.yaml", List.of("data.name=mnist-mini", "training.batchSize=50", "training.epochs=12"));
+        assertThat(shareReadAsAsked("cvae-mnist")).isGreaterThan(0.8);
+    }
+
+    /** Run by {@code mvn -Pslow test}; takes about four minutes. */
+    @Test
+    @Tag("slow")
+    void mnistIsModelledAsPublishedAndTheLabelIsWorthTwoNats() throws IOException {
+        assumeThat(Files.exists(MNIST))
+                .as("skipped: there is no MNIST in " + MNIST.toAbsolutePath())
+                .isTrue();
+        List<String> data = List.of("data={ type: idx, images: " + file("train-images-idx3") + ", labels: "
+                + file("train-labels-idx1") + ", testImages: " + file("t10k-images-idx3") + ", testLabels: "
+                + file("t10k-labels-idx1") + ", validation: 0 }");
+        double plain = train("vae-mnist.yaml", data);
+        double conditional = train("cvae-mnist.yaml", data);
+
+        assertThat(plain).as("negative evidence lower bound of vae-mnist").isLessThanOrEqualTo(106.0);
+        assertThat(conditional).as("of cvae-mnist, beside %s", plain).isLessThan(plain - 2);
+        assertThat(shareReadAsAsked("cvae-mnist")).isGreaterThanOrEqualTo(0.9);
+    }
+
+    private static Path file(String name) {
+        return MNIST.resolve(name + "-ubyte.gz");
+    }
+
+    /** Trains and gives the loss on the test split. */
+    private double train(String config, List<String> changes) throws IOException {
+        ExperimentConfig experiment = ConfigLoader.load(CONFIGS.resolve(config), changes);
+        Experiments.train(experiment, models);
+        RunReference run = RunReference.resolve(experiment.name(), models);
+        return EvaluateTask.run(new InferenceRequest(run, null, null, null, 500), 0, warning -> {})
+                .metric("loss");
+    }
+
+    private double shareReadAsAsked(String name) throws IOException {
+        try (TrainedModel model =
+                TrainedModel.load(RunReference.resolve(name, models).checkpoint())) {
+            Examples digits =
+                    PreparedData.open(model.checkpoint().config()).splits().training();
+            int size = digits.shape().size();
+            float[] rows = new float[digits.count() * size];
+            int[] labels = new int[digits.count()];
+            for (int row = 0; row < labels.length; row++) {
+                digits.read(row, rows, row * size);
+                labels[row] = digits.label(row);
+            }
+            PriorSampler sampler = new PriorSampler(model, 1, null);
+            List<float[]> samples = sampler.draw(0, SAMPLES);
+            float[] drawn = new float[SAMPLES * size];
+            for (int i = 0; i < SAMPLES; i++) {
+                System.arraycopy(samples.get(i), 0, drawn, i * size, size);
+            }
+            try (NearestNeighbours reader = new NearestNeighbours(rows, labels, 5)) {
+                int[] read = reader.classify(drawn);
+                int right = 0;
+                for (int i = 0; i < SAMPLES; i++) {
+                    right += digits.classes().get(read[i]).equals(sampler.label(i)) ? 1 : 0;
+                }
+                return (double) right / SAMPLES;
+            }
+        }
+    }
+}
