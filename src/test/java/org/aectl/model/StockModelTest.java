@@ -11,17 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.aectl.config.Activation;
+import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
+import org.aectl.config.VarianceConfig;
 import org.aectl.data.Batch;
+import org.aectl.data.ExampleShape;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -41,6 +46,8 @@ class StockModelTest {
     private static final int FEATURES = 5;
     private static final int EXAMPLES = 3;
     private static final Batch BATCH = Models.batch(EXAMPLES, FEATURES, 2);
+    private static final ExampleShape PICTURE = new ExampleShape(3, 4, 1);
+    private static final int CLASSES = 3;
     private static final long MINUTES = 2;
 
     /** A program as a user of the model would write it. */
@@ -137,6 +144,75 @@ class StockModelTest {
             }
             stock.close();
         }
+    }
+
+    static Stream<Arguments> variationalModels() {
+        NetworkConfig dense = Networks.dense(Activation.TANH, false, 4);
+        NetworkConfig conv = Networks.conv(2, 2, NetworkConfig.Conv.Padding.SAME, 2);
+        NetworkConfig normalized = new NetworkConfig.Conv(
+                List.of(2), List.of(3), List.of(1), NetworkConfig.Conv.Padding.SAME, List.of(3), Activation.TANH, true);
+        return Stream.of(ModelConfig.Family.VAE, ModelConfig.Family.CVAE)
+                .flatMap(family -> Stream.of(
+                        Arguments.of(family, dense, Reconstruction.BERNOULLI, null),
+                        Arguments.of(family, conv, Reconstruction.BERNOULLI, null),
+                        Arguments.of(family, normalized, Reconstruction.GAUSSIAN, null),
+                        Arguments.of(family, dense, Reconstruction.GAUSSIAN, new VarianceConfig.Fixed(0.1)),
+                        Arguments.of(family, dense, Reconstruction.GAUSSIAN, learned(VarianceConfig.Learned.Each.ALL)),
+                        Arguments.of(
+                                family, conv, Reconstruction.GAUSSIAN, learned(VarianceConfig.Learned.Each.FEATURE))));
+    }
+
+    private static VarianceConfig learned(VarianceConfig.Learned.Each each) {
+        return new VarianceConfig.Learned(each);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}, {3}")
+    @MethodSource("variationalModels")
+    void givesTheSameMeanCodesLogVariancesAndReconstructions(
+            ModelConfig.Family family,
+            NetworkConfig network,
+            Reconstruction likelihood,
+            @Nullable VarianceConfig variance)
+            throws IOException {
+        ModelConfig model = Models.variational(family, network, 2, likelihood, variance, KlConfig.BOUND, 1, null);
+        try (Autoencoder autoencoder =
+                Autoencoder.create(model, Models.training(), NetworkPlan.of(model, PICTURE, CLASSES), 7)) {
+            Batch batch = Models.corruptedBatch(EXAMPLES, PICTURE.size(), CLASSES, autoencoder.codeNoise(), 5);
+            for (int step = 0; step < 5; step++) {
+                autoencoder.train(batch, new TrainingStep(step, 0, 0.05));
+            }
+            Map<String, INDArray> values = stockValues(autoencoder, batch, model.isConditional());
+            CodeDistribution codes = autoencoder.distribution(batch);
+            assertSame(values, "code", codes.means());
+            assertSame(values, "code-log-variance", codes.logVariances());
+            assertSame(values, "code", doubles(autoencoder.encode(batch)));
+            assertSame(values, "output", doubles(autoencoder.reconstruct(batch)));
+        }
+    }
+
+    private static Map<String, INDArray> stockValues(Autoencoder autoencoder, Batch batch, boolean isConditional)
+            throws IOException {
+        ComputationGraph stock =
+                ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(written(autoencoder)), true);
+        for (var layer : stock.getLayers()) {
+            assertThat(layer.conf().getLayer().getClass().getName()).startsWith("org.deeplearning4j.");
+        }
+        INDArray input = Nd4j.create(batch.inputs(), new long[] {EXAMPLES, PICTURE.size()}, 'c');
+        INDArray labels = Nd4j.create(EXAMPLES, CLASSES);
+        for (int row = 0; row < EXAMPLES; row++) {
+            labels.putScalar(row, batch.labels()[row], 1);
+        }
+        return stock.feedForward(isConditional ? new INDArray[] {input, labels} : new INDArray[] {input}, false);
+    }
+
+    private static double[] doubles(float[] values) {
+        return Nd4j.createFromArray(values).toDoubleVector();
+    }
+
+    private static void assertSame(Map<String, INDArray> values, String layer, double[] expected) {
+        INDArray actual = Objects.requireNonNull(values.get(layer), layer);
+        assertThat(actual.dup('c').data().asDouble()).as(layer).containsExactly(expected, Offset.offset(1e-5));
+        assertThat(expected).as(layer).doesNotContain(0);
     }
 
     @ParameterizedTest
