@@ -33,7 +33,9 @@ final class InferenceOptions {
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "256",
-            description = "Examples at a time (default: ${DEFAULT-VALUE}); results do not depend on it.")
+            description =
+                    "Examples at a time (default: ${DEFAULT-VALUE}); of all results, only penalties on the means of a"
+                            + " batch depend on it (model.sparsity kl, model.kl.freeBits).")
     private int batchSize;
 
     InferenceRequest request() throws IOException {
