@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +48,8 @@ class EveryKeyTest {
     private static final String REFUSED = "refused";
     private static final String OTHERS = "OTHERS";
 
-    /** The words of each key, in the table's notation; none for a key whose value is something else. */
-    private static final Map<String, Set<String>> WORDS = new TreeMap<>();
+    /** What the value of each key is, or its elements, in the table's notation. */
+    private static final Map<String, Class<?>> KEYS = new TreeMap<>();
 
     /** What became of each experiment that was tried, by its overrides. */
     private static final Map<List<String>, Map<String, String>> RESULTS = new HashMap<>();
@@ -84,7 +83,7 @@ class EveryKeyTest {
             Files.writeString(
                     folder.resolve(base.getKey() + ".json"), base.getValue().toString());
         }
-        addWords(ExperimentConfig.class, "");
+        addKeys(ExperimentConfig.class, "");
     }
 
     static List<Change> changes() {
@@ -147,48 +146,54 @@ class EveryKeyTest {
             paths.add(withoutVariants(change.key()));
         }
 
-        assertThat(changed).isEqualTo(WORDS.keySet());
+        assertThat(changed).isEqualTo(KEYS.keySet());
         assertThat(paths).isEqualTo(Key.paths(ExperimentConfig.class, ""));
     }
 
+    /** Words that several keys have in common, as activations are, need not be tried with all of these. */
     @Test
     void everyWordIsInTheTable() {
-        Map<String, Set<String>> tried = new TreeMap<>();
+        Map<Class<?>, Set<String>> tried = new HashMap<>();
+        Map<Class<?>, Set<String>> all = new HashMap<>();
         for (Change change : changes()) {
-            if (!WORDS.getOrDefault(change.key(), Set.of()).isEmpty()) {
-                Set<String> words = tried.computeIfAbsent(change.key(), key -> new TreeSet<>());
+            Class<?> type = type(change);
+            if (!words(type).isEmpty()) {
+                all.put(type, words(type));
+                Set<String> words = tried.computeIfAbsent(type, first -> new TreeSet<>());
                 words.add(baseWord(change));
                 values(change).forEach(value -> words.add(word(value)));
             }
         }
-        Map<String, Set<String>> all = new TreeMap<>(WORDS);
-        all.values().removeIf(Set::isEmpty);
+        tried.values().forEach(words -> words.remove(""));
 
         assertThat(tried).isEqualTo(all);
     }
 
-    private static void addWords(Class<?> type, String path) {
+    private static void addKeys(Class<?> type, String path) {
         if (type.isSealed()) {
-            WORDS.put(
-                    Node.child(path, Key.TYPE),
-                    new TreeSet<>(Words.variants(type).keySet()));
-            Words.variants(type).forEach((word, variant) -> addWords(variant, path + "(" + word + ")"));
+            KEYS.put(Node.child(path, Key.TYPE), type);
+            Words.variants(type).forEach((word, variant) -> addKeys(variant, path + "(" + word + ")"));
         } else if (type.isRecord()) {
             for (Key key : Key.of(type)) {
-                addWords(key, path);
+                String below = key.isInline() ? path : Node.child(path, key.name());
+                if (!key.isInline()) {
+                    KEYS.put(below, key.valueType());
+                }
+                addKeys(key.valueType(), below);
             }
         }
     }
 
-    private static void addWords(Key key, String path) {
-        if (key.isInline()) {
-            addWords(key.type(), path);
-            return;
+    private static Class<?> type(Change change) {
+        return KEYS.getOrDefault(change.key(), Object.class);
+    }
+
+    /** The words of a key whose value is one; of a sealed interface, those of its type. */
+    private static Set<String> words(Class<?> type) {
+        if (type.isEnum()) {
+            return new TreeSet<>(Words.constants(type).keySet());
         }
-        String below = Node.child(path, key.name());
-        Class<?> value = key.valueType();
-        WORDS.put(below, value.isEnum() ? new TreeSet<>(Words.constants(value).keySet()) : Set.of());
-        addWords(value, below);
+        return type.isSealed() ? new TreeSet<>(Words.variants(type).keySet()) : Set.of();
     }
 
     private static String withoutVariants(String key) {
@@ -199,7 +204,7 @@ class EveryKeyTest {
         if (!change.values().asString("").equals(OTHERS)) {
             return List.copyOf(change.values().valueStream().toList());
         }
-        Set<String> others = new LinkedHashSet<>(WORDS.getOrDefault(change.key(), Set.of()));
+        Set<String> others = words(type(change));
         assertThat(others.remove(baseWord(change))).isTrue();
         return others.stream().<JsonNode>map(StringNode::valueOf).toList();
     }
@@ -211,7 +216,7 @@ class EveryKeyTest {
         for (String key : withoutVariants(change.key()).split("\\.", -1)) {
             node = (node.isArray() ? node.path(0) : node).path(key);
         }
-        return node.asString();
+        return node.asString("");
     }
 
     private static String word(JsonNode value) {
