@@ -169,8 +169,15 @@ final class CsvSource {
         if (!Double.isNaN(value)) {
             throw fieldProblem(line, columns, column, "is " + Text.quote(field) + ", too large for a 32-bit number");
         }
-        String expected = isNoValue(field.strip()) ? "a finite number" : "a number" + wrongDelimiter(line);
+        String expected =
+                isNoValue(field.strip()) ? "a finite number" : "a number" + unwantedNames() + wrongDelimiter(line);
         throw fieldProblem(line, columns, column, "is " + Text.quote(field) + ", expected " + expected);
+    }
+
+    private String unwantedNames() {
+        return rows == 0 && config.header() == Csv.Header.NO
+                ? " (data.header no takes the first line for numbers)"
+                : "";
     }
 
     private String wrongDelimiter(CsvRecord line) {
