@@ -164,8 +164,17 @@ final class Network implements AutoCloseable {
         }
     }
 
+    /** Frees what is large. Not by the graph's own method, which collects all garbage of the program twice. */
     @Override
     public void close() {
-        graph.close();
+        INDArray state = graph.getUpdater(true).getStateViewArray();
+        if (state != null) {
+            state.close();
+        }
+        INDArray gradients = graph.getFlattenedGradients();
+        if (gradients != null) {
+            gradients.close();
+        }
+        graph.params().close();
     }
 }
