@@ -51,7 +51,7 @@ public record RunReference(
     private static RunReference of(RunFolder run) {
         if (!Files.isRegularFile(run.best())) {
             throw new InvalidInputException(
-                    run.path() + ": this run has no model: it ended before its first epoch did");
+                    run.path() + ": this run has no model: it ended before the whole network had trained for an epoch");
         }
         return new RunReference(run.name(), run.best(), run);
     }
