@@ -1,17 +1,13 @@
 package org.aectl.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.aectl.infer.ExampleFormat;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.ReconstructTask;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code aectl reconstruct}: what a trained model gives back for its input. */
@@ -32,25 +28,18 @@ final class ReconstructCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private InferenceOptions inference;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder to write to (default: 'reconstruct' in the run's folder).")
-    private @Nullable Path output;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "csv",
-            description = "csv, npy or png (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private ExampleFormat format;
+    private OutputOptions output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private FormatOption format;
 
     @Override
     public Integer call() throws IOException {
         InferenceRequest request = inference.request();
-        ReconstructTask.Summary summary =
-                ReconstructTask.run(request, format, request.run().outputFolder(output, "reconstruct"));
+        ReconstructTask.Summary summary = ReconstructTask.run(request, format.format, output.folder(request.run()));
         Messages.of(spec)
                 .info(String.format(
                         Locale.ROOT,

@@ -1,9 +1,7 @@
 package org.aectl.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.aectl.infer.ExampleFormat;
 import org.aectl.run.RunReference;
 import org.aectl.task.SampleTask;
 import org.jspecify.annotations.Nullable;
@@ -49,28 +47,19 @@ final class SampleCommand implements Callable<Integer> {
             description = "Decides the draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder to write to (default: 'sample' in the run's folder).")
-    private @Nullable Path output;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "csv",
-            description = "csv, npy or png (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private ExampleFormat format;
+    private OutputOptions output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private FormatOption format;
 
     @Override
     public Integer call() throws IOException {
         InferenceOptions.atLeastOne("--count", count);
         RunReference reference = run.resolve();
-        SampleTask.run(
-                        new SampleTask.Request(reference, count, label, seed),
-                        format,
-                        reference.outputFolder(output, "sample"))
+        SampleTask.run(new SampleTask.Request(reference, count, label, seed), format.format, output.folder(reference))
                 .forEach(spec.commandLine().getOut()::println);
         return ExitCode.DONE;
     }

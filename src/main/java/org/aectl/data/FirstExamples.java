@@ -1,37 +1,17 @@
 package org.aectl.data;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /** The first rows of some examples. */
-public record FirstExamples(Examples all, int count) implements Examples {
+public final class FirstExamples extends ExamplesView {
+    private final int count;
+
     /** @param count how many rows; more than there are means all */
-    public FirstExamples {
-        count = Math.min(count, all.count());
+    public FirstExamples(Examples all, int count) {
+        super(all);
+        this.count = Math.min(count, all.count());
     }
 
     @Override
-    public ExampleShape shape() {
-        return all.shape();
-    }
-
-    @Override
-    public void read(int row, float[] target, int offset) {
-        all.read(row, target, offset);
-    }
-
-    @Override
-    public List<String> classes() {
-        return all.classes();
-    }
-
-    @Override
-    public int label(int row) {
-        return all.label(row);
-    }
-
-    @Override
-    public @Nullable ValueRange storedRange() {
-        return all.storedRange();
+    public int count() {
+        return count;
     }
 }

@@ -2,10 +2,9 @@ package org.aectl.data;
 
 import java.util.List;
 import org.aectl.config.InvalidInputException;
-import org.jspecify.annotations.Nullable;
 
 /** Examples whose classes are numbered as a model knows them, by their names. */
-public final class KnownClasses implements Examples {
+public final class KnownClasses extends ExamplesView {
     private final Examples all;
     private final List<String> classes;
     private final int[] numbers;
@@ -16,6 +15,7 @@ public final class KnownClasses implements Examples {
      * @throws InvalidInputException if the examples have no labels, or a class that the model does not know
      */
     public KnownClasses(Examples all, String name, List<String> classes) {
+        super(all);
         if (!all.labelled()) {
             throw new InvalidInputException(name + ": the model is conditional on labels, one of "
                     + String.join(", ", classes) + ", but these examples have none");
@@ -33,21 +33,6 @@ public final class KnownClasses implements Examples {
     }
 
     @Override
-    public int count() {
-        return all.count();
-    }
-
-    @Override
-    public ExampleShape shape() {
-        return all.shape();
-    }
-
-    @Override
-    public void read(int row, float[] target, int offset) {
-        all.read(row, target, offset);
-    }
-
-    @Override
     public List<String> classes() {
         return classes;
     }
@@ -55,10 +40,5 @@ public final class KnownClasses implements Examples {
     @Override
     public int label(int row) {
         return numbers[all.label(row)];
-    }
-
-    @Override
-    public @Nullable ValueRange storedRange() {
-        return all.storedRange();
     }
 }

@@ -1,6 +1,5 @@
 package org.aectl.data;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
@@ -93,38 +92,5 @@ public record Splits(
     /** The number in [0,1) that decides about a row. */
     static double uniform(long seed, int row) {
         return (KeyedRandom.mix(KeyedRandom.mix(seed) + (row + 1) * GOLDEN) >>> 11) * 0x1p-53;
-    }
-
-    /** Some rows of other examples, in ascending order. */
-    private record SelectedExamples(Examples all, int[] rows) implements Examples {
-        @Override
-        public int count() {
-            return rows.length;
-        }
-
-        @Override
-        public ExampleShape shape() {
-            return all.shape();
-        }
-
-        @Override
-        public void read(int row, float[] target, int offset) {
-            all.read(rows[row], target, offset);
-        }
-
-        @Override
-        public List<String> classes() {
-            return all.classes();
-        }
-
-        @Override
-        public int label(int row) {
-            return all.label(rows[row]);
-        }
-
-        @Override
-        public @Nullable ValueRange storedRange() {
-            return all.storedRange();
-        }
     }
 }

@@ -1,0 +1,15 @@
+package org.aectl.cli;
+
+import org.aectl.infer.ExampleFormat;
+import picocli.CommandLine.Option;
+
+/** What examples are written as; for every command that writes some. */
+final class FormatOption {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "csv, npy or png (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    ExampleFormat format;
+}

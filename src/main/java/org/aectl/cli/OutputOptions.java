@@ -1,0 +1,26 @@
+package org.aectl.cli;
+
+import java.nio.file.Path;
+import org.aectl.run.RunReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where files go; for every command that makes some of a run. */
+final class OutputOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder to write to (default: one of the command's name in the run's folder).")
+    private @Nullable Path output;
+
+    /** The folder that was given, or the command's own in the run's. */
+    Path folder(RunReference run) {
+        return run.outputFolder(output, command.name());
+    }
+}
