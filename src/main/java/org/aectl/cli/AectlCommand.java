@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             ReconstructCommand.class,
+            DenoiseCommand.class,
             SampleCommand.class,
+            EmbedCommand.class,
             EvaluateCommand.class,
             InspectCommand.class,
             RunsCommand.class,

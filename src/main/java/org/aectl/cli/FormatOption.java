@@ -9,7 +9,7 @@ final class FormatOption {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "csv",
-            description = "csv, npy or png (default: ${DEFAULT-VALUE}).")
+            description = "csv, npy, idx or png (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     ExampleFormat format;
 }

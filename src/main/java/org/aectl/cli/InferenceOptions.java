@@ -38,6 +38,11 @@ final class InferenceOptions {
                             + " batch depend on it (model.sparsity kl, model.kl.freeBits).")
     private int batchSize;
 
+    /** Whether other examples than the run's own were asked for. */
+    boolean hasData() {
+        return data != null;
+    }
+
     InferenceRequest request() throws IOException {
         atLeastOne("--limit", limit == null ? 1 : limit);
         atLeastOne("--batch-size", batchSize);

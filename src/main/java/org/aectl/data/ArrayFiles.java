@@ -1,9 +1,7 @@
 package org.aectl.data;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.aectl.config.InvalidInputException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ArrayFiles {
     private final @Nullable List<Integer> shape;
     private final @Nullable Integer limit;
-    private final Set<DataFile> files = new LinkedHashSet<>();
+    private final List<Supplier<DataFile>> files = new ArrayList<>();
 
     private ArrayFiles(@Nullable List<Integer> shape, @Nullable Integer limit) {
         this.shape = shape;
@@ -31,7 +29,7 @@ final class ArrayFiles {
         ArrayFiles reading = new ArrayFiles(shape, limit);
         Examples trainingExamples = reading.read(training, null);
         Examples testExamples = test == null ? null : reading.read(test, trainingExamples);
-        return new LoadedData(trainingExamples, testExamples, new ArrayList<>(reading.files));
+        return new LoadedData(trainingExamples, testExamples, DataFiles.later(reading.files));
     }
 
     private Examples read(Split split, @Nullable Examples training) {
@@ -47,9 +45,25 @@ final class ArrayFiles {
                         .problem("holds examples of shape " + examples.shape() + ", but the training examples are "
                                 + training.shape());
             }
-            files.add(input.record().get());
+            files.add(examples.inFile() ? later(split.examples()) : now(input));
         }
         return split.labels() == null ? examples : examples.labelled(readLabels(split.labels(), name, rows, training));
+    }
+
+    /** What was read to its end is known already. */
+    private static Supplier<DataFile> now(ArrayInput input) {
+        DataFile file = input.record().get();
+        return () -> file;
+    }
+
+    /** Of a large file that is only looked into, the whole is read when somebody wants to know. */
+    private static Supplier<DataFile> later(Supplier<ArrayInput> source) {
+        return () -> {
+            try (ArrayInput input = source.get()) {
+                input.reader().check();
+                return input.record().get();
+            }
+        };
     }
 
     private Labels readLabels(Supplier<ArrayInput> source, String examplesName, int rows, @Nullable Examples training) {
@@ -60,7 +74,7 @@ final class ArrayFiles {
                                 + " examples");
             }
             LabelBuilder labels = input.reader().labels();
-            files.add(input.record().get());
+            files.add(now(input));
             return training == null || !training.labelled()
                     ? labels.build()
                     : labels.build(training.classes(), input.content().name(), "row");

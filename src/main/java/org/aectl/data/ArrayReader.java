@@ -2,6 +2,7 @@ package org.aectl.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the numbers behind an {@link ArrayHeader} as examples or as labels. */
 final class ArrayReader {
     private static final int BUFFER = 1 << 16;
+    /** Arrays that would take more than this part of the memory stay in their file. */
+    private static final int LARGE_SHARE = 4;
     /** Whole numbers up to here are exact in a double. */
     private static final double EXACT = 0x1p53;
 
@@ -69,16 +72,33 @@ final class ArrayReader {
         int kept = limit == null ? count() : Math.min(limit, count());
         boolean inOrder = !header.columnMajor() && shape.channels() == 1;
         long stored = inOrder ? (long) kept * shape.size() : header.elements();
+        Path file = content.file();
         try {
-            DataTooLargeException.check(storesBytes() ? stored : stored * Float.BYTES);
-            ValueStore values = storesBytes() ? readBytes(stored) : readFloats(stored);
-            if (!inOrder) {
-                values = values.rearranged((long) kept * shape.size(), planarOrder(shape));
-            }
-            return new StoredExamples(values, kept, shape, Labels.NONE);
+            return new StoredExamples(
+                    inOrder && file != null && isLarge(stored)
+                            ? new FileStore(this, file, stored)
+                            : inMemory(stored, inOrder, (long) kept * shape.size(), shape),
+                    kept,
+                    shape,
+                    Labels.NONE);
         } catch (IOException exception) {
             throw content.problem(exception);
         }
+    }
+
+    /** Whether so many numbers would fill a good part of the memory. */
+    private boolean isLarge(long numbers) {
+        return bytesInMemory(numbers) > Runtime.getRuntime().maxMemory() / LARGE_SHARE;
+    }
+
+    private long bytesInMemory(long numbers) {
+        return storesBytes() ? numbers : numbers * Float.BYTES;
+    }
+
+    private ValueStore inMemory(long stored, boolean inOrder, long kept, ExampleShape shape) throws IOException {
+        DataTooLargeException.check(bytesInMemory(stored));
+        MemoryStore values = storesBytes() ? readBytes(stored) : readFloats(stored);
+        return inOrder ? values : values.rearranged(kept, planarOrder(shape));
     }
 
     private ExampleShape shape(@Nullable List<Integer> given) {
@@ -118,7 +138,7 @@ final class ArrayReader {
     }
 
     /** From a place in the examples as we store them to the place in the file. */
-    private ValueStore.Order planarOrder(ExampleShape shape) {
+    private MemoryStore.Order planarOrder(ExampleShape shape) {
         int size = shape.size();
         int plane = shape.height() * shape.width();
         long count = count();
@@ -144,18 +164,49 @@ final class ArrayReader {
 
     private FloatStore readFloats(long stored) throws IOException {
         FloatStore values = new FloatStore();
+        float[] numbers = new float[BUFFER];
         scan((buffer, elements, first) -> {
-            for (int i = 0; i < elements; i++) {
-                double value = header.type().get(buffer, i * header.type().bytes());
-                if (!Float.isFinite((float) value)) {
-                    throw notFinite(value, first + i);
-                }
-                if (first + i < stored) {
-                    values.append((float) value);
-                }
+            copy(buffer, elements, first, numbers, 0);
+            for (int i = 0; i < Math.min(elements, stored - first); i++) {
+                values.append(numbers[i]);
             }
         });
         return values;
+    }
+
+    /**
+     * Turns numbers as the file has them into ours.
+     *
+     * @param first which of the file's numbers the buffer starts with
+     * @throws InvalidInputException if one of them is not finite
+     */
+    void copy(ByteBuffer buffer, int elements, long first, float[] target, int offset) {
+        int width = header.type().bytes();
+        for (int i = 0; i < elements; i++) {
+            double value = header.type().get(buffer, i * width);
+            if (!Float.isFinite((float) value)) {
+                throw notFinite(value, first + i);
+            }
+            target[offset + i] = (float) value;
+        }
+    }
+
+    /**
+     * Reads everything and keeps nothing.
+     *
+     * @throws InvalidInputException if the file is shorter or longer than it says, or holds a number that is not finite
+     */
+    void check() {
+        float[] numbers = new float[BUFFER];
+        try {
+            scan((buffer, elements, first) -> copy(buffer, elements, first, numbers, 0));
+        } catch (IOException exception) {
+            throw content.problem(exception);
+        }
+    }
+
+    InvalidInputException problem(IOException exception) {
+        return content.problem(exception);
     }
 
     private InvalidInputException notFinite(double value, long element) {

@@ -61,6 +61,11 @@ public final class Batches implements BatchSource {
         return new Batches(examples, scaling, binarize, batchSize, seed, newCorruption, codeNoise);
     }
 
+    /** The same examples with other draws. */
+    public Batches withSeed(long newSeed) {
+        return new Batches(examples, scaling, binarize, batchSize, newSeed, corruption, codeNoise);
+    }
+
     /**
      * The same batches, with normal random numbers to draw codes with.
      *

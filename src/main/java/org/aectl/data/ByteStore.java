@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Unsigned bytes in chunks. Grows as data come in, never by what a file's header claims. */
-final class ByteStore implements ValueStore {
+final class ByteStore implements MemoryStore {
     private static final int CHUNK_BITS = 24;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST = 1 << 12;
@@ -65,7 +65,7 @@ final class ByteStore implements ValueStore {
     }
 
     @Override
-    public ValueStore rearranged(long count, Order source) {
+    public MemoryStore rearranged(long count, Order source) {
         ByteStore result = new ByteStore();
         byte[] buffer = new byte[1 << 13];
         try {

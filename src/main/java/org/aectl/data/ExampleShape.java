@@ -31,6 +31,24 @@ public record ExampleShape(int channels, int height, int width) {
         return height > 1;
     }
 
+    /** The sizes of an example as array files have them: height, width, channels, or the features. */
+    public int[] dimensions() {
+        return isImage() ? new int[] {height, width, channels} : new int[] {size()};
+    }
+
+    /** The values of an example in the order that array files have them, with the channels last. */
+    public float[] toChannelsLast(float[] values) {
+        if (channels == 1) {
+            return values;
+        }
+        int plane = height * width;
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i % plane * channels + i / plane] = values[i];
+        }
+        return result;
+    }
+
     /** As people write it: {@code 28x28x1} for a picture, {@code 21} for plain features. */
     @Override
     public String toString() {

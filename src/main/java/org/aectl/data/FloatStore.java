@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** 32-bit floating-point numbers in chunks. Grows as data come in, never by what a file's header claims. */
-final class FloatStore implements ValueStore {
+final class FloatStore implements MemoryStore {
     private static final int CHUNK_BITS = 22;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST = 1 << 10;
@@ -53,7 +53,7 @@ final class FloatStore implements ValueStore {
     }
 
     @Override
-    public ValueStore rearranged(long count, Order source) {
+    public MemoryStore rearranged(long count, Order source) {
         FloatStore result = new FloatStore();
         try {
             for (long i = 0; i < count; i++) {

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.aectl.config.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data file while it is read: its content with gzip undone (recognised by its first bytes, not by its name), and the
@@ -30,17 +31,15 @@ final class InputFile implements Closeable {
     private final HashedStream raw;
     private final Content content;
 
-    private InputFile(String name, String recordedPath, InputStream stream, OptionalLong size) throws IOException {
+    /** @param file a regular file that the stream reads from its start; null for another source */
+    private InputFile(String name, String recordedPath, InputStream stream, @Nullable Path file) throws IOException {
         this.recordedPath = recordedPath;
         this.raw = new HashedStream(stream);
         BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
         boolean gzip = startsWithGzip(buffered);
         this.content = gzip
-                ? new Content(
-                        name,
-                        new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER),
-                        OptionalLong.empty())
-                : new Content(name, buffered, size);
+                ? new Content(name, new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER))
+                : new Content(name, buffered, size(file), file);
     }
 
     /** @throws InvalidInputException if there is no such file, it is a folder, or it may not be read */
@@ -50,7 +49,7 @@ final class InputFile implements Closeable {
             InputStream stream = Files.newInputStream(path);
             try {
                 return new InputFile(
-                        path.toString(), path.toAbsolutePath().normalize().toString(), stream, size(path));
+                        path.toString(), path.toAbsolutePath().normalize().toString(), stream, regular(path));
             } catch (IOException exception) {
                 stream.close();
                 throw exception;
@@ -60,9 +59,13 @@ final class InputFile implements Closeable {
         }
     }
 
-    /** Pipes and devices have no size before they are read. */
-    private static OptionalLong size(Path path) throws IOException {
-        return Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
+    /** Pipes and devices have no size before they are read, and can be read once only. */
+    private static @Nullable Path regular(Path path) {
+        return Files.isRegularFile(path) ? path : null;
+    }
+
+    private static OptionalLong size(@Nullable Path file) throws IOException {
+        return file == null ? OptionalLong.empty() : OptionalLong.of(Files.size(file));
     }
 
     /** Opens a file of a set that is shipped with the program. */
@@ -73,7 +76,7 @@ final class InputFile implements Closeable {
             throw new IllegalStateException(name + " is missing in this build");
         }
         try {
-            return new InputFile(name, name, stream, OptionalLong.empty());
+            return new InputFile(name, name, stream, null);
         } catch (IOException exception) {
             throw problem(name, exception);
         }

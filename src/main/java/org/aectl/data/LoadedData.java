@@ -3,10 +3,38 @@ package org.aectl.data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a source holds, before it is split.
- *
- * @param test the source's own test examples, null where it has none
- * @param files every file that was read
- */
-public record LoadedData(Examples training, @Nullable Examples test, List<DataFile> files) {}
+/** What a source holds, before it is split. */
+public final class LoadedData {
+    private final Examples training;
+    private final @Nullable Examples test;
+    private final DataFiles files;
+
+    LoadedData(Examples training, @Nullable Examples test, DataFiles files) {
+        this.training = training;
+        this.test = test;
+        this.files = files;
+    }
+
+    /** @param files every file that was read */
+    public LoadedData(Examples training, @Nullable Examples test, List<DataFile> files) {
+        this(training, test, DataFiles.of(files));
+    }
+
+    public Examples training() {
+        return training;
+    }
+
+    /** The source's own test examples; null where it has none. */
+    public @Nullable Examples test() {
+        return test;
+    }
+
+    /**
+     * Every file that the examples come from. The first call reads those whole that are too large to be held in memory.
+     *
+     * @throws org.aectl.config.InvalidInputException if one of these turns out to be broken
+     */
+    public List<DataFile> files() {
+        return files.read();
+    }
+}

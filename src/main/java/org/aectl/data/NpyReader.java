@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -103,8 +102,7 @@ public final class NpyReader {
             ZipEntry entry = entry(path, archive, key);
             CheckedInputStream checked = new CheckedInputStream(
                     new BufferedInputStream(archive.getInputStream(entry), 1 << 16), new CRC32());
-            Content content = new Content(
-                    path + "[" + entry.getName().replaceFirst("\\.npy$", "") + "]", checked, OptionalLong.empty());
+            Content content = new Content(path + "[" + entry.getName().replaceFirst("\\.npy$", "") + "]", checked);
             ArrayReader reader = new ArrayReader(content, NpyHeader.read(content));
             return new ArrayInput(content, reader, () -> record(path, content, checked, entry), archive);
         } catch (IOException exception) {

@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -44,14 +46,40 @@ public final class NpyWriter implements Closeable {
         this.out = new BufferedOutputStream(out, 1 << 16);
         this.exampleSize = IntStream.of(exampleDimensions).reduce(1, Math::multiplyExact);
         this.expected = (long) count * exampleSize;
-        this.out.write(header(count, exampleDimensions));
+        this.out.write(header("<f4", count, exampleDimensions));
     }
 
-    private static byte[] header(int count, int[] dimensions) {
+    /** Writes a whole array of 32-bit whole numbers and leaves the stream open. */
+    public static void writeIntegers(OutputStream out, int[] numbers) throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Integer.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        data.asIntBuffer().put(numbers);
+        out.write(header("<i4", numbers.length));
+        out.write(data.array());
+    }
+
+    /** Writes a whole array of texts, as UTF-32 of the longest one's length, and leaves the stream open. */
+    public static void writeTexts(OutputStream out, List<String> texts) throws IOException {
+        int longest = Math.max(
+                1,
+                texts.stream()
+                        .mapToInt(text -> text.codePointCount(0, text.length()))
+                        .max()
+                        .orElse(1));
+        out.write(header("<U" + longest, texts.size()));
+        for (String text : texts) {
+            int[] points = Arrays.copyOf(text.codePoints().toArray(), longest);
+            ByteBuffer data = ByteBuffer.allocate(longest * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            data.asIntBuffer().put(points);
+            out.write(data.array());
+        }
+    }
+
+    private static byte[] header(String type, int count, int... dimensions) {
         String shape = IntStream.concat(IntStream.of(count), IntStream.of(dimensions))
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", ", "(", dimensions.length == 0 ? ",)" : ")"));
-        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
         int fixed = NpyHeader.MAGIC.length + 4;
         int padding = ALIGNMENT - (fixed + text.length() + 1) % ALIGNMENT;
         String padded = text + " ".repeat(padding % ALIGNMENT) + "\n";

@@ -3,7 +3,7 @@ package org.aectl.data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Examples in memory: bytes stay bytes and become floats as they are read. */
+/** Examples in a store of numbers: bytes stay bytes and become floats as they are read. */
 final class StoredExamples implements Examples {
     private final ValueStore values;
     private final int count;
@@ -19,6 +19,11 @@ final class StoredExamples implements Examples {
         this.count = count;
         this.shape = shape;
         this.labels = labels;
+    }
+
+    /** Whether the numbers are still in their file. */
+    boolean inFile() {
+        return values instanceof FileStore;
     }
 
     StoredExamples labelled(Labels newLabels) {

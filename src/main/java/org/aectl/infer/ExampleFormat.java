@@ -10,6 +10,7 @@ import org.aectl.data.ValueRange;
 public enum ExampleFormat {
     CSV,
     NPY,
+    IDX,
     PNG;
 
     /**
@@ -20,7 +21,7 @@ public enum ExampleFormat {
     public void check(ExampleShape shape, String name) {
         if (this == PNG && !shape.isImage()) {
             throw new InvalidInputException("--format png needs pictures, but examples of " + name + " are rows of "
-                    + shape + " values; use csv or npy");
+                    + shape + " values; use csv, npy or idx");
         }
     }
 
@@ -29,6 +30,7 @@ public enum ExampleFormat {
         return switch (this) {
             case CSV -> folder.resolve(name + ".csv");
             case NPY -> folder.resolve(name + ".npy");
+            case IDX -> folder.resolve(name + ".idx");
             case PNG -> folder.resolve("images");
         };
     }
@@ -44,6 +46,7 @@ public enum ExampleFormat {
         return switch (this) {
             case CSV -> new CsvExampleWriter(path, shape.size());
             case NPY -> new NpyExampleWriter(path, count, shape);
+            case IDX -> new IdxExampleWriter(path, count, shape, range);
             case PNG -> new PngExampleWriter(path, shape, range);
         };
     }

@@ -16,28 +16,12 @@ public final class NpyExampleWriter implements ExampleWriter {
     public NpyExampleWriter(Path path, int count, ExampleShape shape) throws IOException {
         this.file = AtomicFile.begin(path);
         this.shape = shape;
-        this.array = new NpyWriter(file.out(), count, dimensions(shape));
-    }
-
-    private static int[] dimensions(ExampleShape shape) {
-        return shape.isImage() ? new int[] {shape.height(), shape.width(), shape.channels()} : new int[] {shape.size()};
+        this.array = new NpyWriter(file.out(), count, shape.dimensions());
     }
 
     @Override
     public void write(int row, float[] values) throws IOException {
-        array.write(channelsLast(values), 0, shape.size());
-    }
-
-    private float[] channelsLast(float[] values) {
-        if (shape.channels() == 1 || !shape.isImage()) {
-            return values;
-        }
-        int plane = shape.height() * shape.width();
-        float[] result = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i % plane * shape.channels() + i / plane] = values[i];
-        }
-        return result;
+        array.write(shape.toChannelsLast(values), 0, shape.size());
     }
 
     @Override

@@ -321,6 +321,23 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         return encode(batch, plan().encoder());
     }
 
+    /**
+     * Values of the examples of a batch after any layer.
+     *
+     * @param layer its name in the plan
+     * @return [examples x outputs of the layer]
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public float[] activations(Batch batch, String layer) {
+        List<LayerPlan> layers = plan().layers().toList();
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).name().equals(layer)) {
+                return encode(batch, layers.subList(0, i + 1));
+            }
+        }
+        throw new IllegalArgumentException("no layer " + layer);
+    }
+
     private float[] encode(Batch batch, List<LayerPlan> layers) {
         useMeanCode();
         network.condition(batch.labels());

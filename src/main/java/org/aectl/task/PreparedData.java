@@ -1,7 +1,6 @@
 package org.aectl.task;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.aectl.config.DataConfig;
@@ -10,7 +9,6 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
-import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.LoadedData;
@@ -22,14 +20,14 @@ import org.aectl.data.ValueRange;
 /**
  * An experiment's examples, read and split.
  *
- * @param files that they were read from
+ * @param loaded all of them, unsplit
  */
-record PreparedData(ExperimentConfig config, List<DataFile> files, Splits splits) {
+record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
 
     static PreparedData open(ExperimentConfig config) {
         DataConfig data = config.data();
         LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed());
-        return new PreparedData(config, loaded.files(), Splits.of(loaded, data, config.seed()));
+        return new PreparedData(config, loaded, Splits.of(loaded, data, config.seed()));
     }
 
     ExampleShape shape() {

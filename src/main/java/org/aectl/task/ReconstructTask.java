@@ -45,7 +45,7 @@ public final class ReconstructTask {
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Path errors = output.resolve("errors.csv");
             double sum;
-            try (ErrorsFile errorsFile = new ErrorsFile(errors, examples);
+            try (ErrorsFile errorsFile = new ErrorsFile(errors, examples, List.of("squaredError", "reconstruction"));
                     ExampleWriter writer =
                             format.writer(files.get(0), examples.count(), examples.shape(), ShownRange.of(examples))) {
                 sum = reconstruct(model, batches, errorsFile, writer);

@@ -197,7 +197,7 @@ public final class TrainTask implements AutoCloseable {
                 request.commandLine(),
                 JsonMapper.shared().valueToTree(Backend.describe()),
                 request.config().seed(),
-                data.files(),
+                data.loaded().files(),
                 rows(),
                 data.shape().toString(),
                 network.toString(),

@@ -240,7 +240,7 @@ class SampleTest {
         assertRefused("vae", "--count must be at least 1, was 0", "--count", "0");
         assertRefused(
                 "rows",
-                "--format png needs pictures, but examples of rows are rows of 3 values; use csv or npy",
+                "--format png needs pictures, but examples of rows are rows of 3 values; use csv, npy or idx",
                 "--format",
                 "png");
         assertRefused("nothing", "there is no run nothing: ");

@@ -111,22 +111,45 @@ class NpyTest {
         }
     }
 
-    @Test
-    void aFileThatDoesNotFitIntoMemoryIsRefusedBeforeItIsRead(@TempDir Path folder) throws IOException {
+    private static Path largerThanMemory(Path folder, boolean columnMajor) throws IOException {
         long rows = Runtime.getRuntime().maxMemory() / 4 / 1000 + 1;
         Path file = folder.resolve("sparse.npy");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-            String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", 1000), }";
+            String text = "{'descr': '<f4', 'fortran_order': " + (columnMajor ? "True" : "False") + ", 'shape': ("
+                    + rows + ", 1000), }";
             sparse.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0});
             sparse.write((text + " ".repeat(118 - text.length())).getBytes(StandardCharsets.US_ASCII));
             sparse.setLength(128 + 4000 * rows);
         }
+        return file;
+    }
+
+    @Test
+    void aFileThatMustBeRearrangedAndDoesNotFitIntoMemoryIsRefusedBeforeItIsRead(@TempDir Path folder)
+            throws IOException {
+        Path file = largerThanMemory(folder, true);
 
         assertThatThrownBy(() -> NpyReader.read(file, null))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("use fewer rows (data.limit) or a larger -Xmx");
-        ArrayHeader header = NpyHeader.read(InputFile.open(file).content());
-        assertThat(header.dimensions()).containsExactly(rows, 1000L);
+    }
+
+    @Test
+    void aFileThatDoesNotFitIntoMemoryIsReadWhereItIsAskedFor(@TempDir Path folder) throws IOException {
+        Path file = largerThanMemory(folder, false);
+        int last = (int) (Runtime.getRuntime().maxMemory() / 4 / 1000);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.seek(128 + 4000L * last + 4 * 7);
+            sparse.writeInt(Integer.reverseBytes(Float.floatToIntBits(2.5f)));
+        }
+
+        Examples examples = NpyReader.read(file, null);
+        float[] row = new float[1000];
+        examples.read(last, row, 0);
+
+        assertThat(examples.count()).isEqualTo(last + 1);
+        assertThat(row[7]).isEqualTo(2.5f);
+        assertThat(row[8]).isZero();
     }
 
     @Test

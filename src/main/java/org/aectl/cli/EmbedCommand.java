@@ -1,0 +1,73 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.aectl.infer.CodeFormat;
+import org.aectl.task.EmbedTask;
+import org.aectl.task.InferenceRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl embed}: the codes of examples. */
+@Command(
+        name = "embed",
+        description = "Send examples through the encoder of a trained model and write their codes, with row numbers and"
+                + " labels; of a variational model the means.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl embed ae",
+            "  aectl embed vae --with-variance --format npz --output codes",
+            "  aectl embed ae --data digits.npy --layer encoder-1 --format npy"
+        })
+final class EmbedCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private InferenceOptions inference;
+
+    @Option(
+            names = "--layer",
+            paramLabel = "NAME",
+            description = "Write the values of this layer instead of the code; a wrong name lists those there are.")
+    private @Nullable String layer;
+
+    @Option(names = "--with-variance", description = "Write the log-variances of a variational code too.")
+    private boolean withVariance;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOptions output;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "csv, npy (labels beside it in a CSV file) or npz (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private CodeFormat format;
+
+    @Override
+    public Integer call() throws IOException {
+        InferenceRequest request = inference.request();
+        EmbedTask.Summary summary =
+                EmbedTask.run(new EmbedTask.What(request, layer, withVariance, format), output.folder(request.run()));
+        Messages.of(spec)
+                .info(String.format(
+                        Locale.ROOT,
+                        "%s: %,d examples of %s, %d numbers each",
+                        request.run().name(),
+                        summary.examples(),
+                        summary.data(),
+                        summary.units()));
+        summary.files().forEach(spec.commandLine().getOut()::println);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,121 @@
+package org.aectl.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.aectl.data.Batch;
+import org.aectl.data.ValueRange;
+import org.aectl.eval.Denoising;
+import org.aectl.infer.ErrorsFile;
+import org.aectl.infer.ExampleFormat;
+import org.aectl.infer.ExampleWriter;
+import org.aectl.infer.TrainedModel;
+import org.aectl.report.ShownRange;
+import org.jspecify.annotations.Nullable;
+
+/** Cleans corrupted examples with a trained model, batch by batch, and writes them. */
+public final class DenoiseTask {
+    private static final String NAME = "denoised";
+    private static final String ERRORS = "errors.csv";
+
+    private DenoiseTask() {}
+
+    /**
+     * What was done.
+     *
+     * @param data the split or data that was denoised
+     * @param change means over the examples; null, and left out of the JSON, where the clean examples are not known
+     * @param files written, the picture last
+     */
+    public record Summary(
+            String data,
+            int examples,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Denoising.@Nullable Change change,
+
+            List<Path> files) {}
+
+    /**
+     * Denoises.
+     *
+     * @param output folder that the files are written to; made where it is missing
+     */
+    public static Summary run(DenoiseRequest request, ExampleFormat format, Path output) throws IOException {
+        try (TrainedModel model = TrainedModel.load(request.inference().run().checkpoint())) {
+            DenoisedData data = DenoisedData.open(model, request);
+            format.check(data.examples().shape(), data.name());
+            Files.createDirectories(output);
+            List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
+            Denoising denoising = denoising(model, data);
+            try (ExampleWriter writer = format.writer(
+                    files.get(0), data.examples().count(), data.examples().shape(), ShownRange.of(data.examples()))) {
+                if (data.scored()) {
+                    files.add(output.resolve(ERRORS));
+                    writeScored(model, data, denoising, writer, output.resolve(ERRORS));
+                } else {
+                    write(model, data, writer);
+                }
+            }
+            if (data.examples().shape().isImage()) {
+                Path picture = output.resolve(NAME + ".png");
+                DenoisingPicture.write(model, data, picture);
+                files.add(picture);
+            }
+            return new Summary(data.name(), data.examples().count(), data.scored() ? denoising.overall() : null, files);
+        }
+    }
+
+    private static Denoising denoising(TrainedModel model, DenoisedData data) {
+        ValueRange range = model.checkpoint().range();
+        return new Denoising(data.examples().shape(), range.maximum() - range.minimum());
+    }
+
+    private static void write(TrainedModel model, DenoisedData data, ExampleWriter writer) throws IOException {
+        for (Batch batch : data.batches()) {
+            write(model, batch, model.autoencoder().reconstruct(batch), writer);
+        }
+        writer.commit();
+    }
+
+    private static void writeScored(
+            TrainedModel model, DenoisedData data, Denoising denoising, ExampleWriter writer, Path file)
+            throws IOException {
+        boolean pictures = data.examples().shape().isImage();
+        List<String> names = new ArrayList<>(List.of("inputMse", "outputMse"));
+        if (pictures) {
+            names.addAll(List.of("inputSsim", "outputSsim"));
+        }
+        try (ErrorsFile errors = new ErrorsFile(file, data.examples(), names)) {
+            for (Batch batch : data.batches()) {
+                float[] outputs = model.autoencoder().reconstruct(batch);
+                for (int i = 0; i < batch.count(); i++) {
+                    errors.write(batch.rows()[i], numbers(denoising.add(batch, outputs, i)));
+                }
+                write(model, batch, outputs, writer);
+            }
+            writer.commit();
+            errors.commit();
+        }
+    }
+
+    private static double[] numbers(Denoising.Change change) {
+        Double inputSimilarity = change.before().ssim();
+        Double outputSimilarity = change.after().ssim();
+        return inputSimilarity == null || outputSimilarity == null
+                ? new double[] {change.before().mse(), change.after().mse()}
+                : new double[] {change.before().mse(), change.after().mse(), inputSimilarity, outputSimilarity};
+    }
+
+    private static void write(TrainedModel model, Batch batch, float[] outputs, ExampleWriter writer)
+            throws IOException {
+        int size = model.autoencoder().features();
+        for (int i = 0; i < batch.count(); i++) {
+            float[] values = Arrays.copyOfRange(outputs, i * size, (i + 1) * size);
+            model.checkpoint().scaling().invert(values, 0);
+            writer.write(batch.rows()[i], values);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package org.aectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.aectl.config.SourceConfig;
+import org.aectl.data.Examples;
+import org.aectl.data.NpyReader;
+import org.aectl.data.NpyWriter;
+import org.aectl.data.Sources;
+import org.aectl.run.Checkpoint;
+import org.aectl.run.CheckpointFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Codes of trained models through the command a user has, against plain loops over the checkpoint's weights. */
+class EmbedTest {
+    private static final int PIXELS = 28 * 28;
+    private static final int HIDDEN = 8;
+    private static final int UNITS = 3;
+    private static final int ROWS = 20;
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path models;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path output;
+
+    @BeforeAll
+    static void train() throws IOException {
+        train("ae", "type: ae");
+        train("vae", "type: vae");
+        train("cvae", "type: cvae");
+    }
+
+    private static void train(String name, String model) throws IOException {
+        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+                data: { type: builtin, name: mnist-mini, limit: 100 }
+                model: { latent: %d, encoder: { layers: [%d], activation: relu }, reconstruction: bernoulli, %s }
+                training: { epochs: 1, batchSize: 20 }
+                """.formatted(UNITS, HIDDEN, model));
+        Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+    }
+
+    private static Result embed(String run, Path target, String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("embed", run, "--models", models.toString(), "--output", target.toString()));
+        words.addAll(List.of(more));
+        return Cli.run(words.toArray(String[]::new));
+    }
+
+    private Path embedded(String run, String name, String... more) {
+        Path target = output.resolve(name);
+        Result result = embed(run, target, more);
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        assertThat(result.errorLines()).singleElement().asString().startsWith(run + ": ");
+        return target;
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The test digits in [0,1]. */
+    private static Examples digits() {
+        return Objects.requireNonNull(
+                Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 0).test());
+    }
+
+    /** Values of a layer by plain loops; the weights lie [inputs, outputs] column by column, then the biases. */
+    private static double[] affine(float[] parameters, int from, double[] input, int outputs, boolean rectified) {
+        double[] values = new double[outputs];
+        for (int output = 0; output < outputs; output++) {
+            double sum = parameters[from + input.length * outputs + output];
+            for (int i = 0; i < input.length; i++) {
+                sum += input[i] * parameters[from + output * input.length + i];
+            }
+            values[output] = rectified ? Math.max(0, sum) : sum;
+        }
+        return values;
+    }
+
+    /** Hidden values and what the layer of the code computes from them. */
+    private static double[][] plain(String run, int row, int outputs) throws IOException {
+        Checkpoint checkpoint = CheckpointFile.read(models.resolve(run).resolve("checkpoints/best.zip"));
+        float[] raw = new float[PIXELS];
+        digits().read(row, raw, 0);
+        double[] input = new double[PIXELS];
+        for (int i = 0; i < PIXELS; i++) {
+            input[i] = raw[i] / 255.0;
+        }
+        double[] hidden = affine(checkpoint.parameters(), 0, input, HIDDEN, true);
+        double[] code = affine(checkpoint.parameters(), (PIXELS + 1) * HIDDEN, hidden, outputs, false);
+        return new double[][] {hidden, code};
+    }
+
+    private static double[] numbers(String line, int skipped) {
+        return COMMA.splitAsStream(line)
+                .skip(skipped)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
+    @Test
+    void codesAreWhatPlainLoopsCompute() throws IOException {
+        List<String> lines =
+                Files.readAllLines(embedded("ae", "codes", "--limit", "" + ROWS).resolve("codes.csv"));
+
+        assertThat(lines).hasSize(ROWS + 1);
+        assertThat(lines.get(0)).isEqualTo("row,label,z0,z1,z2");
+        Examples digits = digits();
+        for (int row = 0; row < ROWS; row++) {
+            String line = lines.get(row + 1);
+            assertThat(line).startsWith(row + "," + digits.classes().get(digits.label(row)) + ",");
+            assertThat(numbers(line, 2)).containsExactly(plain("ae", row, UNITS)[1], within(1e-4));
+        }
+    }
+
+    @Test
+    void aVariationalCodeIsItsMeanWithTheLogVarianceBesideIt() throws IOException {
+        List<String> lines = Files.readAllLines(embedded("vae", "codes", "--limit", "" + ROWS, "--with-variance")
+                .resolve("codes.csv"));
+        List<String> means = Files.readAllLines(
+                embedded("vae", "means", "--limit", "" + ROWS).resolve("codes.csv"));
+
+        assertThat(lines.get(0)).isEqualTo("row,label,z0,z1,z2,logVariance0,logVariance1,logVariance2");
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(numbers(lines.get(row + 1), 2)).containsExactly(plain("vae", row, 2 * UNITS)[1], within(1e-4));
+            assertThat(lines.get(row + 1)).startsWith(means.get(row + 1));
+        }
+    }
+
+    @Test
+    void anyLayerCanBeLookedAt() throws IOException {
+        List<String> lines = Files.readAllLines(embedded("ae", "hidden", "--limit", "" + ROWS, "--layer", "encoder-1")
+                .resolve("codes.csv"));
+
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(numbers(lines.get(row + 1), 2)).containsExactly(plain("ae", row, UNITS)[0], within(1e-4));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ae", "vae", "cvae"})
+    void anArrayHoldsTheSameNumbersAsText(String run) throws IOException {
+        Path text = embedded(run, "text", "--limit", "7");
+        Path array = embedded(run, "array", "--limit", "7", "--format", "npy");
+
+        assertThat(files(array)).containsExactly("codes.npy", "labels.csv");
+        Examples codes = NpyReader.read(array.resolve("codes.npy"), null);
+        List<String> lines = Files.readAllLines(text.resolve("codes.csv"));
+        List<String> labels = Files.readAllLines(array.resolve("labels.csv"));
+        assertThat(codes.count()).isEqualTo(7);
+        float[] values = new float[UNITS];
+        for (int row = 0; row < 7; row++) {
+            codes.read(row, values, 0);
+            double[] expected = numbers(lines.get(row + 1), 2);
+            for (int unit = 0; unit < UNITS; unit++) {
+                assertThat(values[unit]).isEqualTo((float) expected[unit]);
+            }
+            assertThat(lines.get(row + 1)).startsWith(labels.get(row + 1) + ",");
+        }
+    }
+
+    @Test
+    void anArchiveHoldsCodesLabelsAndTheirNames() throws IOException {
+        Path folder = embedded("vae", "npz", "--limit", "6", "--format", "npz", "--with-variance");
+        Path text = embedded("vae", "text", "--limit", "6", "--with-variance");
+
+        assertThat(files(folder)).containsExactly("codes.npz");
+        Path archive = folder.resolve("codes.npz");
+        Examples codes = NpyReader.read(archive, "codes");
+        Examples variances = NpyReader.read(archive, "logVariances");
+        List<String> lines = Files.readAllLines(text.resolve("codes.csv"));
+        float[] values = new float[UNITS];
+        for (int row = 0; row < 6; row++) {
+            double[] expected = numbers(lines.get(row + 1), 2);
+            codes.read(row, values, 0);
+            assertThat(values[1]).isEqualTo((float) expected[1]);
+            variances.read(row, values, 0);
+            assertThat(values[1]).isEqualTo((float) expected[UNITS + 1]);
+        }
+        ByteBuffer labels = data(archive, "labels", "'descr': '<i4'", "'shape': (6,)");
+        for (int row = 0; row < 6; row++) {
+            assertThat(labels.getInt()).isEqualTo(digits().label(row));
+        }
+        assertThat(classes(archive)).isEqualTo("0123456789");
+        assertThat(embedded("vae", "again", "--limit", "6", "--format", "npz", "--with-variance")
+                        .resolve("codes.npz"))
+                .hasSameBinaryContentAs(archive);
+    }
+
+    /** The names of ten digits are an array of type {@code <U1}: one character of 32 bits each. */
+    private static String classes(Path archive) throws IOException {
+        ByteBuffer points = data(archive, "classes", "'descr': '<U1'", "'shape': (10,)");
+        StringBuilder names = new StringBuilder();
+        while (points.hasRemaining()) {
+            names.appendCodePoint(points.getInt());
+        }
+        return names.toString();
+    }
+
+    /** What follows the header of an array, which must say certain things. */
+    private static ByteBuffer data(Path archive, String array, String... header) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile());
+                InputStream stream = zip.getInputStream(zip.getEntry(array + ".npy"))) {
+            byte[] bytes = stream.readAllBytes();
+            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            int end = 10 + buffer.getShort(8);
+            assertThat(new String(bytes, 10, end - 10, StandardCharsets.US_ASCII))
+                    .contains(header);
+            return buffer.position(end);
+        }
+    }
+
+    @Test
+    void filesAreNamedOnStdoutAndGoToTheRunsFolderByDefault() {
+        Result result = Cli.run("embed", "ae", "--models", models.toString(), "--limit", "3");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        assertThat(result.output().lines())
+                .containsExactly(models.resolve("ae/embed/codes.csv").toString());
+    }
+
+    @Test
+    void whatCannotBeEmbeddedIsRefused() throws IOException {
+        Path rows = output.resolve("rows.npy");
+        try (NpyWriter writer = new NpyWriter(rows, 2, PIXELS)) {
+            writer.write(new float[2 * PIXELS], 0, 2 * PIXELS);
+        }
+        Path wide = output.resolve("wide.npy");
+        try (NpyWriter writer = new NpyWriter(wide, 2, 5)) {
+            writer.write(new float[10], 0, 10);
+        }
+        assertRefused(
+                "ae", "ae: --with-variance needs a variational model, but this one is of type ae", "--with-variance");
+        assertRefused(
+                "vae",
+                "vae: --with-variance is of the code, so it cannot be used with --layer",
+                "--with-variance",
+                "--layer",
+                "encoder-1");
+        assertRefused("ae", "--layer must be one of encoder-1, code, ", "--layer", "middle");
+        assertRefused("ae", wide + ": examples of shape 5 (5 values); the model was trained on", "--data", "" + wide);
+        assertRefused("cvae", rows + ": the model is conditional on labels", "--data", "" + rows);
+    }
+
+    private void assertRefused(String run, String problem, String... more) {
+        Path target = output.resolve("refused");
+        Result result = embed(run, target, more);
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.output()).isEmpty();
+        assertThat(result.errorLines()).singleElement().asString().startsWith("aectl: error: " + problem);
+        assertThat(target).doesNotExist();
+    }
+}
