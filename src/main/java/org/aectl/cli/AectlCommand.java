@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             SampleCommand.class,
             EvaluateCommand.class,
+            DetectCommand.class,
             InspectCommand.class,
             RunsCommand.class,
             ConfigCommand.class,

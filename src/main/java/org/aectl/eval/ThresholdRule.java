@@ -3,6 +3,7 @@ package org.aectl.eval;
 import java.util.Arrays;
 import java.util.Locale;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.Words;
 
 /**
  * From which outlier score on an example is flagged: examples whose score is greater than the threshold are. With s the
@@ -119,5 +120,16 @@ public record ThresholdRule(Kind kind, double parameter) {
                 .average()
                 .orElseThrow();
         return mean + parameter * Math.sqrt(variance);
+    }
+
+    /** Whether it looks at the scores of the training examples; otherwise at labels. */
+    public boolean isOfTraining() {
+        return kind != Kind.F1;
+    }
+
+    /** As a user writes it. */
+    @Override
+    public String toString() {
+        return Words.of(kind) + (kind == Kind.MAX_TRAIN || kind == Kind.F1 ? "" : ":" + parameter);
     }
 }
