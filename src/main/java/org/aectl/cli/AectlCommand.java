@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             EmbedCommand.class,
             EvaluateCommand.class,
+            DetectCommand.class,
             InspectCommand.class,
             RunsCommand.class,
             ConfigCommand.class,

@@ -36,6 +36,7 @@ final class ConfigRules {
         if (data != null) {
             checkSplits(data);
             checkBinarize(data);
+            checkClasses(data);
             new SourceRules(this::problem).check(data.source());
         }
         if (model != null) {
@@ -53,6 +54,7 @@ final class ConfigRules {
         }
         if (data != null && model != null) {
             checkLikelihood(data, model);
+            checkConditional(data, model);
         }
         if (data != null && training != null) {
             checkMetric(data, training);
@@ -97,6 +99,28 @@ final class ConfigRules {
             problem(
                     "data.binarize",
                     "needs values in [0,1], which data.scale standard does not give; use unit or minmax");
+        }
+    }
+
+    private void checkClasses(DataConfig data) {
+        List<String> classes = data.classes();
+        if (classes == null) {
+            return;
+        }
+        if (classes.isEmpty()) {
+            problem("data.classes", "must name at least one class; leave it out to use all");
+        } else if (Set.copyOf(classes).size() < classes.size()) {
+            problem("data.classes", "names a class twice: " + String.join(", ", classes));
+        }
+    }
+
+    /** The test split would hold classes that the model is conditional on and has never seen. */
+    private void checkConditional(DataConfig data, ModelConfig model) {
+        if (data.classes() != null && model.isConditional()) {
+            problem(
+                    "data.classes",
+                    "cannot be combined with model.type " + Words.of(model.type())
+                            + ": the test split keeps all classes, and the model would know nothing of those left out");
         }
     }
 

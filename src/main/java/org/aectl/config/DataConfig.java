@@ -1,5 +1,6 @@
 package org.aectl.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which examples are learnt from, how they are split, and how raw values become the network's input. */
@@ -17,6 +18,12 @@ public record DataConfig(
 
         @Doc("Use only the first rows of each split the source has.") @Range(min = 1) @Nullable
         Integer limit,
+
+        @Doc("Train and validate with examples of these classes only, by name, such as [4]; the test split keeps all"
+                + " classes, so that those left out can be detected as outliers. All classes if left out.")
+        @OneOrList
+        @Nullable
+        List<String> classes,
 
         @Doc("How raw values are scaled: none; unit (one range for all features to [0,1]); minmax (each feature to"
                 + " [0,1]); standard (each feature to mean 0 and variance 1). Fitted on training rows only.")

@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record CsvColumns(boolean named, List<String> names, int label, List<Integer> features) {
 
+    /** Whether one of the columns holds the labels, going by a file's first line. */
+    static boolean hasLabels(Csv config, List<String> firstLine) {
+        String label = config.label();
+        boolean isNamed = config.header() != Csv.Header.NO
+                && firstLine.stream().anyMatch(field -> field.strip().equals(label));
+        return isNamed || labelNumber(label, firstLine.size()) >= 0;
+    }
+
     /** From the first line of the training file. */
     static CsvColumns of(Content content, Csv config, List<String> firstLine) {
         int numbered = labelNumber(config.label(), firstLine.size());

@@ -52,6 +52,25 @@ final class CsvSource {
         return new LoadedData(training.examples, test == null ? null : test.examples, files);
     }
 
+    /** Whether a file has the column that the config says the labels are in. */
+    static boolean hasLabels(Csv config) {
+        List<String> firstLine = new ArrayList<>();
+        try (InputFile file = InputFile.open(config.path())) {
+            new CsvSource(file.content(), config, null).read(records -> {
+                if (records.hasNext()) {
+                    firstLine.addAll(records.next().getFields());
+                }
+                return firstLine;
+            });
+        }
+        return CsvColumns.hasLabels(config, firstLine);
+    }
+
+    /** Reads all or some of the records. */
+    private interface Reading<T> {
+        T of(Iterator<CsvRecord> records) throws IOException;
+    }
+
     private record Table(CsvColumns columns, Examples examples) {}
 
     private static Table readFile(
@@ -63,8 +82,12 @@ final class CsvSource {
         }
     }
 
-    // The reader is not closed here: the rest of the file is still to be hashed, and its InputFile closes the stream.
     private Table readTable(@Nullable Table training) {
+        return read(records -> readRecords(records, training));
+    }
+
+    // The reader is not closed here: the rest of the file is still to be hashed, and its InputFile closes the stream.
+    private <T> T read(Reading<T> reading) {
         try {
             CsvReader<CsvRecord> records = CsvReader.builder()
                     .fieldSeparator(config.delimiter().charAt(0))
@@ -73,7 +96,7 @@ final class CsvSource {
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .build(CsvRecordHandler.builder().maxFields(MOST_COLUMNS).build(), reader());
-            return readRecords(records.iterator(), training);
+            return reading.of(records.iterator());
         } catch (CsvParseException exception) {
             throw parseProblem(exception);
         } catch (UncheckedIOException exception) {

@@ -39,4 +39,9 @@ public final class Sources {
         }
         throw new IllegalArgumentException("no reader for " + source.getClass());
     }
+
+    /** Whether a file has the column that its source says the labels are in. */
+    public static boolean hasLabels(SourceConfig.Csv source) {
+        return CsvSource.hasLabels(source);
+    }
 }

@@ -1,5 +1,6 @@
 package org.aectl.data;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * later move no other row. The number {@code u(seed, row) = (mix(mix(seed) + (row + 1) * 0x9E3779B97F4A7C15) >>> 11) *
  * 2^-53}, with {@code mix} the finaliser of splitmix64, is uniform in [0,1). Of data without a test split, the rows with
  * {@code u < test} become one. Of the rest, those with the next smallest {@code u}, as many as the validation share says
- * on average, become the validation split.
+ * on average, become the validation split. Where the config names classes, the others are left out of training and
+ * validation; the test split keeps them.
  *
  * @param validation null where the config asks for none
  * @param test null where the data have none and the config asks for none
@@ -38,12 +40,19 @@ public record Splits(
         double testShare = data.test() != null ? 0 : given != null ? given : DEFAULT_TEST_SHARE;
         double validationEnd = testShare + config.validation() * (1 - testShare);
         Examples all = data.training();
-        Examples test = data.test() != null ? data.test() : part(all, seed, 0, testShare, "data.test is " + testShare);
-        Examples validation = part(all, seed, testShare, validationEnd, "data.validation is " + config.validation());
-        int[] trainingRows = rows(all, seed, validationEnd, 1);
+        Learnt learnt = Learnt.of(all, config.classes());
+        Examples test = data.test() != null
+                ? data.test()
+                : part(all, rows(all, seed, 0, testShare), testShare, "data.test is " + testShare);
+        Examples validation = part(
+                all,
+                learnt.of(rows(all, seed, testShare, validationEnd)),
+                config.validation(),
+                "data.validation is " + config.validation() + learnt.reason());
+        int[] trainingRows = learnt.of(rows(all, seed, validationEnd, 1));
         if (trainingRows.length == 0) {
             throw new InvalidInputException("no training rows are left of " + all.count() + " rows (data.validation is "
-                    + config.validation() + ", data.test is " + testShare + ")");
+                    + config.validation() + ", data.test is " + testShare + learnt.reason() + ")");
         }
         return new Splits(new SelectedExamples(all, trainingRows), validation, test);
     }
@@ -69,11 +78,10 @@ public record Splits(
         return split;
     }
 
-    private static @Nullable Examples part(Examples all, long seed, double from, double to, String reason) {
-        if (from == to) {
+    private static @Nullable Examples part(Examples all, int[] rows, double share, String reason) {
+        if (share == 0) {
             return null;
         }
-        int[] rows = rows(all, seed, from, to);
         if (rows.length == 0) {
             throw new InvalidInputException(reason + ", but none of " + all.count() + " rows falls into that split");
         }
@@ -92,5 +100,39 @@ public record Splits(
     /** The number in [0,1) that decides about a row. */
     static double uniform(long seed, int row) {
         return (KeyedRandom.mix(KeyedRandom.mix(seed) + (row + 1) * GOLDEN) >>> 11) * 0x1p-53;
+    }
+
+    /**
+     * Which rows may be learnt from.
+     *
+     * @param wanted by class number; null for all rows
+     * @param reason for messages, empty for all rows
+     */
+    private record Learnt(Examples all, boolean @Nullable [] wanted, String reason) {
+        static Learnt of(Examples all, @Nullable List<String> classes) {
+            if (classes == null) {
+                return new Learnt(all, null, "");
+            }
+            if (!all.labelled()) {
+                throw new InvalidInputException("data.classes is " + Text.list(classes)
+                        + ", but the data have no labels to choose examples by");
+            }
+            boolean[] wanted = new boolean[all.classes().size()];
+            for (String name : classes) {
+                int number = all.classes().indexOf(name);
+                if (number < 0) {
+                    throw new InvalidInputException("data.classes: the data have no class " + Text.quote(name)
+                            + ", only " + Text.list(all.classes()));
+                }
+                wanted[number] = true;
+            }
+            return new Learnt(all, wanted, ", data.classes is " + Text.list(classes));
+        }
+
+        int[] of(int[] rows) {
+            return wanted == null
+                    ? rows
+                    : IntStream.of(rows).filter(row -> wanted[all.label(row)]).toArray();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.aectl.eval;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.aectl.data.Batch;
 import org.aectl.data.KeyedRandom;
 import org.aectl.model.Autoencoder;
@@ -46,22 +47,43 @@ public final class ImportanceSampling {
         double[] largest = new double[batch.count()];
         double[] sums = new double[batch.count()];
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-        int atOnce = Math.max(1, MOST_ROWS / batch.count());
-        for (int first = 0; first < draws; first += atOnce) {
-            int count = Math.min(atOnce, draws - first);
-            double[] logWeights = autoencoder.logWeights(batch.withCodeNoise(noise(batch, first, count)));
-            for (int i = 0; i < logWeights.length; i++) {
-                int example = i / count;
-                double highest = Math.max(largest[example], logWeights[i]);
-                sums[example] =
-                        sums[example] * Math.exp(largest[example] - highest) + Math.exp(logWeights[i] - highest);
-                largest[example] = highest;
-            }
-        }
+        draw(batch, autoencoder::logWeights, (example, logWeight) -> {
+            double highest = Math.max(largest[example], logWeight);
+            sums[example] = sums[example] * Math.exp(largest[example] - highest) + Math.exp(logWeight - highest);
+            largest[example] = highest;
+        });
         for (int example = 0; example < sums.length; example++) {
             sums[example] = largest[example] + Math.log(sums[example] / draws);
         }
         return sums;
+    }
+
+    /**
+     * The evidence lower bound of each example of a batch, in nats, constants included: the mean over the draws of
+     * log p(x|z), less the divergence of q(z|x) from the prior.
+     */
+    public double[] lowerBounds(Batch batch) {
+        double[] bounds = autoencoder.distribution(batch).divergencesPerExample();
+        Arrays.setAll(bounds, example -> -bounds[example] - autoencoder.omittedLoss());
+        draw(batch, autoencoder::drawnReconstructionLosses, (example, loss) -> bounds[example] -= loss / draws);
+        return bounds;
+    }
+
+    /** Takes one number of one draw. */
+    private interface Receiver {
+        void take(int example, double value);
+    }
+
+    /** Draws codes, as many at once as fit, and hands over a number for each. */
+    private void draw(Batch batch, Function<Batch, double[]> numbers, Receiver receiver) {
+        int atOnce = Math.max(1, MOST_ROWS / batch.count());
+        for (int first = 0; first < draws; first += atOnce) {
+            int count = Math.min(atOnce, draws - first);
+            double[] values = numbers.apply(batch.withCodeNoise(noise(batch, first, count)));
+            for (int i = 0; i < values.length; i++) {
+                receiver.take(i / count, values[i]);
+            }
+        }
     }
 
     private float[] noise(Batch batch, int first, int count) {

@@ -1,5 +1,6 @@
 package org.aectl.eval;
 
+import java.util.Arrays;
 import org.aectl.data.Batch;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -100,14 +101,47 @@ public final class PrincipalComponents {
 
     /** Sum over the batch's examples of the squared error that is left after projection onto the components. */
     public double squaredError(Batch batch) {
-        int features = mean.length;
-        try (INDArray centred = Nd4j.create(centred(batch, mean), new long[] {batch.count(), features}, 'c');
+        return Arrays.stream(squaredErrors(batch)).sum();
+    }
+
+    /** The squared error of each example that is left after projection onto the components. */
+    public double[] squaredErrors(Batch batch) {
+        double[] errors = new double[batch.count()];
+        if (components() == mean.length) {
+            // All directions are kept; what rounding leaves would look like an error.
+            return errors;
+        }
+        double[] all = centred(batch, mean);
+        double[] kept = project(all, batch.count());
+        // Pythagoras: the basis is orthonormal, so what is lost is what is not kept.
+        addSquares(all, 1, errors);
+        addSquares(kept, -1, errors);
+        Arrays.setAll(errors, example -> Math.max(0, errors[example]));
+        return errors;
+    }
+
+    private static void addSquares(double[] rows, int sign, double[] sums) {
+        int size = rows.length / sums.length;
+        for (int i = 0; i < rows.length; i++) {
+            sums[i / size] += sign * rows[i] * rows[i];
+        }
+    }
+
+    /**
+     * The coordinates of a batch's examples along the components.
+     *
+     * @return {@code count * components()} numbers
+     */
+    public double[] project(Batch batch) {
+        return project(centred(batch, mean), batch.count());
+    }
+
+    private double[] project(double[] centred, int count) {
+        try (INDArray rows = Nd4j.create(centred, new long[] {count, mean.length}, 'c');
                 INDArray basis = Nd4j.create(directions);
-                INDArray codes = centred.mmul(basis)) {
-            double all = centred.norm2Number().doubleValue();
-            double kept = codes.norm2Number().doubleValue();
-            // Pythagoras: the basis is orthonormal, so what is lost is what is not kept.
-            return Math.max(0, all * all - kept * kept);
+                INDArray codes = Nd4j.create(DataType.DOUBLE, new long[] {count, components()}, 'c')) {
+            Nd4j.gemm(rows, basis, codes, false, false, 1.0, 0.0);
+            return codes.data().asDouble();
         }
     }
 }

@@ -257,14 +257,24 @@ public final class Autoencoder implements Trainable, AutoCloseable {
      * @throws IllegalStateException if the code is no distribution
      */
     public double[] logWeights(Batch batch) {
-        drawCode(batch);
-        double[] losses = rowLosses(batch, Autoencoder::ignore);
+        double[] losses = drawnReconstructionLosses(batch);
         double[] ratios = moments().logRatios();
         double omitted = omittedLoss();
         for (int row = 0; row < losses.length; row++) {
             losses[row] = -losses[row] - omitted - ratios[row];
         }
         return losses;
+    }
+
+    /**
+     * Reconstruction losses of the examples of a batch with codes that are drawn for them.
+     *
+     * @param batch with noise for any number of draws
+     * @return [examples x draws]
+     */
+    public double[] drawnReconstructionLosses(Batch batch) {
+        drawCode(batch);
+        return rowLosses(batch, Autoencoder::ignore);
     }
 
     /** What the reconstruction loss of an example leaves out of the negative log-likelihood in nats. */

@@ -30,6 +30,7 @@ class ConfigLoaderTest {
                         0.1,
                         null,
                         null,
+                        null,
                         DataConfig.Scale.UNIT,
                         DataConfig.Binarize.NONE));
         assertThat(config.model().encoder()).isEqualTo(new NetworkConfig.Dense(List.of(), Activation.RELU, false));

@@ -166,7 +166,8 @@ final class ConfigVariations {
             Words.constants(type).keySet().forEach(word -> values.add(NODES.stringNode(word)));
         } else if (type == Path.class) {
             values.add(NODES.stringNode("/data/" + key.name() + ".npz"));
-        } else if (key.isOneOrList() && !Number.class.isAssignableFrom(key.elementType())) {
+        } else if (key.isOneOrList()
+                && (key.elementType().isRecord() || key.elementType().isSealed())) {
             List<ObjectNode> elements = objects(key.elementType());
             values.addAll(elements);
             values.add(NODES.arrayNode().addAll(elements));

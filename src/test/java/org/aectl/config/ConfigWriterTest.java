@@ -123,6 +123,7 @@ class ConfigWriterTest {
                         data.validation(),
                         data.test(),
                         data.limit(),
+                        data.classes(),
                         data.scale(),
                         data.binarize()),
                 plain.model(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class SplitsTest {
     private static DataConfig config(double validation, @Nullable Double test) {
+        return config(validation, test, null);
+    }
+
+    private static DataConfig config(double validation, @Nullable Double test, @Nullable List<String> classes) {
         return new DataConfig(
                 new SourceConfig.Builtin("mnist-mini"),
                 validation,
                 test,
                 null,
+                classes,
                 DataConfig.Scale.UNIT,
                 DataConfig.Binarize.NONE);
     }
@@ -119,5 +125,57 @@ class SplitsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the data have no test split");
         assertThatThrownBy(() -> splits.get("train")).hasMessageContaining("expected training, validation or test");
+    }
+
+    private static Examples labelled(int count) {
+        int[] numbers = new int[count];
+        Arrays.setAll(numbers, row -> row % 3);
+        return new ExamplesView(TestExamples.counting(count)) {
+            @Override
+            public List<String> classes() {
+                return List.of("red", "green", "blue");
+            }
+
+            @Override
+            public int label(int row) {
+                return numbers[row];
+            }
+        };
+    }
+
+    @Test
+    void rowsOfOtherClassesAreLeftOutOfAllButTheTestSplit() {
+        LoadedData data = new LoadedData(labelled(900), null, List.of());
+        Splits all = Splits.of(data, config(0.2, 0.3), 42);
+        Splits some = Splits.of(data, config(0.2, 0.3, List.of("blue", "red")), 42);
+
+        assertThat(values(some.test())).isEqualTo(values(all.test()));
+        assertThat(TestExamples.labels(some.test())).contains("green");
+        for (String name : List.of("training", "validation")) {
+            assertThat(TestExamples.labels(some.get(name))).containsOnly("red", "blue");
+            Set<Float> expected = values(all.get(name));
+            expected.removeIf(row -> row % 3 == 1);
+            assertThat(values(some.get(name))).isEqualTo(expected);
+        }
+        assertThat(some.training().classes()).containsExactly("red", "green", "blue");
+    }
+
+    @Test
+    void classesThatCannotBeChosenAreRefused() {
+        LoadedData data = new LoadedData(labelled(90), null, List.of());
+        LoadedData unlabelled = new LoadedData(TestExamples.counting(90), null, List.of());
+        LoadedData without =
+                new LoadedData(new SelectedExamples(labelled(90), new int[] {0, 1, 3, 4, 6, 7}), null, List.of());
+
+        assertThatThrownBy(() -> Splits.of(data, config(0.1, null, List.of("red", "grey")), 42))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("data.classes: the data have no class 'grey', only red, green, blue");
+        assertThatThrownBy(() -> Splits.of(unlabelled, config(0.1, null, List.of("red")), 42))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("data.classes is red, but the data have no labels to choose examples by");
+        assertThatThrownBy(() -> Splits.of(without, config(0, 0.0, List.of("blue")), 42))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("no training rows are left of 6 rows (data.validation is 0.0, data.test is 0.0,"
+                        + " data.classes is blue)");
     }
 }

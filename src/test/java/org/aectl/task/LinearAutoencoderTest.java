@@ -133,6 +133,7 @@ class LinearAutoencoderTest {
                         data.validation(),
                         data.test(),
                         data.limit(),
+                        data.classes(),
                         data.scale(),
                         data.binarize()),
                 written.model(),

@@ -1,0 +1,248 @@
+package org.aectl.task;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.Words;
+import org.aectl.data.Batches;
+import org.aectl.data.Examples;
+import org.aectl.data.ValueRange;
+import org.aectl.eval.OutlierScore;
+import org.aectl.eval.Ranking;
+import org.aectl.eval.ThresholdRule;
+import org.aectl.infer.ExampleFormat;
+import org.aectl.infer.ExampleWriter;
+import org.aectl.infer.ScoresFile;
+import org.aectl.infer.TrainedModel;
+import org.aectl.report.DetectionPicture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores examples by how unlike the training examples they are, with scores that need no model beside it, and says where
+ * labels exist how well that finds the outliers. Examples are read batch by batch; what is kept of each is its scores.
+ */
+public final class DetectTask {
+    private final Request request;
+    private final Path output;
+    private final Consumer<String> warnings;
+    private final TrainedModel model;
+    private final OutlierScorer scorer;
+    private final InferenceData data;
+    private final Batches batches;
+    /** Null where nothing says which examples are outliers. */
+    private final @Nullable OutlierClasses outliers;
+    /** Null where they cannot be read. */
+    private final @Nullable Batches training;
+
+    /**
+     * What is asked for.
+     *
+     * @param score null for the one that suits the model
+     * @param samples codes drawn for each example; null for the default
+     * @param seed decides the draws; null for the run's
+     * @param threshold null to flag nothing
+     * @param outliers names of the classes that count as outliers, or
+     * @param inliers of all others; at most one of the two lists is not empty
+     * @param features what the squared error of each feature is written as; null to leave it out
+     */
+    public record Request(
+            InferenceRequest examples,
+            @Nullable OutlierScore score,
+            @Nullable Integer samples,
+            @Nullable Long seed,
+            @Nullable ThresholdRule threshold,
+            List<String> outliers,
+            List<String> inliers,
+            @Nullable ExampleFormat features) {}
+
+    private DetectTask(Request request, Path output, Consumer<String> warnings, TrainedModel model) {
+        this.request = request;
+        this.output = output;
+        this.warnings = warnings;
+        this.model = model;
+        this.scorer = OutlierScorer.of(request, model);
+        this.data = InferenceData.open(model.checkpoint().config(), request.examples());
+        this.batches =
+                model.batches(data.examples(), data.name(), request.examples().batchSize());
+        this.outliers = OutlierClasses.of(
+                data.examples(),
+                data.name(),
+                request.outliers(),
+                request.inliers(),
+                model.checkpoint().config().data().classes());
+        this.training = training();
+    }
+
+    /**
+     * Scores examples and writes the scores and a picture.
+     *
+     * @param output folder that the files are written to; made where it is missing
+     * @param warnings told what had to be left out, and why
+     * @throws InvalidInputException if the score, the threshold or the classes do not suit the model or the data
+     */
+    public static Detection run(Request request, Path output, Consumer<String> warnings) throws IOException {
+        try (TrainedModel model = TrainedModel.load(request.examples().run().checkpoint())) {
+            return new DetectTask(request, output, warnings, model).run();
+        }
+    }
+
+    private @Nullable Batches training() {
+        try {
+            return TrainingRows.open(model, request.examples().batchSize());
+        } catch (InvalidInputException elsewhere) {
+            if (request.threshold() != null && request.threshold().isOfTraining()) {
+                throw new InvalidInputException(
+                        "--threshold is fitted on the run's training data, which cannot be read: "
+                                + elsewhere.getMessage(),
+                        elsewhere);
+            }
+            warnings.accept("PCA and the norm of the standardised row are left out, because the run's training data"
+                    + " cannot be read: " + elsewhere.getMessage());
+            return null;
+        }
+    }
+
+    private Detection run() throws IOException {
+        Double fitted = thresholdOfTraining();
+        checkLabels();
+        OutlierScores.Baselines baselines = training == null
+                ? null
+                : OutlierScores.Baselines.fit(
+                        training,
+                        model.autoencoder().features(),
+                        model.autoencoder().codeSize());
+        Files.createDirectories(output);
+        List<Path> files = new ArrayList<>(List.of(output.resolve("scores.csv")));
+        OutlierScores scores = scores(baselines, files);
+        Map<String, Ranking> rankings = rankings(scores);
+        Ranking ranking = rankings.get(OutlierScores.MODEL);
+        Double threshold = request.threshold() == null || fitted != null || ranking == null
+                ? fitted
+                : Double.valueOf(ranking.bestF1Threshold());
+        writeScores(scores, threshold, files.get(0));
+        writePicture(scores, threshold, rankings, files);
+        return report(scores, threshold, rankings, files);
+    }
+
+    /** Null without a rule that looks at the training rows. */
+    private @Nullable Double thresholdOfTraining() {
+        ThresholdRule rule = request.threshold();
+        if (rule == null || training == null || !rule.isOfTraining()) {
+            return null;
+        }
+        double threshold = rule.threshold(scorer.of(training));
+        if (Double.isNaN(threshold)) {
+            throw new InvalidInputException("--threshold " + rule + ": the model overflows on training rows, so their"
+                    + " scores have no such threshold; use quantile");
+        }
+        return threshold;
+    }
+
+    private void checkLabels() {
+        if (outliers != null && outliers.areBothThere()) {
+            return;
+        }
+        boolean isNeeded = request.threshold() != null && !request.threshold().isOfTraining();
+        if (outliers == null) {
+            if (isNeeded) {
+                throw new InvalidInputException("--threshold f1 needs to know which examples of " + data.name()
+                        + " are outliers; name their classes with --outliers or --inliers"
+                        + (data.examples().labelled() ? "" : " in data with labels"));
+            }
+            return;
+        }
+        String problem = "%s holds %d outliers and %d others"
+                .formatted(data.name(), outliers.count(), data.examples().count() - outliers.count());
+        if (isNeeded) {
+            throw new InvalidInputException("--threshold f1 needs outliers and others, but " + problem);
+        }
+        warnings.accept("how well outliers are found is left out, because " + problem);
+    }
+
+    private OutlierScores scores(OutlierScores.@Nullable Baselines baselines, List<Path> files) throws IOException {
+        ExampleFormat format = request.features();
+        if (format == null) {
+            return OutlierScores.of(batches, scorer, baselines, null);
+        }
+        Examples examples = data.examples();
+        Path file = format.path(output, "features");
+        try (ExampleWriter writer = format.writer(file, examples.count(), examples.shape(), new ValueRange(0, 1))) {
+            OutlierScores scores = OutlierScores.of(batches, scorer, baselines, writer);
+            writer.commit();
+            files.add(file);
+            return scores;
+        }
+    }
+
+    private Map<String, Ranking> rankings(OutlierScores scores) {
+        Map<String, Ranking> rankings = new LinkedHashMap<>();
+        if (outliers != null && outliers.areBothThere()) {
+            scores.byName().forEach((name, values) -> rankings.put(name, new Ranking(values, outliers.outlier())));
+        }
+        return rankings;
+    }
+
+    private static boolean[] flags(double[] scores, double threshold) {
+        boolean[] flags = new boolean[scores.length];
+        for (int row = 0; row < scores.length; row++) {
+            flags[row] = scores[row] > threshold;
+        }
+        return flags;
+    }
+
+    private void writeScores(OutlierScores scores, @Nullable Double threshold, Path path) throws IOException {
+        ScoresFile file = new ScoresFile(data.examples());
+        file.add("score", scores.model());
+        if (threshold != null) {
+            file.add("outlier", flags(scores.model(), threshold));
+        }
+        scores.baselines().forEach(file::add);
+        file.write(path);
+    }
+
+    private void writePicture(
+            OutlierScores scores, @Nullable Double threshold, Map<String, Ranking> rankings, List<Path> files)
+            throws IOException {
+        Path picture = output.resolve("detect.png");
+        if (!DetectionPicture.canBeDrawn()) {
+            warnings.accept(picture + " is left out, because Java finds no fonts on this machine to label it with");
+            return;
+        }
+        boolean[] known = rankings.isEmpty() || outliers == null ? null : outliers.outlier();
+        Map<String, Ranking> shown = new LinkedHashMap<>();
+        rankings.forEach((name, ranking) -> shown.put(OutlierScores.title(name, scores.components()), ranking));
+        new DetectionPicture(scorer.score().description(), scores.model(), known).write(picture, threshold, shown);
+        files.add(picture);
+    }
+
+    private Detection report(
+            OutlierScores scores, @Nullable Double threshold, Map<String, Ranking> rankings, List<Path> files) {
+        Map<String, Detection.Quality> quality = new LinkedHashMap<>();
+        rankings.forEach((name, ranking) -> quality.put(name, Detection.Quality.of(ranking)));
+        return new Detection(
+                request.examples().run().name(),
+                data.name(),
+                data.examples().count(),
+                Words.of(scorer.score()),
+                scorer.draws(),
+                outliers == null ? null : new Detection.Outliers(outliers.names(), outliers.count()),
+                threshold == null || request.threshold() == null
+                        ? null
+                        : threshold(request.threshold(), threshold, scores.model()),
+                scores.components(),
+                quality,
+                files.stream().map(Path::toString).toList());
+    }
+
+    private Detection.Threshold threshold(ThresholdRule rule, double value, double[] scores) {
+        int rows = rule.isOfTraining() && training != null ? training.examples().count() : scores.length;
+        return Detection.Threshold.of(
+                rule, rows, value, flags(scores, value), outliers == null ? null : outliers.outlier());
+    }
+}

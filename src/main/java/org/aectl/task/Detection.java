@@ -1,0 +1,123 @@
+package org.aectl.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.aectl.eval.Ranking;
+import org.aectl.eval.ThresholdRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link DetectTask} found.
+ *
+ * @param run name of the run
+ * @param data the split or data whose examples were scored
+ * @param score what the score is, in one word
+ * @param draws null for a score that draws no codes
+ * @param outliers null where nothing says which examples are outliers
+ * @param threshold null without a rule for it
+ * @param pcaComponents how many principal components there were; null where the run's training rows cannot be read
+ * @param quality of each score by its name; empty where there are not both outliers and others
+ * @param files written, the picture last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Detection(
+        String run,
+        String data,
+        int examples,
+        String score,
+        @Nullable Draws draws,
+        @Nullable Outliers outliers,
+        @Nullable Threshold threshold,
+        @Nullable Integer pcaComponents,
+        Map<String, Quality> quality,
+        List<String> files) {
+
+    /** The name of a score for people. */
+    public String title(String name) {
+        return OutlierScores.title(name, pcaComponents);
+    }
+
+    /**
+     * How codes were drawn.
+     *
+     * @param samples for each example
+     */
+    public record Draws(int samples, long seed) {}
+
+    /**
+     * Which examples are outliers.
+     *
+     * @param classes the names of their classes
+     */
+    public record Outliers(List<String> classes, int count) {}
+
+    /**
+     * Above which score examples are flagged.
+     *
+     * @param rule as the user wrote it
+     * @param fittedOn what the rule was applied to: the scores of the {@code training} rows, or the {@code labels} of the
+     *     rows that were scored
+     * @param rows how many rows these are
+     * @param flagged examples whose score is greater
+     * @param found outliers among those; null where it is not known which examples are outliers, as are the next three
+     * @param precision share of outliers among those flagged; 0 where there are none
+     * @param recall share of the outliers that is flagged
+     * @param f1 harmonic mean of precision and recall
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Threshold(
+            String rule,
+            String fittedOn,
+            int rows,
+            double value,
+            int flagged,
+            @Nullable Integer found,
+            @Nullable Double precision,
+            @Nullable Double recall,
+            @Nullable Double f1) {
+
+        /**
+         * Counts what a threshold flags.
+         *
+         * @param outlier which examples are outliers; null where that is not known
+         */
+        static Threshold of(
+                ThresholdRule rule, int rows, double value, boolean[] flagged, boolean @Nullable [] outlier) {
+            int flags = 0;
+            int found = 0;
+            int outliers = 0;
+            for (int row = 0; row < flagged.length; row++) {
+                boolean isOutlier = outlier != null && outlier[row];
+                flags += flagged[row] ? 1 : 0;
+                outliers += isOutlier ? 1 : 0;
+                found += flagged[row] && isOutlier ? 1 : 0;
+            }
+            String fittedOn = rule.isOfTraining() ? "training" : "labels";
+            if (outlier == null) {
+                return new Threshold(rule.toString(), fittedOn, rows, value, flags, null, null, null, null);
+            }
+            return new Threshold(
+                    rule.toString(),
+                    fittedOn,
+                    rows,
+                    value,
+                    flags,
+                    found,
+                    (double) found / Math.max(1, flags),
+                    (double) found / Math.max(1, outliers),
+                    2.0 * found / Math.max(1, flags + outliers));
+        }
+    }
+
+    /**
+     * How well a score finds the outliers; see {@link Ranking}.
+     *
+     * @param precisionAtN share of outliers among the n highest scores, with n the number of outliers
+     */
+    public record Quality(double rocAuc, double averagePrecision, double precisionAtN) {
+        static Quality of(Ranking ranking) {
+            return new Quality(ranking.rocAuc(), ranking.averagePrecision(), ranking.precisionAtOutliers());
+        }
+    }
+}

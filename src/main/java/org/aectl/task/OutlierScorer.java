@@ -1,0 +1,59 @@
+package org.aectl.task;
+
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.Words;
+import org.aectl.data.Batch;
+import org.aectl.data.Batches;
+import org.aectl.eval.ImportanceSampling;
+import org.aectl.eval.OutlierScore;
+import org.aectl.infer.TrainedModel;
+import org.aectl.model.Autoencoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives examples the outlier score that was asked for, or the one that suits the model.
+ *
+ * @param draws null for a score that draws no codes
+ */
+record OutlierScorer(OutlierScore score, Autoencoder autoencoder, Detection.@Nullable Draws draws) {
+    private static final int DEFAULT_SAMPLES = 20;
+
+    /** @throws InvalidInputException if the model has no such score, or draws are asked for that it does not need */
+    static OutlierScorer of(DetectTask.Request request, TrainedModel model) {
+        OutlierScore score = request.score() == null ? OutlierScore.of(model.autoencoder()) : request.score();
+        if (score.isDrawn() && !model.autoencoder().isVariational()) {
+            throw new InvalidInputException("--score " + Words.of(score)
+                    + " needs a variational model, but this one is of type "
+                    + Words.of(model.checkpoint().config().model().type()) + "; use error or loss");
+        }
+        if (!score.isDrawn() && (request.samples() != null || request.seed() != null)) {
+            throw new InvalidInputException((request.samples() != null ? "--nll-samples" : "--seed")
+                    + " has no use with --score " + Words.of(score) + ", for which nothing is drawn");
+        }
+        return new OutlierScorer(score, model.autoencoder(), score.isDrawn() ? draws(request, model) : null);
+    }
+
+    private static Detection.Draws draws(DetectTask.Request request, TrainedModel model) {
+        int samples = request.samples() == null ? DEFAULT_SAMPLES : request.samples();
+        long seed = request.seed() == null ? model.checkpoint().config().seed() : request.seed();
+        return new Detection.Draws(samples, seed);
+    }
+
+    /** Scores of the examples of a batch. */
+    double[] of(Batch batch) {
+        ImportanceSampling sampling = new ImportanceSampling(
+                autoencoder, draws == null ? 1 : draws.samples(), draws == null ? 0 : draws.seed());
+        return score.of(batch, autoencoder, sampling);
+    }
+
+    /** Scores of all examples, batch by batch. */
+    double[] of(Batches batches) {
+        double[] scores = new double[batches.examples().count()];
+        int row = 0;
+        for (Batch batch : batches.inOrder()) {
+            System.arraycopy(of(batch), 0, scores, row, batch.count());
+            row += batch.count();
+        }
+        return scores;
+    }
+}

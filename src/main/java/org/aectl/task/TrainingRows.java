@@ -1,0 +1,21 @@
+package org.aectl.task;
+
+import org.aectl.data.Batches;
+import org.aectl.data.Examples;
+import org.aectl.infer.TrainedModel;
+
+/** The rows that a run was trained on, which baselines and thresholds are fitted on. */
+final class TrainingRows {
+    private TrainingRows() {}
+
+    /**
+     * Opens them as the run's model takes them.
+     *
+     * @throws org.aectl.config.InvalidInputException if they cannot be read here
+     */
+    static Batches open(TrainedModel model, int batchSize) {
+        Examples training =
+                PreparedData.open(model.checkpoint().config()).splits().training();
+        return model.batches(training, "the training rows", batchSize);
+    }
+}
