@@ -109,7 +109,8 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SampleMode mode = SampleMode.of(spec.commandLine().getParseResult());
+        SampleMode mode = SampleMode.of(interpolate != null, grid, traverse != null);
+        mode.refuseOthers(spec.commandLine().getParseResult());
         List<Path> files = switch (mode) {
             case DRAW -> draw();
             case INTERPOLATE -> interpolate();

@@ -1,61 +1,79 @@
 package org.aectl.cli;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.aectl.config.InvalidInputException;
 import picocli.CommandLine.ParseResult;
 
-/** Which codes {@code aectl sample} decodes, and the options that have a meaning for them. */
+/** Which codes {@code aectl sample} decodes. */
 enum SampleMode {
-    DRAW("", "--count", "--seed", "--temperature", "--sampler", "--components", "--label"),
-    INTERPOLATE("--interpolate", "--steps", "--data", "--split", "--label"),
-    GRID("--grid", "--steps", "--label"),
-    TRAVERSE("--traverse", "--steps", "--from", "--data", "--split", "--label");
+    DRAW(""),
+    INTERPOLATE("--interpolate"),
+    GRID("--grid"),
+    TRAVERSE("--traverse");
+
+    /** The modes in which an option has a meaning, of those that do not have one in all. */
+    private static final Map<String, Set<SampleMode>> MEANINGS = new TreeMap<>(Map.of(
+            "--count", Set.of(DRAW),
+            "--sampler", Set.of(DRAW),
+            "--components", Set.of(DRAW),
+            "--temperature", Set.of(DRAW),
+            "--seed", Set.of(DRAW),
+            "--from", Set.of(TRAVERSE),
+            "--steps", EnumSet.of(INTERPOLATE, GRID, TRAVERSE),
+            "--data", EnumSet.of(INTERPOLATE, TRAVERSE),
+            "--split", EnumSet.of(INTERPOLATE, TRAVERSE)));
 
     /** That asks for it; empty for the one without. */
     private final String option;
 
-    private final Set<String> takes;
-
-    SampleMode(String option, String... takes) {
+    SampleMode(String option) {
         this.option = option;
-        this.takes = Set.of(takes);
     }
 
     /**
-     * The one that a command line asks for.
+     * The one that is asked for.
      *
-     * @throws InvalidInputException if it asks for several, or has options that mean nothing then
+     * @throws InvalidInputException if several are
      */
-    static SampleMode of(ParseResult given) {
-        List<SampleMode> asked = Arrays.stream(values())
-                .filter(mode -> mode != DRAW && given.hasMatchedOption(mode.option))
-                .toList();
+    static SampleMode of(boolean interpolate, boolean grid, boolean traverse) {
+        List<SampleMode> asked = new ArrayList<>();
+        if (interpolate) {
+            asked.add(INTERPOLATE);
+        }
+        if (grid) {
+            asked.add(GRID);
+        }
+        if (traverse) {
+            asked.add(TRAVERSE);
+        }
         if (asked.size() > 1) {
             throw new InvalidInputException(
                     asked.get(0).option + " and " + asked.get(1).option + " cannot be used together");
         }
-        SampleMode mode = asked.isEmpty() ? DRAW : asked.get(0);
-        Arrays.stream(values())
-                .flatMap(other -> other.takes.stream())
-                .distinct()
-                .sorted()
-                .filter(name -> given.hasMatchedOption(name) && !mode.takes.contains(name))
-                .findFirst()
-                .ifPresent(name -> refuse(name, mode));
-        return mode;
+        return asked.isEmpty() ? DRAW : asked.get(0);
     }
 
-    private static void refuse(String name, SampleMode mode) {
-        if (mode != DRAW) {
-            throw new InvalidInputException(name + " cannot be used with " + mode.option);
-        }
-        throw new InvalidInputException(name + " needs "
-                + Arrays.stream(values())
-                        .filter(other -> other.takes.contains(name))
-                        .map(other -> other.option)
-                        .collect(Collectors.joining(" or ")));
+    /**
+     * Checks a command line.
+     *
+     * @throws InvalidInputException if it has an option that has no meaning here
+     */
+    void refuseOthers(ParseResult given) {
+        MEANINGS.forEach((name, modes) -> {
+            if (given.hasMatchedOption(name) && !modes.contains(this)) {
+                throw new InvalidInputException(
+                        name + (this == DRAW ? " needs " + names(modes) : " cannot be used with " + option));
+            }
+        });
+    }
+
+    private static String names(Set<SampleMode> modes) {
+        return modes.stream().map(mode -> mode.option).collect(Collectors.joining(" or "));
     }
 }

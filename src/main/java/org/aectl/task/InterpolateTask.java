@@ -64,10 +64,9 @@ public final class InterpolateTask {
         }
         if (ends.label(0) != ends.label(1)) {
             List<String> classes = model.checkpoint().classes();
-            throw new InvalidInputException(
-                    "--interpolate: row %d is of class %s and row %d of class %s; say with --label as which all are to be decoded"
-                            .formatted(
-                                    request.from, classes.get(ends.label(0)), request.to, classes.get(ends.label(1))));
+            throw new InvalidInputException("--interpolate: row " + request.from + " is of class "
+                    + classes.get(ends.label(0)) + ", row " + request.to + " of class " + classes.get(ends.label(1))
+                    + "; say with --label as which all are to be decoded");
         }
         return ends.label(0);
     }
