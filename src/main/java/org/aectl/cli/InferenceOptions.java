@@ -13,18 +13,9 @@ final class InferenceOptions {
     @SuppressWarnings("NullAway.Init")
     RunOptions run;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DATA",
-            description = "Other examples than the run's own: a file or folder, or the name of a set.")
-    private @Nullable String data;
-
-    @Option(
-            names = "--split",
-            paramLabel = "SPLIT",
-            description = "training, validation or test (default: test; with --data all rows where there is no test"
-                    + " split).")
-    private @Nullable String split;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DataOptions examples;
 
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only.")
     private @Nullable Integer limit;
@@ -46,7 +37,7 @@ final class InferenceOptions {
     InferenceRequest request() throws IOException {
         atLeastOne("--limit", limit == null ? 1 : limit);
         atLeastOne("--batch-size", batchSize);
-        return new InferenceRequest(run.resolve(), data, split, limit, batchSize);
+        return new InferenceRequest(run.resolve(), examples.data, examples.split, limit, batchSize);
     }
 
     static void atLeastOne(String option, int value) {

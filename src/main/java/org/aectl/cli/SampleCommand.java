@@ -1,9 +1,19 @@
 package org.aectl.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.aectl.config.InvalidInputException;
 import org.aectl.run.RunReference;
+import org.aectl.task.GridTask;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.InterpolateTask;
 import org.aectl.task.SampleTask;
+import org.aectl.task.SamplerChoice;
+import org.aectl.task.TraverseTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,11 +24,24 @@ import picocli.CommandLine.Spec;
 /** {@code aectl sample}: examples that there have never been. */
 @Command(
         name = "sample",
-        description = "Draw new examples from a variational model; write them, and a picture.",
+        description =
+                "Make up new examples with a model's decoder: of codes drawn at random, between two examples, from"
+                        + " all over a plane of codes, or along single code units. Writes them, and pictures.",
         footerHeading = "%nExamples:%n",
-        footer = {"  aectl sample vae", "  aectl sample cvae-mnist --label 7 --count 1000 --format npy --output sevens"
+        footer = {
+            "  aectl sample vae",
+            "  aectl sample vae --temperature 0.7 --seed 1",
+            "  aectl sample ae --components 20",
+            "  aectl sample cvae-mnist --label 7 --count 1000 --format npy --output sevens",
+            "  aectl sample vae --interpolate 3 8",
+            "  aectl sample vae-conv --grid",
+            "  aectl sample vae --traverse 0,5,7 --from 12"
         })
 final class SampleCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+    private static final Pattern UNITS = Pattern.compile("\\d{1,9}(,\\d{1,9})*");
+    private static final int MOST_STEPS = 100;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -27,25 +50,54 @@ final class SampleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private RunOptions run;
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "How many (default: ${DEFAULT-VALUE}).")
-    private int count;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DrawOptions draw;
 
     @Option(
             names = "--label",
             paramLabel = "CLASS",
-            description = "Class that all are of, for a model of type cvae (default: all classes in turn).")
+            description = "Class that all are of, for a model of type cvae (default: all classes in turn; with rows"
+                    + " theirs).")
     private @Nullable String label;
 
     @Option(
-            names = "--seed",
+            names = "--interpolate",
+            paramLabel = "ROW",
+            arity = "2",
+            description = "Go from one row of the data to another, in a straight line between their codes (means).")
+    private int @Nullable [] interpolate;
+
+    @Option(
+            names = "--grid",
+            description = "Spread the plane of a code of two units by its quantiles: the normal distribution's, or of"
+                    + " another model those of the training rows' codes.")
+    private boolean grid;
+
+    @Option(
+            names = "--traverse",
+            paramLabel = "all|UNIT[,UNIT...]",
+            description =
+                    "Change one code unit at a time, counted from 0, from three standard deviations below its mean"
+                            + " to three above.")
+    private @Nullable String traverse;
+
+    @Option(
+            names = "--from",
+            paramLabel = "ROW",
+            description = "The row of the data whose code --traverse changes (default: the mean code).")
+    private @Nullable Integer from;
+
+    @Option(
+            names = "--steps",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Decides the draws (default: ${DEFAULT-VALUE}).")
-    private long seed;
+            description = "How many with --interpolate, both ends included (default: 10); along each side with --grid"
+                    + " (default: 20); for each unit with --traverse (default: 11).")
+    private @Nullable Integer steps;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DataOptions examples;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -57,10 +109,79 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InferenceOptions.atLeastOne("--count", count);
-        RunReference reference = run.resolve();
-        SampleTask.run(new SampleTask.Request(reference, count, label, seed), format.format, output.folder(reference))
-                .forEach(spec.commandLine().getOut()::println);
+        SampleMode mode = SampleMode.of(interpolate != null, grid, traverse != null);
+        mode.refuseOthers(spec.commandLine().getParseResult());
+        List<Path> files = switch (mode) {
+            case DRAW -> draw();
+            case INTERPOLATE -> interpolate();
+            case GRID -> grid();
+            case TRAVERSE -> traverse();
+        };
+        files.forEach(spec.commandLine().getOut()::println);
         return ExitCode.DONE;
+    }
+
+    private List<Path> draw() throws IOException {
+        SamplerChoice sampler = draw.sampler();
+        RunReference reference = run.resolve();
+        return SampleTask.run(
+                new SampleTask.Request(reference, draw.count, label, sampler), format.format, output.folder(reference));
+    }
+
+    private List<Path> interpolate() throws IOException {
+        int[] rows = interpolate == null ? new int[0] : interpolate;
+        if (rows.length != 2) {
+            throw new InvalidInputException(
+                    "--interpolate can be given once, with two rows, was given " + Arrays.toString(rows));
+        }
+        int count = steps(10);
+        InferenceRequest request = request(rows.length);
+        return InterpolateTask.run(
+                new InterpolateTask.Request(request, rows[0], rows[1], count, label),
+                format.format,
+                output.folder(request.run()));
+    }
+
+    private List<Path> grid() throws IOException {
+        int side = steps(20);
+        RunReference reference = run.resolve();
+        return GridTask.run(new GridTask.Request(reference, side, label), format.format, output.folder(reference));
+    }
+
+    private List<Path> traverse() throws IOException {
+        if (from == null && (examples.data != null || examples.split != null)) {
+            throw new InvalidInputException("--data and --split need --from with --traverse");
+        }
+        List<Integer> units = units();
+        int count = steps(11);
+        InferenceRequest request = request(1);
+        return TraverseTask.run(
+                new TraverseTask.Request(request, units, from, count, label),
+                format.format,
+                output.folder(request.run()));
+    }
+
+    /** Null for all. */
+    private @Nullable List<Integer> units() {
+        if (traverse == null || traverse.equals(ALL)) {
+            return null;
+        }
+        if (!UNITS.matcher(traverse).matches()) {
+            throw new InvalidInputException(
+                    "--traverse must be all or numbers of code units such as 0,3, was " + traverse);
+        }
+        return Arrays.stream(traverse.split(",", -1)).map(Integer::valueOf).toList();
+    }
+
+    private int steps(int usual) {
+        int given = steps == null ? usual : steps;
+        if (given < 2 || given > MOST_STEPS) {
+            throw new InvalidInputException("--steps must be from 2 to " + MOST_STEPS + ", was " + given);
+        }
+        return given;
+    }
+
+    private InferenceRequest request(int rows) throws IOException {
+        return new InferenceRequest(run.resolve(), examples.data, examples.split, null, rows);
     }
 }

@@ -95,7 +95,12 @@ public final class Batches implements BatchSource {
         return () -> new BatchIterator(rows(), EVALUATION, Corruption.NONE);
     }
 
-    /** As {@link #inOrder}, with inputs corrupted at full strength, by the same draws whenever it is asked for. */
+    /** As {@link #inOrder()}, of some rows only: each is as it would be among all. */
+    public Iterable<Batch> inOrder(int[] rows) {
+        return () -> new BatchIterator(rows, EVALUATION, Corruption.NONE);
+    }
+
+    /** As {@link #inOrder()}, with inputs corrupted at full strength, by the same draws whenever it is asked for. */
     public Iterable<Batch> corruptedInOrder() {
         return () -> new BatchIterator(rows(), EVALUATION, corruption);
     }

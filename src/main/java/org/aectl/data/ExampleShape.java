@@ -49,6 +49,11 @@ public record ExampleShape(int channels, int height, int width) {
         return result;
     }
 
+    /** Whether it is a picture of one channel, grey, or of three, red, green and blue. */
+    public boolean isDrawable() {
+        return isImage() && (channels == 1 || channels == 3);
+    }
+
     /** As people write it: {@code 28x28x1} for a picture, {@code 21} for plain features. */
     @Override
     public String toString() {

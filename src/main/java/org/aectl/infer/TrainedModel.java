@@ -2,6 +2,9 @@ package org.aectl.infer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
 import org.aectl.data.Corruption;
@@ -50,9 +53,7 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
                     + examples.shape().size() + " values); the model was trained on " + checkpoint.shape() + " ("
                     + checkpoint.shape().size() + " values)");
         }
-        Examples known = checkpoint.config().model().isConditional()
-                ? new KnownClasses(examples, name, checkpoint.classes())
-                : examples;
+        Examples known = isConditional() ? new KnownClasses(examples, name, checkpoint.classes()) : examples;
         return new Batches(
                         known,
                         checkpoint.scaling(),
@@ -61,6 +62,45 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
                         checkpoint.config().seed())
                 .with(corruption())
                 .withCodeNoise(autoencoder.codeNoise());
+    }
+
+    /**
+     * Scaled examples in the units of the data.
+     *
+     * @param scaled {@code count * features} numbers
+     */
+    public List<float[]> raw(float[] scaled, int count) {
+        int size = autoencoder.features();
+        List<float[]> examples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            float[] values = Arrays.copyOfRange(scaled, i * size, (i + 1) * size);
+            checkpoint.scaling().invert(values, 0);
+            examples.add(values);
+        }
+        return examples;
+    }
+
+    /** Whether it must be told the class of an example to encode or decode it. */
+    public boolean isConditional() {
+        return checkpoint.config().model().isConditional();
+    }
+
+    /**
+     * The number of a class that the user names.
+     *
+     * @throws InvalidInputException if the model is not conditional, or knows no such class
+     */
+    public int classNumber(String name) {
+        if (!isConditional()) {
+            throw new InvalidInputException(
+                    "--label needs a model of type cvae; this one does not know what its examples are");
+        }
+        int number = checkpoint.classes().indexOf(name);
+        if (number < 0) {
+            throw new InvalidInputException(
+                    "--label must be one of " + String.join(", ", checkpoint.classes()) + ", was " + name);
+        }
+        return number;
     }
 
     /** The noise that it was trained with, at full strength. */

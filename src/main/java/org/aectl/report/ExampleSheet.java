@@ -24,7 +24,7 @@ public final class ExampleSheet {
      */
     public static void write(Examples examples, Path file) throws IOException {
         ExampleShape shape = examples.shape();
-        if (!shape.isImage() || (shape.channels() != 1 && shape.channels() != 3)) {
+        if (!shape.isDrawable()) {
             throw new InvalidInputException("examples of shape " + shape
                     + " are no pictures of one or three channels, so they cannot be drawn");
         }

@@ -3,8 +3,9 @@ package org.aectl.task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.aectl.infer.PriorSampler;
+import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
+import org.aectl.infer.code.DrawnCodes;
 import org.aectl.report.ImageGrid;
 
 /** A picture of the first examples that a model makes up; of a conditional one, a column for each class. */
@@ -15,15 +16,10 @@ final class SamplePicture {
 
     private SamplePicture() {}
 
-    /**
-     * Draws at most as many examples as were asked for.
-     *
-     * @param examples how many there are
-     */
-    static void write(TrainedModel model, PriorSampler sampler, int examples, Path file) throws IOException {
-        int classes = model.checkpoint().classes().size();
-        int columns = sampler.isConditional() && classes <= MOST_COLUMNS ? classes : COLUMNS;
-        List<float[]> pictures = sampler.draw(0, Math.min(examples, columns * ROWS));
+    /** Draws a hundred or so, or all where there are fewer. */
+    static void write(TrainedModel model, DrawnCodes codes, Path file) throws IOException {
+        int columns = codes.classes() > 0 && codes.classes() <= MOST_COLUMNS ? codes.classes() : COLUMNS;
+        List<float[]> pictures = new CodesToExamples(model).all(codes.first(columns * ROWS));
         new ImageGrid(model.checkpoint().shape(), model.checkpoint().rawRange(), columns, List.of(pictures))
                 .write(file);
     }

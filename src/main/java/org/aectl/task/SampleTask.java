@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.ExampleShape;
+import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.LabelsFile;
-import org.aectl.infer.PriorSampler;
 import org.aectl.infer.TrainedModel;
+import org.aectl.infer.code.DrawnCodes;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up examples with a generative model and writes them, batch by batch. */
+/** Makes up examples with a model and writes them, batch by batch. */
 public final class SampleTask {
     private static final String NAME = "samples";
-    private static final int BATCH = 256;
 
     private SampleTask() {}
 
@@ -27,10 +27,10 @@ public final class SampleTask {
      *
      * @param count examples, at least 1
      * @param label name of the class that all are of; null for all classes in turn, or for a model without labels
-     * @param seed decides the draws
+     * @param sampler what their codes are drawn from
      */
     public record Request(
-            RunReference run, int count, @Nullable String label, long seed) {}
+            RunReference run, int count, @Nullable String label, SamplerChoice sampler) {}
 
     /**
      * Draws and writes.
@@ -41,36 +41,34 @@ public final class SampleTask {
      */
     public static List<Path> run(Request request, ExampleFormat format, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            PriorSampler sampler = new PriorSampler(model, request.seed(), request.label());
             ExampleShape shape = model.checkpoint().shape();
             format.check(shape, request.run().name());
+            DrawnCodes codes = drawn(model, request.count(), request.label(), request.sampler());
             Files.createDirectories(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             try (ExampleWriter writer = format.writer(
-                    files.get(0), request.count(), shape, model.checkpoint().rawRange())) {
-                write(sampler, request.count(), writer);
+                    files.get(0), codes.count(), shape, model.checkpoint().rawRange())) {
+                new CodesToExamples(model).write(codes, writer);
             }
-            if (sampler.isConditional()) {
+            if (model.isConditional()) {
                 Path labels = output.resolve("labels.csv");
-                LabelsFile.write(labels, request.count(), sampler::label);
+                List<String> classes = model.checkpoint().classes();
+                LabelsFile.write(labels, codes.count(), row -> classes.get(codes.label(row)));
                 files.add(labels);
             }
             if (shape.isImage()) {
                 Path picture = output.resolve(NAME + ".png");
-                SamplePicture.write(model, sampler, request.count(), picture);
+                SamplePicture.write(model, codes, picture);
                 files.add(picture);
             }
             return files;
         }
     }
 
-    private static void write(PriorSampler sampler, int count, ExampleWriter writer) throws IOException {
-        for (int first = 0; first < count; first += BATCH) {
-            int row = first;
-            for (float[] values : sampler.draw(first, Math.min(BATCH, count - first))) {
-                writer.write(row++, values);
-            }
-        }
-        writer.commit();
+    /** The codes of examples that a model makes up. */
+    static DrawnCodes drawn(TrainedModel model, int count, @Nullable String label, SamplerChoice sampler) {
+        Integer onlyClass = label == null ? null : model.classNumber(label);
+        int classes = model.isConditional() ? model.checkpoint().classes().size() : 0;
+        return new DrawnCodes(sampler.open(model, onlyClass), count, classes, onlyClass);
     }
 }

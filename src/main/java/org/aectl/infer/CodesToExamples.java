@@ -1,0 +1,42 @@
+package org.aectl.infer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.aectl.infer.code.Codes;
+
+/** What a model's decoder makes of codes, in the units of the data, batch by batch. */
+public record CodesToExamples(TrainedModel model) {
+    private static final int BATCH = 256;
+
+    /** Decodes all codes and writes each with its number. */
+    public void write(Codes codes, ExampleWriter writer) throws IOException {
+        for (int first = 0; first < codes.count(); first += BATCH) {
+            int row = first;
+            for (float[] values : batch(codes, first)) {
+                writer.write(row++, values);
+            }
+        }
+        writer.commit();
+    }
+
+    /** Decodes all codes, which must be few enough to be held in memory. */
+    public List<float[]> all(Codes codes) {
+        List<float[]> examples = new ArrayList<>();
+        while (examples.size() < codes.count()) {
+            examples.addAll(batch(codes, examples.size()));
+        }
+        return examples;
+    }
+
+    private List<float[]> batch(Codes codes, int first) {
+        int units = model.autoencoder().codeSize();
+        int[] labels = new int[Math.min(BATCH, codes.count() - first)];
+        float[] values = new float[Math.multiplyExact(labels.length, units)];
+        for (int i = 0; i < labels.length; i++) {
+            codes.read(first + i, values, i * units);
+            labels[i] = codes.label(first + i);
+        }
+        return model.raw(model.autoencoder().decode(values, labels), labels.length);
+    }
+}

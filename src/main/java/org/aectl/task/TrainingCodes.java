@@ -1,0 +1,72 @@
+package org.aectl.task;
+
+import java.util.stream.IntStream;
+import org.aectl.data.Batch;
+import org.aectl.data.Batches;
+import org.aectl.infer.TrainedModel;
+import org.aectl.infer.code.ObservedUnits;
+import org.aectl.infer.code.StandardNormalUnits;
+import org.aectl.infer.code.UnitDistributions;
+
+/** The codes that a model gives the rows it was trained on; the means of distributions. */
+final class TrainingCodes {
+    /** More tell nothing new about their distribution. */
+    private static final int MOST_ROWS = 100_000;
+    /** 128 MB. */
+    private static final int MOST_NUMBERS = 1 << 25;
+
+    private static final int BATCH = 256;
+
+    private final TrainedModel model;
+    private final Batches batches;
+
+    /** Opens the run's training rows, as it was trained on them. */
+    TrainingCodes(TrainedModel model) {
+        this.model = model;
+        this.batches = model.batches(
+                PreparedData.open(model.checkpoint().config()).splits().training(), "the training rows", BATCH);
+    }
+
+    /** How the units of a model's code are distributed: as its prior says, or as the codes of its training rows are. */
+    static UnitDistributions units(TrainedModel model) {
+        if (model.autoencoder().isVariational()) {
+            return new StandardNormalUnits();
+        }
+        return new ObservedUnits(
+                new TrainingCodes(model).all(), model.autoencoder().codeSize());
+    }
+
+    /** Codes of all rows, code after code; of very many, those of rows at even distances. */
+    float[] all() {
+        return encode(IntStream.range(0, batches.examples().count()).toArray());
+    }
+
+    /** As {@link #all}, of the rows of one class. */
+    float[] ofClass(int label) {
+        return encode(IntStream.range(0, batches.examples().count())
+                .filter(row -> batches.examples().label(row) == label)
+                .toArray());
+    }
+
+    private float[] encode(int[] rows) {
+        int units = model.autoencoder().codeSize();
+        int[] read = evenly(rows, Math.max(1, Math.min(MOST_ROWS, MOST_NUMBERS / units)));
+        float[] codes = new float[read.length * units];
+        int next = 0;
+        for (Batch batch : batches.inOrder(read)) {
+            float[] encoded = model.autoencoder().encode(batch);
+            System.arraycopy(encoded, 0, codes, next, encoded.length);
+            next += encoded.length;
+        }
+        return codes;
+    }
+
+    private static int[] evenly(int[] rows, int most) {
+        if (rows.length <= most) {
+            return rows;
+        }
+        return IntStream.range(0, most)
+                .map(i -> rows[(int) ((long) i * rows.length / most)])
+                .toArray();
+    }
+}
