@@ -1,7 +1,5 @@
 package org.aectl.infer;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
@@ -70,7 +68,6 @@ public final class PriorSampler {
     public List<float[]> draw(int first, int count) {
         Autoencoder autoencoder = model.autoencoder();
         int units = autoencoder.codeSize();
-        int size = autoencoder.features();
         float[] codes = new float[Math.multiplyExact(count, units)];
         int[] labels = new int[count];
         KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.SAMPLES, 0, 0);
@@ -79,13 +76,6 @@ public final class PriorSampler {
             random.fillGaussian(codes, i * units, units);
             labels[i] = isConditional() ? labelNumber(first + i) : 0;
         }
-        float[] scaled = autoencoder.decode(codes, labels);
-        List<float[]> examples = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            float[] values = Arrays.copyOfRange(scaled, i * size, (i + 1) * size);
-            model.checkpoint().scaling().invert(values, 0);
-            examples.add(values);
-        }
-        return examples;
+        return model.raw(autoencoder.decode(codes, labels));
     }
 }

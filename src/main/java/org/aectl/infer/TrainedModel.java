@@ -2,6 +2,9 @@ package org.aectl.infer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
 import org.aectl.data.Corruption;
@@ -61,6 +64,22 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
                         checkpoint.config().seed())
                 .with(corruption())
                 .withCodeNoise(autoencoder.codeNoise());
+    }
+
+    /**
+     * Scaled examples in the units of the data, one by one.
+     *
+     * @param scaled example after example, as batches have them
+     */
+    public List<float[]> raw(float[] scaled) {
+        int size = autoencoder.features();
+        List<float[]> raw = new ArrayList<>();
+        for (int first = 0; first < scaled.length; first += size) {
+            float[] values = Arrays.copyOfRange(scaled, first, first + size);
+            checkpoint.scaling().invert(values, 0);
+            raw.add(values);
+        }
+        return raw;
     }
 
     /** The noise that it was trained with, at full strength. */

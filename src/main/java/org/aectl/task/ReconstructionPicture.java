@@ -2,8 +2,6 @@ package org.aectl.task;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
@@ -24,20 +22,9 @@ final class ReconstructionPicture {
         Batches batches = model.batches(examples, "picture", SHOWN);
         Batch batch = batches.inOrder().iterator().next();
         float[] outputs = model.autoencoder().reconstruct(batch);
-        List<float[]> originals = raw(model, batch.features(), batch.count());
-        List<float[]> reconstructions = raw(model, outputs, batch.count());
+        List<float[]> originals = model.raw(batch.features());
+        List<float[]> reconstructions = model.raw(outputs);
         new ImageGrid(examples.shape(), ShownRange.of(examples), COLUMNS, List.of(originals, reconstructions))
                 .write(file);
-    }
-
-    private static List<float[]> raw(TrainedModel model, float[] scaled, int count) {
-        int size = scaled.length / count;
-        List<float[]> raw = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            float[] values = Arrays.copyOfRange(scaled, i * size, (i + 1) * size);
-            model.checkpoint().scaling().invert(values, 0);
-            raw.add(values);
-        }
-        return raw;
     }
 }

@@ -1,0 +1,80 @@
+package org.aectl.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.aectl.config.InvalidInputException;
+import org.aectl.infer.PriorSampler;
+import org.aectl.infer.TrainedModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examples that a variational model makes up.
+ *
+ * @param groups of pictures; of a conditional model, one for each class; empty where examples are no pictures
+ * @param columns names of the values of a row; empty for pictures, as is the next one
+ * @param rows of values in words
+ */
+record Samples(List<Group> groups, List<String> columns, List<List<String>> rows) {
+    private static final int SHOWN = 60;
+    private static final int OF_EACH_CLASS = 10;
+    private static final int MOST_CLASSES = 20;
+    private static final int ROWS = 8;
+    private static final int LONGEST = 96;
+
+    /**
+     * Pictures.
+     *
+     * @param label name of their class; null for all together
+     * @param pictures addresses of images
+     */
+    record Group(@Nullable String label, List<String> pictures) {}
+
+    /**
+     * Draws them, by the seed that {@code aectl sample} has by default.
+     *
+     * @param model a variational one
+     * @throws InvalidInputException if the model cannot be drawn from
+     */
+    static Samples of(TrainedModel model) {
+        PriorSampler sampler = new PriorSampler(model, 0, null);
+        if (!model.checkpoint().shape().isImage()) {
+            return rows(sampler.draw(0, ROWS));
+        }
+        Pictures pictures =
+                new Pictures(model.checkpoint().shape(), model.checkpoint().rawRange(), LONGEST);
+        int classes = model.checkpoint().classes().size();
+        if (!sampler.isConditional() || classes > MOST_CLASSES) {
+            List<String> all =
+                    sampler.draw(0, SHOWN).stream().map(pictures::uri).toList();
+            return new Samples(List.of(new Group(null, all)), List.of(), List.of());
+        }
+        // They come class by class in turn.
+        List<float[]> drawn = sampler.draw(0, classes * OF_EACH_CLASS);
+        List<Group> groups = new ArrayList<>();
+        for (int label = 0; label < classes; label++) {
+            int first = label;
+            List<String> own = IntStream.range(0, OF_EACH_CLASS)
+                    .mapToObj(i -> pictures.uri(drawn.get(first + i * classes)))
+                    .toList();
+            groups.add(new Group(sampler.label(label), own));
+        }
+        return new Samples(groups, List.of(), List.of());
+    }
+
+    private static Samples rows(List<float[]> drawn) {
+        int values = Math.min(ShownExamples.MOST_VALUES, drawn.get(0).length);
+        List<String> columns = IntStream.range(0, values).mapToObj(i -> "x" + i).toList();
+        List<List<String>> rows = drawn.stream()
+                .map(example -> IntStream.range(0, values)
+                        .mapToObj(i -> Numbers.text(example[i]))
+                        .toList())
+                .toList();
+        return new Samples(List.of(), columns, rows);
+    }
+
+    /** Whether there is a table of values to show. */
+    public boolean isTable() {
+        return !columns.isEmpty();
+    }
+}
