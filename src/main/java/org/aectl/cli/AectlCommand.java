@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             EvaluateCommand.class,
             InspectCommand.class,
+            ReportCommand.class,
             RunsCommand.class,
             ConfigCommand.class,
             DataCommand.class,

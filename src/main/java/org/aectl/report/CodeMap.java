@@ -79,6 +79,11 @@ record CodeMap(
         return Axis.between(middle - span / 2, middle + span / 2, MOST_TICKS);
     }
 
+    /** Whether there are classes to tell apart. */
+    public boolean hasLegend() {
+        return !legend.isEmpty();
+    }
+
     /** Number of the colour and shape of a class; 0 where there are no labels. */
     static int group(@Nullable String label, List<String> classes) {
         return label == null ? 0 : Math.min(classes.indexOf(label), MOST_CLASSES);

@@ -29,13 +29,18 @@ final class Reconstructions {
             @Nullable String label,
             String error) {
         /** The class, or else the row, of the example. */
-        public String name() {
+        public String title() {
             return label == null ? "example " + row : label;
         }
     }
 
-    /** Pairs at equal distances among all that are shown, by falling quality; examples must be pictures. */
-    static List<Pair> of(TrainedModel model, ShownExamples examples) {
+    /**
+     * Pairs at equal distances among all that are shown, by falling quality.
+     *
+     * @param examples that are pictures, at least one
+     * @param name what messages call them
+     */
+    static List<Pair> of(TrainedModel model, ShownExamples examples, String name) {
         List<Shown> ranked = examples.shown().stream()
                 .sorted(Comparator.comparingDouble(Shown::error))
                 .toList();
@@ -46,7 +51,7 @@ final class Reconstructions {
             chosen.add(ranked.get(pairs == 1 ? 0 : i * (ranked.size() - 1) / (pairs - 1)));
         }
         int[] rows = chosen.stream().mapToInt(Shown::row).toArray();
-        Batch batch = model.batches(new SelectedExamples(examples.all(), rows), "examples", pairs)
+        Batch batch = model.batches(new SelectedExamples(examples.all(), rows), name, pairs)
                 .inOrder()
                 .iterator()
                 .next();

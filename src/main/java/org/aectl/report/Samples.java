@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns names of the values of a row; empty for pictures, as is the next one
  * @param rows of values in words
  */
-record Samples(List<Group> groups, List<String> columns, List<List<String>> rows) {
+record Samples(List<Group> groups, List<String> columns, List<Row> rows) {
     private static final int SHOWN = 60;
     private static final int OF_EACH_CLASS = 10;
     private static final int MOST_CLASSES = 20;
@@ -29,6 +29,9 @@ record Samples(List<Group> groups, List<String> columns, List<List<String>> rows
      * @param pictures addresses of images
      */
     record Group(@Nullable String label, List<String> pictures) {}
+
+    /** Values of an example in words. */
+    record Row(List<String> cells) {}
 
     /**
      * Draws them, by the seed that {@code aectl sample} has by default.
@@ -65,10 +68,10 @@ record Samples(List<Group> groups, List<String> columns, List<List<String>> rows
     private static Samples rows(List<float[]> drawn) {
         int values = Math.min(ShownExamples.MOST_VALUES, drawn.get(0).length);
         List<String> columns = IntStream.range(0, values).mapToObj(i -> "x" + i).toList();
-        List<List<String>> rows = drawn.stream()
-                .map(example -> IntStream.range(0, values)
+        List<Row> rows = drawn.stream()
+                .map(example -> new Row(IntStream.range(0, values)
                         .mapToObj(i -> Numbers.text(example[i]))
-                        .toList())
+                        .toList()))
                 .toList();
         return new Samples(List.of(), columns, rows);
     }

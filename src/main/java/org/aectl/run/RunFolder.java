@@ -28,7 +28,9 @@ public final class RunFolder {
     private static final String CHECKPOINTS = "checkpoints";
     private static final String BEST = "best.zip";
     private static final String MODEL = "model.zip";
-    private static final String REPORT = "report.html";
+    /** Name of the page about a run. */
+    public static final String REPORT = "report.html";
+
     private static final String LOCK = ".lock";
     private static final Pattern EPOCH = Pattern.compile("epoch-(\\d{4,})\\.zip");
 
