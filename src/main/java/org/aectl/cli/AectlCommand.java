@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             DetectCommand.class,
             InspectCommand.class,
+            ReportCommand.class,
             RunsCommand.class,
             ConfigCommand.class,
             DataCommand.class,

@@ -37,6 +37,6 @@ public record CodesToExamples(TrainedModel model) {
             codes.read(first + i, values, i * units);
             labels[i] = codes.label(first + i);
         }
-        return model.raw(model.autoencoder().decode(values, labels), labels.length);
+        return model.raw(model.autoencoder().decode(values, labels));
     }
 }

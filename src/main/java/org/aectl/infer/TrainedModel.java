@@ -65,19 +65,19 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
     }
 
     /**
-     * Scaled examples in the units of the data.
+     * Scaled examples in the units of the data, one by one.
      *
-     * @param scaled {@code count * features} numbers
+     * @param scaled example after example, as batches have them
      */
-    public List<float[]> raw(float[] scaled, int count) {
+    public List<float[]> raw(float[] scaled) {
         int size = autoencoder.features();
-        List<float[]> examples = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            float[] values = Arrays.copyOfRange(scaled, i * size, (i + 1) * size);
+        List<float[]> raw = new ArrayList<>();
+        for (int first = 0; first < scaled.length; first += size) {
+            float[] values = Arrays.copyOfRange(scaled, first, first + size);
             checkpoint.scaling().invert(values, 0);
-            examples.add(values);
+            raw.add(values);
         }
-        return examples;
+        return raw;
     }
 
     /** Whether it must be told the class of an example to encode or decode it. */

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * stage of pretraining has no such metric.
  */
 public final class MetricsFile {
-    private static final String EPOCH = "epoch";
-    private static final String STAGE = "stage";
-    private static final String LEARNING_RATE = "learningRate";
+    static final String EPOCH = "epoch";
+    static final String STAGE = "stage";
+    static final String LEARNING_RATE = "learningRate";
 
     private final Path file;
     private final List<String> columns;

@@ -28,6 +28,9 @@ public final class RunFolder {
     private static final String CHECKPOINTS = "checkpoints";
     private static final String BEST = "best.zip";
     private static final String MODEL = "model.zip";
+    /** Name of the page about a run. */
+    public static final String REPORT = "report.html";
+
     private static final String LOCK = ".lock";
     private static final Pattern EPOCH = Pattern.compile("epoch-(\\d{4,})\\.zip");
 
@@ -145,6 +148,11 @@ public final class RunFolder {
     /** A picture of the given name. */
     public Path picture(String name) {
         return path.resolve(name + ".png");
+    }
+
+    /** The page about the run. */
+    public Path report() {
+        return path.resolve(REPORT);
     }
 
     /** The checkpoint after an epoch. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.ValueRange;
@@ -111,11 +110,9 @@ public final class DenoiseTask {
 
     private static void write(TrainedModel model, Batch batch, float[] outputs, ExampleWriter writer)
             throws IOException {
-        int size = model.autoencoder().features();
-        for (int i = 0; i < batch.count(); i++) {
-            float[] values = Arrays.copyOfRange(outputs, i * size, (i + 1) * size);
-            model.checkpoint().scaling().invert(values, 0);
-            writer.write(batch.rows()[i], values);
+        int example = 0;
+        for (float[] values : model.raw(outputs)) {
+            writer.write(batch.rows()[example++], values);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.aectl.task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.infer.TrainedModel;
@@ -19,24 +18,16 @@ final class DenoisingPicture {
 
     static void write(TrainedModel model, DenoisedData data, Path file) throws IOException {
         Batch batch = data.batches().iterator().next();
-        int shown = Math.min(SHOWN, batch.count());
         List<List<float[]>> rows = new ArrayList<>();
         if (data.scored()) {
-            rows.add(raw(model, batch.features(), shown));
+            rows.add(first(model.raw(batch.features())));
         }
-        rows.add(raw(model, batch.inputs(), shown));
-        rows.add(raw(model, model.autoencoder().reconstruct(batch), shown));
+        rows.add(first(model.raw(batch.inputs())));
+        rows.add(first(model.raw(model.autoencoder().reconstruct(batch))));
         new ImageGrid(data.examples().shape(), ShownRange.of(data.examples()), COLUMNS, rows).write(file);
     }
 
-    private static List<float[]> raw(TrainedModel model, float[] scaled, int count) {
-        int size = model.autoencoder().features();
-        List<float[]> raw = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            float[] values = Arrays.copyOfRange(scaled, i * size, (i + 1) * size);
-            model.checkpoint().scaling().invert(values, 0);
-            raw.add(values);
-        }
-        return raw;
+    private static List<float[]> first(List<float[]> pictures) {
+        return pictures.subList(0, Math.min(SHOWN, pictures.size()));
     }
 }

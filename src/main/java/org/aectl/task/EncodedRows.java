@@ -49,6 +49,6 @@ record EncodedRows(TrainedModel model, Batch batch, float[] codes) {
 
     /** The rows in the units of the data, as the network is given them. */
     List<float[]> originals() {
-        return model.raw(batch.features(), batch.count());
+        return model.raw(batch.features());
     }
 }

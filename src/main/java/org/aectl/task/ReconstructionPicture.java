@@ -22,8 +22,8 @@ final class ReconstructionPicture {
         Batches batches = model.batches(examples, "picture", SHOWN);
         Batch batch = batches.inOrder().iterator().next();
         float[] outputs = model.autoencoder().reconstruct(batch);
-        List<float[]> originals = model.raw(batch.features(), batch.count());
-        List<float[]> reconstructions = model.raw(outputs, batch.count());
+        List<float[]> originals = model.raw(batch.features());
+        List<float[]> reconstructions = model.raw(outputs);
         new ImageGrid(examples.shape(), ShownRange.of(examples), COLUMNS, List.of(originals, reconstructions))
                 .write(file);
     }

@@ -11,8 +11,10 @@ import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
 import org.aectl.eval.NearestNeighbours;
-import org.aectl.infer.PriorSampler;
+import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
+import org.aectl.infer.code.DrawnCodes;
+import org.aectl.infer.code.PriorSampler;
 import org.aectl.run.RunReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,8 +78,9 @@ class ConditionalSamplesTest {
                 digits.read(row, rows, row * size);
                 labels[row] = digits.label(row);
             }
-            PriorSampler sampler = new PriorSampler(model, 1, null);
-            List<float[]> samples = sampler.draw(0, SAMPLES);
+            PriorSampler prior = new PriorSampler(model.autoencoder().codeSize(), 1, 1);
+            DrawnCodes codes = new DrawnCodes(prior, SAMPLES, model.checkpoint().classes().size(), null);
+            List<float[]> samples = new CodesToExamples(model).all(codes);
             float[] drawn = new float[SAMPLES * size];
             for (int i = 0; i < SAMPLES; i++) {
                 System.arraycopy(samples.get(i), 0, drawn, i * size, size);
@@ -86,7 +89,7 @@ class ConditionalSamplesTest {
                 int[] read = reader.classify(drawn);
                 int right = 0;
                 for (int i = 0; i < SAMPLES; i++) {
-                    right += digits.classes().get(read[i]).equals(sampler.label(i)) ? 1 : 0;
+                    right += digits.classes().get(read[i]).equals(model.checkpoint().classes().get(codes.label(i))) ? 1 : 0;
                 }
                 return (double) right / SAMPLES;
             }

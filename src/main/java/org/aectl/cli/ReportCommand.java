@@ -1,0 +1,55 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.aectl.run.RunFolder;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.ReportTask;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl report}: a run as one page to read, keep and send. */
+@Command(
+        name = "report",
+        description =
+                "Write one HTML page about a run, which needs nothing beside itself: curves, quality, pictures, the"
+                        + " code, config.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl report vae",
+            "  aectl report vae --split validation --output vae.html",
+            "  aectl report models/vae/checkpoints/best.zip --output best.html"
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private InferenceOptions inference;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The page (default: report.html in the run's folder, or here for a single checkpoint file).")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() throws IOException {
+        InferenceRequest request = inference.request();
+        Path page = output == null ? usual(request.run().folder()) : output;
+        ReportTask.run(request, page, Messages.of(spec)::warn);
+        spec.commandLine().getOut().println(page);
+        return ExitCode.DONE;
+    }
+
+    private static Path usual(@Nullable RunFolder folder) {
+        return folder == null ? Path.of(RunFolder.REPORT) : folder.report();
+    }
+}

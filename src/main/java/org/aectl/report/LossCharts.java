@@ -1,0 +1,123 @@
+package org.aectl.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.aectl.config.ModelConfig;
+import org.aectl.run.MetricsTable;
+import org.jspecify.annotations.Nullable;
+
+/** The curves of a training: for each stage the loss and its parts, each with training and validation. */
+final class LossCharts {
+    private static final String LOSS = "loss";
+    private static final Map<String, String> TITLES = Map.of(
+            LOSS,
+            "Loss",
+            "reconstruction",
+            "Reconstruction",
+            "kl",
+            "Divergence from the prior",
+            "sparsity",
+            "Sparsity penalty",
+            "l2",
+            "Weight decay");
+
+    /**
+     * Charts of one stage.
+     *
+     * @param title null where there is one stage only
+     */
+    record StageCharts(@Nullable String title, List<LineChart> charts) {
+        /** Whether they need the whole width of the page. */
+        public boolean isWide() {
+            return charts.size() > 1;
+        }
+    }
+
+    private final ModelConfig model;
+    private final MetricsTable metrics;
+    private final @Nullable Integer bestEpoch;
+    private int charts;
+
+    /** @param bestEpoch null where there is none yet */
+    LossCharts(ModelConfig model, MetricsTable metrics, @Nullable Integer bestEpoch) {
+        this.model = model;
+        this.metrics = metrics;
+        this.bestEpoch = bestEpoch;
+    }
+
+    List<StageCharts> draw() {
+        Map<String, List<MetricsTable.Row>> stages = metrics.stages();
+        List<StageCharts> drawn = new ArrayList<>();
+        stages.forEach((stage, rows) -> drawn.add(new StageCharts(
+                stages.size() == 1 ? null : title(stage, rows), charts(rows, stage.equals(MetricsTable.WHOLE)))));
+        return drawn;
+    }
+
+    private static String title(String stage, List<MetricsTable.Row> rows) {
+        String name = stage.equals(MetricsTable.WHOLE)
+                ? "The whole network"
+                : Character.toUpperCase(stage.charAt(0)) + stage.substring(1);
+        int first = rows.get(0).epoch();
+        int last = rows.get(rows.size() - 1).epoch();
+        return name + (first == last ? ", epoch " + first : ", epochs " + first + " to " + last);
+    }
+
+    private List<LineChart> charts(List<MetricsTable.Row> rows, boolean isWhole) {
+        int[] epochs = rows.stream().mapToInt(MetricsTable.Row::epoch).toArray();
+        List<LineChart> drawn = new ArrayList<>();
+        for (String part : parts(rows)) {
+            List<LineChart.Series> series = new ArrayList<>();
+            for (String split : List.of(LineChart.TRAINING, LineChart.VALIDATION)) {
+                String name = split + "." + part;
+                if (rows.stream().anyMatch(row -> row.metrics().containsKey(name))) {
+                    series.add(new LineChart.Series(split, values(rows, name)));
+                }
+            }
+            drawn.add(LineChart.of(
+                    "chart-" + charts++,
+                    TITLES.getOrDefault(part, part),
+                    unit(part, isWhole),
+                    epochs,
+                    series,
+                    isWhole ? bestEpoch : null));
+        }
+        return drawn;
+    }
+
+    private static double[] values(List<MetricsTable.Row> rows, String metric) {
+        return rows.stream()
+                .mapToDouble(row -> row.metrics().getOrDefault(metric, Double.NaN))
+                .toArray();
+    }
+
+    /** The loss and, where it has more than one, its parts. */
+    private List<String> parts(List<MetricsTable.Row> rows) {
+        String prefix = LineChart.TRAINING + ".";
+        List<String> parts = metrics.names().stream()
+                .filter(name -> name.startsWith(prefix))
+                .filter(name -> rows.stream().anyMatch(row -> row.metrics().containsKey(name)))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+        // A loss of one part is that part.
+        return parts.size() == 2 && sameValues(rows, prefix + parts.get(0), prefix + parts.get(1))
+                ? parts.subList(0, 1)
+                : parts;
+    }
+
+    private static boolean sameValues(List<MetricsTable.Row> rows, String one, String other) {
+        return rows.stream()
+                .allMatch(row ->
+                        Objects.equals(row.metrics().get(one), row.metrics().get(other)));
+    }
+
+    private String unit(String part, boolean isWhole) {
+        return switch (part) {
+            case "kl" -> LossUnits.NATS;
+            case "sparsity", "l2" -> "";
+            // A layer of pretraining is judged by what suits its activations.
+            default -> isWhole ? LossUnits.of(model) : "per example";
+        };
+    }
+}

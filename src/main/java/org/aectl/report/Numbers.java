@@ -1,0 +1,65 @@
+package org.aectl.report;
+
+import java.util.Locale;
+
+/** Numbers as people read them, the same in every country. */
+final class Numbers {
+    private static final int DIGITS = 5;
+    private static final double LARGEST = 1e7;
+    private static final double SMALLEST = 1e-4;
+    private static final String MINUS = "\u2212";
+
+    private Numbers() {}
+
+    /** To five significant digits: {@code 114.46}, {@code 0.011737}, {@code 3.2000e-06}. */
+    static String text(double value) {
+        if (Double.isNaN(value)) {
+            return "not a number";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "\u221E" : MINUS + "\u221E";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size >= LARGEST || size < SMALLEST)) {
+            return signed(String.format(Locale.ROOT, "%.4e", value));
+        }
+        int whole = size < 1e-300 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
+        return decimals(value, Math.max(0, DIGITS - whole));
+    }
+
+    /** With a fixed number of decimals. */
+    static String decimals(double value, int decimals) {
+        return signed(String.format(Locale.ROOT, "%,." + decimals + "f", value));
+    }
+
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code 1 epoch}, {@code 4,050 epochs}. */
+    static String count(long value, String thing) {
+        return count(value) + " " + thing + (value == 1 ? "" : "s");
+    }
+
+    /** A time in words: {@code 42.3 s}, {@code 12 min 5 s}, {@code 3 h 20 min}. */
+    static String duration(double seconds) {
+        if (seconds < 99.95) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : count(whole / 3600) + " h " + whole % 3600 / 60 + " min";
+    }
+
+    /** A place on a chart in percent of its width or height. */
+    static String percent(double value) {
+        return String.format(Locale.ROOT, "%.2f%%", value);
+    }
+
+    /** A true minus sign, as wide as the plus sign and the digits; but none before zero. */
+    private static String signed(String text) {
+        boolean isZero = text.chars().noneMatch(character -> character >= '1' && character <= '9');
+        return text.startsWith("-") ? (isZero ? "" : MINUS) + text.substring(1) : text;
+    }
+}

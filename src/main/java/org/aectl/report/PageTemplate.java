@@ -1,0 +1,82 @@
+package org.aectl.report;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes HTML of what a page holds. Everything that is filled in is escaped but the style sheet and the script, which are
+ * this program's own. A browser is told to run and to load nothing else, so that even a name that slipped through could
+ * do nothing.
+ */
+final class PageTemplate {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String STYLE = resource("report.css");
+    private static final String SCRIPT = resource("report.js");
+    private static final Template PAGE = Mustache.compiler()
+            .emptyStringIsFalse(true)
+            .withLoader(name -> new StringReader(resource(name + ".html")))
+            .compile(resource("page.html"));
+
+    private PageTemplate() {}
+
+    /**
+     * Fills in the page.
+     *
+     * @param page what the template names
+     * @param data what the script needs
+     */
+    static String fill(Object page, PageData data) {
+        Map<String, Object> frame = new LinkedHashMap<>();
+        frame.put("style", STYLE);
+        frame.put("script", SCRIPT);
+        frame.put("policy", policy());
+        frame.put("data", json(data));
+        StringWriter html = new StringWriter();
+        PAGE.execute(page, frame, html);
+        return html.toString();
+    }
+
+    /** Allows pictures inside the page, its style sheet and its script. */
+    private static String policy() {
+        return "default-src 'none'; img-src data:; style-src '" + hash(STYLE) + "'; script-src '" + hash(SCRIPT)
+                + "'; base-uri 'none'; form-action 'none'";
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** JSON that a script element may hold: nothing in it ends the element or begins a comment. */
+    static String json(Object value) {
+        return JSON.writeValueAsString(value).replace("<", "\\u003c");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = PageTemplate.class.getResourceAsStream("/report/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its file report/" + name);
+            }
+            // Browsers read every line break as this one, and the hash is of what they read.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.aectl.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.aectl.config.ConfigWriter;
+import org.aectl.data.Examples;
+import org.aectl.eval.SparsityReport;
+import org.aectl.run.AtomicFile;
+import org.aectl.run.Manifest;
+import org.aectl.run.ProgramVersion;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One page about a run that needs nothing beside itself: text, charts and pictures in a file. The same run gives the same
+ * bytes. Its parts are named here as the template names them.
+ *
+ * @param title of the page
+ * @param notes what the page lacks, and why
+ * @param warnings that the user was told before the training
+ * @param training curves and table of the epochs; null before the first epoch
+ * @param shown what depends on examples; null where there are none
+ * @param samples null for a model that cannot be drawn from
+ * @param filters null where the first units do not look at a picture each
+ * @param config as YAML
+ * @param manifest as JSON; null for a lone checkpoint
+ * @param commandLine that the run was started with; null for a lone checkpoint
+ * @param version of this program
+ */
+public record ReportPage(
+        String title,
+        Summary summary,
+        List<String> notes,
+        List<String> warnings,
+        @Nullable Training training,
+        @Nullable ShownPart shown,
+        @Nullable Samples samples,
+        @Nullable Tiles filters,
+        String config,
+        @Nullable String manifest,
+        @Nullable String commandLine,
+        String version) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /**
+     * Examples to show, and what was measured of them.
+     *
+     * @param name of the split or data
+     * @param batchSize examples at a time
+     * @param metrics by the names that {@code aectl evaluate --json} has
+     * @param perUnit of the code: divergences of a variational model, else mean absolute activations
+     * @param sparsity null without it
+     * @param pcaSse squared error of principal component analysis with as many components as the code has units; null
+     *     where it was not measured
+     */
+    public record Measured(
+            String name,
+            Examples examples,
+            int batchSize,
+            Map<String, Object> metrics,
+            List<Double> perUnit,
+            @Nullable SparsityReport sparsity,
+            @Nullable Double pcaSse) {}
+
+    /** The epochs. */
+    record Training(List<LossCharts.StageCharts> stages, boolean hasValidation, EpochTable epochs) {
+        static Training of(RunFacts run) {
+            return new Training(
+                    new LossCharts(run.config().model(), run.metrics(), run.bestEpoch()).draw(),
+                    run.metrics().names().stream().anyMatch(name -> name.startsWith(LineChart.VALIDATION)),
+                    EpochTable.of(run.metrics(), run.bestEpoch()));
+        }
+    }
+
+    /** Pictures beside each other. */
+    record Tiles(int count, List<String> pictures) {}
+
+    /** A part of the page that can be gone to. */
+    record Section(String id, String title) {}
+
+    /**
+     * Makes the page.
+     *
+     * @param measured null where there are no examples to show
+     * @param notes what the page lacks, and why
+     */
+    public static ReportPage of(RunFacts run, @Nullable Measured measured, List<String> notes) {
+        ShownPart shown = measured == null ? null : ShownPart.of(run.model(), measured);
+        Manifest manifest = run.manifest();
+        return new ReportPage(
+                run.name(),
+                Summary.of(run, shown == null ? null : shown.squaredError()),
+                List.copyOf(notes),
+                manifest == null ? List.of() : manifest.warnings(),
+                run.metrics().rows().isEmpty() ? null : Training.of(run),
+                shown,
+                run.model().autoencoder().isVariational() ? Samples.of(run.model()) : null,
+                filters(run),
+                ConfigWriter.toYaml(run.config()),
+                manifest == null ? null : JSON.writeValueAsString(manifest),
+                manifest == null ? null : "aectl " + String.join(" ", manifest.commandLine()),
+                ProgramVersion.get());
+    }
+
+    private static @Nullable Tiles filters(RunFacts run) {
+        List<String> pictures = run.checkpoint().shape().isImage() ? Filters.pictures(run.model()) : List.of();
+        return pictures.isEmpty() ? null : new Tiles(pictures.size(), pictures);
+    }
+
+    /** Whether anything is to be said before the rest. */
+    public boolean hasRemarks() {
+        return !notes.isEmpty() || !warnings.isEmpty();
+    }
+
+    /** The parts there are, in their order. */
+    List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        if (training != null) {
+            sections.add(new Section("training", "Training"));
+        }
+        if (shown != null) {
+            sections.add(new Section("quality", "Quality"));
+            if (shown.reconstructions() != null) {
+                sections.add(new Section("reconstructions", "Reconstructions"));
+            }
+        }
+        if (samples != null) {
+            sections.add(new Section("samples", "Samples"));
+        }
+        if (shown != null) {
+            sections.add(new Section("code", "Code"));
+            sections.add(new Section("units", "Code units"));
+        }
+        if (filters != null) {
+            sections.add(new Section("filters", "Filters"));
+        }
+        sections.add(new Section("record", "Record"));
+        return sections;
+    }
+
+    /** Writes the page; the file appears whole or not at all. */
+    public void write(Path file) throws IOException {
+        List<LineChart> lines = training == null
+                ? List.of()
+                : training.stages().stream()
+                        .flatMap(stage -> stage.charts().stream())
+                        .toList();
+        List<BarChart> bars = shown == null ? List.of() : List.of(shown.units());
+        PageData data = new PageData(PageData.readings(lines, bars), shown == null ? null : shown.examples());
+        AtomicFile.write(file, PageTemplate.fill(this, data));
+    }
+}

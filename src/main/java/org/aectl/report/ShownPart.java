@@ -1,0 +1,69 @@
+package org.aectl.report;
+
+import java.util.List;
+import org.aectl.data.Examples;
+import org.aectl.infer.TrainedModel;
+import org.aectl.report.PageData.ExampleData;
+import org.aectl.report.ReportPage.Measured;
+import org.aectl.report.Summary.Figure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a page depends on examples.
+ *
+ * @param data the split, or the data as the user named them
+ * @param count of its examples, in words
+ * @param shownCount of them in the scatter, in words
+ * @param hasPca whether principal component analysis was measured
+ * @param reconstructions null where the examples are no pictures
+ * @param squaredError for the head of the page
+ * @param examples for the script
+ */
+record ShownPart(
+        String data,
+        String count,
+        String shownCount,
+        List<MetricRow> metrics,
+        boolean hasPca,
+        @Nullable Pairs reconstructions,
+        CodeMap code,
+        BarChart units,
+        boolean isVariational,
+        @Nullable Figure squaredError,
+        ExampleData examples) {
+    /** Pictures and their reconstructions. */
+    record Pairs(List<Reconstructions.Pair> pairs) {}
+
+    static ShownPart of(TrainedModel model, Measured measured) {
+        Examples all = measured.examples();
+        ShownExamples shown = ShownExamples.of(model, all, measured.name(), measured.batchSize());
+        boolean isVariational = model.autoencoder().isVariational();
+        return new ShownPart(
+                measured.name(),
+                Numbers.count(all.count(), "example"),
+                Numbers.count(shown.shown().size()),
+                MetricRow.of(
+                        model.checkpoint().config().model(),
+                        measured.metrics(),
+                        measured.sparsity(),
+                        measured.pcaSse()),
+                measured.pcaSse() != null,
+                all.shape().isImage() ? new Pairs(Reconstructions.of(model, shown, measured.name())) : null,
+                CodeMap.of(CodePlane.of(shown.shown()), shown.shown(), all.classes()),
+                isVariational ? UnitChart.divergences(measured.perUnit()) : UnitChart.activities(measured.perUnit()),
+                isVariational,
+                squaredError(measured),
+                PageData.examples(shown));
+    }
+
+    private static @Nullable Figure squaredError(Measured measured) {
+        if (!(measured.metrics().get("sse") instanceof Double sse)) {
+            return null;
+        }
+        Double pca = measured.pcaSse();
+        return new Figure(
+                Numbers.text(sse),
+                "squared error per example, " + measured.name()
+                        + (pca == null ? "" : "; PCA of the same size " + Numbers.text(pca)));
+    }
+}

@@ -1,0 +1,104 @@
+package org.aectl.task;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.Batch;
+import org.aectl.eval.CodeActivity;
+import org.aectl.eval.CodeUse;
+import org.aectl.infer.TrainedModel;
+import org.aectl.report.ReportPage;
+import org.aectl.report.RunFacts;
+import org.aectl.run.MetricsTable;
+import org.aectl.run.RunFolder;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one page about a run that needs nothing beside itself. */
+public final class ReportTask {
+    private ReportTask() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param request the run, and which examples the page shows; its own where they can be read
+     * @param output the page's file; its folder is made where it is missing
+     * @param warnings told what had to be left out, and why
+     * @throws InvalidInputException if examples that were asked for cannot be used
+     */
+    public static void run(InferenceRequest request, Path output, Consumer<String> warnings) throws IOException {
+        if (Files.isDirectory(output)) {
+            throw new InvalidInputException(output + ": is a folder, expected the name of an HTML file");
+        }
+        List<String> notes = new ArrayList<>();
+        Consumer<String> note = text -> {
+            notes.add(text);
+            warnings.accept(text);
+        };
+        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
+            RunFolder folder = request.run().folder();
+            RunFacts run = new RunFacts(
+                    request.run().name(), model, folder == null ? null : folder.manifest(), metrics(model, folder));
+            ReportPage page = ReportPage.of(run, measure(model, request, note), notes);
+            Files.createDirectories(output.toAbsolutePath().normalize().getParent());
+            page.write(output);
+        }
+    }
+
+    /** The run's own go on to its end; a checkpoint has them up to its epoch. */
+    private static MetricsTable metrics(TrainedModel model, @Nullable RunFolder folder) throws IOException {
+        return folder != null && Files.isRegularFile(folder.metrics())
+                ? MetricsTable.parse(
+                        Files.readString(folder.metrics()), folder.metrics().toString())
+                : MetricsTable.parse(model.checkpoint().metrics(), "metrics.csv");
+    }
+
+    private static ReportPage.@Nullable Measured measure(
+            TrainedModel model, InferenceRequest request, Consumer<String> note) throws IOException {
+        InferenceRequest resolved = resolve(model.checkpoint().config(), request, note);
+        if (resolved == null) {
+            return null;
+        }
+        EvaluateTask.Report evaluation = EvaluateTask.run(resolved, 0, note);
+        InferenceData data = InferenceData.open(model.checkpoint().config(), resolved);
+        Iterable<Batch> batches =
+                model.batches(data.examples(), data.name(), request.batchSize()).inOrder();
+        List<Double> perUnit = model.autoencoder().isVariational()
+                ? CodeUse.of(model.autoencoder(), batches).klPerUnit()
+                : CodeActivity.of(model.autoencoder(), batches);
+        return new ReportPage.Measured(
+                request.data() == null ? "the " + data.name() + " split" : data.name(),
+                data.examples(),
+                request.batchSize(),
+                evaluation.metrics(),
+                perUnit,
+                evaluation.sparsity(),
+                evaluation.pca() == null ? null : evaluation.pca().sse());
+    }
+
+    /**
+     * The request with a split that there is: of a run's own data without a test split, the training split.
+     *
+     * @return null where the run's own data cannot be read here and nobody asked for them
+     */
+    private static @Nullable InferenceRequest resolve(
+            ExperimentConfig config, InferenceRequest request, Consumer<String> note) {
+        if (request.data() != null || request.split() != null) {
+            return request;
+        }
+        PreparedData own;
+        try {
+            own = PreparedData.open(config);
+        } catch (InvalidInputException elsewhere) {
+            note.accept("Everything that needs examples is left out, because the run's own cannot be read here: "
+                    + elsewhere.getMessage() + "; --data gives others");
+            return null;
+        }
+        String split = own.splits().test() == null ? "training" : "test";
+        return new InferenceRequest(request.run(), null, split, request.limit(), request.batchSize());
+    }
+}
