@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             SampleCommand.class,
             EvaluateCommand.class,
+            FinetuneCommand.class,
+            PredictCommand.class,
             InspectCommand.class,
             RunsCommand.class,
             ConfigCommand.class,
