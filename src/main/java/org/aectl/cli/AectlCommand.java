@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             EvaluateCommand.class,
             DetectCommand.class,
+            FinetuneCommand.class,
+            PredictCommand.class,
             InspectCommand.class,
             ReportCommand.class,
             RunsCommand.class,

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.config.ConfigWriter;
+import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
 import org.aectl.task.InspectTask;
 import picocli.CommandLine.Command;
@@ -53,6 +54,10 @@ final class InspectCommand implements Callable<Integer> {
         line(out, "examples", report.shape() + (report.classes().isEmpty() ? "" : ", classes " + report.classes()));
         line(out, "epoch", report.epoch() + (report.epoch() == report.bestEpoch() ? ", the best" : ""));
         line(out, "best value", String.format(Locale.ROOT, "%.4f", report.bestValue()));
+        Finetuning finetuning = report.finetuning();
+        if (finetuning != null) {
+            print(finetuning, out);
+        }
         Manifest manifest = report.manifest();
         if (manifest != null) {
             line(
@@ -60,12 +65,46 @@ final class InspectCommand implements Callable<Integer> {
                     "outcome",
                     manifest.outcome().word() + " after " + manifest.epochs() + " epochs, "
                             + String.format(Locale.ROOT, "%.1f s", manifest.seconds()));
+            if (manifest.accuracy() != null) {
+                print(manifest.accuracy(), out);
+            }
             line(out, "started", manifest.started());
             line(out, "made by", "aectl " + manifest.version() + ": " + String.join(" ", manifest.commandLine()));
             manifest.data().forEach(file -> line(out, "data", file.path() + ", SHA-256 " + file.sha256()));
         }
         out.println();
         out.print(ConfigWriter.toYaml(report.experiment()));
+    }
+
+    private static void print(Finetuning finetuning, PrintWriter out) {
+        Finetuning.Parent parent = finetuning.parent();
+        line(
+                out,
+                "classifier",
+                (finetuning.frozen() ? "with the encoder of " : "fine-tuned from ") + parent.run() + ", epoch "
+                        + parent.epoch());
+        line(out, "from", parent.checkpoint() + ", SHA-256 " + parent.sha256());
+        line(
+                out,
+                "labels",
+                (finetuning.labelsPerClass() == 0 ? "all" : finetuning.labelsPerClass() + " of each class")
+                        + String.format(
+                                Locale.ROOT,
+                                "; %,d epochs, batches of %,d, learning rate %s, seed %d",
+                                finetuning.epochs(),
+                                finetuning.batchSize(),
+                                finetuning.learningRate(),
+                                finetuning.seed()));
+    }
+
+    private static void print(Finetuning.Accuracy accuracy, PrintWriter out) {
+        line(
+                out,
+                "accuracy",
+                String.format(Locale.ROOT, "%.4f", accuracy.finetuned())
+                        + (accuracy.fromScratch() == null
+                                ? ""
+                                : String.format(Locale.ROOT, "; from random weights %.4f", accuracy.fromScratch())));
     }
 
     private static void line(PrintWriter out, String name, Object value) {

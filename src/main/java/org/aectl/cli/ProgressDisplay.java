@@ -20,13 +20,21 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private static final String ERASE_LINE = "\r\u001B[K";
 
     private final Messages messages;
+    private final int every;
     private String task = "";
+    private boolean isShown;
     private @Nullable ProgressBar bar;
     private long epochStart;
     private long examples;
 
     ProgressDisplay(Messages messages) {
+        this(messages, 1);
+    }
+
+    /** @param every how many epochs each one that is shown stands for */
+    ProgressDisplay(Messages messages, int every) {
         this.messages = messages;
+        this.every = every;
     }
 
     @Override
@@ -36,7 +44,8 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
         task = String.format(Locale.ROOT, format, name, stageEpoch, stage.epochs());
         epochStart = System.nanoTime();
         examples = 0;
-        if (messages.interactive()) {
+        isShown = stageEpoch % every == 0 || stageEpoch == stage.epochs();
+        if (isShown && messages.interactive()) {
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(stage.batchSource().count())
@@ -59,6 +68,9 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     @Override
     public void onEpoch(EpochReport report, TrainingProgress progress, boolean last) {
+        if (!isShown) {
+            return;
+        }
         double seconds = (System.nanoTime() - epochStart) / 1e9;
         closeBar();
         StringBuilder line = new StringBuilder(String.format(

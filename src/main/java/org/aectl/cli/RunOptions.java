@@ -20,6 +20,11 @@ final class RunOptions {
     @SuppressWarnings("NullAway.Init")
     private Path models;
 
+    /** The folder that runs with a plain name are in. */
+    Path models() {
+        return models;
+    }
+
     RunReference resolve() throws IOException {
         return RunReference.resolve(run, models);
     }

@@ -2,7 +2,6 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -104,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
                             request.config().name(),
                             task.network(),
                             task.network().parameters(),
-                            describe(task)));
+                            SplitRows.text(task.rows())));
             task.warnings().forEach(messages::warn);
             if (dryRun) {
                 return ExitCode.DONE;
@@ -126,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
                 .with("training.epochs", epochs)
                 .with("data.limit", limit)
                 .load(config);
-        return TrainRequest.anew(experiment, output, force, commandLine());
+        return TrainRequest.anew(experiment, output, force, CommandWords.of(spec));
     }
 
     private TrainRequest resumed() throws IOException {
@@ -142,22 +141,10 @@ final class TrainCommand implements Callable<Integer> {
         point.check(experiment.plannedEpochs());
         if (point.run() != null) {
             return new TrainRequest(
-                    experiment, point.run(), TrainRequest.Mode.CONTINUE, point.checkpoint(), commandLine());
+                    experiment, point.run(), TrainRequest.Mode.CONTINUE, point.checkpoint(), CommandWords.of(spec));
         }
         ExperimentConfig renamed = name == null ? experiment : experiment.withName(name);
-        return TrainRequest.anew(renamed, output, force, commandLine()).from(point.checkpoint());
-    }
-
-    private List<String> commandLine() {
-        List<String> words = new ArrayList<>(List.of("aectl"));
-        words.addAll(spec.commandLine().getParseResult().originalArgs());
-        return words;
-    }
-
-    private static String describe(TrainTask task) {
-        List<String> splits = new ArrayList<>();
-        task.rows().forEach((split, rows) -> splits.add("%,d %s".formatted(rows, split)));
-        return String.join(", ", splits) + " rows";
+        return TrainRequest.anew(renamed, output, force, CommandWords.of(spec)).from(point.checkpoint());
     }
 
     private void print(Manifest manifest, Path run) {

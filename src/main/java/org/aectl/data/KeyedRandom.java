@@ -28,7 +28,8 @@ public final class KeyedRandom implements RandomGenerator {
         SAMPLES(5),
         CODE(6),
         IMPORTANCE(7),
-        MIXTURE(12);
+        MIXTURE(12),
+        LABELS(13);
 
         /** Part of the key, and so of every result: never to be changed. */
         private final long number;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
 import org.aectl.data.Corruption;
+import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.KnownClasses;
 import org.aectl.model.Autoencoder;
@@ -48,11 +49,7 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
      *     that it is conditional on
      */
     public Batches batches(Examples examples, String name, int batchSize) {
-        if (examples.shape().size() != checkpoint.shape().size()) {
-            throw new InvalidInputException(name + ": examples of shape " + examples.shape() + " ("
-                    + examples.shape().size() + " values); the model was trained on " + checkpoint.shape() + " ("
-                    + checkpoint.shape().size() + " values)");
-        }
+        checkShape(examples, name, checkpoint.shape());
         Examples known = isConditional() ? new KnownClasses(examples, name, checkpoint.classes()) : examples;
         return new Batches(
                         known,
@@ -101,6 +98,19 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
                     "--label must be one of " + String.join(", ", checkpoint.classes()) + ", was " + name);
         }
         return number;
+    }
+
+    /**
+     * Refuses examples of another size than a model takes.
+     *
+     * @param name what the message calls them
+     */
+    public static void checkShape(Examples examples, String name, ExampleShape expected) {
+        if (examples.shape().size() != expected.size()) {
+            throw new InvalidInputException(name + ": examples of shape " + examples.shape() + " ("
+                    + examples.shape().size() + " values); the model was trained on " + expected + " ("
+                    + expected.size() + " values)");
+        }
     }
 
     /** The noise that it was trained with, at full strength. */

@@ -46,7 +46,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         this.training = training;
         this.network = network;
         this.likelihood = network.lossLayer().likelihood();
-        Sparsity.layers(model, network.plan()).forEach(layer -> sparseLayers.put(layer.name(), layer));
+        Sparsity.layers(model, network.plan()).forEach(this::makeSparse);
         this.gaussianCode = network.gaussianCode();
         this.variational = gaussianCode == null ? null : new VariationalObjective(model);
         if (gaussianCode != null && variational != null) {
@@ -64,7 +64,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
      * @param seed decides the initial weights
      */
     public static Autoencoder create(ModelConfig model, TrainingConfig training, NetworkPlan plan, long seed) {
-        return new Autoencoder(model, training, Network.create(plan, model, training, seed, DataType.FLOAT));
+        return create(model, training, plan, seed, DataType.FLOAT);
     }
 
     /** As above, for examples of a shape and without labels. */
@@ -79,7 +79,20 @@ public final class Autoencoder implements Trainable, AutoCloseable {
 
     /** In double precision, for gradient checks. */
     static Autoencoder createPrecise(ModelConfig model, TrainingConfig training, NetworkPlan plan, long seed) {
-        return new Autoencoder(model, training, Network.create(plan, model, training, seed, DataType.DOUBLE));
+        return create(model, training, plan, seed, DataType.DOUBLE);
+    }
+
+    private static Autoencoder create(
+            ModelConfig model, TrainingConfig training, NetworkPlan plan, long seed, DataType dataType) {
+        Likelihood likelihood = GraphBuilder.likelihood(model, plan.example().size());
+        return new Autoencoder(model, training, Network.create(plan, model, likelihood, training, seed, dataType));
+    }
+
+    private void makeSparse(SparseLayer layer) {
+        sparseLayers.put(layer.name(), layer);
+        if (layer.penalty() != null) {
+            ((Penalised) network.layer(layer.name())).penalise(layer.penalty());
+        }
     }
 
     public NetworkPlan plan() {
@@ -140,7 +153,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         try (INDArray inputs = network.array(batch.inputs(), batch.count(), features());
                 INDArray targets = targets(batch, inputs)) {
             network.computeGradient(inputs, targets);
-            double reconstruction = network.lossLayer().reconstruction();
+            double reconstruction = network.lossLayer().loss();
             Losses losses = variational == null || gaussianCode == null
                     ? losses(reconstruction, lastPenalty())
                     : variationalLosses(

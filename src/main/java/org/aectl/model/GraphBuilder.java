@@ -12,10 +12,9 @@ import org.aectl.model.layer.GaussianCodeLayer;
 import org.aectl.model.layer.GaussianOfLearnedVariance;
 import org.aectl.model.layer.ImageConvolutionLayer;
 import org.aectl.model.layer.Likelihood;
+import org.aectl.model.layer.LikelihoodLossLayer;
 import org.aectl.model.layer.NormalizationLayer;
 import org.aectl.model.layer.OutputVarianceLayer;
-import org.aectl.model.layer.Penalised;
-import org.aectl.model.layer.ReconstructionLossLayer;
 import org.aectl.model.layer.TiedWeights;
 import org.aectl.model.layer.TransposedLayer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -30,13 +29,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Builds the graph that is trained: a {@link NetworkPlan} on layers of our own. */
 final class GraphBuilder {
     static final String INPUT = "input";
-    static final String RECONSTRUCTION = "reconstruction";
+    static final String LOSS = "loss";
 
     private GraphBuilder() {}
 
     static ComputationGraph build(
             NetworkPlan plan,
             ModelConfig model,
+            Likelihood likelihood,
             TrainingConfig training,
             LearningRate rate,
             long seed,
@@ -55,13 +55,8 @@ final class GraphBuilder {
             graph.addLayer(layer.name(), layerOf(layer, model), before);
             before = layer.name();
         }
-        graph.addLayer(
-                        RECONSTRUCTION,
-                        new ReconstructionLossLayer.Builder(
-                                        likelihood(model, plan.example().size()))
-                                .build(),
-                        before)
-                .setOutputs(RECONSTRUCTION);
+        graph.addLayer(LOSS, new LikelihoodLossLayer.Builder(likelihood).build(), before)
+                .setOutputs(LOSS);
         ComputationGraph built = new ComputationGraph(graph.build());
         built.init();
         plan.layers().forEach(layer -> {
@@ -69,14 +64,10 @@ final class GraphBuilder {
                 TiedWeights.tie(built, dense.name(), dense.tiedTo());
             }
         });
-        Sparsity.layers(model, plan).forEach(layer -> {
-            if (layer.penalty() != null) {
-                ((Penalised) built.getLayer(layer.name())).penalise(layer.penalty());
-            }
-        });
         return built;
     }
 
+    /** What the output of an autoencoder means. */
     static Likelihood likelihood(ModelConfig model, int features) {
         return switch (model.reconstruction()) {
             case BERNOULLI -> new Bernoulli();

@@ -11,8 +11,6 @@ import org.aectl.config.PretrainingConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
-import org.deeplearning4j.nn.api.Layer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One layer of an autoencoder's encoder and the decoder's layer that mirrors it, trained by themselves to give back what
@@ -108,19 +106,13 @@ public final class LayerPair implements Trainable, AutoCloseable {
     @Override
     public void begin() {
         layers.forEach((here, there) ->
-                copy(whole.graph().getLayer(there), pair.graph().getLayer(here)));
+                Network.copy(whole.graph().getLayer(there), pair.graph().getLayer(here)));
     }
 
     /** Puts its weights into the whole network. */
     public void store() {
-        layers.forEach(
-                (here, there) -> copy(pair.graph().getLayer(here), whole.graph().getLayer(there)));
-    }
-
-    private static void copy(Layer from, Layer to) {
-        for (Map.Entry<String, INDArray> parameter : from.paramTable().entrySet()) {
-            to.getParam(parameter.getKey()).assign(parameter.getValue());
-        }
+        layers.forEach((here, there) ->
+                Network.copy(pair.graph().getLayer(here), whole.graph().getLayer(there)));
     }
 
     @Override

@@ -6,8 +6,9 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.model.layer.Condition;
 import org.aectl.model.layer.GaussianCode;
+import org.aectl.model.layer.Likelihood;
+import org.aectl.model.layer.LikelihoodLoss;
 import org.aectl.model.layer.Normalization;
-import org.aectl.model.layer.ReconstructionLoss;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -31,9 +32,15 @@ final class Network implements AutoCloseable {
     }
 
     /** A network with random weights. */
-    static Network create(NetworkPlan plan, ModelConfig model, TrainingConfig training, long seed, DataType dataType) {
+    static Network create(
+            NetworkPlan plan,
+            ModelConfig model,
+            Likelihood likelihood,
+            TrainingConfig training,
+            long seed,
+            DataType dataType) {
         LearningRate rate = new LearningRate();
-        ComputationGraph graph = GraphBuilder.build(plan, model, training, rate, seed, dataType);
+        ComputationGraph graph = GraphBuilder.build(plan, model, likelihood, training, rate, seed, dataType);
         return new Network(plan, graph, rate, new GradientClipping(training.gradientClip()));
     }
 
@@ -55,8 +62,17 @@ final class Network implements AutoCloseable {
         return layer(NetworkPlan.CODE) instanceof GaussianCode code ? code : null;
     }
 
-    ReconstructionLoss lossLayer() {
-        return (ReconstructionLoss) layer(GraphBuilder.RECONSTRUCTION);
+    LikelihoodLoss lossLayer() {
+        return (LikelihoodLoss) layer(GraphBuilder.LOSS);
+    }
+
+    DataType dataType() {
+        return graph.params().dataType();
+    }
+
+    /** Gives a layer the parameters of another one of its kind and size. */
+    static void copy(Layer from, Layer to) {
+        from.paramTable().forEach((name, values) -> to.getParam(name).assign(values));
     }
 
     /** An array of this network's type, in 'c' order. */
@@ -64,8 +80,7 @@ final class Network implements AutoCloseable {
         if (values.length != (long) rows * columns) {
             throw new IllegalArgumentException("expected " + rows + " x " + columns + " values, got " + values.length);
         }
-        return Nd4j.create(values, new long[] {rows, columns}, 'c')
-                .castTo(graph.params().dataType());
+        return Nd4j.create(values, new long[] {rows, columns}, 'c').castTo(dataType());
     }
 
     /** Says what class the next examples are of; does nothing in a network that does not ask for it. */

@@ -14,17 +14,18 @@ import org.aectl.model.layer.ConvolutionShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every layer of an autoencoder, worked out from its config: what the network consists of, before there is one.
+ * Every layer of an autoencoder or a classifier, worked out from its config: what the network consists of, before there is
+ * one.
  *
  * @param example shape of one example
  * @param encoder from the input to the code; the last layer is named {@link #CODE}
- * @param decoder from the code to the output; the layer named {@link #OUTPUT} is linear, its activation being the
- *     likelihood's, and only learnt variances may follow it
+ * @param decoder from the code to the output, in a classifier the head; the layer named {@link #OUTPUT} is linear, its
+ *     activation being the likelihood's, and only learnt variances may follow it
  */
 public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<LayerPlan> decoder) {
     /** The layer whose activations are the code. */
     public static final String CODE = "code";
-    /** The decoder's linear layer with a value for each feature. */
+    /** The decoder's linear layer with a value for each feature, or the head's with one for each class. */
     public static final String OUTPUT = "output";
 
     /** The linear layer before a code that is a distribution: means, then log-variances. */
@@ -65,6 +66,28 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
     /** As {@link #of(ModelConfig, ExampleShape, int)}, for examples without labels. */
     public static NetworkPlan of(ModelConfig model, ExampleShape example) {
         return of(model, example, 0);
+    }
+
+    /**
+     * The classifier that a linear layer behind this network's code makes. A code that is a distribution is replaced by its
+     * means.
+     *
+     * @param classes at least 2
+     */
+    public NetworkPlan classifier(int classes) {
+        LayerPlan head = new LayerPlan.Dense(OUTPUT, codeSize(), classes, Activation.IDENTITY, true, null);
+        return new NetworkPlan(example, meanEncoder(), List.of(head));
+    }
+
+    private List<LayerPlan> meanEncoder() {
+        int last = encoder.size() - 1;
+        if (!(encoder.get(last) instanceof LayerPlan.GaussianCode code)) {
+            return encoder;
+        }
+        List<LayerPlan> layers = new ArrayList<>(encoder.subList(0, last - 1));
+        int inputs = encoder.get(last - 1).inputs();
+        layers.add(new LayerPlan.Dense(CODE, inputs, code.units(), Activation.IDENTITY, true, null));
+        return List.copyOf(layers);
     }
 
     /** Units of the code. */

@@ -5,7 +5,7 @@ import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.GaussianMoments;
-import org.aectl.model.layer.ReconstructionLoss;
+import org.aectl.model.layer.LikelihoodLoss;
 
 /**
  * The loss of a variational autoencoder, in nats, and the gradients that do not come through the decoder. With l the
@@ -18,7 +18,7 @@ import org.aectl.model.layer.ReconstructionLoss;
  *       with {@code r = log q(z|x) - log p(z)} (Burda et al. 2015).
  * </ul>
  */
-final class VariationalObjective implements GaussianCode.CodePenalty, ReconstructionLoss.RowWeights {
+final class VariationalObjective implements GaussianCode.CodePenalty, LikelihoodLoss.RowWeights {
     private final KlConfig kl;
     private final boolean isWeighted;
     private double weight;

@@ -14,6 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Where a run comes from and what became of it.
@@ -39,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sparsity how active the hidden units of the best model are on the test split (on the training split where there
  *     is none); null without model.sparsity
  * @param code how much of a variational code is used, likewise; null for another code
+ * @param finetuning how a classifier was made; null for an autoencoder
+ * @param accuracy of a classifier on the test split; null for an autoencoder, or before it was measured
  */
 public record Manifest(
         String version,
@@ -60,12 +64,52 @@ public record Manifest(
         @Nullable Double bestValue,
         List<String> warnings,
         @Nullable JsonNode sparsity,
-        @Nullable JsonNode code) {
+        @Nullable JsonNode code,
+        @Nullable Finetuning finetuning,
+        Finetuning.@Nullable Accuracy accuracy) {
 
     public Manifest {
         // Jackson reads null as a node of its own.
         sparsity = sparsity == null || sparsity.isNull() ? null : sparsity;
         code = code == null || code.isNull() ? null : code;
+    }
+
+    /** A manifest at the start of a run. */
+    public static Manifest begun(
+            List<String> commandLine,
+            JsonNode environment,
+            long seed,
+            List<DataFile> data,
+            Map<String, Integer> rows,
+            String shape,
+            String network,
+            long parameters,
+            String started,
+            String metric,
+            List<String> warnings) {
+        return new Manifest(
+                ProgramVersion.get(),
+                commandLine,
+                environment,
+                seed,
+                data,
+                rows,
+                shape,
+                network,
+                parameters,
+                started,
+                null,
+                0,
+                Outcome.RUNNING,
+                0,
+                metric,
+                0,
+                null,
+                warnings,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** What became of a run. */
@@ -112,7 +156,9 @@ public record Manifest(
                 progress.bestEpoch() == 0 ? null : progress.bestValue(),
                 warnings,
                 sparsity,
-                code);
+                code,
+                finetuning,
+                accuracy);
     }
 
     /** This manifest with what was measured of the units. */
@@ -137,7 +183,45 @@ public record Manifest(
                 bestValue,
                 warnings,
                 newSparsity,
-                newCode);
+                newCode,
+                finetuning,
+                accuracy);
+    }
+
+    /** The manifest of a classifier, so far without what was measured of it. */
+    public Manifest with(Finetuning newFinetuning) {
+        return with(newFinetuning, null);
+    }
+
+    /** This manifest of a classifier with what was measured of it, if anything was. */
+    public Manifest with(Finetuning.@Nullable Accuracy newAccuracy) {
+        return with(finetuning, newAccuracy);
+    }
+
+    private Manifest with(@Nullable Finetuning newFinetuning, Finetuning.@Nullable Accuracy newAccuracy) {
+        return new Manifest(
+                version,
+                commandLine,
+                environment,
+                seed,
+                data,
+                rows,
+                shape,
+                network,
+                parameters,
+                started,
+                ended,
+                seconds,
+                outcome,
+                epochs,
+                metric,
+                bestEpoch,
+                bestValue,
+                warnings,
+                sparsity,
+                code,
+                newFinetuning,
+                newAccuracy);
     }
 
     void write(Path file) throws IOException {
@@ -146,9 +230,10 @@ public record Manifest(
 
     static Manifest read(Path file) throws IOException {
         try {
-            Manifest manifest = JSON.readValue(Files.readString(file), Manifest.class);
-            if (manifest != null) {
-                return manifest;
+            if (JSON.readTree(Files.readString(file)) instanceof ObjectNode tree) {
+                // Manifests from before there were classifiers lack these.
+                List.of("finetuning", "accuracy").forEach(key -> tree.putIfAbsent(key, NullNode.getInstance()));
+                return JSON.treeToValue(tree, Manifest.class);
             }
         } catch (JacksonException damaged) {
             throw new InvalidInputException(file + NO_MANIFEST, damaged);

@@ -72,6 +72,15 @@ public final class RunFolder {
      * @param replace whether an older run there may be thrown away
      */
     public static void checkFree(Path path, boolean replace) throws IOException {
+        checkFree(path, replace, "");
+    }
+
+    /**
+     * As above.
+     *
+     * @param otherwise what else than another name a user may want, for the message
+     */
+    public static void checkFree(Path path, boolean replace, String otherwise) throws IOException {
         if (!Files.exists(path) || isEmptyFolder(path)) {
             return;
         }
@@ -80,7 +89,7 @@ public final class RunFolder {
         }
         if (!replace) {
             throw new InvalidInputException(path + ": this run exists already; choose another --name, or --force to"
-                    + " replace it, or --resume " + path + " to go on with it");
+                    + " replace it" + otherwise);
         }
         // Refuses a run that is being trained.
         new RunFolder(path).lock().close();
@@ -153,6 +162,11 @@ public final class RunFolder {
     /** The page about the run. */
     public Path report() {
         return path.resolve(REPORT);
+    }
+
+    /** A table of the given name. */
+    public Path table(String name) {
+        return path.resolve(name + ".csv");
     }
 
     /** The checkpoint after an epoch. */

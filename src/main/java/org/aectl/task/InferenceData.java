@@ -37,7 +37,7 @@ record InferenceData(String name, Examples examples) {
     }
 
     /** Other data of the kind that the run was trained on are read as its own were. */
-    private static SourceConfig source(String data, SourceConfig own) {
+    static SourceConfig source(String data, SourceConfig own) {
         String label = own instanceof SourceConfig.Csv csv ? csv.label() : null;
         String delimiter = own instanceof SourceConfig.Csv csv ? csv.delimiter() : ",";
         SourceConfig.Images.Color color =

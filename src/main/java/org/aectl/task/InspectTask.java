@@ -1,13 +1,18 @@
 package org.aectl.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.infer.TrainedClassifier;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
+import org.aectl.run.ClassifierCheckpoint;
+import org.aectl.run.ClassifierFile;
+import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,7 @@ public final class InspectTask {
      * @param epoch of the checkpoint
      * @param bestEpoch the best epoch up to then
      * @param bestValue the followed metric in the best epoch
+     * @param finetuning how a classifier was made; null, and left out of the JSON, for an autoencoder
      * @param manifest null for a checkpoint on its own
      * @param config as it was trained
      */
@@ -40,12 +46,39 @@ public final class InspectTask {
             int epoch,
             int bestEpoch,
             double bestValue,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Finetuning finetuning,
+
             @Nullable Manifest manifest,
             JsonNode config,
             @JsonIgnore ExperimentConfig experiment) {}
 
     /** Reads a run. */
     public static Report run(RunReference run) throws IOException {
+        return ClassifierFile.isClassifier(run.checkpoint()) ? classifier(run) : autoencoder(run);
+    }
+
+    private static Report classifier(RunReference run) throws IOException {
+        ClassifierCheckpoint checkpoint = ClassifierFile.read(run.checkpoint());
+        NetworkPlan plan = TrainedClassifier.plan(checkpoint);
+        return new Report(
+                run.name(),
+                run.checkpoint().toString(),
+                plan.toString(),
+                plan.parameters(),
+                checkpoint.shape().toString(),
+                checkpoint.classes(),
+                checkpoint.progress().epoch(),
+                checkpoint.progress().bestEpoch(),
+                checkpoint.progress().bestValue(),
+                checkpoint.finetuning(),
+                run.folder() == null ? null : run.folder().manifest(),
+                ConfigWriter.toTree(checkpoint.config()),
+                checkpoint.config());
+    }
+
+    private static Report autoencoder(RunReference run) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(run.checkpoint());
         NetworkPlan plan = NetworkPlan.of(
                 checkpoint.config().model(),
@@ -61,6 +94,7 @@ public final class InspectTask {
                 checkpoint.progress().epoch(),
                 checkpoint.progress().bestEpoch(),
                 checkpoint.progress().bestValue(),
+                null,
                 run.folder() == null ? null : run.folder().manifest(),
                 ConfigWriter.toTree(checkpoint.config()),
                 checkpoint.config());

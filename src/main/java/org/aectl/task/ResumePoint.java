@@ -34,6 +34,10 @@ public record ResumePoint(
             return new ResumePoint(word, CheckpointFile.read(file), null);
         }
         RunFolder run = RunReference.folder(word, runs);
+        if (run.manifest().finetuning() != null) {
+            throw new InvalidInputException(run.path()
+                    + ": is a classifier, whose training cannot be gone on with; aectl" + " finetune makes a new one");
+        }
         List<Integer> epochs = run.checkpointEpochs();
         if (epochs.isEmpty()) {
             throw new InvalidInputException(

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.Words;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ public final class RunsTask {
     /**
      * One run.
      *
+     * @param family of the model; with {@code classifier} behind it for one that was made of such a model
      * @param code number of code units
      * @param best the followed metric in the best epoch; null before the first
      * @param data first of the files it was trained on
@@ -39,7 +40,7 @@ public final class RunsTask {
             ExperimentConfig config = run.config();
             rows.add(new Row(
                     run.name(),
-                    config.model().type().name().toLowerCase(Locale.ROOT),
+                    family(config, manifest),
                     config.model().latent(),
                     manifest.bestValue(),
                     manifest.epochs(),
@@ -50,5 +51,10 @@ public final class RunsTask {
                             : manifest.data().get(0).path()));
         }
         return rows;
+    }
+
+    private static String family(ExperimentConfig config, Manifest manifest) {
+        String word = Words.of(config.model().type());
+        return manifest.finetuning() == null ? word : word + " classifier";
     }
 }

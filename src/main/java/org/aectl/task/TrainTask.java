@@ -19,7 +19,6 @@ import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsFile;
-import org.aectl.run.ProgramVersion;
 import org.aectl.run.RunFolder;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.RunRecorder;
@@ -53,7 +52,10 @@ public final class TrainTask implements AutoCloseable {
     public TrainTask(TrainRequest request) throws IOException {
         this.request = request;
         if (request.mode() != TrainRequest.Mode.CONTINUE) {
-            RunFolder.checkFree(request.run(), request.mode() == TrainRequest.Mode.REPLACE);
+            RunFolder.checkFree(
+                    request.run(),
+                    request.mode() == TrainRequest.Mode.REPLACE,
+                    ", or --resume " + request.run() + " to go on with it");
         }
         ExperimentConfig config = request.config();
         this.data = PreparedData.open(config);
@@ -192,8 +194,7 @@ public final class TrainTask implements AutoCloseable {
     }
 
     private Manifest manifest() {
-        return new Manifest(
-                ProgramVersion.get(),
+        return Manifest.begun(
                 request.commandLine(),
                 JsonMapper.shared().valueToTree(Backend.describe()),
                 request.config().seed(),
@@ -203,16 +204,8 @@ public final class TrainTask implements AutoCloseable {
                 network.toString(),
                 network.parameters(),
                 now(),
-                null,
-                0,
-                Manifest.Outcome.RUNNING,
-                0,
                 loop.trackedMetric(),
-                0,
-                null,
-                warnings(),
-                null,
-                null);
+                warnings());
     }
 
     private static String now() {

@@ -57,6 +57,8 @@ final class Checkpoints {
                 null,
                 List.of("a warning"),
                 null,
+                null,
+                null,
                 null);
     }
 }

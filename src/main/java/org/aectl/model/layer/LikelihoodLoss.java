@@ -1,5 +1,6 @@
 package org.aectl.model.layer;
 
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -13,17 +14,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The end of an autoencoder: judges the decoder's last linear values by a {@link Likelihood}. The loss is the sum over
- * features and the mean over the examples of the batch, and its gradient already holds that division.
+ * The end of a network: judges its last linear values by a {@link Likelihood}. The loss is the sum over features and the
+ * mean over the examples of the batch, and its gradient already holds that division.
  */
-public final class ReconstructionLoss extends LossLayer {
+public final class LikelihoodLoss extends LossLayer {
     private static final long serialVersionUID = 1L;
 
-    private transient double reconstruction = Double.NaN;
+    private transient double loss = Double.NaN;
+    private transient Consumer<INDArray> observer = values -> {};
     private transient @Nullable RowWeights weights;
     private transient @Nullable GaussianCode code;
 
-    ReconstructionLoss(NeuralNetConfiguration conf, DataType dataType) {
+    LikelihoodLoss(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
 
@@ -44,9 +46,14 @@ public final class ReconstructionLoss extends LossLayer {
         this.code = newCode;
     }
 
+    /** Shows someone the values that are judged in each training step from now on; they are gone afterwards. */
+    public void observe(Consumer<INDArray> newObserver) {
+        this.observer = newObserver;
+    }
+
     /** What the output means. */
     public Likelihood likelihood() {
-        return ((ReconstructionLossLayer) layerConf()).likelihood();
+        return ((LikelihoodLossLayer) layerConf()).likelihood();
     }
 
     @Override
@@ -57,8 +64,9 @@ public final class ReconstructionLoss extends LossLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         INDArray delta = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+        observer.accept(input);
         long examples = input.size(0);
-        reconstruction = likelihood().lossAndGradient(input, labels, delta) / examples;
+        loss = likelihood().lossAndGradient(input, labels, delta) / examples;
         if (weights != null && code != null) {
             double[] losses = likelihood().lossPerExample(input, labels).toDoubleVector();
             INDArray column = Nd4j.createFromArray(weights.of(losses, code.moments()))
@@ -75,10 +83,9 @@ public final class ReconstructionLoss extends LossLayer {
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
         if (!training) {
-            reconstruction =
-                    likelihood().lossPerExample(input, labels).meanNumber().doubleValue();
+            loss = likelihood().lossPerExample(input, labels).meanNumber().doubleValue();
         }
-        score = reconstruction + regularization;
+        score = loss + regularization;
         return score;
     }
 
@@ -89,8 +96,8 @@ public final class ReconstructionLoss extends LossLayer {
                 likelihood().lossPerExample(input, labels).addi(regularization).reshape(input.size(0), 1));
     }
 
-    /** The reconstruction part of the last {@link #computeScore}, in nats or squared error per example. */
-    public double reconstruction() {
-        return reconstruction;
+    /** The last {@link #computeScore} without regularization, in nats or squared error per example. */
+    public double loss() {
+        return loss;
     }
 }

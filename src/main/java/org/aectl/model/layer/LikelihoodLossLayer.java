@@ -8,13 +8,13 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Configuration of {@link ReconstructionLoss}. */
-public class ReconstructionLossLayer extends LossLayer {
+/** Configuration of {@link LikelihoodLoss}. */
+public class LikelihoodLossLayer extends LossLayer {
     private static final long serialVersionUID = 1L;
 
     private final Likelihood likelihood;
 
-    protected ReconstructionLossLayer(Builder builder) {
+    protected LikelihoodLossLayer(Builder builder) {
         super(builder);
         this.likelihood = builder.likelihood;
     }
@@ -32,7 +32,7 @@ public class ReconstructionLossLayer extends LossLayer {
             INDArray parametersView,
             boolean initializeParameters,
             DataType dataType) {
-        ReconstructionLoss layer = new ReconstructionLoss(conf, dataType);
+        LikelihoodLoss layer = new LikelihoodLoss(conf, dataType);
         layer.setListeners(listeners);
         layer.setIndex(layerIndex);
         layer.setParamsViewArray(parametersView);
@@ -51,8 +51,8 @@ public class ReconstructionLossLayer extends LossLayer {
         }
 
         @Override
-        public ReconstructionLossLayer build() {
-            return new ReconstructionLossLayer(this);
+        public LikelihoodLossLayer build() {
+            return new LikelihoodLossLayer(this);
         }
     }
 }

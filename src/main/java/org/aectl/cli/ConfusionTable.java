@@ -1,0 +1,52 @@
+package org.aectl.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.aectl.eval.ConfusionMatrix;
+import org.jspecify.annotations.Nullable;
+
+/** A confusion matrix for a terminal, with recall on the right and precision below. */
+final class ConfusionTable {
+    private final ConfusionMatrix matrix;
+
+    ConfusionTable(ConfusionMatrix matrix) {
+        this.matrix = matrix;
+    }
+
+    String text() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column().header("actual \\ predicted").dataAlign(HorizontalAlign.LEFT));
+        matrix.classes().forEach(name -> columns.add(right(name)));
+        columns.add(right("recall"));
+        return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns.toArray(Column[]::new), cells());
+    }
+
+    private static Column right(String header) {
+        return new Column().header(header).dataAlign(HorizontalAlign.RIGHT);
+    }
+
+    private String[][] cells() {
+        List<String[]> lines = new ArrayList<>();
+        for (int actual = 0; actual < matrix.classes().size(); actual++) {
+            List<String> line = new ArrayList<>(List.of(matrix.classes().get(actual)));
+            for (int count : matrix.counts()[actual]) {
+                line.add(Integer.toString(count));
+            }
+            line.add(share(matrix.recall().get(actual)));
+            lines.add(line.toArray(String[]::new));
+        }
+        List<String> last = new ArrayList<>(List.of("precision"));
+        matrix.precision().forEach(share -> last.add(share(share)));
+        last.add(share(matrix.accuracy()));
+        lines.add(last.toArray(String[]::new));
+        return lines.toArray(String[][]::new);
+    }
+
+    private static String share(@Nullable Double share) {
+        return share == null ? "-" : String.format(Locale.ROOT, "%.3f", share);
+    }
+}

@@ -1,0 +1,183 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.aectl.config.InvalidInputException;
+import org.aectl.task.FinetuneReport;
+import org.aectl.task.FinetuneRequest;
+import org.aectl.task.FinetuneTask;
+import org.aectl.train.StopRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl finetune}: a classifier out of a trained autoencoder. */
+@Command(
+        name = "finetune",
+        description = "Put a classifier on the code of a trained model, train it on labels, and compare it on the test"
+                + " split with the same network trained from random weights.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl finetune ae",
+            "  aectl finetune ae --labels 10 --seed 1 --name ae-10-labels",
+            "  aectl finetune ae --freeze --name ae-frozen --json"
+        })
+final class FinetuneCommand implements Callable<Integer> {
+    /** A table of more classes is wider than a terminal. */
+    private static final int MOST_CLASSES_SHOWN = 20;
+
+    /** Epochs of few examples are too many to show each of them. */
+    private static final int LINES = 20;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private RunOptions run;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "Labelled examples instead of the run's own: a file or folder, or the name of a set. They are"
+                    + " split as the run's own would be.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "N",
+            description = "Learn from N examples of each class only, drawn from the training split, and without"
+                    + " validation (default: all, and the best epoch on the validation split counts).")
+    private @Nullable Integer labels;
+
+    @Option(names = "--freeze", description = "Leave the encoder as it is; only the new layer learns.")
+    private boolean freeze;
+
+    @Option(names = "--no-baseline", description = "Do not train the same network from random weights beside it.")
+    private boolean noBaseline;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the labelled examples (default: 10, or as many as make 500 steps).")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "Examples of a step (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            defaultValue = "0.001",
+            description = "Of Adam (default: ${DEFAULT-VALUE}).")
+    private double learningRate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Decides which labels are drawn, the order of the examples, and random weights (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Folder that the classifier's folder is made in (default: that of --models).")
+    private @Nullable Path output;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the classifier (default: RUN-classifier).")
+    private @Nullable String name;
+
+    @Option(names = "--force", description = "Replace an older run of the same name.")
+    private boolean force;
+
+    @Mixin
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    private ThreadsOption threads;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    @SuppressWarnings("try") // the signals are caught, not used
+    public Integer call() throws IOException {
+        Messages messages = Messages.of(spec);
+        try (FinetuneTask task = new FinetuneTask(request())) {
+            messages.info(String.format(
+                    Locale.ROOT,
+                    "%s: %s, %,d parameters; %s; %,d epochs of %,d steps",
+                    task.folder(),
+                    task.network(),
+                    task.network().parameters(),
+                    SplitRows.text(task.rows()),
+                    task.epochs(),
+                    task.steps() / task.epochs()));
+            StopRequest stop = new StopRequest();
+            try (Interrupts interrupts = Interrupts.request(stop, messages);
+                    ProgressDisplay display = new ProgressDisplay(messages, Math.max(1, task.epochs() / LINES))) {
+                print(task.run(List.of(display), stop));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private FinetuneRequest request() throws IOException {
+        InferenceOptions.atLeastOne("--labels", labels == null ? 1 : labels);
+        InferenceOptions.atLeastOne("--epochs", epochs == null ? 1 : epochs);
+        InferenceOptions.atLeastOne("--batch-size", batchSize);
+        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new InvalidInputException("--learning-rate must be above 0, was " + learningRate);
+        }
+        return new FinetuneRequest(
+                run.resolve(),
+                data,
+                freeze,
+                labels,
+                epochs,
+                batchSize,
+                learningRate,
+                seed,
+                !noBaseline,
+                output == null ? run.models() : output,
+                name,
+                force,
+                CommandWords.of(spec));
+    }
+
+    private void print(FinetuneReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.text(report));
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%s: accuracy %.4f on %,d test examples",
+                report.folder(),
+                report.accuracy(),
+                report.testExamples());
+        Double fromScratch = report.accuracyFromScratch();
+        Double gain = report.gain();
+        if (fromScratch != null && gain != null) {
+            out.printf(Locale.ROOT, "; from random weights %.4f, gain %+.1f points", fromScratch, 100 * gain);
+        }
+        out.println();
+        if (report.confusion().classes().size() <= MOST_CLASSES_SHOWN) {
+            out.println(new ConfusionTable(report.confusion()).text());
+        }
+        report.files().forEach(out::println);
+    }
+}

@@ -1,0 +1,57 @@
+package org.aectl.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.PredictTask;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl predict}: what classes examples are of. */
+@Command(
+        name = "predict",
+        description = "Say what class each example is of, with a classifier that aectl finetune made.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl predict ae-classifier",
+            "  aectl predict ae-classifier --data digits.npy --output predicted",
+            "  aectl predict ae-classifier --split validation --json"
+        })
+final class PredictCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private InferenceOptions inference;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOptions output;
+
+    @Option(names = "--json", description = "Print one JSON object instead of the name of the file.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        InferenceRequest request = inference.request();
+        PredictTask.Summary summary = PredictTask.run(request, output.folder(request.run()));
+        Messages messages = Messages.of(spec);
+        if (!summary.unknownClasses().isEmpty()) {
+            messages.warn(summary.data() + ": the classifier does not know the labels "
+                    + String.join(", ", summary.unknownClasses()) + " and counts as wrong about them");
+        }
+        messages.info(
+                String.format(Locale.ROOT, "%s: %,d examples of %s", summary.run(), summary.examples(), summary.data())
+                        + (summary.accuracy() == null
+                                ? ""
+                                : String.format(Locale.ROOT, ", accuracy %.4f", summary.accuracy())));
+        spec.commandLine().getOut().println(json ? Json.text(summary) : summary.file());
+        return ExitCode.DONE;
+    }
+}

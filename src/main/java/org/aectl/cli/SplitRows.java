@@ -1,0 +1,16 @@
+package org.aectl.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How many rows each split has, for people. */
+final class SplitRows {
+    private SplitRows() {}
+
+    static String text(Map<String, Integer> rows) {
+        return rows.entrySet().stream()
+                .map(split -> String.format(Locale.ROOT, "%,d %s", split.getValue(), split.getKey()))
+                .collect(Collectors.joining(", ", "", " rows"));
+    }
+}

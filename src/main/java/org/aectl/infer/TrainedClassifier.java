@@ -1,0 +1,62 @@
+package org.aectl.infer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.Batches;
+import org.aectl.data.Examples;
+import org.aectl.model.Classifier;
+import org.aectl.model.ModelMemory;
+import org.aectl.model.NetworkPlan;
+import org.aectl.run.ClassifierCheckpoint;
+import org.aectl.run.ClassifierFile;
+
+/** A classifier out of its file, with the preprocessing its data need. */
+public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier classifier) implements AutoCloseable {
+
+    /** Loads a classifier and rebuilds its network. */
+    public static TrainedClassifier load(Path file) throws IOException {
+        ClassifierCheckpoint checkpoint = ClassifierFile.read(file);
+        NetworkPlan plan = plan(checkpoint);
+        ModelMemory.check(checkpoint.config(), plan);
+        Classifier classifier = Classifier.create(
+                checkpoint.config().model(),
+                checkpoint.config().training(),
+                plan,
+                checkpoint.config().seed());
+        try {
+            classifier.setParameters(checkpoint.parameters());
+        } catch (IllegalArgumentException other) {
+            classifier.close();
+            throw new InvalidInputException(file + ": its weights do not fit its config: " + other.getMessage(), other);
+        }
+        return new TrainedClassifier(checkpoint, classifier);
+    }
+
+    /** The network of a classifier. */
+    public static NetworkPlan plan(ClassifierCheckpoint checkpoint) {
+        return NetworkPlan.of(checkpoint.config().model(), checkpoint.shape())
+                .classifier(checkpoint.classes().size());
+    }
+
+    /**
+     * Examples as this classifier takes them: with the scaling that the training of its encoder fitted. Their labels are
+     * numbered as they are, and not as the classifier's classes.
+     *
+     * @throws InvalidInputException if they have another shape than the examples it was trained on
+     */
+    public Batches batches(Examples examples, String name, int batchSize) {
+        TrainedModel.checkShape(examples, name, checkpoint.shape());
+        return new Batches(
+                examples,
+                checkpoint.scaling(),
+                checkpoint.config().data().binarize(),
+                batchSize,
+                checkpoint.config().seed());
+    }
+
+    @Override
+    public void close() {
+        classifier.close();
+    }
+}

@@ -1,0 +1,99 @@
+package org.aectl.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.ConfigWriter;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.ExampleShape;
+import org.aectl.data.Scaling;
+
+/**
+ * A {@link ClassifierCheckpoint} as a zip archive. Two of the same state are the same bytes. Entries:
+ *
+ * <ul>
+ *   <li>{@code classifier.json}: format, fine-tuning, shape, classes, progress, and the SHA-256 of every other entry
+ *   <li>{@code config.yaml}, {@code scaling.json}, {@code metrics.csv}: as their names say
+ *   <li>{@code parameters.bin}: 32-bit floating-point numbers, little-endian
+ * </ul>
+ */
+public final class ClassifierFile {
+    static final String INDEX = "classifier.json";
+
+    private static final int FORMAT = 1;
+    private static final String CONFIG = "config.yaml";
+    private static final String SCALING = "scaling.json";
+    private static final String METRICS = "metrics.csv";
+    private static final String PARAMETERS = "parameters.bin";
+
+    private ClassifierFile() {}
+
+    private record Index(
+            int format,
+            Finetuning finetuning,
+            ExampleShape shape,
+            List<String> classes,
+            TrainingProgress progress,
+            Map<String, String> sha256) {}
+
+    /** Writes a classifier so that the file appears whole or not at all. */
+    public static void write(Path file, ClassifierCheckpoint classifier) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(CONFIG, Archive.bytes(ConfigWriter.toYaml(classifier.config())));
+        entries.put(SCALING, Archive.bytes(classifier.scaling().toJson()));
+        entries.put(METRICS, Archive.bytes(classifier.metrics()));
+        entries.put(PARAMETERS, Archive.bytes(classifier.parameters()));
+        Archive.write(
+                file,
+                INDEX,
+                checksums -> new Index(
+                        FORMAT,
+                        classifier.finetuning(),
+                        classifier.shape(),
+                        classifier.classes(),
+                        classifier.progress(),
+                        checksums),
+                entries);
+    }
+
+    /** Whether a checkpoint file is that of a classifier. */
+    public static boolean isClassifier(Path file) throws IOException {
+        return Archive.read(file, archive -> archive.has(INDEX));
+    }
+
+    /**
+     * Reads a classifier and verifies every checksum in it.
+     *
+     * @throws InvalidInputException if the file is no classifier of this program, or damaged
+     */
+    public static ClassifierCheckpoint read(Path file) throws IOException {
+        return Archive.read(file, archive -> {
+            if (archive.has(CheckpointFile.INDEX)) {
+                throw new InvalidInputException(
+                        file + ": is an autoencoder and no classifier; aectl finetune makes one of it");
+            }
+            return read(archive, file);
+        });
+    }
+
+    private static ClassifierCheckpoint read(Archive archive, Path file) throws IOException {
+        Index index = archive.index(INDEX, Index.class);
+        if (index.format() != FORMAT) {
+            throw new InvalidInputException(file + ": a classifier of format " + index.format()
+                    + "; this version of aectl reads format " + FORMAT);
+        }
+        Map<String, String> checksums = index.sha256();
+        return new ClassifierCheckpoint(
+                ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG),
+                index.finetuning(),
+                index.shape(),
+                index.classes(),
+                Scaling.fromJson(archive.text(SCALING, checksums)),
+                index.progress(),
+                archive.text(METRICS, checksums),
+                archive.floats(PARAMETERS, checksums));
+    }
+}

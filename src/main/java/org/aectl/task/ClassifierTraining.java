@@ -1,0 +1,114 @@
+package org.aectl.task;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.aectl.data.Examples;
+import org.aectl.model.Classifier;
+import org.aectl.model.ClassifierHead;
+import org.aectl.model.Trainable;
+import org.aectl.run.MetricsFile;
+import org.aectl.run.TrainingProgress;
+import org.aectl.train.EpochReport;
+import org.aectl.train.LearningRates;
+import org.aectl.train.Stage;
+import org.aectl.train.StopRequest;
+import org.aectl.train.TrainingListener;
+import org.aectl.train.TrainingLoop;
+
+/**
+ * The training of one classifier, which keeps the weights of the epoch that counts: the best on the validation split, or
+ * the last where there is none.
+ */
+final class ClassifierTraining implements TrainingListener {
+    private final String name;
+    private final FinetuneSetup setup;
+    private final Classifier classifier;
+    private final MetricsFile metrics;
+    private TrainingProgress progress = TrainingProgress.start();
+    private float[] kept = {};
+
+    /**
+     * @param name of the stage
+     * @param metrics gets a row for each epoch
+     */
+    ClassifierTraining(String name, FinetuneSetup setup, Classifier classifier, MetricsFile metrics) {
+        this.name = name;
+        this.setup = setup;
+        this.classifier = classifier;
+        this.metrics = metrics;
+    }
+
+    /** Trains all layers, and leaves the classifier with the weights that count. */
+    void run(List<TrainingListener> watchers, StopRequest stop) throws IOException {
+        run(classifier, watchers, stop);
+    }
+
+    /** Trains the head only. */
+    void runHead(List<TrainingListener> watchers, StopRequest stop) throws IOException {
+        try (ClassifierHead head =
+                new ClassifierHead(classifier, setup.data().config().model(), setup.training())) {
+            run(head, watchers, stop);
+        }
+    }
+
+    private void run(Trainable model, List<TrainingListener> watchers, StopRequest stop) throws IOException {
+        Examples validation = setup.data().validation();
+        Stage stage = new Stage(
+                name,
+                setup.training().epochs(),
+                model,
+                new LearningRates(setup.training()),
+                setup.trainingBatches(),
+                validation == null ? null : setup.batches(validation));
+        try {
+            new TrainingLoop(List.of(stage), setup.training())
+                    .run(
+                            TrainingProgress.start(),
+                            Stream.concat(watchers.stream(), Stream.of(this)).toList(),
+                            stop);
+        } catch (UncheckedIOException problem) {
+            throw problem.getCause();
+        }
+        classifier.setParameters(kept);
+    }
+
+    @Override
+    public void onEpoch(EpochReport report, TrainingProgress newProgress, boolean last) {
+        boolean isValidated = report.validation() != null;
+        progress = isValidated
+                ? newProgress
+                : asBest(newProgress, report.training().total());
+        try {
+            metrics.append(report.epoch(), report.stage(), report.learningRate(), report.metrics());
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        if (isValidated ? progress.atBest() : last) {
+            kept = classifier.parameters();
+        }
+    }
+
+    private static TrainingProgress asBest(TrainingProgress progress, double value) {
+        return new TrainingProgress(
+                progress.stage(),
+                progress.stageEpoch(),
+                progress.stageStep(),
+                progress.epoch(),
+                progress.epoch(),
+                value,
+                0,
+                false);
+    }
+
+    /** How far it has come; its best epoch is the one that counts. */
+    TrainingProgress progress() {
+        return progress;
+    }
+
+    /** The weights that count, as {@link Classifier#parameters}; empty before there are any. */
+    float[] weights() {
+        return kept;
+    }
+}

@@ -1,0 +1,97 @@
+package org.aectl.task;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.aectl.config.DataConfig;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
+import org.aectl.data.DataFile;
+import org.aectl.data.Examples;
+import org.aectl.data.LabelDraw;
+import org.aectl.data.LoadedData;
+import org.aectl.data.SelectedExamples;
+import org.aectl.data.Sources;
+import org.aectl.data.Splits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The labelled examples that a classifier learns from and is measured on.
+ *
+ * @param name for people: the data as the user named them, or the run whose own they are
+ * @param config of the run whose encoder is taken, with these data
+ * @param files that they were read from
+ * @param training those that it learns from
+ * @param validation those that decide which epoch is the best; null where there are none. Where only some labels are
+ *     drawn there are none: a user with that few has no others to choose by either
+ * @param test those that it is measured on
+ */
+record FinetuneData(
+        String name,
+        ExperimentConfig config,
+        List<DataFile> files,
+        Examples training,
+        @Nullable Examples validation,
+        Examples test) {
+    /**
+     * Opens the examples.
+     *
+     * @param own config of the run whose encoder is taken
+     * @throws InvalidInputException if they lack labels or a test split, or a class has too few examples
+     */
+    static FinetuneData open(ExperimentConfig own, FinetuneRequest request) {
+        PreparedData data = request.data() == null ? PreparedData.open(own) : other(request.data(), own);
+        String name = request.data() == null ? request.parent().name() : request.data();
+        Splits splits = data.splits();
+        checkLabels(splits.training(), name);
+        if (splits.test() == null) {
+            throw new InvalidInputException(name + ": has no test split to measure a classifier on (data.test is 0);"
+                    + " give examples that have one with --data");
+        }
+        Integer each = request.labels();
+        Examples training = each == null
+                ? splits.training()
+                : new SelectedExamples(
+                        splits.training(), LabelDraw.rows(splits.training(), name + " training", each, request.seed()));
+        return new FinetuneData(
+                name, data.config(), data.files(), training, each == null ? splits.validation() : null, splits.test());
+    }
+
+    private static void checkLabels(Examples examples, String name) {
+        if (!examples.labelled()) {
+            throw new InvalidInputException(
+                    name + ": its examples have no labels to learn from; give some that have" + " with --data");
+        }
+        if (examples.classes().size() < 2) {
+            throw new InvalidInputException(name + ": a classifier needs at least two classes, but all examples are of "
+                    + examples.classes().get(0));
+        }
+    }
+
+    /** Other data, split as a run's own would be. */
+    private static PreparedData other(String data, ExperimentConfig own) {
+        SourceConfig source = InferenceData.source(data, own.data().source());
+        LoadedData loaded = Sources.open(source, null, own.seed());
+        DataConfig config = new DataConfig(
+                source,
+                own.data().validation(),
+                loaded.test() == null ? own.data().test() : null,
+                null,
+                own.data().scale(),
+                own.data().binarize());
+        ExperimentConfig experiment = new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training());
+        return new PreparedData(experiment, loaded.files(), Splits.of(loaded, config, own.seed()));
+    }
+
+    /** Rows of each split that are used, by its name. */
+    Map<String, Integer> rows() {
+        Map<String, Integer> rows = new LinkedHashMap<>();
+        rows.put("training", training.count());
+        if (validation != null) {
+            rows.put("validation", validation.count());
+        }
+        rows.put("test", test.count());
+        return rows;
+    }
+}

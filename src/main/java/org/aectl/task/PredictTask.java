@@ -1,0 +1,96 @@
+package org.aectl.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.aectl.data.Batch;
+import org.aectl.data.Examples;
+import org.aectl.infer.PredictionsFile;
+import org.aectl.infer.TrainedClassifier;
+import org.jspecify.annotations.Nullable;
+
+/** Says what classes examples are of and writes it, batch by batch. */
+public final class PredictTask {
+    private PredictTask() {}
+
+    /**
+     * What was done.
+     *
+     * @param run name of the classifier's run
+     * @param data the split or data that was predicted
+     * @param accuracy share of the examples whose label is the name of the predicted class; null, and left out of the
+     *     JSON, where there are no labels
+     * @param unknownClasses names of labels that the classifier does not know, so that it is always wrong about them
+     * @param file that was written
+     */
+    public record Summary(
+            String run,
+            String data,
+            int examples,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double accuracy,
+
+            List<String> unknownClasses,
+            String file) {}
+
+    /**
+     * Predicts.
+     *
+     * @param output folder that the file is written to; made where it is missing
+     */
+    public static Summary run(InferenceRequest request, Path output) throws IOException {
+        try (TrainedClassifier model = TrainedClassifier.load(request.run().checkpoint())) {
+            InferenceData data = InferenceData.open(model.checkpoint().config(), request);
+            Examples examples = data.examples();
+            List<String> classes = model.checkpoint().classes();
+            Iterable<Batch> batches =
+                    model.batches(examples, data.name(), request.batchSize()).inOrder();
+            Files.createDirectories(output);
+            Path file = output.resolve("predictions.csv");
+            long right;
+            try (PredictionsFile predictions = new PredictionsFile(file, examples, classes)) {
+                right = predict(model, batches, examples, predictions);
+                predictions.commit();
+            }
+            return new Summary(
+                    request.run().name(),
+                    data.name(),
+                    examples.count(),
+                    examples.labelled() ? (double) right / examples.count() : null,
+                    unknown(examples, classes),
+                    file.toString());
+        }
+    }
+
+    private static long predict(
+            TrainedClassifier model, Iterable<Batch> batches, Examples examples, PredictionsFile predictions) {
+        int classes = model.classifier().classes();
+        long right = 0;
+        for (Batch batch : batches) {
+            double[] probabilities = model.classifier().probabilities(batch);
+            for (int i = 0; i < batch.count(); i++) {
+                int row = batch.rows()[i];
+                String predicted =
+                        predictions.write(row, Arrays.copyOfRange(probabilities, i * classes, (i + 1) * classes));
+                boolean isRight = examples.labelled()
+                        && examples.classes().get(examples.label(row)).equals(predicted);
+                right += isRight ? 1 : 0;
+            }
+        }
+        return right;
+    }
+
+    private static List<String> unknown(Examples examples, List<String> known) {
+        boolean[] occurs = new boolean[examples.classes().size()];
+        for (int row = 0; row < (examples.labelled() ? examples.count() : 0); row++) {
+            occurs[examples.label(row)] = true;
+        }
+        return examples.classes().stream()
+                .filter(name -> occurs[examples.classes().indexOf(name)] && !known.contains(name))
+                .toList();
+    }
+}
