@@ -2,11 +2,13 @@ package org.aectl.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.DataFile;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,11 @@ public record Manifest(
         @Nullable JsonNode code) {
 
     public Manifest {
+        // A file may say null for anything.
+        Objects.requireNonNull(commandLine, "commandLine");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(metric, "metric");
         // Jackson reads null as a node of its own.
         sparsity = sparsity == null || sparsity.isNull() ? null : sparsity;
         code = code == null || code.isNull() ? null : code;
@@ -150,7 +157,7 @@ public record Manifest(
             if (manifest != null) {
                 return manifest;
             }
-        } catch (JacksonException damaged) {
+        } catch (JacksonException | CharacterCodingException damaged) {
             throw new InvalidInputException(file + NO_MANIFEST, damaged);
         }
         throw new InvalidInputException(file + NO_MANIFEST);
