@@ -57,7 +57,12 @@ final class Errors {
         return ExitCode.FAILED;
     }
 
-    private static String describe(Exception exception) {
+    /** An exception in one line. */
+    static String describe(Exception exception) {
+        if (exception instanceof InvalidInputException invalid) {
+            int more = invalid.lines().size() - 1;
+            return invalid.lines().get(0) + (more > 0 ? " (and " + more + " more)" : "");
+        }
         if (exception instanceof NoSuchFileException missing) {
             return missing.getFile() + ": there is no such file";
         }

@@ -1,26 +1,38 @@
 package org.aectl.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.aectl.run.RunReference;
+import org.aectl.task.CompareTask;
 import org.aectl.task.RunsTask;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code aectl runs}: all runs in a table. */
+/** {@code aectl runs}: all runs in a table, or what differs between two. */
 @Command(
         name = "runs",
-        description = "List the runs in a folder.",
+        description = {
+            "List the runs in a folder: each one's family, number of code units, followed metric and its best value,"
+                    + " epochs, seconds of training, outcome and data. Or compare two of them.",
+            "A run that cannot be read is left out, with a warning. Nothing is written."
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  aectl runs", "  aectl runs --models experiments --json"})
+        footer = {
+            "  aectl runs",
+            "  aectl runs --sort best",
+            "  aectl runs --sort -seconds --csv > runs.csv",
+            "  aectl runs --diff ae vae",
+            "  aectl runs --models experiments --json"
+        })
 final class RunsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -34,52 +46,106 @@ final class RunsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path models;
 
-    @Option(names = "--json", description = "Print a JSON array.")
+    @Option(
+            names = "--sort",
+            paramLabel = "COLUMN",
+            completionCandidates = RunsColumn.Names.class,
+            description =
+                    "Order by a column: ${COMPLETION-CANDIDATES} (default: run); from the largest down with a - in"
+                            + " front. Runs without a value come last.")
+    private @Nullable String sort;
+
+    @Option(names = "--reverse", description = "From the largest down.")
+    private boolean reverse;
+
+    @Option(
+            names = "--diff",
+            arity = "2",
+            paramLabel = "RUN",
+            description =
+                    "Say what differs between two runs: keys of their configs, best value, epochs, seconds, losses"
+                            + " of the last epoch.")
+    private @Nullable List<String> compared;
+
+    @Option(
+            names = "--csv",
+            description = "Print CSV with every digit; words that a spreadsheet would take for a formula (starting with"
+                    + " = + - or @) get an apostrophe in front.")
+    private boolean csv;
+
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        List<RunsTask.Row> runs = RunsTask.run(models);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.text(runs));
-        } else if (runs.isEmpty()) {
-            Messages.of(spec).info("no runs in " + models);
+        checkOptions();
+        if (compared == null) {
+            list();
         } else {
-            out.println(table(runs));
+            compare(compared.get(0), compared.get(1));
         }
         return ExitCode.DONE;
     }
 
-    private static String table(List<RunsTask.Row> runs) {
-        return AsciiTable.getTable(
-                AsciiTable.NO_BORDERS,
-                runs,
-                List.of(
-                        new Column()
-                                .header("run")
-                                .dataAlign(HorizontalAlign.LEFT)
-                                .with(RunsTask.Row::run),
-                        new Column()
-                                .header("family")
-                                .dataAlign(HorizontalAlign.LEFT)
-                                .with(RunsTask.Row::family),
-                        number("code", row -> Integer.toString(row.code())),
-                        number("best", row -> row.best() == null ? "-" : "%.4f".formatted(row.best())),
-                        number("epochs", row -> Integer.toString(row.epochs())),
-                        number("seconds", row -> String.format(Locale.ROOT, "%.1f", row.seconds())),
-                        new Column()
-                                .header("outcome")
-                                .dataAlign(HorizontalAlign.LEFT)
-                                .with(RunsTask.Row::outcome),
-                        new Column()
-                                .header("data")
-                                .dataAlign(HorizontalAlign.LEFT)
-                                .with(RunsTask.Row::data)));
+    private void checkOptions() {
+        refuse(csv && json, "--csv and --json exclude each other");
+        refuse(compared != null && csv, "--diff prints a table or --json, not --csv");
+        refuse(
+                compared != null && (sort != null || reverse),
+                "--diff is about two runs, which have no order to --sort or --reverse");
+        refuse(compared != null && compared.size() > 2, "--diff can be given once");
+        refuse(
+                reverse && sort != null && sort.startsWith("-"),
+                "--sort " + sort + " is from the largest down already; --reverse is one too many");
     }
 
-    private static com.github.freva.asciitable.ColumnData<RunsTask.Row> number(
-            String header, java.util.function.Function<RunsTask.Row, String> value) {
-        return new Column().header(header).dataAlign(HorizontalAlign.RIGHT).with(value);
+    private void refuse(boolean wrong, String reason) {
+        if (wrong) {
+            throw new ParameterException(spec.commandLine(), reason);
+        }
+    }
+
+    private void list() throws IOException {
+        Comparator<RunsTask.Row> order = order();
+        Messages messages = Messages.of(spec);
+        List<RunsTask.Row> runs = new ArrayList<>(
+                RunsTask.run(models, damaged -> messages.warn("left out: " + Errors.describe(damaged))));
+        runs.sort(order);
+        if (json) {
+            print(Json.text(runs) + System.lineSeparator());
+        } else if (csv) {
+            print(RunsTable.csv(runs));
+        } else if (runs.isEmpty()) {
+            messages.info("no runs in " + models);
+        } else {
+            print(RunsTable.text(runs) + System.lineSeparator());
+        }
+    }
+
+    private Comparator<RunsTask.Row> order() {
+        String word = sort == null ? "run" : sort.replaceFirst("^-", "");
+        RunsColumn column = RunsColumn.of(word)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--sort must be one of " + String.join(", ", new RunsColumn.Names()) + ", was " + word));
+        boolean falling = reverse || (sort != null && sort.startsWith("-"));
+        return falling ? column.falling() : column.rising();
+    }
+
+    private void compare(String a, String b) throws IOException {
+        CompareTask.Report report = CompareTask.run(RunReference.folder(a, models), RunReference.folder(b, models));
+        if (json) {
+            print(Json.text(report) + System.lineSeparator());
+        } else if (report.config().isEmpty() && report.metrics().isEmpty()) {
+            Messages.of(spec).info(a + " and " + b + " do not differ");
+        } else {
+            print(RunsTable.differences(a, b, report) + System.lineSeparator());
+        }
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
     }
 }

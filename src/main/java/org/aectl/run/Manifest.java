@@ -2,11 +2,13 @@ package org.aectl.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.DataFile;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,11 @@ public record Manifest(
         Finetuning.@Nullable Accuracy accuracy) {
 
     public Manifest {
+        // A file may say null for anything.
+        Objects.requireNonNull(commandLine, "commandLine");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(metric, "metric");
         // Jackson reads null as a node of its own.
         sparsity = sparsity == null || sparsity.isNull() ? null : sparsity;
         code = code == null || code.isNull() ? null : code;
@@ -235,7 +242,7 @@ public record Manifest(
                 List.of("finetuning", "accuracy").forEach(key -> tree.putIfAbsent(key, NullNode.getInstance()));
                 return JSON.treeToValue(tree, Manifest.class);
             }
-        } catch (JacksonException damaged) {
+        } catch (JacksonException | CharacterCodingException damaged) {
             throw new InvalidInputException(file + NO_MANIFEST, damaged);
         }
         throw new InvalidInputException(file + NO_MANIFEST);

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.aectl.config.InvalidInputException;
 
 /**
  * metrics.csv: a row for each epoch. Numbers are written so that reading them gives the same bits; a cell is empty where a
@@ -18,6 +21,7 @@ public final class MetricsFile {
     static final String EPOCH = "epoch";
     static final String STAGE = "stage";
     static final String LEARNING_RATE = "learningRate";
+    private static final Set<String> NO_LOSSES = Set.of(EPOCH, STAGE, LEARNING_RATE);
 
     private final Path file;
     private final List<String> columns;
@@ -57,6 +61,42 @@ public final class MetricsFile {
         String row =
                 columns.stream().map(column -> cells.getOrDefault(column, "")).collect(Collectors.joining(","));
         Files.writeString(file, row + "\n", StandardOpenOption.APPEND);
+    }
+
+    /**
+     * What the last epoch measured: the losses by their names, in the file's order; empty before the first epoch's end.
+     *
+     * @throws InvalidInputException if the file is damaged
+     */
+    public static Map<String, Double> lastLosses(Path file) throws IOException {
+        String text = Files.readString(file);
+        // A row that is being written has no line break yet.
+        List<String> lines =
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        Map<String, Double> losses = new LinkedHashMap<>();
+        if (lines.size() < 2) {
+            return losses;
+        }
+        String[] columns = lines.get(0).split(",", -1);
+        String[] cells = lines.get(lines.size() - 1).split(",", -1);
+        if (cells.length != columns.length) {
+            throw new InvalidInputException(file + ":" + lines.size() + ": damaged: has " + cells.length
+                    + " values instead of " + columns.length);
+        }
+        for (int i = 0; i < cells.length; i++) {
+            if (!NO_LOSSES.contains(columns[i]) && !cells[i].isEmpty()) {
+                losses.put(columns[i], number(cells[i], file, lines.size()));
+            }
+        }
+        return losses;
+    }
+
+    private static double number(String cell, Path file, int line) {
+        try {
+            return Double.parseDouble(cell);
+        } catch (NumberFormatException damaged) {
+            throw new InvalidInputException(file + ":" + line + ": damaged: no number: " + cell, damaged);
+        }
     }
 
     /** The whole file. */

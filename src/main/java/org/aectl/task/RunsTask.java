@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.aectl.config.ExperimentConfig;
+import java.util.function.Consumer;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.ModelConfig;
 import org.aectl.config.Words;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
@@ -19,6 +21,7 @@ public final class RunsTask {
      *
      * @param family of the model; with {@code classifier} behind it for one that was made of such a model
      * @param code number of code units
+     * @param metric name of the followed metric
      * @param best the followed metric in the best epoch; null before the first
      * @param data first of the files it was trained on
      */
@@ -26,35 +29,47 @@ public final class RunsTask {
             String run,
             String family,
             int code,
+            String metric,
             @Nullable Double best,
             int epochs,
             double seconds,
             String outcome,
             String data) {}
 
-    /** Reads every run's manifest and config. */
-    public static List<Row> run(Path models) throws IOException {
+    /**
+     * Reads every run's manifest and config, in the order of their names.
+     *
+     * @param damaged is told why a run is left out that cannot be read
+     */
+    public static List<Row> run(Path models, Consumer<Exception> damaged) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (RunFolder run : RunFolder.in(models)) {
-            Manifest manifest = run.manifest();
-            ExperimentConfig config = run.config();
-            rows.add(new Row(
-                    run.name(),
-                    family(config, manifest),
-                    config.model().latent(),
-                    manifest.bestValue(),
-                    manifest.epochs(),
-                    manifest.seconds(),
-                    manifest.outcome().word(),
-                    manifest.data().isEmpty()
-                            ? "generated"
-                            : manifest.data().get(0).path()));
+            try {
+                rows.add(row(run));
+            } catch (InvalidInputException | IOException unreadable) {
+                damaged.accept(unreadable);
+            }
         }
         return rows;
     }
 
-    private static String family(ExperimentConfig config, Manifest manifest) {
-        String word = Words.of(config.model().type());
+    private static Row row(RunFolder run) throws IOException {
+        Manifest manifest = run.manifest();
+        ModelConfig model = run.config().model();
+        return new Row(
+                run.name(),
+                family(model, manifest),
+                model.latent(),
+                manifest.metric(),
+                manifest.bestValue(),
+                manifest.epochs(),
+                manifest.seconds(),
+                manifest.outcome().word(),
+                manifest.data().isEmpty() ? "generated" : manifest.data().get(0).path());
+    }
+
+    private static String family(ModelConfig model, Manifest manifest) {
+        String word = Words.of(model.type());
         return manifest.finetuning() == null ? word : word + " classifier";
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryConfigTest {
     static List<Path> configs() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("configs"))) {
-            return files.filter(file -> !file.toString().endsWith(".schema.json"))
+            return files.filter(file -> file.toString().matches(".*(\\.yaml|(?<!\\.schema)\\.json)"))
                     .sorted()
                     .toList();
         }

@@ -29,6 +29,7 @@ import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
+import org.assertj.core.api.Assertions;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -396,7 +397,7 @@ class InferenceTaskTest {
 
     @Test
     void runsAreListedWithTheirOutcome() throws IOException {
-        assertThat(RunsTask.run(models)).singleElement().satisfies(row -> {
+        assertThat(RunsTask.run(models, Assertions::fail)).singleElement().satisfies(row -> {
             assertThat(row.run()).isEqualTo("digits");
             assertThat(row.family()).isEqualTo("ae");
             assertThat(row.code()).isEqualTo(CODE);
@@ -404,7 +405,7 @@ class InferenceTaskTest {
             assertThat(row.outcome()).isEqualTo("done");
             assertThat(row.best()).isEqualTo(model.checkpoint().progress().bestValue());
         });
-        assertThat(RunsTask.run(models.resolve("absent"))).isEmpty();
+        assertThat(RunsTask.run(models.resolve("absent"), Assertions::fail)).isEmpty();
     }
 
     private static Offset<Double> relative(double value) {

@@ -1,0 +1,132 @@
+package org.aectl.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.aectl.task.CompareTask;
+import org.aectl.task.RunsTask.Row;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Runs, and what differs between two, as text. */
+final class RunsTable {
+    /** Longer than any path: nothing is wrapped within a cell. */
+    private static final int WIDEST = 5000;
+
+    /** What makes a spreadsheet take a cell for a formula. */
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private static final String NONE = "-";
+
+    private RunsTable() {}
+
+    /** A table for people. */
+    static String text(List<Row> runs) {
+        List<ColumnData<Row>> columns = RunsColumn.ALL.stream()
+                .map(column -> column(
+                        column.word(),
+                        column.numeric(),
+                        (Row row) -> orNone(column.text().apply(row))))
+                .toList();
+        return AsciiTable.getTable(AsciiTable.NO_BORDERS, runs, columns);
+    }
+
+    /**
+     * A table for spreadsheets, as RFC 4180 has it. Words that a spreadsheet would take for a formula get an apostrophe in
+     * front, as OWASP advises against CSV injection; numbers are left alone.
+     */
+    static String csv(List<Row> runs) {
+        StringWriter text = new StringWriter();
+        CsvWriter csv = CsvWriter.builder().bufferSize(0).build(text);
+        csv.writeRecord(RunsColumn.ALL.stream().map(RunsColumn::word).toList());
+        for (Row run : runs) {
+            csv.writeRecord(RunsColumn.ALL.stream()
+                    .map(column -> {
+                        String value = column.exact().apply(run);
+                        return column.numeric() ? value : withoutFormula(value);
+                    })
+                    .toList());
+        }
+        return text.toString();
+    }
+
+    private static String withoutFormula(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    /**
+     * What differs, for people.
+     *
+     * @param a what the first run is called
+     * @param b what the second run is called
+     */
+    static String differences(String a, String b, CompareTask.Report report) {
+        return Stream.of(
+                        differences("config", a, b, report.config(), RunsTable::exact),
+                        differences("metrics", a, b, report.metrics(), RunsTable::rounded))
+                .filter(table -> !table.isEmpty())
+                .collect(Collectors.joining(System.lineSeparator() + System.lineSeparator()));
+    }
+
+    /** @param shown a value and the other run's, as text */
+    private static String differences(
+            String title,
+            String a,
+            String b,
+            List<CompareTask.Difference> differences,
+            BiFunction<@Nullable JsonNode, @Nullable JsonNode, String> shown) {
+        if (differences.isEmpty()) {
+            return "";
+        }
+        return AsciiTable.getTable(
+                AsciiTable.NO_BORDERS,
+                differences,
+                List.of(
+                        column(title, false, CompareTask.Difference::key),
+                        column(a, true, difference -> shown.apply(difference.a(), difference.b())),
+                        column(b, true, difference -> shown.apply(difference.b(), difference.a()))));
+    }
+
+    private static String exact(@Nullable JsonNode value, @Nullable JsonNode other) {
+        if (value == null) {
+            return NONE;
+        }
+        return value.isString() ? value.asString() : value.toString();
+    }
+
+    /** Four digits behind the point, or all where that would hide what differs. */
+    private static String rounded(@Nullable JsonNode value, @Nullable JsonNode other) {
+        if (value == null || !value.isDouble()) {
+            return exact(value, other);
+        }
+        String text = rounded(value);
+        return other != null && other.isDouble() && text.equals(rounded(other)) ? exact(value, other) : text;
+    }
+
+    private static String rounded(JsonNode value) {
+        return String.format(Locale.ROOT, "%.4f", value.asDouble());
+    }
+
+    private static <T> ColumnData<T> column(String header, boolean right, Function<T, String> text) {
+        HorizontalAlign align = right ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
+        return new Column()
+                .header(header)
+                .headerAlign(align)
+                .dataAlign(align)
+                .maxWidth(WIDEST)
+                .with(text);
+    }
+
+    private static String orNone(String value) {
+        return value.isEmpty() ? NONE : value;
+    }
+}
