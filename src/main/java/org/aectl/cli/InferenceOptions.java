@@ -31,7 +31,7 @@ final class InferenceOptions {
 
     /** Whether other examples than the run's own were asked for. */
     boolean hasData() {
-        return data != null;
+        return examples.data != null;
     }
 
     InferenceRequest request() throws IOException {

@@ -99,16 +99,6 @@ public final class PrincipalComponents {
         return directions;
     }
 
-    /** The examples' coordinates along the components, [count x components] row by row. */
-    public float[] project(Batch batch) {
-        try (INDArray centred = Nd4j.create(centred(batch, mean), new long[] {batch.count(), mean.length}, 'c');
-                INDArray basis = Nd4j.create(directions);
-                INDArray codes = centred.mmul(basis);
-                INDArray rows = codes.dup('c')) {
-            return rows.data().asFloat();
-        }
-    }
-
     /** Sum over the batch's examples of the squared error that is left after projection onto the components. */
     public double squaredError(Batch batch) {
         return Arrays.stream(squaredErrors(batch)).sum();

@@ -55,7 +55,12 @@ record FinetuneData(
                 : new SelectedExamples(
                         splits.training(), LabelDraw.rows(splits.training(), name + " training", each, request.seed()));
         return new FinetuneData(
-                name, data.config(), data.files(), training, each == null ? splits.validation() : null, splits.test());
+                name,
+                data.config(),
+                data.loaded().files(),
+                training,
+                each == null ? splits.validation() : null,
+                splits.test());
     }
 
     private static void checkLabels(Examples examples, String name) {
@@ -78,10 +83,11 @@ record FinetuneData(
                 own.data().validation(),
                 loaded.test() == null ? own.data().test() : null,
                 null,
+                null,
                 own.data().scale(),
                 own.data().binarize());
         ExperimentConfig experiment = new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training());
-        return new PreparedData(experiment, loaded.files(), Splits.of(loaded, config, own.seed()));
+        return new PreparedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
     }
 
     /** Rows of each split that are used, by its name. */

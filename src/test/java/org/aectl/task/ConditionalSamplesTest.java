@@ -79,7 +79,8 @@ class ConditionalSamplesTest {
                 labels[row] = digits.label(row);
             }
             PriorSampler prior = new PriorSampler(model.autoencoder().codeSize(), 1, 1);
-            DrawnCodes codes = new DrawnCodes(prior, SAMPLES, model.checkpoint().classes().size(), null);
+            DrawnCodes codes =
+                    new DrawnCodes(prior, SAMPLES, model.checkpoint().classes().size(), null);
             List<float[]> samples = new CodesToExamples(model).all(codes);
             float[] drawn = new float[SAMPLES * size];
             for (int i = 0; i < SAMPLES; i++) {
@@ -89,7 +90,11 @@ class ConditionalSamplesTest {
                 int[] read = reader.classify(drawn);
                 int right = 0;
                 for (int i = 0; i < SAMPLES; i++) {
-                    right += digits.classes().get(read[i]).equals(model.checkpoint().classes().get(codes.label(i))) ? 1 : 0;
+                    right += digits.classes()
+                                    .get(read[i])
+                                    .equals(model.checkpoint().classes().get(codes.label(i)))
+                            ? 1
+                            : 0;
                 }
                 return (double) right / SAMPLES;
             }
