@@ -29,6 +29,8 @@ record BarChart(
     private static final int MOST_Y_TICKS = 5;
     /** Of the room that each bar has. */
     private static final double WIDTH = 0.8;
+    /** Percent of the chart. */
+    private static final double MOST_WIDTH = 6;
 
     /** A bar in percent of the chart. */
     record Bar(String x, String y, String width, String height) {}
@@ -50,14 +52,15 @@ record BarChart(
         }
         Axis up = Axis.between(0, largest > 0 ? 1.05 * largest : 1, MOST_Y_TICKS);
         double room = 100.0 / heights.length;
+        double width = Math.min(WIDTH * room, MOST_WIDTH);
         List<Bar> bars = new ArrayList<>();
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < heights.length; i++) {
             double top = up.down(heights[i]);
             bars.add(new Bar(
-                    Numbers.percent((i + (1 - WIDTH) / 2) * room),
+                    Numbers.percent((i + 0.5) * room - width / 2),
                     Numbers.percent(top),
-                    Numbers.percent(WIDTH * room),
+                    Numbers.percent(width),
                     Numbers.percent(100 - top)));
             readings.add(new Reading(Reading.rounded((i + 0.5) * room), List.of(Reading.rounded(top)), texts.get(i)));
         }

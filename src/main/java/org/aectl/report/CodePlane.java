@@ -73,7 +73,7 @@ record CodePlane(double[] x, double[] y, String xTitle, String yTitle, boolean i
                 String.format(
                         Locale.ROOT,
                         "The code has %,d units; shown are the first two principal components of these codes, which hold"
-                                + " %.0f %% and %.0f %% of their variance.",
+                                + " %.0f\u00A0%% and %.0f\u00A0%% of their variance.",
                         units,
                         share(variance(x), all),
                         share(variance(y), all)));

@@ -33,7 +33,7 @@ record LineChart(
     static final String VALIDATION = "validation";
 
     private static final int MOST_X_TICKS = 6;
-    private static final int MOST_Y_TICKS = 5;
+    private static final int MOST_Y_TICKS = 6;
     /** More points than these are seen as a line without marks. */
     private static final int MOST_MARKS = 15;
 

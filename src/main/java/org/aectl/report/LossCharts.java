@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.aectl.config.ModelConfig;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.run.MetricsTable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +35,14 @@ final class LossCharts {
         }
     }
 
-    private final ModelConfig model;
+    private final ExperimentConfig config;
     private final MetricsTable metrics;
     private final @Nullable Integer bestEpoch;
     private int charts;
 
     /** @param bestEpoch null where there is none yet */
-    LossCharts(ModelConfig model, MetricsTable metrics, @Nullable Integer bestEpoch) {
-        this.model = model;
+    LossCharts(ExperimentConfig config, MetricsTable metrics, @Nullable Integer bestEpoch) {
+        this.config = config;
         this.metrics = metrics;
         this.bestEpoch = bestEpoch;
     }
@@ -115,9 +115,10 @@ final class LossCharts {
     private String unit(String part, boolean isWhole) {
         return switch (part) {
             case "kl" -> LossUnits.NATS;
-            case "sparsity", "l2" -> "";
+            case "sparsity", "l2" -> LossUnits.PENALTY;
             // A layer of pretraining is judged by what suits its activations.
-            default -> isWhole ? LossUnits.of(model) : "per example";
+            case LOSS -> isWhole ? LossUnits.ofLoss(config) : LossUnits.UNKNOWN;
+            default -> isWhole ? LossUnits.ofReconstruction(config.model()) : LossUnits.UNKNOWN;
         };
     }
 }

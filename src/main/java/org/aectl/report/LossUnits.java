@@ -1,18 +1,31 @@
 package org.aectl.report;
 
+import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 
 /** What the losses of a model are counted in. */
 final class LossUnits {
     static final String NATS = "nats per example";
+    static final String PENALTY = "added to the loss";
+    static final String UNKNOWN = "per example";
     private static final String SQUARES = "squared error per example";
 
     private LossUnits() {}
 
-    /** The unit of the reconstruction loss of the whole network, and of what is made of it. */
-    static String of(ModelConfig model) {
+    /** The unit of the whole network's reconstruction loss. */
+    static String ofReconstruction(ModelConfig model) {
         boolean isLikelihood =
                 model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI || model.variance() != null;
         return isLikelihood ? NATS : SQUARES;
+    }
+
+    /** The unit of the whole network's loss: that of its parts, where they have the same. */
+    static String ofLoss(ExperimentConfig config) {
+        ModelConfig model = config.model();
+        String unit = ofReconstruction(model);
+        boolean isMixed = model.sparsity() != null
+                || config.training().l2() > 0
+                || (model.type().isVariational() && !unit.equals(NATS));
+        return isMixed ? UNKNOWN : unit;
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.aectl.config.ModelConfig;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.eval.SparsityReport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ record MetricRow(
      * @param pcaSse squared error of principal component analysis; null without it
      */
     static List<MetricRow> of(
-            ModelConfig model,
+            ExperimentConfig config,
             Map<String, Object> metrics,
             @Nullable SparsityReport sparsity,
             @Nullable Double pcaSse) {
@@ -55,7 +55,10 @@ record MetricRow(
             if (value instanceof Number number) {
                 Double other = pca.get(name);
                 rows.add(new MetricRow(
-                        title(name), explanation(name, model), Cell.of(number), other == null ? null : Cell.of(other)));
+                        title(name),
+                        explanation(name, config),
+                        Cell.of(number),
+                        other == null ? null : Cell.of(other)));
             }
         });
         if (sparsity != null) {
@@ -99,16 +102,17 @@ record MetricRow(
         };
     }
 
-    private static String explanation(String name, ModelConfig model) {
+    private static String explanation(String name, ExperimentConfig config) {
         return switch (name) {
-            case "loss" -> "what training lowers, " + LossUnits.of(model);
-            case "reconstruction" -> LossUnits.of(model);
+            case "loss" -> "what training lowers, " + LossUnits.ofLoss(config);
+            case "reconstruction" -> LossUnits.ofReconstruction(config.model());
             case "kl" -> LossUnits.NATS;
             case SSE -> "summed over an example's values";
             case MSE -> "mean over all values";
+            case "sparsity", "l2" -> LossUnits.PENALTY;
             case PSNR -> "decibels";
             case "elbo" -> "nats per example; higher is better";
-            case "activeUnits" -> "of " + Numbers.count(model.latent());
+            case "activeUnits" -> "of " + Numbers.count(config.model().latent());
             default -> "";
         };
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Numbers as people read them, the same in every country. */
 final class Numbers {
     private static final int DIGITS = 5;
+    private static final int FEW_DIGITS = 3;
     private static final double LARGEST = 1e7;
     private static final double SMALLEST = 1e-4;
     private static final String MINUS = "\u2212";
@@ -13,6 +14,15 @@ final class Numbers {
 
     /** To five significant digits: {@code 114.46}, {@code 0.011737}, {@code 3.2000e-06}. */
     static String text(double value) {
+        return text(value, DIGITS);
+    }
+
+    /** To three significant digits, where there is little room. */
+    static String brief(double value) {
+        return text(value, FEW_DIGITS);
+    }
+
+    private static String text(double value, int digits) {
         if (Double.isNaN(value)) {
             return "not a number";
         }
@@ -21,10 +31,10 @@ final class Numbers {
         }
         double size = Math.abs(value);
         if (size != 0 && (size >= LARGEST || size < SMALLEST)) {
-            return signed(String.format(Locale.ROOT, "%.4e", value));
+            return signed(String.format(Locale.ROOT, "%." + (digits - 1) + "e", value));
         }
         int whole = size < 1e-300 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
-        return decimals(value, Math.max(0, DIGITS - whole));
+        return decimals(value, Math.max(0, digits - whole));
     }
 
     /** With a fixed number of decimals. */

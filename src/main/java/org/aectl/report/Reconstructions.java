@@ -66,7 +66,7 @@ final class Reconstructions {
                     pictures.uri(outputs.get(i)),
                     shown.row(),
                     shown.label(),
-                    Numbers.text(shown.error())));
+                    Numbers.brief(shown.error())));
         }
         return result;
     }

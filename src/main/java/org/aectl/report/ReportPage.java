@@ -67,12 +67,21 @@ public record ReportPage(
             @Nullable SparsityReport sparsity,
             @Nullable Double pcaSse) {}
 
-    /** The epochs. */
-    record Training(List<LossCharts.StageCharts> stages, boolean hasValidation, EpochTable epochs) {
+    /**
+     * The epochs.
+     *
+     * @param bestEpoch null where there is none yet
+     */
+    record Training(
+            List<LossCharts.StageCharts> stages,
+            boolean hasValidation,
+            @Nullable Integer bestEpoch,
+            EpochTable epochs) {
         static Training of(RunFacts run) {
             return new Training(
-                    new LossCharts(run.config().model(), run.metrics(), run.bestEpoch()).draw(),
+                    new LossCharts(run.config(), run.metrics(), run.bestEpoch()).draw(),
                     run.metrics().names().stream().anyMatch(name -> name.startsWith(LineChart.VALIDATION)),
+                    run.bestEpoch(),
                     EpochTable.of(run.metrics(), run.bestEpoch()));
         }
     }
@@ -103,7 +112,7 @@ public record ReportPage(
                 filters(run),
                 ConfigWriter.toYaml(run.config()),
                 manifest == null ? null : JSON.writeValueAsString(manifest),
-                manifest == null ? null : "aectl " + String.join(" ", manifest.commandLine()),
+                manifest == null ? null : String.join(" ", manifest.commandLine()),
                 ProgramVersion.get());
     }
 

@@ -42,11 +42,7 @@ record ShownPart(
                 measured.name(),
                 Numbers.count(all.count(), "example"),
                 Numbers.count(shown.shown().size()),
-                MetricRow.of(
-                        model.checkpoint().config().model(),
-                        measured.metrics(),
-                        measured.sparsity(),
-                        measured.pcaSse()),
+                MetricRow.of(model.checkpoint().config(), measured.metrics(), measured.sparsity(), measured.pcaSse()),
                 measured.pcaSse() != null,
                 all.shape().isImage() ? new Pairs(Reconstructions.of(model, shown, measured.name())) : null,
                 CodeMap.of(CodePlane.of(shown.shown()), shown.shown(), all.classes()),

@@ -45,17 +45,19 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
                 .append(". ")
                 .append(outcome(run));
         Integer best = run.bestEpoch();
-        if (best != null) {
-            text.append(" Its ")
-                    .append(run.metric())
-                    .append(" was lowest after epoch ")
-                    .append(best)
-                    .append('.');
-        }
         int shown = run.checkpoint().progress().epoch();
-        return text.append(" This page shows the model of epoch ")
-                .append(shown)
-                .append('.')
+        if (best == null) {
+            return text.append(" This page shows the model of epoch ")
+                    .append(shown)
+                    .append('.')
+                    .toString();
+        }
+        return text.append(" Its ")
+                .append(run.metric())
+                .append(" was lowest after epoch ")
+                .append(best)
+                .append(", and this page shows the model of ")
+                .append(shown == best ? "that epoch." : "epoch " + shown + ".")
                 .toString();
     }
 
@@ -80,10 +82,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         List<Figure> figures = new ArrayList<>();
         Double best = run.bestValue();
         if (best != null) {
-            String unit = run.metric().endsWith(".kl")
-                    ? LossUnits.NATS
-                    : LossUnits.of(run.config().model());
-            figures.add(new Figure(Numbers.text(best), "lowest " + run.metric() + ", " + unit));
+            figures.add(new Figure(Numbers.text(best), "lowest " + run.metric() + ", " + unit(run)));
         }
         if (squaredError != null) {
             figures.add(squaredError);
@@ -102,12 +101,22 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         return figures;
     }
 
+    private static String unit(RunFacts run) {
+        String part = run.metric().substring(run.metric().indexOf('.') + 1);
+        return switch (part) {
+            case "loss" -> LossUnits.ofLoss(run.config());
+            case "reconstruction" -> LossUnits.ofReconstruction(run.config().model());
+            case "kl" -> LossUnits.NATS;
+            default -> LossUnits.UNKNOWN;
+        };
+    }
+
     private static Subject model(RunFacts run) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Family", Words.of(run.config().model().type())));
         facts.add(new Fact("Network", run.plan().toString()));
         facts.add(new Fact("Parameters", Numbers.count(run.plan().parameters())));
-        facts.add(new Fact("Output judged by", run.likelihood()));
+        facts.add(new Fact("Judged by", run.likelihood()));
         return new Subject("Model", facts);
     }
 
@@ -149,10 +158,15 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         Manifest manifest = run.manifest();
         if (manifest != null) {
             facts.add(new Fact("Outcome", manifest.outcome().word()));
-            facts.add(new Fact("Started", manifest.started()));
+            facts.add(new Fact("Started", time(manifest.started())));
             facts.add(new Fact("Made by", "aectl " + manifest.version()));
         }
         return new Subject("Training", facts);
+    }
+
+    /** ISO 8601 with a space for its T and a name for its Z. */
+    private static String time(String iso) {
+        return iso.replace('T', ' ').replace("Z", " UTC");
     }
 
     private static String number(double value) {

@@ -1,8 +1,10 @@
 package org.aectl.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What the units of a code do: a bar for each, by falling height, or where they are many, how many do how much. */
@@ -13,63 +15,75 @@ final class UnitChart {
 
     private UnitChart() {}
 
-    /** Divergence of each unit from the prior, in nats. */
+    /**
+     * What is shown of each unit.
+     *
+     * @param caption what it counts in, and how it was taken together
+     * @param unit behind a number; empty for none
+     */
+    private record Quantity(String title, String caption, String unit) {
+        String text(double value) {
+            return Numbers.text(value) + (unit.isEmpty() ? "" : " " + unit);
+        }
+    }
+
+    private static final Quantity DIVERGENCE =
+            new Quantity("Divergence from the prior", "nats, mean over the examples", "nats");
+    private static final Quantity ACTIVITY = new Quantity("Absolute activation", "mean over the examples", "");
+
+    /** Divergence of each unit from the prior in nats. */
     static BarChart divergences(List<Double> perUnit) {
-        return draw("Divergence from the prior", "nats", perUnit);
+        return draw(DIVERGENCE, perUnit);
     }
 
     /** Absolute activation of each unit, mean over the examples. */
     static BarChart activities(List<Double> perUnit) {
-        return draw("Mean absolute activation", "", perUnit);
+        return draw(ACTIVITY, perUnit);
     }
 
-    private static BarChart draw(String title, String unit, List<Double> values) {
-        return values.size() <= MOST_BARS ? bars(title, unit, values) : histogram(title, unit, values);
+    private static BarChart draw(Quantity quantity, List<Double> values) {
+        return values.size() <= MOST_BARS ? bars(quantity, values) : histogram(quantity, values);
     }
 
-    private static BarChart bars(String title, String unit, List<Double> values) {
+    private static BarChart bars(Quantity quantity, List<Double> values) {
         List<Integer> order = IntStream.range(0, values.size())
                 .boxed()
                 .sorted(Comparator.comparing(values::get, Comparator.reverseOrder()))
                 .toList();
         List<String> texts = order.stream()
-                .map(index -> "unit " + (index + 1) + ": " + withUnit(values.get(index), unit))
+                .map(index -> "unit " + (index + 1) + ": " + quantity.text(values.get(index)))
                 .toList();
-        String description = "From " + texts.get(0) + " down to " + texts.get(texts.size() - 1);
+        String description =
+                texts.size() == 1 ? texts.get(0) : "from " + texts.get(0) + ", to " + texts.get(texts.size() - 1);
         return BarChart.of(
                 ID,
-                new BarChart.Words(title, unit, "code units, by falling height", description),
+                new BarChart.Words(quantity.title(), quantity.caption(), "code units, by falling height", description),
                 order.stream().mapToDouble(values::get).toArray(),
                 BarChart.numbered(values.size()),
                 texts);
     }
 
-    private static BarChart histogram(String title, String unit, List<Double> values) {
-        double lowest = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        double highest = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    private static BarChart histogram(Quantity quantity, List<Double> values) {
+        double lowest = Collections.min(values);
+        double highest = Collections.max(values);
         double end = highest > 0 ? highest : 1;
         double[] counts = new double[BINS];
         values.forEach(value -> counts[(int) Math.min(BINS - 1, BINS * value / end)]++);
         List<String> texts = new ArrayList<>();
         for (int bin = 0; bin < BINS; bin++) {
             texts.add(Numbers.count((long) counts[bin], "unit") + " from " + Numbers.text(end * bin / BINS) + " to "
-                    + withUnit(end * (bin + 1) / BINS, unit));
+                    + quantity.text(end * (bin + 1) / BINS));
         }
-        String across = title.toLowerCase(java.util.Locale.ROOT) + (unit.isEmpty() ? "" : ", " + unit);
         return BarChart.of(
                 ID,
                 new BarChart.Words(
                         "Code units",
-                        "how many",
-                        across,
+                        "how many there are",
+                        quantity.title().toLowerCase(Locale.ROOT) + ", " + quantity.caption(),
                         Numbers.count(values.size()) + " units, from " + Numbers.text(lowest) + " to "
-                                + withUnit(highest, unit)),
+                                + quantity.text(highest)),
                 counts,
                 BarChart.binned(0, end),
                 texts);
-    }
-
-    private static String withUnit(double value, String unit) {
-        return Numbers.text(value) + (unit.isEmpty() ? "" : " " + unit);
     }
 }

@@ -31,9 +31,8 @@ public final class ReportTask {
      * @throws InvalidInputException if examples that were asked for cannot be used
      */
     public static void run(InferenceRequest request, Path output, Consumer<String> warnings) throws IOException {
-        if (Files.isDirectory(output)) {
-            throw new InvalidInputException(output + ": is a folder, expected the name of an HTML file");
-        }
+        Path folderOfPage = output.toAbsolutePath().normalize().getParent();
+        check(output, folderOfPage);
         List<String> notes = new ArrayList<>();
         Consumer<String> note = text -> {
             notes.add(text);
@@ -44,8 +43,17 @@ public final class ReportTask {
             RunFacts run = new RunFacts(
                     request.run().name(), model, folder == null ? null : folder.manifest(), metrics(model, folder));
             ReportPage page = ReportPage.of(run, measure(model, request, note), notes);
-            Files.createDirectories(output.toAbsolutePath().normalize().getParent());
+            Files.createDirectories(folderOfPage);
             page.write(output);
+        }
+    }
+
+    private static void check(Path output, @Nullable Path folder) {
+        if (folder == null || Files.isDirectory(output)) {
+            throw new InvalidInputException(output + ": is a folder, expected the name of an HTML file");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new InvalidInputException(output + ": cannot be written, because " + folder + " is no folder");
         }
     }
 
