@@ -11,8 +11,9 @@ import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
 import org.aectl.eval.NearestNeighbours;
-import org.aectl.infer.PriorSampler;
+import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
+import org.aectl.infer.code.DrawnCodes;
 import org.aectl.run.RunReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,8 +77,8 @@ class ConditionalSamplesTest {
                 digits.read(row, rows, row * size);
                 labels[row] = digits.label(row);
             }
-            PriorSampler sampler = new PriorSampler(model, 1, null);
-            List<float[]> samples = sampler.draw(0, SAMPLES);
+            DrawnCodes codes = SampleTask.drawn(model, SAMPLES, null, new SamplerChoice(null, null, 1, 1));
+            List<float[]> samples = new CodesToExamples(model).all(codes);
             float[] drawn = new float[SAMPLES * size];
             for (int i = 0; i < SAMPLES; i++) {
                 System.arraycopy(samples.get(i), 0, drawn, i * size, size);
@@ -85,8 +86,9 @@ class ConditionalSamplesTest {
             try (NearestNeighbours reader = new NearestNeighbours(rows, labels, 5)) {
                 int[] read = reader.classify(drawn);
                 int right = 0;
+                List<String> classes = model.checkpoint().classes();
                 for (int i = 0; i < SAMPLES; i++) {
-                    right += digits.classes().get(read[i]).equals(sampler.label(i)) ? 1 : 0;
+                    right += digits.classes().get(read[i]).equals(classes.get(codes.label(i))) ? 1 : 0;
                 }
                 return (double) right / SAMPLES;
             }
