@@ -271,9 +271,9 @@ class SampleViewsTest {
         for (double[] changed : codes) {
             for (int unit = 0; unit < units; unit++) {
                 if (unit == (int) changed[1]) {
-                    assertThat(changed[3 + unit]).isNotEqualTo(code[2 + unit]);
+                    assertThat(changed[3 + unit]).isNotCloseTo(code[2 + unit], within(1e-5));
                 } else {
-                    assertThat(changed[3 + unit]).isEqualTo(code[2 + unit]);
+                    assertThat(changed[3 + unit]).isCloseTo(code[2 + unit], within(1e-5));
                 }
             }
         }

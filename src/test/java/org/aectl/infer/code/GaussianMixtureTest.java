@@ -68,9 +68,10 @@ class GaussianMixtureTest {
         assertThat(mixture.weights()[order[1]]).isCloseTo(0.7, within(0.01));
         for (int k = 0; k < 2; k++) {
             Gaussian component = mixture.components().get(order[k]);
-            assertThat(component.mean()).containsExactly(MEANS[k], within(0.06));
+            // Four standard errors of what 6,000 codes can say.
+            assertThat(component.mean()).containsExactly(MEANS[k], within(0.1));
             for (int i = 0; i < 2; i++) {
-                assertThat(component.covariance()[i]).containsExactly(COVARIANCES[k][i], within(0.12));
+                assertThat(component.covariance()[i]).containsExactly(COVARIANCES[k][i], within(0.3));
             }
         }
     }
