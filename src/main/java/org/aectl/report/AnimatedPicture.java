@@ -91,13 +91,10 @@ public final class AnimatedPicture {
 
     /** @param first whether it is the frame that says how often all are shown */
     private static IIOMetadata metadata(ImageWriter writer, BufferedImage frame, boolean first) throws IOException {
-        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
+        // Not by createFromRenderedImage: it takes any indexed picture for one in the colours of the web.
+        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(frame), null);
         IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(METADATA);
         IIOMetadataNode control = child(root, "GraphicControlExtension");
-        control.setAttribute("disposalMethod", "none");
-        control.setAttribute("userInputFlag", "FALSE");
-        control.setAttribute("transparentColorFlag", "FALSE");
-        control.setAttribute("transparentColorIndex", "0");
         control.setAttribute("delayTime", Integer.toString(DELAY));
         if (first) {
             IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");

@@ -65,7 +65,8 @@ public final class GridTask {
                 model.checkpoint().shape(), model.checkpoint().rawRange(), SQUARE, rows);
     }
 
+    /** Of four letters at most below 1000. */
     private static String caption(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        return String.format(Locale.ROOT, Math.abs(value) < 9.95 ? "%.1f" : "%.0f", value);
     }
 }

@@ -212,6 +212,68 @@ class SampleTest {
         assertThat(files(folder)).containsExactly("labels.csv", "samples.csv", "samples.png");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ae", "vae", "cvae"})
+    void anyModelIsDrawnFromByAMixture(String run) throws IOException {
+        String[] mixture = {"--sampler", "gmm", "--components", "2", "--count", "12", "--seed", "3"};
+        Path first = sampled(run, "first", mixture);
+        Path again = sampled(run, "again", mixture);
+
+        for (String file : files(first)) {
+            assertThat(again.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+        }
+        List<String> lines = Files.readAllLines(first.resolve("samples.csv"));
+        assertThat(lines).hasSize(13).doesNotHaveDuplicates();
+        assertThat(first.resolve("samples.png")).isNotEmptyFile();
+        if (run.equals("cvae")) {
+            assertThat(labels(first)).startsWith("0", "1", "2").hasSize(12);
+        }
+    }
+
+    @Test
+    void aModelWithoutAPriorIsDrawnFromByAMixtureAtOnce() throws IOException {
+        Path usual = sampled("ae", "usual", "--count", "5");
+        Path named = sampled("ae", "named", "--count", "5", "--sampler", "gmm", "--components", "10");
+
+        assertThat(files(usual)).containsExactly("samples.csv", "samples.png");
+        assertThat(usual.resolve("samples.csv")).hasSameBinaryContentAs(named.resolve("samples.csv"));
+    }
+
+    @Test
+    void theColderTheMoreAlike() throws IOException {
+        double[] spreads = new double[3];
+        for (String run : List.of("vae", "ae")) {
+            String[] temperatures = {"0.01", "1", "3"};
+            for (int i = 0; i < 3; i++) {
+                String[] options = {"--temperature", temperatures[i], "--count", "20", "--seed", "2"};
+                Path folder = sampled(run, run + temperatures[i], run.equals("ae") ? ofOne(options) : options);
+                spreads[i] = spread(Files.readAllLines(folder.resolve("samples.csv")));
+            }
+            assertThat(spreads[0]).isLessThan(0.1 * spreads[1]);
+            assertThat(spreads[1]).isLessThan(spreads[2]);
+        }
+    }
+
+    private static String[] ofOne(String... options) {
+        return Stream.concat(Stream.of(options), Stream.of("--components", "1")).toArray(String[]::new);
+    }
+
+    /** Sum over the features of the range of values in all rows. */
+    private static double spread(List<String> lines) {
+        double[] least = values(lines.get(1));
+        double[] most = values(lines.get(1));
+        for (String line : lines.subList(2, lines.size())) {
+            double[] values = values(line);
+            for (int i = 0; i < values.length; i++) {
+                least[i] = Math.min(least[i], values[i]);
+                most[i] = Math.max(most[i], values[i]);
+            }
+        }
+        return IntStream.range(0, least.length)
+                .mapToDouble(i -> most[i] - least[i])
+                .sum();
+    }
+
     @Test
     void rowsAreDrawnWithoutAPicture() throws IOException {
         Path folder = sampled("rows", "rows", "--count", "4");
@@ -230,7 +292,33 @@ class SampleTest {
 
     @Test
     void whatCannotBeDrawnIsRefused() {
-        assertRefused("ae", "new examples can be drawn from a model of type vae or cvae, but this one is of type ae");
+        assertRefused(
+                "ae",
+                "--sampler prior needs a model of type vae or cvae, but this one is of type ae; use --sampler gmm",
+                "--sampler",
+                "prior");
+        assertRefused(
+                "ae",
+                "--label needs a model of type cvae; this one does not know what its examples are",
+                "--label",
+                "7");
+        assertRefused(
+                "vae",
+                "--components needs --sampler gmm; this model's codes are drawn from its prior",
+                "--components",
+                "3");
+        assertRefused("ae", "--components must be at least 1, was 0", "--components", "0");
+        assertRefused("ae", "--components must be at most the number of training rows, ", "--components", "101");
+        assertRefused(
+                "cvae",
+                "--components must be at most the number of training rows of class 0, ",
+                "--sampler",
+                "gmm",
+                "--components",
+                "50");
+        assertRefused("vae", "--temperature must be above 0, was 0.0", "--temperature", "0");
+        assertRefused("ae", "--temperature must be above 0, was NaN", "--temperature", "NaN");
+        assertRefused("vae", "--temperature must be above 0, was Infinity", "--temperature", "Infinity");
         assertRefused(
                 "vae",
                 "--label needs a model of type cvae; this one does not know what its examples are",

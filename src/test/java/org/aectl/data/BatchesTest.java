@@ -53,6 +53,18 @@ class BatchesTest {
     }
 
     @Test
+    void chosenRowsAreAsTheyAreAmongAll() {
+        Batches batches = batches(Binarize.DYNAMIC, 7).withCodeNoise(2);
+        float[] all = features(batches.inOrder());
+
+        Batch chosen = batches.inOrder(new int[] {120, 3, 119, 120}).iterator().next();
+        assertThat(chosen.rows()).containsExactly(120, 3, 119, 120);
+        assertThat(chosen.features()).containsExactly(all[120], all[3], all[119], all[120]);
+        assertThat(chosen.codeNoise()[2])
+                .isEqualTo(batches.inOrder().iterator().next().codeNoise()[6]);
+    }
+
+    @Test
     void inOrderIsInOrder() {
         assertThat(rows(batches(Binarize.NONE, 7).inOrder()))
                 .isEqualTo(IntStream.range(0, 250).boxed().toList());
