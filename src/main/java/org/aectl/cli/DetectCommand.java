@@ -133,8 +133,10 @@ final class DetectCommand implements Callable<Integer> {
             }
             return null;
         }
-        if (format == ExampleFormat.PNG) {
-            throw new InvalidInputException("--format png cannot hold squared errors; use csv or npy");
+        if (format == ExampleFormat.PNG || format == ExampleFormat.IDX) {
+            throw new InvalidInputException("--format "
+                    + format.name().toLowerCase(Locale.ROOT)
+                    + " cannot hold squared errors; use csv or npy");
         }
         return format == null ? ExampleFormat.CSV : format;
     }

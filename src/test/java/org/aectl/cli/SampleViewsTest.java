@@ -391,7 +391,7 @@ class SampleViewsTest {
     void rowsCannotBePictures() {
         assertRefused(
                 "rows",
-                "--format png needs pictures, but examples of rows are rows of 3 values; use csv or npy",
+                "--format png needs pictures, but examples of rows are rows of 3 values; use csv, npy or idx",
                 "--grid",
                 "--format",
                 "png");
