@@ -8,6 +8,7 @@ final class FormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = CandidateWords.Formats.class,
             defaultValue = "csv",
             description = "csv, npy or png (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")

@@ -16,12 +16,14 @@ final class InferenceOptions {
     @Option(
             names = "--data",
             paramLabel = "DATA",
+            completionCandidates = CandidateWords.Sets.class,
             description = "Other examples than the run's own: a file or folder, or the name of a set.")
     private @Nullable String data;
 
     @Option(
             names = "--split",
             paramLabel = "SPLIT",
+            completionCandidates = CandidateWords.Splits.class,
             description = "training, validation or test (default: test; with --data all rows where there is no test"
                     + " split).")
     private @Nullable String split;
