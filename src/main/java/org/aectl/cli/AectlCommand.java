@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             ConfigCommand.class,
             DataCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            CompletionCommand.class
         })
 final class AectlCommand implements Runnable {
     @Spec

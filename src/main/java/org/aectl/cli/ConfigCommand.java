@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.aectl.config.ConfigSchema;
@@ -59,7 +58,7 @@ final class ConfigCommand implements Runnable {
                 paramLabel = "FAMILY",
                 defaultValue = "ae",
                 description = "Family of autoencoders: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
-                completionCandidates = FamilyWords.class)
+                completionCandidates = CandidateWords.Families.class)
         @SuppressWarnings("NullAway.Init")
         private String family;
 
@@ -168,14 +167,6 @@ final class ConfigCommand implements Runnable {
         @Override
         public void run() {
             print(spec, ConfigSchema.toJson());
-        }
-    }
-
-    /** Lists the families in the help and to shells that complete words. */
-    static final class FamilyWords implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Starters.families().iterator();
         }
     }
 

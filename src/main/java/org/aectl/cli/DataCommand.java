@@ -109,6 +109,7 @@ final class DataCommand implements Runnable {
 
         @Parameters(
                 paramLabel = "DATA",
+                completionCandidates = CandidateWords.Sets.class,
                 description = "IDX, CSV, NPY or NPZ file, folder of pictures, or name of a set.")
         @SuppressWarnings("NullAway.Init")
         private String data;
@@ -128,8 +129,14 @@ final class DataCommand implements Runnable {
                 description = "The character between the fields of a CSV file (default: ${DEFAULT-VALUE}).")
         private String delimiter = ",";
 
-        @Option(names = "--color", description = "How pictures are read: grey or rgb (default: ${DEFAULT-VALUE}).")
-        private SourceConfig.Images.Color color = SourceConfig.Images.Color.GREY;
+        @Option(
+                names = "--color",
+                paramLabel = "COLOR",
+                defaultValue = "grey",
+                completionCandidates = CandidateWords.Colors.class,
+                description = "How pictures are read: grey or rgb (default: ${DEFAULT-VALUE}).")
+        @SuppressWarnings("NullAway.Init")
+        private SourceConfig.Images.Color color;
 
         @Option(names = "--picture", paramLabel = "FILE.png", description = "Draw the first 64 examples.")
         private @Nullable Path picture;
@@ -190,7 +197,10 @@ final class DataCommand implements Runnable {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "SET", description = "mnist or fashion-mnist.")
+        @Parameters(
+                paramLabel = "SET",
+                completionCandidates = CandidateWords.RemoteSets.class,
+                description = "mnist or fashion-mnist.")
         @SuppressWarnings("NullAway.Init")
         private String name;
 

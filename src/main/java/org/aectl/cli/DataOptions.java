@@ -8,6 +8,7 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "DATA",
+            completionCandidates = CandidateWords.Sets.class,
             description = "Other examples than the run's own: a file or folder, or the name of a set.")
     @Nullable
     String data;
@@ -15,6 +16,7 @@ final class DataOptions {
     @Option(
             names = "--split",
             paramLabel = "SPLIT",
+            completionCandidates = CandidateWords.Splits.class,
             description = "training, validation or test (default: test; with --data all rows where there is no test"
                     + " split).")
     @Nullable

@@ -8,6 +8,7 @@ final class FormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = CandidateWords.Formats.class,
             defaultValue = "csv",
             description = "csv, npy, idx or png (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")

@@ -8,7 +8,11 @@ import picocli.CommandLine.Parameters;
 
 /** Which run; for every command that uses a trained one. */
 final class RunOptions {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run's name, its folder, or a single checkpoint file.")
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN",
+            completionCandidates = CandidateWords.Runs.class,
+            description = "A run's name, its folder, or a single checkpoint file.")
     @SuppressWarnings("NullAway.Init")
     private String run;
 

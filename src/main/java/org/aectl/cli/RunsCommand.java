@@ -62,6 +62,7 @@ final class RunsCommand implements Callable<Integer> {
             names = "--diff",
             arity = "2",
             paramLabel = "RUN",
+            completionCandidates = CandidateWords.Runs.class,
             description =
                     "Say what differs between two runs: keys of their configs, best value, epochs, seconds, losses"
                             + " of the last epoch.")

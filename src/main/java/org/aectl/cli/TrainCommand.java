@@ -56,6 +56,7 @@ final class TrainCommand implements Callable<Integer> {
                 names = "--resume",
                 required = true,
                 paramLabel = "RUN",
+                completionCandidates = CandidateWords.Runs.class,
                 description = "Go on with a run that was stopped: its name, its folder, or a checkpoint file.")
         @Nullable
         String resume;

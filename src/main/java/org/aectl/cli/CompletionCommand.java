@@ -1,0 +1,71 @@
+package org.aectl.cli;
+
+import java.io.PrintWriter;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl completion}: lets a shell complete commands, options, runs and other words. */
+@Command(
+        name = "completion",
+        description = {
+            "Print a script that lets the shell complete commands, options, the names of runs and other words.",
+            "To have it in every new shell, put the line below into ~/.bashrc or, for zsh, into ~/.zshrc."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  source <(aectl completion bash)", "  source <(aectl completion zsh)"})
+final class CompletionCommand implements Runnable {
+    /** What picocli writes before it completes anything, and what it keeps the shell from doing. */
+    private static final String NO_FILES = "  type compopt &>/dev/null && compopt +o default\n";
+
+    /** As {@link AutoComplete} writes the candidates that stand for all runs. */
+    private static final String RUNS = "(\"" + CandidateWords.Runs.PLACEHOLDER + "\")";
+
+    private static final String RUNS_FUNCTION = """
+
+            # Prints the names of the runs in models/, or in the folder that --models names.
+            function _aectl_runs() {
+              local folder=models
+              local previous=
+              local word
+              for word in "${COMP_WORDS[@]}"; do
+                if [[ "${previous}" == --models ]]; then folder=${word}; fi
+                previous=${word}
+              done
+              find "${folder}" -mindepth 2 -maxdepth 2 -name manifest.json 2>/dev/null |
+                sed -e 's|/manifest\\.json$||' -e 's|.*/||' | sort
+            }
+            """;
+
+    /** Shells that run the script; zsh does by its bashcompinit. */
+    enum Shell {
+        BASH,
+        ZSH
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SHELL",
+            completionCandidates = CandidateWords.Shells.class,
+            description = "${COMPLETION-CANDIDATES}; the script knows by itself which of them runs it.")
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    private Shell shell;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(script());
+        out.flush();
+    }
+
+    /** Picocli's script, which in addition knows the runs there are, and falls back to names of files. */
+    private String script() {
+        String script = AutoComplete.bash(spec.root().name(), spec.root().commandLine());
+        return script.replace(NO_FILES, "").replace(RUNS, "($(_aectl_runs))") + RUNS_FUNCTION;
+    }
+}
