@@ -17,7 +17,7 @@ enum SampleMode {
     GRID("--grid"),
     TRAVERSE("--traverse");
 
-    /** The modes in which an option has a meaning, of those that do not have one in all. */
+    /** Options that mean nothing in some modes, and the modes in which they mean something. */
     private static final Map<String, Set<SampleMode>> MEANINGS = new TreeMap<>(Map.of(
             "--count", Set.of(DRAW),
             "--sampler", Set.of(DRAW),

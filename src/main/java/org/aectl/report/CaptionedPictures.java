@@ -22,6 +22,8 @@ import org.aectl.run.AtomicFile;
 public record CaptionedPictures(ExampleShape shape, ValueRange range, int square, List<Row> rows) {
     private static final int LARGE = 2;
     private static final int MARGIN = 6;
+    /** Between captions side by side. */
+    private static final int SPACE = 8;
 
     /**
      * Pictures side by side.
@@ -74,10 +76,15 @@ public record CaptionedPictures(ExampleShape shape, ValueRange range, int square
 
     /** Captions are as large as their places allow. */
     private int letters(int enlarged) {
-        boolean fit = rows.stream()
+        return captionWidths(LARGE).allMatch(width -> width <= shape.width() * enlarged) ? LARGE : 1;
+    }
+
+    /** What the captions over pictures need, with the space between them. */
+    private IntStream captionWidths(int letters) {
+        return rows.stream()
                 .flatMap(row -> row.pictures.stream())
-                .allMatch(picture -> PixelText.width(picture.caption, LARGE) <= shape.width() * enlarged);
-        return fit ? LARGE : 1;
+                .filter(picture -> !picture.caption.isEmpty())
+                .mapToInt(picture -> PixelText.width(picture.caption, letters) + SPACE);
     }
 
     /** Room before the rows. */
@@ -87,10 +94,7 @@ public record CaptionedPictures(ExampleShape shape, ValueRange range, int square
     }
 
     private int cellWidth(int enlarged, int letters) {
-        return rows.stream()
-                .flatMap(row -> row.pictures.stream())
-                .mapToInt(picture -> PixelText.width(picture.caption, letters))
-                .reduce(shape.width() * enlarged, Math::max);
+        return captionWidths(letters).reduce(shape.width() * enlarged, Math::max);
     }
 
     /** At least as high as the row's own caption. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes from one example to another in a straight line between their codes, and decodes what lies on the way. */
 public final class InterpolateTask {
-    private static final int SQUARE = 84;
+    private static final int SQUARE = 112;
     private static final int FRAME_SQUARE = 224;
     private static final int COLUMNS = 12;
 

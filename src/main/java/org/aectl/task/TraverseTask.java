@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes one unit of a code at a time and decodes: what each unit stands for. */
 public final class TraverseTask {
     private static final int SQUARE = 56;
-    private static final int FRAME_SQUARE = 84;
+    private static final int FRAME_SQUARE = 112;
     private static final int FRAME_COLUMNS = 10;
 
     private TraverseTask() {}

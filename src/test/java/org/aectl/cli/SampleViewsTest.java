@@ -165,8 +165,8 @@ class SampleViewsTest {
                         .map(name -> folder.resolve(name).toString())
                         .toArray(String[]::new));
         assertThat(numbers(folder.resolve("interpolation.csv"))).hasNumberOfRows(10);
-        // Ten steps between two originals, each of 84 pixels, below captions of 14 between margins of 6.
-        assertSize(folder.resolve("interpolation.png"), 2 + 12 * 86, 2 + 26 + 86);
+        // Ten steps between two originals, each of 112 pixels, below captions of 14 between margins of 6.
+        assertSize(folder.resolve("interpolation.png"), 2 + 12 * 114, 2 + 26 + 114);
         assertThat(frames(folder.resolve("interpolation.gif"))).isEqualTo(18);
         assertSize(folder.resolve("interpolation.gif"), 228, 228);
     }
@@ -255,7 +255,7 @@ class SampleViewsTest {
         // "unit 0" has six letters.
         assertSize(folder.resolve("traversal.png"), 70 + 12 + 2 + 5 * 58, 26 + 2 + 2 * 58);
         assertThat(frames(folder.resolve("traversal.gif"))).isEqualTo(8);
-        assertSize(folder.resolve("traversal.gif"), 2 + 2 * 86, 2 + 26 + 86);
+        assertSize(folder.resolve("traversal.gif"), 2 + 2 * 114, 2 + 26 + 114);
     }
 
     @ParameterizedTest

@@ -67,13 +67,13 @@ class CaptionedPicturesTest {
 
     @Test
     void captionsThatAreTooWideAreWrittenSmaller() {
-        // Nine letters need 53 pixels, and twice as large 106.
+        // Eight letters need 47 pixels and 8 between captions; twice as large, 94.
         BufferedImage image = new CaptionedPictures(
-                        SHAPE, ValueRange.BYTE, 56, List.of(new Row("", List.of(picture(0, "111111111")))))
+                        SHAPE, ValueRange.BYTE, 56, List.of(new Row("", List.of(picture(0, "11111111")))))
                 .draw();
         assertThat(image.getWidth()).isEqualTo(56 + 4);
         assertThat(image.getHeight()).isEqualTo(2 + 7 + 12 + 56 + 2);
-        assertThat(ink(image, 0, 0, image.getWidth(), 20)).isEqualTo(9 * 10);
+        assertThat(ink(image, 0, 0, image.getWidth(), 20)).isEqualTo(8 * 10);
     }
 
     @Test
@@ -86,7 +86,7 @@ class CaptionedPicturesTest {
                         List.of(new Row(
                                 "", List.of(new Picture(new float[112], "111"), new Picture(new float[112], "111")))))
                 .draw();
-        assertThat(image.getWidth()).isEqualTo(2 + 2 * (17 + 2));
+        assertThat(image.getWidth()).isEqualTo(2 + 2 * (17 + 8 + 2));
         assertThat(ink(image, 0, 0, image.getWidth(), 20)).isEqualTo(6 * 10);
     }
 

@@ -9,7 +9,7 @@ public final class GaussianMixture {
     /** Differences per code in nats below which two fits are the same for all that codes are drawn for. */
     private static final double CONVERGED = 1e-5;
 
-    /** Far more than codes need: those of digits take 30 to 100. */
+    /** Bounds the time; each round is an improvement, so the mixture is of use wherever it ends. */
     private static final int MOST_ROUNDS = 300;
 
     private final double[] weights;
