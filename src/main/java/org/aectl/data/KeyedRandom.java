@@ -27,7 +27,8 @@ public final class KeyedRandom implements RandomGenerator {
         GENERATED_DATA(4),
         SAMPLES(5),
         CODE(6),
-        IMPORTANCE(7);
+        IMPORTANCE(7),
+        SUBSET(21);
 
         /** Part of the key, and so of every result: never to be changed. */
         private final long number;
