@@ -41,9 +41,13 @@ final class EvaluationTable {
     }
 
     private void group(String title, String... columns) {
-        out.printf(Locale.ROOT, "%n%-19s", title);
-        Arrays.stream(columns).forEach(column -> out.printf(Locale.ROOT, CELL, column));
-        out.println();
+        String cells = Arrays.stream(columns)
+                .map(column -> String.format(Locale.ROOT, CELL, column))
+                .collect(Collectors.joining());
+        out.printf(
+                Locale.ROOT,
+                "%n%s%n",
+                String.format(Locale.ROOT, "%-19s%s", title, cells).stripTrailing());
     }
 
     /** Prints a line; of cells that are null or missing at the end, nothing. */
@@ -164,8 +168,8 @@ final class EvaluationTable {
                 probes.knownRows(),
                 probes.seed(),
                 probes.examples());
-        group("classes told right", "model", "PCA", "raw data");
-        probes(probes.neighbours() + " neighbours", "from " + rows, probes.knn());
+        group("class accuracy", "model", "PCA", "raw data");
+        probes(probes.neighbours() + " neighbours", "learnt from " + rows, probes.knn());
         probes("linear probe", "from the same", probes.linear());
     }
 

