@@ -29,7 +29,8 @@ public final class KeyedRandom implements RandomGenerator {
         CODE(6),
         IMPORTANCE(7),
         MIXTURE(12),
-        LABELS(13);
+        LABELS(13),
+        SUBSET(21);
 
         /** Part of the key, and so of every result: never to be changed. */
         private final long number;

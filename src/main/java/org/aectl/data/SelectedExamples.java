@@ -1,5 +1,8 @@
 package org.aectl.data;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /** Some rows of other examples, in an order of their own. */
 public final class SelectedExamples extends ExamplesView {
     private final Examples all;
@@ -10,6 +13,28 @@ public final class SelectedExamples extends ExamplesView {
         super(all);
         this.all = all;
         this.rows = rows;
+    }
+
+    /**
+     * At most so many rows, drawn without replacement, in their order.
+     *
+     * @param most all rows where there are no more
+     * @param seed decides the draw, together with the number of rows
+     */
+    public static Examples drawn(Examples all, int most, long seed) {
+        int count = all.count();
+        if (count <= most) {
+            return all;
+        }
+        int[] rows = IntStream.range(0, count).toArray();
+        KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.SUBSET, 0, 0);
+        for (int i = 0; i < most; i++) {
+            int j = i + random.nextInt(count - i);
+            int row = rows[i];
+            rows[i] = rows[j];
+            rows[j] = row;
+        }
+        return new SelectedExamples(all, Arrays.stream(rows, 0, most).sorted().toArray());
     }
 
     @Override

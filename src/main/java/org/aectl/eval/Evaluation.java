@@ -5,6 +5,7 @@ import java.util.Map;
 import org.aectl.data.Batch;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.Losses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well an autoencoder gives back a set of examples.
@@ -17,8 +18,16 @@ import org.aectl.model.Losses;
  * @param mse squared error, mean over features and examples
  * @param psnr peak signal-to-noise ratio in dB, 10 log10(peak^2 / mse) with the range of the scaled data as the peak;
  *     infinite for a perfect reconstruction
+ * @param ssim mean {@link StructuralSimilarity} of pictures and their reconstructions; null for examples that are none
  */
-public record Evaluation(long examples, double loss, Map<String, Double> parts, double sse, double mse, double psnr) {
+public record Evaluation(
+        long examples,
+        double loss,
+        Map<String, Double> parts,
+        double sse,
+        double mse,
+        double psnr,
+        @Nullable Double ssim) {
 
     /**
      * Evaluates, batch by batch.
@@ -26,32 +35,20 @@ public record Evaluation(long examples, double loss, Map<String, Double> parts, 
      * @param peak range of the scaled data: 1 for data in [0,1]
      */
     public static Evaluation of(Autoencoder autoencoder, Iterable<Batch> batches, double peak) {
-        long examples = 0;
         double loss = 0;
-        double squares = 0;
         Map<String, Double> parts = new LinkedHashMap<>();
+        Fidelity.Sums sums = new Fidelity.Sums(autoencoder.plan().example(), peak);
         for (Batch batch : batches) {
             Losses losses = autoencoder.losses(batch);
             loss += losses.total() * batch.count();
             losses.parts().forEach((part, value) -> parts.merge(part, value * batch.count(), Double::sum));
-            squares += squaredError(batch.features(), autoencoder.reconstruct(batch));
-            examples += batch.count();
+            sums.add(batch, autoencoder.reconstruct(batch));
         }
-        double count = examples;
+        double count = sums.examples();
         parts.replaceAll((part, sum) -> sum / count);
-        double sse = squares / examples;
-        double mse = sse / autoencoder.features();
-        return new Evaluation(examples, loss / examples, parts, sse, mse, 10 * Math.log10(peak * peak / mse));
-    }
-
-    /** Sum of squared differences. */
-    static double squaredError(float[] values, float[] others) {
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            double difference = (double) values[i] - others[i];
-            sum += difference * difference;
-        }
-        return sum;
+        Fidelity fidelity = sums.means();
+        return new Evaluation(
+                sums.examples(), loss / count, parts, fidelity.sse(), fidelity.mse(), fidelity.psnr(), fidelity.ssim());
     }
 
     /** The part of the loss that judges the output. */
@@ -67,6 +64,9 @@ public record Evaluation(long examples, double loss, Map<String, Double> parts, 
         metrics.put("sse", sse);
         metrics.put("mse", mse);
         metrics.put("psnr", psnr);
+        if (ssim != null) {
+            metrics.put("ssim", ssim);
+        }
         return metrics;
     }
 }

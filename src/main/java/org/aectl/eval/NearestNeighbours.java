@@ -1,23 +1,28 @@
 package org.aectl.eval;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Classifies by the majority of the k nearest known rows (Fix and Hodges 1951), by Euclidean distance; of equally frequent
- * classes the one with the nearer row wins. Keeps the known rows in memory.
+ * Classifies by the majority of the k nearest known rows (Fix and Hodges 1951), by Euclidean distance; of equally far rows
+ * the first is nearer, of equally frequent classes the one with the nearer row wins. Keeps the known rows in memory.
  */
-public final class NearestNeighbours implements AutoCloseable {
-    /** Rows classified at once: their distances to all known rows are in memory together. */
-    private static final int CHUNK = 256;
+public final class NearestNeighbours implements Classifier, AutoCloseable {
+    /** Rows classified at once, and products with known rows that are in memory together. */
+    private static final int MOST_ROWS = 256;
+
+    private static final int MOST_PRODUCTS = 1 << 24;
 
     private final INDArray known;
-    private final float[] squaredNorms;
+    /** Of the known rows: it is taken off all rows, so that large values in common do not cost digits. */
+    private final float[] mean;
+
+    private final double[] squaredNorms;
     private final int[] labels;
+    private final int classes;
     private final int neighbours;
 
     /**
@@ -30,56 +35,93 @@ public final class NearestNeighbours implements AutoCloseable {
             throw new IllegalArgumentException(
                     "%d values of %d rows cannot have %d neighbours".formatted(rows.length, labels.length, neighbours));
         }
-        this.known = Nd4j.create(rows, new long[] {labels.length, rows.length / labels.length}, 'c');
-        this.squaredNorms = squaredNorms(rows, labels.length);
+        int size = rows.length / labels.length;
+        this.mean = mean(rows, size);
+        float[] centred = centred(rows, 0, rows.length);
+        this.known = Nd4j.create(centred, new long[] {labels.length, size}, 'c');
+        this.squaredNorms = squaredNorms(centred, size);
         this.labels = labels.clone();
+        this.classes = Arrays.stream(labels).max().orElse(0) + 1;
         this.neighbours = neighbours;
     }
 
-    private static float[] squaredNorms(float[] rows, int count) {
-        int size = rows.length / count;
-        float[] norms = new float[count];
+    private static float[] mean(float[] rows, int size) {
+        double[] sums = new double[size];
         for (int i = 0; i < rows.length; i++) {
-            norms[i / size] += rows[i] * rows[i];
+            sums[i % size] += rows[i];
+        }
+        float[] mean = new float[size];
+        for (int i = 0; i < size; i++) {
+            mean[i] = (float) (sums[i] * size / rows.length);
+        }
+        return mean;
+    }
+
+    private float[] centred(float[] rows, int from, int to) {
+        float[] centred = new float[to - from];
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] = rows[from + i] - mean[i % mean.length];
+        }
+        return centred;
+    }
+
+    private static double[] squaredNorms(float[] rows, int size) {
+        double[] norms = new double[rows.length / size];
+        for (int i = 0; i < rows.length; i++) {
+            norms[i / size] += (double) rows[i] * rows[i];
         }
         return norms;
     }
 
-    /**
-     * The class numbers of rows.
-     *
-     * @param rows row by row, of the size of the known ones
-     */
+    @Override
     public int[] classify(float[] rows) {
-        int size = (int) known.size(1);
-        int[] classes = new int[rows.length / size];
-        for (int first = 0; first < classes.length; first += CHUNK) {
-            int count = Math.min(CHUNK, classes.length - first);
-            float[] products = products(Arrays.copyOfRange(rows, first * size, (first + count) * size), count);
-            for (int row = 0; row < count; row++) {
-                classes[first + row] = vote(products, row * labels.length);
-            }
+        int size = mean.length;
+        int[] result = new int[rows.length / size];
+        int atOnce = Math.max(1, Math.min(MOST_ROWS, MOST_PRODUCTS / labels.length));
+        for (int chunk = 0; chunk < result.length; chunk += atOnce) {
+            int first = chunk;
+            int count = Math.min(atOnce, result.length - first);
+            float[] products = products(centred(rows, first * size, (first + count) * size), count);
+            IntStream.range(0, count)
+                    .parallel()
+                    .forEach(row -> result[first + row] = vote(nearest(products, row * labels.length)));
         }
-        return classes;
+        return result;
     }
 
+    /** For each row its products with all known ones. */
     private float[] products(float[] rows, int count) {
-        try (INDArray queries = Nd4j.create(rows, new long[] {count, known.size(1)}, 'c');
-                INDArray products = Nd4j.create(DataType.FLOAT, new long[] {count, labels.length}, 'c')) {
-            Nd4j.gemm(queries, known, products, false, true, 1, 0);
+        try (INDArray queries = Nd4j.create(rows, new long[] {count, mean.length}, 'c');
+                INDArray products = Nd4j.create(DataType.FLOAT, new long[] {labels.length, count}, 'f')) {
+            Nd4j.gemm(known, queries, products, false, true, 1, 0);
             return products.data().asFloat();
         }
     }
 
-    /** |x - y|^2 is |y|^2 - 2 x y but for |x|^2, which is the same for all y. */
-    private int vote(float[] products, int offset) {
-        int[] nearest = IntStream.range(0, labels.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(other -> squaredNorms[other] - 2.0 * products[offset + other]))
-                .limit(neighbours)
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int[] votes = new int[Arrays.stream(labels).max().orElse(0) + 1];
+    /** The nearest known rows, the nearest first: an insertion sort that keeps k of them. */
+    private int[] nearest(float[] products, int offset) {
+        int[] nearest = new int[neighbours];
+        double[] distances = new double[neighbours];
+        Arrays.fill(distances, Double.POSITIVE_INFINITY);
+        int last = neighbours - 1;
+        for (int other = 0; other < labels.length; other++) {
+            // |x - y|^2 is |y|^2 - 2 x y but for |x|^2, which is the same for all y.
+            double distance = squaredNorms[other] - 2.0 * products[offset + other];
+            if (distance < distances[last]) {
+                int place = last;
+                for (; place > 0 && distance < distances[place - 1]; place--) {
+                    distances[place] = distances[place - 1];
+                    nearest[place] = nearest[place - 1];
+                }
+                distances[place] = distance;
+                nearest[place] = other;
+            }
+        }
+        return nearest;
+    }
+
+    private int vote(int[] nearest) {
+        int[] votes = new int[classes];
         int winner = labels[nearest[0]];
         for (int row : nearest) {
             votes[labels[row]]++;

@@ -132,15 +132,46 @@ public final class PrincipalComponents {
      *
      * @return {@code count * components()} numbers
      */
-    public double[] project(Batch batch) {
+    double[] project(Batch batch) {
         return project(centred(batch, mean), batch.count());
+    }
+
+    /**
+     * What is left of a batch's examples after projection onto the components.
+     *
+     * @return {@code count * features} numbers
+     */
+    public float[] reconstruct(Batch batch) {
+        int features = mean.length;
+        double[] outputs;
+        try (INDArray codes = Nd4j.create(project(batch), new long[] {batch.count(), components()}, 'c');
+                INDArray basis = Nd4j.create(directions);
+                INDArray result = Nd4j.create(DataType.DOUBLE, new long[] {features, batch.count()}, 'f')) {
+            Nd4j.gemm(basis, codes, result, false, true, 1.0, 0.0);
+            outputs = result.data().asDouble();
+        }
+        float[] reconstructions = new float[outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            reconstructions[i] = (float) (outputs[i] + mean[i % features]);
+        }
+        return reconstructions;
+    }
+
+    /** As {@link #project(Batch)}, in single precision. */
+    public float[] codes(Batch batch) {
+        double[] coordinates = project(batch);
+        float[] codes = new float[coordinates.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (float) coordinates[i];
+        }
+        return codes;
     }
 
     private double[] project(double[] centred, int count) {
         try (INDArray rows = Nd4j.create(centred, new long[] {count, mean.length}, 'c');
                 INDArray basis = Nd4j.create(directions);
-                INDArray codes = Nd4j.create(DataType.DOUBLE, new long[] {count, components()}, 'c')) {
-            Nd4j.gemm(rows, basis, codes, false, false, 1.0, 0.0);
+                INDArray codes = Nd4j.create(DataType.DOUBLE, new long[] {components(), count}, 'f')) {
+            Nd4j.gemm(basis, rows, codes, true, true, 1.0, 0.0);
             return codes.data().asDouble();
         }
     }

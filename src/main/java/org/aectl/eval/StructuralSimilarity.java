@@ -1,6 +1,7 @@
 package org.aectl.eval;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.aectl.data.ExampleShape;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,21 @@ public final class StructuralSimilarity {
             sum += ofChannel(a, offsetA + channel * pixels, b, offsetB + channel * pixels);
         }
         return sum / shape.channels();
+    }
+
+    /**
+     * Compares pictures one by one, on all processors.
+     *
+     * @param a one picture after the other
+     * @param b as many of them
+     * @return a number for each pair
+     */
+    public double[] ofEach(float[] a, float[] b) {
+        int size = shape.size();
+        return IntStream.range(0, a.length / size)
+                .parallel()
+                .mapToDouble(picture -> of(a, picture * size, b, picture * size))
+                .toArray();
     }
 
     private double ofChannel(float[] a, int offsetA, float[] b, int offsetB) {

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How the outlier scores of a model are distributed and, where it is known which examples are outliers, its ROC curve. */
 public final class DetectionPicture {
-    private static final int BINS = 60;
     /** The axis ends at this quantile of the scores, or a few far outliers would press all others into one bin. */
     private static final double SHOWN = 0.995;
 
-    private static final Color[] CURVES = {ChartColors.BLUE, ChartColors.RED, ChartColors.GREY};
+    private static final int LEAST_BINS = 12;
+    private static final int MOST_BINS = 60;
+    private static final List<Color> CURVES = List.of(ChartColors.BLUE, ChartColors.ofClass(1), ChartColors.GREY);
 
     private final String scoreName;
     private final double[] scores;
@@ -63,7 +64,7 @@ public final class DetectionPicture {
             high = Math.max(high, threshold + 0.05 * (threshold - low));
         }
         ChartScale x = ChartScale.of(low, high);
-        double width = (x.high() - x.low()) / BINS;
+        double width = (x.high() - x.low()) / bins();
         double[] inliers = heights(x, width, false);
         double[] outliers = heights(x, width, true);
         double highest = Math.max(
@@ -89,6 +90,11 @@ public final class DetectionPicture {
         return chart;
     }
 
+    /** More for more examples, as their cube root (Freedman and Diaconis 1981). */
+    private int bins() {
+        return (int) Math.max(LEAST_BINS, Math.min(MOST_BINS, 3 * Math.cbrt(scores.length)));
+    }
+
     private boolean isOf(int row, boolean outliers) {
         return (outlier != null && outlier[row]) == outliers;
     }
@@ -106,13 +112,13 @@ public final class DetectionPicture {
     }
 
     private double[] heights(ChartScale x, double width, boolean outliers) {
-        double[] heights = new double[BINS];
+        double[] heights = new double[bins()];
         double share = 100.0 / Math.max(1, count(outliers));
         for (int row = 0; row < scores.length; row++) {
             if (isOf(row, outliers)) {
                 // Also for infinite scores: the conversion saturates.
                 int bin = (int) ((scores[row] - x.low()) / width);
-                heights[Math.max(0, Math.min(BINS - 1, bin))] += share;
+                heights[Math.max(0, Math.min(heights.length - 1, bin))] += share;
             }
         }
         return heights;
@@ -134,7 +140,7 @@ public final class DetectionPicture {
                             "%s %.3f",
                             entry.getKey(),
                             entry.getValue().rocAuc()),
-                    CURVES[curve++],
+                    CURVES.get(curve++),
                     points.stream().mapToDouble(Ranking.Point::falseAlarms).toArray(),
                     points.stream().mapToDouble(Ranking.Point::found).toArray());
         }

@@ -12,6 +12,7 @@ import org.aectl.data.Batch;
 import org.aectl.data.Batches;
 import org.aectl.eval.CodeUse;
 import org.aectl.eval.Evaluation;
+import org.aectl.eval.Fidelity;
 import org.aectl.eval.ImportanceSampling;
 import org.aectl.eval.PrincipalComponents;
 import org.aectl.eval.SparsityReport;
@@ -25,13 +26,21 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluateTask {
     private EvaluateTask() {}
 
+    /** Training rows that probes learn from, unless all are asked for. */
+    private static final int MOST_PROBE_ROWS = 10_000;
+
     /**
-     * The error of principal components fitted on the run's training rows.
+     * The error of principal components fitted on the run's training rows; see {@link Fidelity}.
      *
      * @param components how many: as many as the code has units
-     * @param sse squared error summed over features, mean over the examples, on the scaled data
      */
-    public record Baseline(int components, double sse) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Baseline(
+            int components,
+            double sse,
+            double mse,
+            double psnr,
+            @Nullable Double ssim) {}
 
     /**
      * What was measured.
@@ -51,7 +60,13 @@ public final class EvaluateTask {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             SparsityReport sparsity,
 
-            @Nullable Baseline pca) {
+            @Nullable Baseline pca,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NeighbourhoodReport neighbourhoods,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Probes probes) {
 
         /**
          * One of the metrics.
@@ -66,14 +81,21 @@ public final class EvaluateTask {
         }
     }
 
+    /** As {@link #run(InferenceRequest, int, boolean, Consumer)}, with probes that learn from a part of many rows. */
+    public static Report run(InferenceRequest request, int nllSamples, Consumer<String> warnings) throws IOException {
+        return run(request, nllSamples, false, warnings);
+    }
+
     /**
      * Evaluates.
      *
      * @param nllSamples codes drawn for each example to estimate its likelihood; 0 to leave that out
+     * @param allRows whether probes learn from all training rows, however many they are
      * @param warnings told what had to be left out, and why
      * @throws InvalidInputException if a likelihood is asked for that the model does not have
      */
-    public static Report run(InferenceRequest request, int nllSamples, Consumer<String> warnings) throws IOException {
+    public static Report run(InferenceRequest request, int nllSamples, boolean allRows, Consumer<String> warnings)
+            throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), request);
             Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
@@ -82,15 +104,33 @@ public final class EvaluateTask {
                         + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
                         + Words.of(model.checkpoint().config().model().type()));
             }
-            Evaluation evaluation =
-                    Evaluation.of(model.autoencoder(), batches.inOrder(), peak(model.checkpoint(), batches.inOrder()));
+            Batches training = training(model, request.batchSize(), warnings);
+            PrincipalComponents components = training == null
+                    ? null
+                    : PrincipalComponents.fit(
+                            training.inOrder(),
+                            model.autoencoder().features(),
+                            model.autoencoder().codeSize());
+            double peak = peak(model.checkpoint(), batches.inOrder());
+            Evaluation evaluation = Evaluation.of(model.autoencoder(), batches.inOrder(), peak);
             return new Report(
                     request.run().name(),
                     data.name(),
                     evaluation.examples(),
                     metrics(model, evaluation, batches, nllSamples),
                     SparsityReport.of(model.autoencoder(), batches.inOrder()).orElse(null),
-                    baseline(model, batches, evaluation.examples(), warnings));
+                    components == null ? null : baseline(components, model, batches, peak),
+                    NeighbourhoodReport.of(model, data.examples(), data.name(), request.batchSize(), components)
+                            .orElse(null),
+                    training == null || components == null
+                            ? null
+                            : Probes.of(
+                                            model,
+                                            batches,
+                                            training,
+                                            components,
+                                            allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS)
+                                    .orElse(null));
         }
     }
 
@@ -98,7 +138,10 @@ public final class EvaluateTask {
             TrainedModel model, Evaluation evaluation, Batches batches, int nllSamples) {
         Map<String, Object> metrics = new LinkedHashMap<>(evaluation.metrics());
         Autoencoder autoencoder = model.autoencoder();
+        metrics.put("compressionRatio", (double) autoencoder.features() / autoencoder.codeSize());
         if (autoencoder.isVariational()) {
+            metrics.put("seed", model.checkpoint().config().seed());
+            metrics.put("elboSamples", autoencoder.codeNoise() / autoencoder.codeSize());
             double divergence = evaluation.parts().getOrDefault(Losses.KL, Double.NaN);
             metrics.put("elbo", -(evaluation.reconstruction() + autoencoder.omittedLoss() + divergence));
             CodeUse use = CodeUse.of(autoencoder, batches.inOrder());
@@ -133,26 +176,23 @@ public final class EvaluateTask {
         return maximum - minimum;
     }
 
-    private static @Nullable Baseline baseline(
-            TrainedModel model, Batches evaluated, long examples, Consumer<String> warnings) {
-        PreparedData training;
+    private static @Nullable Batches training(TrainedModel model, int batchSize, Consumer<String> warnings) {
         try {
-            training = PreparedData.open(model.checkpoint().config());
+            return TrainingRows.open(model, batchSize);
         } catch (InvalidInputException elsewhere) {
             warnings.accept(
                     "PCA is left out, because the run's training data cannot be read: " + elsewhere.getMessage());
             return null;
         }
-        PrincipalComponents components = PrincipalComponents.fit(
-                training.batches(
-                                training.splits().training(), model.checkpoint().scaling())
-                        .inOrder(),
-                model.autoencoder().features(),
-                model.autoencoder().codeSize());
-        double squares = 0;
+    }
+
+    private static Baseline baseline(
+            PrincipalComponents components, TrainedModel model, Batches evaluated, double peak) {
+        Fidelity.Sums sums = new Fidelity.Sums(model.autoencoder().plan().example(), peak);
         for (Batch batch : evaluated.inOrder()) {
-            squares += components.squaredError(batch);
+            sums.add(batch, components.reconstruct(batch));
         }
-        return new Baseline(components.components(), squares / examples);
+        Fidelity fidelity = sums.means();
+        return new Baseline(components.components(), fidelity.sse(), fidelity.mse(), fidelity.psnr(), fidelity.ssim());
     }
 }

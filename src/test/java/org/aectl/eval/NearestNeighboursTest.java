@@ -3,7 +3,10 @@ package org.aectl.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NearestNeighboursTest {
@@ -60,6 +63,54 @@ class NearestNeighboursTest {
             }
         }
         return nearest;
+    }
+
+    @Test
+    void fiveNeighboursAreThoseOfAFullSort() {
+        Random random = new Random(4);
+        float[] known = new float[8 * 500];
+        for (int i = 0; i < known.length; i++) {
+            // Far from zero, where single precision has few digits left for what differs.
+            known[i] = 1000 + (float) random.nextGaussian();
+        }
+        int[] labels = random.ints(500, 0, 3).toArray();
+        float[] rows = new float[8 * 300];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = 1000 + (float) random.nextGaussian();
+        }
+        try (NearestNeighbours nearest = new NearestNeighbours(known, labels, 5)) {
+            int[] classes = nearest.classify(rows);
+            for (int row = 0; row < 300; row++) {
+                assertThat(classes[row]).as("row %d", row).isEqualTo(plainVote(known, labels, rows, row));
+            }
+        }
+    }
+
+    private static int plainVote(float[] known, int[] labels, float[] rows, int row) {
+        double[] distances = new double[labels.length];
+        for (int i = 0; i < known.length; i++) {
+            distances[i / 8] += Math.pow((double) known[i] - rows[8 * row + i % 8], 2);
+        }
+        List<Integer> order = IntStream.range(0, labels.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(other -> distances[other]))
+                .limit(5)
+                .toList();
+        int[] votes = new int[3];
+        order.forEach(other -> votes[labels[other]]++);
+        int most = IntStream.of(votes).max().orElseThrow();
+        return order.stream()
+                .map(other -> labels[other])
+                .filter(label -> votes[label] == most)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void ofEquallyFarRowsTheFirstIsNearer() {
+        try (NearestNeighbours one = new NearestNeighbours(new float[] {1, 1, -1}, new int[] {2, 0, 1}, 1)) {
+            assertThat(one.classify(new float[] {0, 5, -5})).containsExactly(2, 2, 1);
+        }
     }
 
     @Test

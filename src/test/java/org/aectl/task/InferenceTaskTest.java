@@ -243,7 +243,9 @@ class InferenceTaskTest {
                     "sse", squares,
                     "mse", squares / PIXELS,
                     "psnr", -10 * Math.log10(squares / PIXELS));
-            assertThat(report.metrics()).containsOnlyKeys(expected.keySet());
+            assertThat(report.metrics().keySet())
+                    .containsExactly("loss", "reconstruction", "sse", "mse", "psnr", "ssim", "compressionRatio");
+            assertThat(report.metric("compressionRatio")).isEqualTo((double) PIXELS / CODE);
             expected.forEach(
                     (name, value) -> assertThat(report.metric(name)).as(name).isEqualTo(value, relative(value)));
         }
@@ -262,9 +264,15 @@ class InferenceTaskTest {
         EvaluateTask.Baseline baseline =
                 EvaluateTask.run(request(null, null, 33), 0, warning -> {}).pca();
         assertThat(baseline).isNotNull();
-        assertThat(baseline).isEqualTo(new EvaluateTask.Baseline(CODE, baseline == null ? 0 : baseline.sse()));
-        assertThat(baseline == null ? 0 : baseline.sse())
-                .isEqualTo(expected / test.count(), relative(expected / test.count()));
+        if (baseline == null) {
+            return;
+        }
+        double sse = expected / test.count();
+        assertThat(baseline.components()).isEqualTo(CODE);
+        assertThat(baseline.sse()).isEqualTo(sse, relative(sse));
+        assertThat(baseline.mse()).isEqualTo(sse / PIXELS, relative(sse / PIXELS));
+        assertThat(baseline.psnr()).isEqualTo(-10 * Math.log10(sse / PIXELS), relative(20));
+        assertThat(baseline.ssim()).isBetween(0.1, 0.9);
     }
 
     @Test
@@ -290,9 +298,12 @@ class InferenceTaskTest {
         Result result = Cli.run("evaluate", "digits", "--models", models.toString(), "--limit", "10", "--json");
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(0);
         JsonNode json = JsonMapper.shared().readTree(result.output());
-        assertThat(names(json)).containsExactly("run", "split", "examples", "metrics", "pca");
-        assertThat(names(json.get("metrics"))).containsExactly("loss", "reconstruction", "sse", "mse", "psnr");
-        assertThat(names(json.get("pca"))).containsExactly("components", "sse");
+        assertThat(names(json)).containsExactly("run", "split", "examples", "metrics", "pca", "probes");
+        assertThat(names(json.get("metrics")))
+                .containsExactly("loss", "reconstruction", "sse", "mse", "psnr", "ssim", "compressionRatio");
+        assertThat(names(json.get("pca"))).containsExactly("components", "sse", "mse", "psnr", "ssim");
+        assertThat(names(json.get("probes")))
+                .containsExactly("neighbours", "knownRows", "seed", "examples", "knn", "linear");
         assertThat(json.get("run").stringValue()).isEqualTo("digits");
         assertThat(json.get("split").stringValue()).isEqualTo("test");
         assertThat(json.get("examples").intValue()).isEqualTo(10);

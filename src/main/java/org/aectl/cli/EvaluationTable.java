@@ -1,0 +1,192 @@
+package org.aectl.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.aectl.eval.Neighbourhoods;
+import org.aectl.eval.SparsityReport;
+import org.aectl.task.EvaluateTask;
+import org.aectl.task.NeighbourhoodReport;
+import org.aectl.task.Probes;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code evaluate} measured, for people: by group, with PCA and the raw data in columns beside the model. */
+final class EvaluationTable {
+    private static final String NAME = "  %-17s";
+    private static final String CELL = " %11s";
+    /** Metrics that the group of the reconstruction shows. */
+    private static final Set<String> FIDELITY = Set.of("sse", "mse", "psnr", "ssim");
+
+    private final EvaluateTask.Report report;
+    private final PrintWriter out;
+    private final Set<String> shown = new HashSet<>();
+
+    EvaluationTable(EvaluateTask.Report report, PrintWriter out) {
+        this.report = report;
+        this.out = out;
+    }
+
+    void print() {
+        out.printf(Locale.ROOT, "%s, %s, %,d examples%n", report.run(), report.split(), report.examples());
+        printReconstruction();
+        printLoss();
+        printCode();
+        printProbes();
+        printSparsity();
+    }
+
+    private void group(String title, String... columns) {
+        String cells = Arrays.stream(columns)
+                .map(column -> String.format(Locale.ROOT, CELL, column))
+                .collect(Collectors.joining());
+        out.printf(
+                Locale.ROOT,
+                "%n%s%n",
+                String.format(Locale.ROOT, "%-19s%s", title, cells).stripTrailing());
+    }
+
+    /** Prints a line; of cells that are null or missing at the end, nothing. */
+    private void row(String name, String remark, @Nullable Double... values) {
+        out.printf(Locale.ROOT, NAME, name);
+        for (Double value : values) {
+            out.printf(Locale.ROOT, CELL, value == null ? "" : number(value));
+        }
+        out.println(remark.isEmpty() ? "" : "   " + remark);
+    }
+
+    private static String number(double value) {
+        boolean isSmall = value != 0 && Math.abs(value) < 0.01;
+        return String.format(Locale.ROOT, isSmall ? "%.3e" : "%,.4f", value);
+    }
+
+    private @Nullable Double metric(String name) {
+        shown.add(name);
+        return report.metrics().get(name) instanceof Number number ? number.doubleValue() : null;
+    }
+
+    private void printReconstruction() {
+        EvaluateTask.Baseline pca = report.pca();
+        group(
+                "reconstruction",
+                pca == null ? new String[] {"model"} : new String[] {"model", "PCA, " + pca.components()});
+        fidelity("sse", "squared error, sum over features", pca == null ? null : pca.sse());
+        fidelity("mse", "squared error, mean over features", pca == null ? null : pca.mse());
+        fidelity("psnr", "dB", pca == null ? null : pca.psnr());
+        if (report.metrics().containsKey("ssim")) {
+            fidelity("ssim", "structural similarity, at most 1", pca == null ? null : pca.ssim());
+        }
+    }
+
+    private void fidelity(String name, String remark, @Nullable Double ofPca) {
+        if (report.pca() == null) {
+            row(name, remark, metric(name));
+        } else {
+            row(name, remark, metric(name), ofPca);
+        }
+    }
+
+    /** The loss and its parts: every number that no other group shows. */
+    private void printLoss() {
+        group("loss");
+        shown.addAll(FIDELITY);
+        shown.addAll(Set.of("compressionRatio", "activeUnits", "klPerUnit", "seed", "elboSamples", "nllSamples"));
+        for (String name : report.metrics().keySet()) {
+            if (!shown.contains(name)) {
+                row(name, remark(name), metric(name));
+            }
+        }
+    }
+
+    private String remark(String name) {
+        Map<String, Object> metrics = report.metrics();
+        return switch (name) {
+            case "loss" -> "what training lowers";
+            case "elbo" ->
+                "evidence lower bound, nats; codes drawn: " + metrics.get("elboSamples") + ", seed "
+                        + metrics.get("seed");
+            case "nll" ->
+                "negative log-likelihood, nats; codes drawn: " + metrics.get("nllSamples") + ", seed "
+                        + metrics.get("seed");
+            case "kl" -> "nats";
+            default -> "";
+        };
+    }
+
+    private void printCode() {
+        NeighbourhoodReport neighbourhoods = report.neighbourhoods();
+        boolean hasPca = neighbourhoods != null && neighbourhoods.pca() != null;
+        group("code", hasPca ? new String[] {"model", "PCA"} : new String[] {"model"});
+        row("compression", "features for each code unit", metric("compressionRatio"));
+        if (report.metrics().containsKey("activeUnits")) {
+            row("activeUnits", "whose mean varies by more than 0.01", metric("activeUnits"));
+            out.printf(
+                    Locale.ROOT,
+                    NAME + " %s%n",
+                    "klPerUnit",
+                    values(report.metrics().get("klPerUnit")));
+        }
+        if (neighbourhoods != null) {
+            String remark = String.format(
+                    Locale.ROOT,
+                    "of %d neighbours, %,d examples, seed %d",
+                    neighbourhoods.neighbours(),
+                    neighbourhoods.examples(),
+                    neighbourhoods.seed());
+            Neighbourhoods code = neighbourhoods.code();
+            Neighbourhoods pca = neighbourhoods.pca();
+            if (pca == null) {
+                row("trustworthiness", remark, code.trustworthiness());
+                row("continuity", remark, code.continuity());
+            } else {
+                row("trustworthiness", remark, code.trustworthiness(), pca.trustworthiness());
+                row("continuity", remark, code.continuity(), pca.continuity());
+            }
+        }
+    }
+
+    private static String values(@Nullable Object list) {
+        return list instanceof List<?> values
+                ? values.stream()
+                        .map(value -> String.format(Locale.ROOT, "%.2f", (Double) value))
+                        .collect(Collectors.joining(" "))
+                : "";
+    }
+
+    private void printProbes() {
+        Probes probes = report.probes();
+        if (probes == null) {
+            return;
+        }
+        String rows = String.format(
+                Locale.ROOT,
+                "%,d training rows, seed %d; %,d examples",
+                probes.knownRows(),
+                probes.seed(),
+                probes.examples());
+        group("class accuracy", "model", "PCA", "raw data");
+        probes(probes.neighbours() + " neighbours", "learnt from " + rows, probes.knn());
+        probes("linear probe", "from the same", probes.linear());
+    }
+
+    private void probes(String name, String remark, Map<String, Double> accuracy) {
+        row(name, remark, accuracy.get(Probes.CODE), accuracy.get(Probes.PCA), accuracy.get(Probes.RAW));
+    }
+
+    private void printSparsity() {
+        SparsityReport sparsity = report.sparsity();
+        if (sparsity == null) {
+            return;
+        }
+        group("sparsity");
+        row("mean activation", String.format(Locale.ROOT, "of %,d units", sparsity.units()), sparsity.meanActivation());
+        row(
+                "dead units",
+                String.format(Locale.ROOT, "share that is never above %.3g", sparsity.deadBelow()),
+                sparsity.deadUnits());
+    }
+}

@@ -1,0 +1,61 @@
+package org.aectl.eval;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import org.aectl.data.Batch;
+import org.aectl.data.ExampleShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How close outputs come to examples, on the scaled data.
+ *
+ * @param sse squared error summed over features, mean over the examples
+ * @param mse squared error, mean over features and examples
+ * @param psnr peak signal-to-noise ratio in dB, 10 log10(peak^2 / mse) with the range of the scaled data as the peak;
+ *     infinite for perfect outputs
+ * @param ssim mean {@link StructuralSimilarity}; null for examples that are no pictures
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Fidelity(
+        double sse, double mse, double psnr, @Nullable Double ssim) {
+
+    /** Adds up batch by batch. */
+    public static final class Sums {
+        private final ExampleShape shape;
+        private final double peak;
+        private final @Nullable StructuralSimilarity similarity;
+        private long examples;
+        private double squares;
+        private double similarities;
+
+        /** @param peak range of the scaled data: 1 for data in [0,1] */
+        public Sums(ExampleShape shape, double peak) {
+            this.shape = shape;
+            this.peak = peak;
+            this.similarity = shape.isImage() && peak > 0 ? new StructuralSimilarity(shape, peak) : null;
+        }
+
+        /** Adds the outputs for a batch. */
+        public void add(Batch batch, float[] outputs) {
+            examples += batch.count();
+            squares += Arrays.stream(SquaredErrors.perExample(batch, outputs)).sum();
+            if (similarity != null) {
+                similarities += Arrays.stream(similarity.ofEach(batch.features(), outputs))
+                        .sum();
+            }
+        }
+
+        /** How many examples were added. */
+        public long examples() {
+            return examples;
+        }
+
+        /** Of at least one example. */
+        public Fidelity means() {
+            double sse = squares / examples;
+            double mse = sse / shape.size();
+            double psnr = 10 * Math.log10(peak * peak / mse);
+            return new Fidelity(sse, mse, psnr, similarity == null ? null : similarities / examples);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.aectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Examples;
+import org.aectl.data.Sources;
+import org.aectl.data.Splits;
+import org.aectl.infer.TrainedModel;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What evaluate says of codes and classes, against plain loops. */
+class EvaluateTest {
+    private static final int PIXELS = 28 * 28;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path models;
+
+    @BeforeAll
+    static void train() throws IOException {
+        train("digits", "type: builtin, name: mnist-mini, limit: 300", "type: ae, latent: 4");
+        train("two", "type: builtin, name: mnist-mini, limit: 300, classes: [0, 1]", "type: ae, latent: 4");
+        train("one", "type: builtin, name: mnist-mini, limit: 300, classes: 4", "type: ae, latent: 4");
+        train("told", "type: builtin, name: mnist-mini, limit: 300", "type: cvae, latent: 4");
+        train("rows", "type: swiss-roll, examples: 200", "type: ae, latent: 2");
+    }
+
+    private static void train(String name, String data, String model) throws IOException {
+        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+                seed: 5
+                data: { %s }
+                model: { encoder: { layers: [16], activation: tanh }, %s }
+                training: { epochs: 8, batchSize: 20, optimizer: { type: adam, learningRate: 0.005 } }
+                """.formatted(data, model));
+        Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+    }
+
+    private static Result evaluate(String run, String... more) {
+        List<String> words = new ArrayList<>(List.of("evaluate", run, "--models", models.toString()));
+        words.addAll(List.of(more));
+        Result result = Cli.run(words.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        return result;
+    }
+
+    private static JsonNode json(String run, String... more) {
+        List<String> words = new ArrayList<>(List.of(more));
+        words.add("--json");
+        return JsonMapper.shared()
+                .readTree(evaluate(run, words.toArray(String[]::new)).output());
+    }
+
+    /** Scaled examples of a run's split. */
+    private record Rows(double[][] values, int[] labels) {
+        static Rows of(String run, String split) throws IOException {
+            try (TrainedModel model = TrainedModel.load(models.resolve(run + "/checkpoints/best.zip"))) {
+                ExperimentConfig config = model.checkpoint().config();
+                Examples examples = Splits.of(
+                                Sources.open(
+                                        config.data().source(), config.data().limit(), config.seed()),
+                                config.data(),
+                                config.seed())
+                        .get(split);
+                double[][] values = new double[examples.count()][PIXELS];
+                float[] raw = new float[PIXELS];
+                for (int row = 0; row < values.length; row++) {
+                    examples.read(row, raw, 0);
+                    for (int i = 0; i < PIXELS; i++) {
+                        values[row][i] = raw[i] / 255.0;
+                    }
+                }
+                return new Rows(
+                        values,
+                        IntStream.range(0, values.length).map(examples::label).toArray());
+            }
+        }
+
+        double[][] codes(String run) throws IOException {
+            try (TrainedModel model = TrainedModel.load(models.resolve(run + "/checkpoints/best.zip"))) {
+                double[][] codes = new double[values.length][];
+                for (int row = 0; row < codes.length; row++) {
+                    float[] features = new float[PIXELS];
+                    for (int i = 0; i < PIXELS; i++) {
+                        features[i] = (float) values[row][i];
+                    }
+                    float[] code = model.autoencoder().encode(features, 1);
+                    codes[row] = IntStream.range(0, code.length)
+                            .mapToDouble(i -> code[i])
+                            .toArray();
+                }
+                return codes;
+            }
+        }
+    }
+
+    private static double squaredDistance(double[] one, double[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += (one[i] - other[i]) * (one[i] - other[i]);
+        }
+        return sum;
+    }
+
+    private static double accuracyOfFive(double[][] known, int[] labels, double[][] queries, int[] expected) {
+        int hits = 0;
+        for (int row = 0; row < queries.length; row++) {
+            double[] query = queries[row];
+            List<Integer> nearest = IntStream.range(0, known.length)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(other -> squaredDistance(query, known[other])))
+                    .limit(5)
+                    .map(other -> labels[other])
+                    .toList();
+            long most = nearest.stream()
+                    .mapToLong(label -> nearest.stream().filter(label::equals).count())
+                    .max()
+                    .orElseThrow();
+            int winner = nearest.stream()
+                    .filter(label -> nearest.stream().filter(label::equals).count() == most)
+                    .findFirst()
+                    .orElseThrow();
+            hits += winner == expected[row] ? 1 : 0;
+        }
+        return (double) hits / queries.length;
+    }
+
+    @Test
+    void neighboursInTheDataAndInTheCodeTellTheClassesThatPlainLoopsFind() throws IOException {
+        JsonNode probes = json("digits").path("probes");
+
+        Rows known = Rows.of("digits", "training");
+        Rows test = Rows.of("digits", "test");
+        assertThat(probes.path("neighbours").asInt()).isEqualTo(5);
+        assertThat(probes.path("knownRows").asInt()).isEqualTo(known.labels.length);
+        assertThat(probes.path("examples").asInt()).isEqualTo(test.labels.length);
+        assertThat(probes.path("seed").asInt()).isEqualTo(5);
+        // An example or two of hundreds may stand between others that are equally far but for rounding.
+        assertThat(probes.path("knn").path("raw").asDouble())
+                .isCloseTo(accuracyOfFive(known.values, known.labels, test.values, test.labels), within(0.01));
+        assertThat(probes.path("knn").path("code").asDouble())
+                .isCloseTo(
+                        accuracyOfFive(known.codes("digits"), known.labels, test.codes("digits"), test.labels),
+                        within(0.01));
+        assertThat(probes.path("knn").path("pca").asDouble()).isBetween(0.4, 0.95);
+        assertThat(probes.path("linear").path("raw").asDouble()).isBetween(0.7, 0.95);
+        assertThat(probes.path("linear").path("pca").asDouble()).isBetween(0.4, 0.9);
+        assertThat(probes.path("linear").path("code").asDouble()).isBetween(0.3, 0.9);
+    }
+
+    @Test
+    void aPictureIsComparedInStructure() {
+        JsonNode report = json("digits");
+
+        assertThat(report.path("metrics").path("ssim").asDouble()).isBetween(0.05, 0.9);
+        assertThat(report.path("pca").path("ssim").asDouble()).isBetween(0.05, 0.9);
+        assertThat(report.path("metrics").path("compressionRatio").asDouble()).isEqualTo(196);
+        assertThat(json("rows").path("metrics").has("ssim")).isFalse();
+        assertThat(json("rows").path("pca").has("ssim")).isFalse();
+    }
+
+    @Test
+    void neighboursAreComparedWithTheNumbersBesideThem() {
+        JsonNode neighbourhoods = json("digits").path("neighbourhoods");
+
+        assertThat(neighbourhoods.path("neighbours").asInt()).isEqualTo(12);
+        assertThat(neighbourhoods.path("examples").asInt()).isEqualTo(300);
+        for (String space : List.of("code", "pca")) {
+            assertThat(neighbourhoods.path(space).path("trustworthiness").asDouble())
+                    .as(space)
+                    .isBetween(0.7, 1.0);
+            assertThat(neighbourhoods.path(space).path("continuity").asDouble())
+                    .as(space)
+                    .isBetween(0.7, 1.0);
+        }
+        assertThat(json("digits", "--limit", "24").has("neighbourhoods")).isFalse();
+        assertThat(json("digits", "--limit", "25").has("neighbourhoods")).isTrue();
+    }
+
+    @Test
+    void examplesOfClassesThatTheTrainingRowsLackAreNotCounted() throws IOException {
+        JsonNode probes = json("two").path("probes");
+
+        Rows test = Rows.of("two", "test");
+        assertThat(probes.path("examples").asLong())
+                .isEqualTo(Arrays.stream(test.labels).filter(label -> label < 2).count())
+                .isLessThan(100);
+        assertThat(probes.path("knn").path("raw").asDouble()).isGreaterThan(0.9);
+        assertThat(probes.path("linear").path("code").asDouble()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void classesAreNotToldWhereThereIsOneOrTheEncoderKnowsThem() {
+        assertThat(json("one").has("probes")).isFalse();
+        assertThat(json("told").has("probes")).isFalse();
+    }
+
+    @Test
+    void repeatedCallsAgreeExactly() {
+        assertThat(evaluate("digits", "--json").output())
+                .isEqualTo(evaluate("digits", "--json").output());
+        // There are fewer rows than would be left out.
+        assertThat(evaluate("digits", "--all-rows", "--json").output())
+                .isEqualTo(evaluate("digits", "--json").output());
+    }
+
+    @Test
+    void peopleReadGroupsWithTheBaselinesInColumns() {
+        String output = evaluate("digits").output();
+
+        assertThat(output.lines().toList().get(0)).isEqualTo("digits, test, 300 examples");
+        assertThat(output)
+                .containsPattern("\nreconstruction +model +PCA, 4\n  sse +[0-9.]+ +[0-9.]+   squared error, sum")
+                .containsPattern("\nloss\n  loss +[0-9.]+   what training lowers\n  reconstruction +[0-9.]+\n")
+                .containsPattern("\ncode +model +PCA\n  compression +196.0000 ")
+                .containsPattern("trustworthiness +0[0-9.]+ +0[0-9.]+   of 12 neighbours, 300 examples, seed 5\n")
+                .containsPattern(
+                        "\nclass accuracy +model +PCA +raw data\n  5 neighbours +0[0-9.]+ +0[0-9.]+ +0[0-9.]+ ")
+                .doesNotContain("null");
+        assertThat(evaluate("rows").output()).doesNotContain("ssim", "null");
+    }
+}
