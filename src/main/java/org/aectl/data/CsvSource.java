@@ -57,23 +57,47 @@ final class CsvSource {
     private static Table readFile(
             Path path, Csv config, @Nullable Table training, @Nullable Integer limit, List<DataFile> files) {
         try (InputFile file = InputFile.open(path)) {
-            Table table = new CsvSource(file.content(), config, limit).readTable(training);
+            CsvSource source = new CsvSource(file.content(), config, limit);
+            Table table = source.orProblem(() -> source.readRecords(source.records(), training));
             files.add(file.finish());
             return table;
         }
     }
 
+    /** Whether the first line of a file has the name of the labels' column in one of its fields. */
+    static boolean namesLabel(Csv config) {
+        try (InputFile file = InputFile.open(config.path())) {
+            CsvSource source = new CsvSource(file.content(), config, null);
+            return source.orProblem(() -> {
+                Iterator<CsvRecord> records = source.records();
+                return records.hasNext()
+                        && records.next().getFields().stream()
+                                .anyMatch(field -> field.strip().equals(config.label()));
+            });
+        }
+    }
+
     // The reader is not closed here: the rest of the file is still to be hashed, and its InputFile closes the stream.
-    private Table readTable(@Nullable Table training) {
+    private Iterator<CsvRecord> records() throws IOException {
+        return CsvReader.builder()
+                .fieldSeparator(config.delimiter().charAt(0))
+                .allowUnclosedQuote(false)
+                // Ragged lines are found below, where the number of columns is known.
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .build(CsvRecordHandler.builder().maxFields(MOST_COLUMNS).build(), reader())
+                .iterator();
+    }
+
+    /** Reads something of the file. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> T orProblem(Reading<T> reading) {
         try {
-            CsvReader<CsvRecord> records = CsvReader.builder()
-                    .fieldSeparator(config.delimiter().charAt(0))
-                    .allowUnclosedQuote(false)
-                    // Ragged lines are found below, where the number of columns is known.
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .build(CsvRecordHandler.builder().maxFields(MOST_COLUMNS).build(), reader());
-            return readRecords(records.iterator(), training);
+            return reading.read();
         } catch (CsvParseException exception) {
             throw parseProblem(exception);
         } catch (UncheckedIOException exception) {

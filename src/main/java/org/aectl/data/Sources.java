@@ -39,4 +39,14 @@ public final class Sources {
         }
         throw new IllegalArgumentException("no reader for " + source.getClass());
     }
+
+    /**
+     * The same CSV file without labels where its first line does not name their column: examples that a model is used on
+     * need none. A column that is known by its number must be there.
+     */
+    public static SourceConfig.Csv withLabelIfThere(SourceConfig.Csv csv) {
+        String label = csv.label();
+        boolean isThere = label == null || label.matches("\\d+") || CsvSource.namesLabel(csv);
+        return isThere ? csv : new SourceConfig.Csv(csv.path(), csv.testPath(), csv.header(), null, csv.delimiter());
+    }
 }

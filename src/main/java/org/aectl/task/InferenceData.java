@@ -44,7 +44,8 @@ record InferenceData(String name, Examples examples) {
                 own instanceof SourceConfig.Images images ? images.color() : SourceConfig.Images.Color.GREY;
         SourceConfig found = SourceDetection.detect(data, new SourceDetection.Hints(label, delimiter, null, color));
         if (found instanceof SourceConfig.Csv other && own instanceof SourceConfig.Csv csv) {
-            return new SourceConfig.Csv(other.path(), null, csv.header(), label, csv.delimiter());
+            return Sources.withLabelIfThere(
+                    new SourceConfig.Csv(other.path(), null, csv.header(), label, csv.delimiter()));
         }
         if (found instanceof SourceConfig.Images other && own instanceof SourceConfig.Images images) {
             return new SourceConfig.Images(other.path(), null, color, images.resize());
