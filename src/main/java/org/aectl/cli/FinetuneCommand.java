@@ -52,6 +52,14 @@ final class FinetuneCommand implements Callable<Integer> {
     private @Nullable String data;
 
     @Option(
+            names = "--labels-from",
+            paramLabel = "WHERE",
+            description =
+                    "Where the labels of --data are: the column of a CSV file, or the file of labels beside an IDX"
+                            + " or NPY file (default: the column of the run's own CSV file; a folder and a set know theirs).")
+    private @Nullable String labelsFrom;
+
+    @Option(
             names = "--labels",
             paramLabel = "N",
             description = "Learn from N examples of each class only, drawn from the training split, and without"
@@ -138,12 +146,17 @@ final class FinetuneCommand implements Callable<Integer> {
         InferenceOptions.atLeastOne("--labels", labels == null ? 1 : labels);
         InferenceOptions.atLeastOne("--epochs", epochs == null ? 1 : epochs);
         InferenceOptions.atLeastOne("--batch-size", batchSize);
+        if (labelsFrom != null && data == null) {
+            throw new InvalidInputException(
+                    "--labels-from needs --data; a run's own examples have the labels of its config");
+        }
         if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException("--learning-rate must be above 0, was " + learningRate);
         }
         return new FinetuneRequest(
                 run.resolve(),
                 data,
+                labelsFrom,
                 freeze,
                 labels,
                 epochs,

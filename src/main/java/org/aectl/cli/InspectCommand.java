@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.aectl.config.ConfigWriter;
 import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
+import org.aectl.run.TestAccuracy;
 import org.aectl.task.InspectTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,7 +98,7 @@ final class InspectCommand implements Callable<Integer> {
                                 finetuning.seed()));
     }
 
-    private static void print(Finetuning.Accuracy accuracy, PrintWriter out) {
+    private static void print(TestAccuracy accuracy, PrintWriter out) {
         line(
                 out,
                 "accuracy",

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * nothing. Each section is checked as soon as it is bound, also if another one is not.
  */
 final class ConfigRules {
-    private static final int LONGEST_NAME = 100;
-
     /** Output activations that cannot give the negative values that standardised data has. */
     private static final Set<Activation> NEVER_NEGATIVE = EnumSet.of(
             Activation.RELU, Activation.SIGMOID, Activation.HARDSIGMOID, Activation.SOFTPLUS, Activation.RECTIFIEDTANH);
@@ -68,14 +66,7 @@ final class ConfigRules {
     }
 
     private void checkName(String name) {
-        if (name.length() > LONGEST_NAME) {
-            problem("name", "must have at most " + LONGEST_NAME + " characters, has " + name.length());
-        } else if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")) {
-            problem(
-                    "name",
-                    "names a folder: it must consist of letters, digits, '.', '_' and '-' and not start with '.', was "
-                            + name);
-        }
+        ExperimentConfig.problemOfName(name).ifPresent(message -> problem("name", message));
     }
 
     private void checkSplits(DataConfig data) {

@@ -1,5 +1,7 @@
 package org.aectl.config;
 
+import java.util.Optional;
+
 /**
  * One experiment: everything that decides what a training does.
  *
@@ -17,6 +19,19 @@ public record ExperimentConfig(
 
         @Doc("The autoencoder.") ModelConfig model,
         @Doc("How the model is fitted.") @Default("{}") TrainingConfig training) {
+
+    private static final int LONGEST_NAME = 100;
+
+    /** What is wrong with a name of a run; empty where nothing is. */
+    public static Optional<String> problemOfName(String name) {
+        if (name.length() > LONGEST_NAME) {
+            return Optional.of("must have at most " + LONGEST_NAME + " characters, has " + name.length());
+        }
+        return name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")
+                ? Optional.empty()
+                : Optional.of("names a folder: it must consist of letters, digits, '.', '_' and '-' and not start with"
+                        + " '.', was " + name);
+    }
 
     /** Epochs of the whole training, those of pretraining included. */
     public int plannedEpochs() {

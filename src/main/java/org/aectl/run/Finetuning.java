@@ -1,7 +1,5 @@
 package org.aectl.run;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * How a classifier was made of an autoencoder.
  *
@@ -25,12 +23,4 @@ public record Finetuning(
      * @param epoch of its training that the weights come from
      */
     public record Parent(String run, String checkpoint, String sha256, int epoch) {}
-
-    /**
-     * Share of the test examples whose class is found.
-     *
-     * @param finetuned by the classifier
-     * @param fromScratch by the same network trained from random weights; null where there is none
-     */
-    public record Accuracy(double finetuned, @Nullable Double fromScratch) {}
 }

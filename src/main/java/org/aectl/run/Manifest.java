@@ -68,7 +68,7 @@ public record Manifest(
         @Nullable JsonNode sparsity,
         @Nullable JsonNode code,
         @Nullable Finetuning finetuning,
-        Finetuning.@Nullable Accuracy accuracy) {
+        @Nullable TestAccuracy accuracy) {
 
     public Manifest {
         // A file may say null for anything.
@@ -201,11 +201,11 @@ public record Manifest(
     }
 
     /** This manifest of a classifier with what was measured of it, if anything was. */
-    public Manifest with(Finetuning.@Nullable Accuracy newAccuracy) {
+    public Manifest with(@Nullable TestAccuracy newAccuracy) {
         return with(finetuning, newAccuracy);
     }
 
-    private Manifest with(@Nullable Finetuning newFinetuning, Finetuning.@Nullable Accuracy newAccuracy) {
+    private Manifest with(@Nullable Finetuning newFinetuning, @Nullable TestAccuracy newAccuracy) {
         return new Manifest(
                 version,
                 commandLine,

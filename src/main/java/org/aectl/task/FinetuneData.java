@@ -1,5 +1,6 @@
 package org.aectl.task;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
+import org.aectl.config.Words;
 import org.aectl.data.DataFile;
 import org.aectl.data.Examples;
 import org.aectl.data.LabelDraw;
@@ -41,7 +43,8 @@ record FinetuneData(
      * @throws InvalidInputException if they lack labels or a test split, or a class has too few examples
      */
     static FinetuneData open(ExperimentConfig own, FinetuneRequest request) {
-        PreparedData data = request.data() == null ? PreparedData.open(own) : other(request.data(), own);
+        PreparedData data =
+                request.data() == null ? PreparedData.open(own) : other(request.data(), request.labelsFrom(), own);
         String name = request.data() == null ? request.parent().name() : request.data();
         Splits splits = data.splits();
         checkLabels(splits.training(), name);
@@ -66,7 +69,8 @@ record FinetuneData(
     private static void checkLabels(Examples examples, String name) {
         if (!examples.labelled()) {
             throw new InvalidInputException(
-                    name + ": its examples have no labels to learn from; give some that have" + " with --data");
+                    name + ": its examples have no labels to learn from; give some that have with --data, and"
+                            + " say where with --labels-from");
         }
         if (examples.classes().size() < 2) {
             throw new InvalidInputException(name + ": a classifier needs at least two classes, but all examples are of "
@@ -75,8 +79,9 @@ record FinetuneData(
     }
 
     /** Other data, split as a run's own would be. */
-    private static PreparedData other(String data, ExperimentConfig own) {
-        SourceConfig source = InferenceData.source(data, own.data().source());
+    private static PreparedData other(String data, @Nullable String labelsFrom, ExperimentConfig own) {
+        SourceConfig found = InferenceData.source(data, own.data().source());
+        SourceConfig source = labelsFrom == null ? found : withLabels(found, data, labelsFrom);
         LoadedData loaded = Sources.open(source, null, own.seed());
         DataConfig config = new DataConfig(
                 source,
@@ -88,6 +93,20 @@ record FinetuneData(
                 own.data().binarize());
         ExperimentConfig experiment = new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training());
         return new PreparedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
+    }
+
+    private static SourceConfig withLabels(SourceConfig source, String name, String labels) {
+        if (source instanceof SourceConfig.Csv csv) {
+            return new SourceConfig.Csv(csv.path(), null, csv.header(), labels, csv.delimiter());
+        }
+        if (source instanceof SourceConfig.Idx idx) {
+            return new SourceConfig.Idx(idx.images(), Path.of(labels), null, null);
+        }
+        if (source instanceof SourceConfig.Npy npy) {
+            return new SourceConfig.Npy(npy.path(), Path.of(labels), null, null, npy.key(), null, npy.shape());
+        }
+        throw new InvalidInputException(name + ": --labels-from is for CSV, IDX and NPY files, but this is of type "
+                + Words.of(source.getClass()) + ", whose labels need no place to be named");
     }
 
     /** Rows of each split that are used, by its name. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.eval.ConfusionMatrix;
-import org.aectl.run.Finetuning;
+import org.aectl.run.TestAccuracy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +50,7 @@ public record FinetuneReport(
         List<String> files) {
 
     static FinetuneReport of(
-            FinetuneSetup setup,
-            int bestEpoch,
-            Finetuning.Accuracy accuracy,
-            ConfusionMatrix confusion,
-            List<Path> files) {
+            FinetuneSetup setup, int bestEpoch, TestAccuracy accuracy, ConfusionMatrix confusion, List<Path> files) {
         Double fromScratch = accuracy.fromScratch();
         return new FinetuneReport(
                 String.valueOf(setup.folder().getFileName()),

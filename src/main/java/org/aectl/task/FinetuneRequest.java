@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent run whose encoder is taken
  * @param data with labels, a path or a set's name; null for the run's own
+ * @param labelsFrom column or file that has the labels of {@code data}; null where the data say it themselves
  * @param frozen whether only the head learns
  * @param labels labelled examples to draw of each class; null for all that there are
  * @param epochs passes over the labelled examples; null for as many as {@link FinetuneTask} finds right
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record FinetuneRequest(
         RunReference parent,
         @Nullable String data,
+        @Nullable String labelsFrom,
         boolean frozen,
         @Nullable Integer labels,
         @Nullable Integer epochs,

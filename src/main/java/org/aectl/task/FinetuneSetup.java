@@ -65,7 +65,11 @@ record FinetuneSetup(
             throw new InvalidInputException(name + ": is of type cvae, whose encoder takes the label as an input and so"
                     + " cannot be used to find it; use a model of another type");
         }
-        Path folder = request.output().resolve(request.name() == null ? defaultName(request, config) : request.name());
+        String newName = request.name() == null ? defaultName(request, config) : request.name();
+        ExperimentConfig.problemOfName(newName).ifPresent(problem -> {
+            throw new InvalidInputException("--name " + problem);
+        });
+        Path folder = request.output().resolve(newName);
         checkPlace(folder, request);
         FinetuneData data = FinetuneData.open(config, request);
         TrainedModel.checkShape(

@@ -15,10 +15,10 @@ import org.aectl.report.ConfusionPicture;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.ClassifierCheckpoint;
 import org.aectl.run.ClassifierFile;
-import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsFile;
 import org.aectl.run.RunFolder;
+import org.aectl.run.TestAccuracy;
 import org.aectl.train.EpochReport;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingDivergedException;
@@ -97,11 +97,11 @@ public final class FinetuneTask implements AutoCloseable {
         MetricsFile metrics = metrics(run, classifier);
         ClassifierTraining training = new ClassifierTraining(FINE_TUNING, setup, classifier, metrics);
         Manifest.Outcome outcome = Manifest.Outcome.FAILED;
-        Finetuning.Accuracy accuracy = null;
+        TestAccuracy accuracy = null;
         try {
             finetune(run, classifier, training, watchers, stop);
             ConfusionMatrix confusion = confusion(classifier);
-            accuracy = new Finetuning.Accuracy(confusion.accuracy(), fromScratch(metrics, watchers, stop));
+            accuracy = new TestAccuracy(confusion.accuracy(), fromScratch(metrics, watchers, stop));
             List<Path> files = write(run, confusion);
             outcome = Manifest.Outcome.DONE;
             return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, confusion, files);

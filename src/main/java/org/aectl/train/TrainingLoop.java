@@ -22,7 +22,7 @@ public final class TrainingLoop {
     private static final int BATCHES_AHEAD = 2;
 
     private static final String REMEDY =
-            "; a smaller training.optimizer.learningRate or a training.gradientClip may help";
+            "; a smaller learning rate (training.optimizer.learningRate) or a training.gradientClip may help";
 
     private final List<Stage> stages;
     private final BestSoFar bestSoFar;

@@ -1,0 +1,11 @@
+package org.aectl.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Share of the test examples whose class is found.
+ *
+ * @param finetuned by the classifier
+ * @param fromScratch by the same network trained from random weights; null where there is none
+ */
+public record TestAccuracy(double finetuned, @Nullable Double fromScratch) {}
