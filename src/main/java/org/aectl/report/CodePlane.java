@@ -53,7 +53,7 @@ record CodePlane(double[] x, double[] y, String xTitle, String yTitle, boolean i
             System.arraycopy(examples.get(i).code(), 0, codes, i * units, units);
         }
         Batch batch = new Batch(new int[examples.size()], codes, new int[0]);
-        double[] projected = PrincipalComponents.fit(List.of(batch), units, 2).project(batch);
+        float[] projected = PrincipalComponents.fit(List.of(batch), units, 2).codes(batch);
         double[] x = new double[examples.size()];
         double[] y = new double[examples.size()];
         for (int i = 0; i < x.length; i++) {
