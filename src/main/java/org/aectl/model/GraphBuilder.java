@@ -31,6 +31,9 @@ final class GraphBuilder {
     static final String INPUT = "input";
     static final String LOSS = "loss";
 
+    /** ND4J's generator takes a seed of 0 for none and draws from the clock instead. */
+    private static final long IN_PLACE_OF_ZERO = 0x9E3779B97F4A7C15L;
+
     private GraphBuilder() {}
 
     static ComputationGraph build(
@@ -42,7 +45,7 @@ final class GraphBuilder {
             long seed,
             DataType dataType) {
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
-                .seed(seed)
+                .seed(seed == 0 ? IN_PLACE_OF_ZERO : seed)
                 .dataType(dataType)
                 .updater(Optimizers.of(training.optimizer(), rate))
                 .l2(training.l2())

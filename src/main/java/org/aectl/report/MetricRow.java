@@ -96,6 +96,10 @@ record MetricRow(
             case SSE -> "Squared error";
             case MSE -> "Mean squared error";
             case PSNR -> "Peak signal-to-noise ratio";
+            case "ssim" -> "Structural similarity";
+            case "compressionRatio" -> "Compression";
+            case "seed" -> "Seed of the draws";
+            case "elboSamples" -> "Codes drawn of each example";
             case "elbo" -> "Evidence lower bound";
             case "activeUnits" -> "Active code units";
             default -> name;
@@ -111,6 +115,9 @@ record MetricRow(
             case MSE -> "mean over all values";
             case "sparsity", "l2" -> LossUnits.PENALTY;
             case PSNR -> "decibels";
+            case "ssim" -> "1 for equal pictures";
+            case "compressionRatio" -> "values of an example for each unit of its code";
+            case "elboSamples" -> "for the evidence lower bound";
             case "elbo" -> "nats per example; higher is better";
             case "activeUnits" -> "of " + Numbers.count(config.model().latent());
             default -> "";

@@ -93,12 +93,13 @@ class TrainIT {
         assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(result.errorOutput()).isEmpty();
         JsonNode report = JsonMapper.shared().readTree(result.output());
-        assertThat(report.propertyNames()).containsExactly("run", "split", "examples", "metrics", "pca");
+        assertThat(report.propertyNames())
+                .containsExactly("run", "split", "examples", "metrics", "pca", "neighbourhoods", "probes");
         assertThat(report.get("run").asString()).isEqualTo("ae");
         assertThat(report.get("split").asString()).isEqualTo("test");
         assertThat(report.get("examples").asInt()).isEqualTo(600);
         assertThat(report.get("metrics").propertyNames())
-                .containsExactly("loss", "reconstruction", "sse", "mse", "psnr");
+                .containsExactly("loss", "reconstruction", "sse", "mse", "psnr", "ssim", "compressionRatio");
         assertThat(report.get("pca").get("components").asInt()).isEqualTo(32);
         assertThat(report.get("pca").get("sse").asDouble()).isBetween(10.0, 20.0);
     }
