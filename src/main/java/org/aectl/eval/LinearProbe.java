@@ -70,8 +70,13 @@ public final class LinearProbe implements Classifier {
         return result;
     }
 
+    /** Standardised, a column for each row: in 'f' order, as all matrices here, because gemm would copy others. */
+    private INDArray inputs(float[] rows) {
+        return Nd4j.create(standardised(rows), new long[] {size, rows.length / size}, 'f');
+    }
+
     private double[] fit(float[] rows, int[] labels) {
-        try (INDArray inputs = Nd4j.create(standardised(rows), new long[] {labels.length, size}, 'c')) {
+        try (INDArray inputs = inputs(rows)) {
             double[] start = new double[classes * size + classes];
             return LimitedMemoryBfgs.minimize(
                     (point, gradient) -> loss(point, gradient, inputs, labels), start, TOLERANCE, MOST_ITERATIONS);
@@ -125,9 +130,9 @@ public final class LinearProbe implements Classifier {
             matrix[i] = (float) point[i];
         }
         float[] logits;
-        try (INDArray planes = Nd4j.create(matrix, new long[] {classes, size}, 'c');
-                INDArray result = Nd4j.create(DataType.FLOAT, new long[] {classes, inputs.size(0)}, 'f')) {
-            Nd4j.gemm(planes, inputs, result, false, true, 1, 0);
+        try (INDArray planes = Nd4j.create(matrix, new long[] {size, classes}, 'f');
+                INDArray result = Nd4j.create(DataType.FLOAT, new long[] {classes, inputs.size(1)}, 'f')) {
+            Nd4j.gemm(planes, inputs, result, true, false, 1, 0);
             logits = result.data().asFloat();
         }
         for (int i = 0; i < logits.length; i++) {
@@ -138,9 +143,9 @@ public final class LinearProbe implements Classifier {
 
     /** The sum over the rows of difference x input, [classes][size]. */
     private float[] products(float[] differences, INDArray inputs) {
-        try (INDArray factors = Nd4j.create(differences, new long[] {classes, inputs.size(0)}, 'f');
+        try (INDArray factors = Nd4j.create(differences, new long[] {classes, inputs.size(1)}, 'f');
                 INDArray result = Nd4j.create(DataType.FLOAT, new long[] {size, classes}, 'f')) {
-            Nd4j.gemm(inputs, factors, result, true, true, 1, 0);
+            Nd4j.gemm(inputs, factors, result, false, true, 1, 0);
             return result.data().asFloat();
         }
     }
@@ -148,7 +153,7 @@ public final class LinearProbe implements Classifier {
     @Override
     public int[] classify(float[] rows) {
         int[] result = new int[rows.length / size];
-        try (INDArray inputs = Nd4j.create(standardised(rows), new long[] {result.length, size}, 'c')) {
+        try (INDArray inputs = inputs(rows)) {
             float[] logits = logits(weights, inputs);
             for (int i = 0; i < logits.length; i++) {
                 int row = i / classes;

@@ -16,6 +16,7 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
 
     private static final int MOST_PRODUCTS = 1 << 24;
 
+    /** A column for each known row: in 'f' order, as all matrices here, because gemm would copy others. */
     private final INDArray known;
     /** Of the known rows: it is taken off all rows, so that large values in common do not cost digits. */
     private final float[] mean;
@@ -38,7 +39,7 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
         int size = rows.length / labels.length;
         this.mean = mean(rows, size);
         float[] centred = centred(rows, 0, rows.length);
-        this.known = Nd4j.create(centred, new long[] {labels.length, size}, 'c');
+        this.known = Nd4j.create(centred, new long[] {size, labels.length}, 'f');
         this.squaredNorms = squaredNorms(centred, size);
         this.labels = labels.clone();
         this.classes = Arrays.stream(labels).max().orElse(0) + 1;
@@ -91,9 +92,9 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
 
     /** For each row its products with all known ones. */
     private float[] products(float[] rows, int count) {
-        try (INDArray queries = Nd4j.create(rows, new long[] {count, mean.length}, 'c');
+        try (INDArray queries = Nd4j.create(rows, new long[] {mean.length, count}, 'f');
                 INDArray products = Nd4j.create(DataType.FLOAT, new long[] {labels.length, count}, 'f')) {
-            Nd4j.gemm(known, queries, products, false, true, 1, 0);
+            Nd4j.gemm(known, queries, products, true, false, 1, 0);
             return products.data().asFloat();
         }
     }

@@ -1,9 +1,7 @@
 package org.aectl.task;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +9,10 @@ import java.util.function.Consumer;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batches;
-import org.aectl.data.Examples;
-import org.aectl.data.ValueRange;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.Ranking;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.ExampleFormat;
-import org.aectl.infer.ExampleWriter;
-import org.aectl.infer.ScoresFile;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.DetectionPicture;
 import org.jspecify.annotations.Nullable;
@@ -109,25 +103,38 @@ public final class DetectTask {
     }
 
     private Detection run() throws IOException {
-        Double fitted = thresholdOfTraining();
         checkLabels();
+        Double fitted = thresholdOfTraining();
         OutlierScores.Baselines baselines = training == null
                 ? null
                 : OutlierScores.Baselines.fit(
                         training,
                         model.autoencoder().features(),
                         model.autoencoder().codeSize());
-        Files.createDirectories(output);
-        List<Path> files = new ArrayList<>(List.of(output.resolve("scores.csv")));
-        OutlierScores scores = scores(baselines, files);
+        DetectionFiles files = new DetectionFiles(output, data.examples());
+        OutlierScores scores =
+                files.writeFeatures(request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer));
         Map<String, Ranking> rankings = rankings(scores);
         Ranking ranking = rankings.get(OutlierScores.MODEL);
         Double threshold = request.threshold() == null || fitted != null || ranking == null
                 ? fitted
                 : Double.valueOf(ranking.bestF1Threshold());
-        writeScores(scores, threshold, files.get(0));
-        writePicture(scores, threshold, rankings, files);
-        return report(scores, threshold, rankings, files);
+        boolean[] flags = threshold == null ? null : flags(scores.model(), threshold);
+        files.writeScores(scores, flags);
+        if (DetectionPicture.canBeDrawn()) {
+            boolean[] known = rankings.isEmpty() || outliers == null ? null : outliers.outlier();
+            String name = scorer.score().description();
+            files.writePicture(new DetectionPicture(name, scores.model(), known), threshold, titled(rankings, scores));
+        } else {
+            warnings.accept("the picture is left out, because Java finds no fonts on this machine to label it with");
+        }
+        return report(scores, threshold == null ? null : judged(threshold, flags), rankings, files.written());
+    }
+
+    private static Map<String, Ranking> titled(Map<String, Ranking> rankings, OutlierScores scores) {
+        Map<String, Ranking> titled = new LinkedHashMap<>();
+        rankings.forEach((name, ranking) -> titled.put(OutlierScores.title(name, scores.components()), ranking));
+        return titled;
     }
 
     /** Null without a rule that looks at the training rows. */
@@ -165,21 +172,6 @@ public final class DetectTask {
         warnings.accept("how well outliers are found is left out, because " + problem);
     }
 
-    private OutlierScores scores(OutlierScores.@Nullable Baselines baselines, List<Path> files) throws IOException {
-        ExampleFormat format = request.features();
-        if (format == null) {
-            return OutlierScores.of(batches, scorer, baselines, null);
-        }
-        Examples examples = data.examples();
-        Path file = format.path(output, "features");
-        try (ExampleWriter writer = format.writer(file, examples.count(), examples.shape(), new ValueRange(0, 1))) {
-            OutlierScores scores = OutlierScores.of(batches, scorer, baselines, writer);
-            writer.commit();
-            files.add(file);
-            return scores;
-        }
-    }
-
     private Map<String, Ranking> rankings(OutlierScores scores) {
         Map<String, Ranking> rankings = new LinkedHashMap<>();
         if (outliers != null && outliers.areBothThere()) {
@@ -196,33 +188,20 @@ public final class DetectTask {
         return flags;
     }
 
-    private void writeScores(OutlierScores scores, @Nullable Double threshold, Path path) throws IOException {
-        ScoresFile file = new ScoresFile(data.examples());
-        file.add("score", scores.model());
-        if (threshold != null) {
-            file.add("outlier", flags(scores.model(), threshold));
+    private Detection.@Nullable Threshold judged(double value, boolean @Nullable [] flags) {
+        ThresholdRule rule = request.threshold();
+        if (rule == null || flags == null) {
+            return null;
         }
-        scores.baselines().forEach(file::add);
-        file.write(path);
-    }
-
-    private void writePicture(
-            OutlierScores scores, @Nullable Double threshold, Map<String, Ranking> rankings, List<Path> files)
-            throws IOException {
-        Path picture = output.resolve("detect.png");
-        if (!DetectionPicture.canBeDrawn()) {
-            warnings.accept(picture + " is left out, because Java finds no fonts on this machine to label it with");
-            return;
-        }
-        boolean[] known = rankings.isEmpty() || outliers == null ? null : outliers.outlier();
-        Map<String, Ranking> shown = new LinkedHashMap<>();
-        rankings.forEach((name, ranking) -> shown.put(OutlierScores.title(name, scores.components()), ranking));
-        new DetectionPicture(scorer.score().description(), scores.model(), known).write(picture, threshold, shown);
-        files.add(picture);
+        int rows = rule.isOfTraining() && training != null ? training.examples().count() : flags.length;
+        return Detection.Threshold.of(rule, rows, value, flags, outliers == null ? null : outliers.outlier());
     }
 
     private Detection report(
-            OutlierScores scores, @Nullable Double threshold, Map<String, Ranking> rankings, List<Path> files) {
+            OutlierScores scores,
+            Detection.@Nullable Threshold threshold,
+            Map<String, Ranking> rankings,
+            List<Path> files) {
         Map<String, Detection.Quality> quality = new LinkedHashMap<>();
         rankings.forEach((name, ranking) -> quality.put(name, Detection.Quality.of(ranking)));
         return new Detection(
@@ -232,17 +211,9 @@ public final class DetectTask {
                 Words.of(scorer.score()),
                 scorer.draws(),
                 outliers == null ? null : new Detection.Outliers(outliers.names(), outliers.count()),
-                threshold == null || request.threshold() == null
-                        ? null
-                        : threshold(request.threshold(), threshold, scores.model()),
+                threshold,
                 scores.components(),
                 quality,
                 files.stream().map(Path::toString).toList());
-    }
-
-    private Detection.Threshold threshold(ThresholdRule rule, double value, double[] scores) {
-        int rows = rule.isOfTraining() && training != null ? training.examples().count() : scores.length;
-        return Detection.Threshold.of(
-                rule, rows, value, flags(scores, value), outliers == null ? null : outliers.outlier());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
@@ -92,7 +93,8 @@ public final class EvaluateTask {
      * @param nllSamples codes drawn for each example to estimate its likelihood; 0 to leave that out
      * @param allRows whether probes learn from all training rows, however many they are
      * @param warnings told what had to be left out, and why
-     * @throws InvalidInputException if a likelihood is asked for that the model does not have
+     * @throws InvalidInputException if a likelihood is asked for that the model does not have, or all rows where classes
+     *     cannot be told
      */
     public static Report run(InferenceRequest request, int nllSamples, boolean allRows, Consumer<String> warnings)
             throws IOException {
@@ -105,6 +107,13 @@ public final class EvaluateTask {
                         + Words.of(model.checkpoint().config().model().type()));
             }
             Batches training = training(model, request.batchSize(), warnings);
+            Optional<String> obstacle = training == null
+                    ? Optional.of("the run's training data cannot be read")
+                    : Probes.obstacle(model, batches, training);
+            if (allRows && obstacle.isPresent()) {
+                throw new InvalidInputException(
+                        "--all-rows has no use: classes cannot be told, because " + obstacle.get());
+            }
             PrincipalComponents components = training == null
                     ? null
                     : PrincipalComponents.fit(
@@ -122,15 +131,14 @@ public final class EvaluateTask {
                     components == null ? null : baseline(components, model, batches, peak),
                     NeighbourhoodReport.of(model, data.examples(), data.name(), request.batchSize(), components)
                             .orElse(null),
-                    training == null || components == null
+                    training == null || components == null || obstacle.isPresent()
                             ? null
                             : Probes.of(
-                                            model,
-                                            batches,
-                                            training,
-                                            components,
-                                            allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS)
-                                    .orElse(null));
+                                    model,
+                                    batches,
+                                    training,
+                                    components,
+                                    allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS));
         }
     }
 

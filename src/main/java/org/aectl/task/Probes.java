@@ -42,28 +42,39 @@ public record Probes(
     private record Accuracy(double knn, double linear) {}
 
     /**
-     * Classifies examples.
+     * Why classes cannot be told.
+     *
+     * @return empty where they can
+     */
+    static Optional<String> obstacle(TrainedModel model, Batches evaluated, Batches training) {
+        Examples known = training.examples();
+        if (model.checkpoint().config().model().isConditional()) {
+            return Optional.of("the encoder of a conditional model is told the label");
+        } else if (!known.labelled() || !evaluated.examples().labelled()) {
+            return Optional.of("there are no labels");
+        }
+        int[] labels = labels(known);
+        if (Arrays.stream(labels).distinct().count() < 2 || labels.length < NEIGHBOURS) {
+            return Optional.of("the run's training rows are too few or of one class");
+        }
+        boolean isAnyKnown = Arrays.stream(expected(evaluated.examples(), known.classes(), labels))
+                .anyMatch(label -> label >= 0);
+        return isAnyKnown ? Optional.empty() : Optional.of("the examples are of other classes than the training rows");
+    }
+
+    /**
+     * Classifies examples, where there is no {@link #obstacle}.
      *
      * @param evaluated in batches as the model takes them
      * @param training the run's training rows, likewise
      * @param mostRows training rows to learn from at most
-     * @return empty where there are not labels of several classes on both sides, or the encoder is told the labels
      */
-    static Optional<Probes> of(
+    static Probes of(
             TrainedModel model, Batches evaluated, Batches training, PrincipalComponents components, int mostRows) {
-        Examples all = training.examples();
-        boolean isTold = model.checkpoint().config().model().isConditional();
-        if (isTold || !all.labelled() || !evaluated.examples().labelled()) {
-            return Optional.empty();
-        }
         long seed = model.checkpoint().config().seed();
-        Examples known = SelectedExamples.drawn(all, mostRows, seed);
+        Examples known = SelectedExamples.drawn(training.examples(), mostRows, seed);
         int[] labels = labels(known);
-        int[] expected = expected(evaluated.examples(), all.classes(), labels);
-        int examples = (int) Arrays.stream(expected).filter(label -> label >= 0).count();
-        if (Arrays.stream(labels).distinct().count() < 2 || known.count() < NEIGHBOURS || examples == 0) {
-            return Optional.empty();
-        }
+        int[] expected = expected(evaluated.examples(), known.classes(), labels);
         Batches rows = model.batches(
                 known,
                 "the training rows",
@@ -75,7 +86,8 @@ public record Probes(
             knn.put(view.name, accuracy.knn);
             linear.put(view.name, accuracy.linear);
         }
-        return Optional.of(new Probes(NEIGHBOURS, known.count(), seed, examples, knn, linear));
+        int examples = (int) Arrays.stream(expected).filter(label -> label >= 0).count();
+        return new Probes(NEIGHBOURS, known.count(), seed, examples, knn, linear);
     }
 
     private static List<View> views(TrainedModel model, PrincipalComponents components) {

@@ -233,4 +233,18 @@ class EvaluateTest {
                 .doesNotContain("null");
         assertThat(evaluate("rows").output()).doesNotContain("ssim", "null");
     }
+
+    @Test
+    void allRowsAreRefusedWhereClassesCannotBeTold() {
+        assertRefused("one", "the run's training rows are too few or of one class");
+        assertRefused("told", "the encoder of a conditional model is told the label");
+    }
+
+    private static void assertRefused(String run, String reason) {
+        Result result = Cli.run("evaluate", run, "--models", models.toString(), "--all-rows");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.output()).isEmpty();
+        assertThat(result.errorLines())
+                .containsExactly("aectl: error: --all-rows has no use: classes cannot be told, because " + reason);
+    }
 }

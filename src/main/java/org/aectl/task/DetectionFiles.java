@@ -1,0 +1,77 @@
+package org.aectl.task;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.aectl.data.Examples;
+import org.aectl.data.ValueRange;
+import org.aectl.eval.Ranking;
+import org.aectl.infer.ExampleFormat;
+import org.aectl.infer.ExampleWriter;
+import org.aectl.infer.ScoresFile;
+import org.aectl.report.DetectionPicture;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link DetectTask} leaves in its folder. */
+final class DetectionFiles {
+    private final Path output;
+    private final Examples examples;
+    private final List<Path> written = new ArrayList<>();
+
+    /** @param output made where it is missing */
+    DetectionFiles(Path output, Examples examples) throws IOException {
+        this.output = Files.createDirectories(output);
+        this.examples = examples;
+    }
+
+    /** Scores examples, and hands the squared errors of their features to a writer. */
+    interface Scoring {
+        OutlierScores with(@Nullable ExampleWriter features) throws IOException;
+    }
+
+    /**
+     * Writes the squared error of each feature while the examples are scored.
+     *
+     * @param format null to write nothing
+     */
+    OutlierScores writeFeatures(@Nullable ExampleFormat format, Scoring scoring) throws IOException {
+        if (format == null) {
+            return scoring.with(null);
+        }
+        Path file = format.path(output, "features");
+        try (ExampleWriter writer = format.writer(file, examples.count(), examples.shape(), new ValueRange(0, 1))) {
+            OutlierScores scores = scoring.with(writer);
+            writer.commit();
+            written.add(file);
+            return scores;
+        }
+    }
+
+    /** @param flags which examples are flagged; null where there is no threshold */
+    void writeScores(OutlierScores scores, boolean @Nullable [] flags) throws IOException {
+        ScoresFile columns = new ScoresFile(examples);
+        columns.add("score", scores.model());
+        if (flags != null) {
+            columns.add("outlier", flags);
+        }
+        scores.baselines().forEach(columns::add);
+        Path file = output.resolve("scores.csv");
+        columns.write(file);
+        written.add(0, file);
+    }
+
+    void writePicture(DetectionPicture picture, @Nullable Double threshold, Map<String, Ranking> rankings)
+            throws IOException {
+        Path file = output.resolve("detect.png");
+        picture.write(file, threshold, rankings);
+        written.add(file);
+    }
+
+    /** The scores first, the picture last. */
+    List<Path> written() {
+        return written;
+    }
+}
