@@ -97,9 +97,12 @@ public final class ReportTask {
         }
         double ratio = pca.sse() / evaluation.metric("sse");
         return Map.of(
-                "sse", pca.sse(),
-                "mse", ratio * evaluation.metric("mse"),
-                "psnr", evaluation.metric("psnr") - 10 * Math.log10(ratio));
+                "sse",
+                pca.sse(),
+                "mse",
+                ratio * evaluation.metric("mse"),
+                "psnr",
+                evaluation.metric("psnr") - 10 * Math.log10(ratio));
     }
 
     /**

@@ -125,8 +125,10 @@ final class Browser implements AutoCloseable {
     /** Brings an element into view and the mouse to a place in it, in percent. */
     void pointAt(WebElement element, double x, double y) {
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-        int right = (int) Math.round((x - 50) / 100 * number("return arguments[0].getBoundingClientRect().width", element));
-        int down = (int) Math.round((y - 50) / 100 * number("return arguments[0].getBoundingClientRect().height", element));
+        int right =
+                (int) Math.round((x - 50) / 100 * number("return arguments[0].getBoundingClientRect().width", element));
+        int down = (int)
+                Math.round((y - 50) / 100 * number("return arguments[0].getBoundingClientRect().height", element));
         new Actions(driver).moveToElement(element, right, down).perform();
     }
 

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The page about a run in a real browser: drawn, pointed at, stepped through, made narrow and dark. */
 class ReportBrowserTest {
-    private static final String BOX = "const box = arguments[0].getBoundingClientRect(); return Math.min(box.width, box.height)";
+    private static final String BOX =
+            "const box = arguments[0].getBoundingClientRect(); return Math.min(box.width, box.height)";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -66,8 +67,7 @@ class ReportBrowserTest {
     }
 
     private Browser open(String run, int width, String colours) {
-        Result result =
-                Cli.run("report", models.resolve(run).toString(), "--limit", "60");
+        Result result = Cli.run("report", models.resolve(run).toString(), "--limit", "60");
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
         page = Path.of(result.output().strip());
         browser().open(page, width, colours);
@@ -88,7 +88,8 @@ class ReportBrowserTest {
     }
 
     private static JsonNode data() {
-        return new JsonMapper().readTree((String) browser().evaluate("return document.getElementById('data').textContent"));
+        return new JsonMapper()
+                .readTree((String) browser().evaluate("return document.getElementById('data').textContent"));
     }
 
     @ParameterizedTest
@@ -99,7 +100,8 @@ class ReportBrowserTest {
         List<WebElement> curves = browser.all(".curves path");
         assertThat(curves).hasSizeGreaterThanOrEqualTo(2);
         for (WebElement curve : curves) {
-            assertThat(browser.number("return arguments[0].getTotalLength()", curve)).isGreaterThan(100);
+            assertThat(browser.number("return arguments[0].getTotalLength()", curve))
+                    .isGreaterThan(100);
             assertThat(browser.number(BOX, curve)).isGreaterThan(1);
         }
         List<WebElement> shapes = browser.all("rect.bar, .examples use, .legend use, circle.mark");
@@ -137,8 +139,9 @@ class ReportBrowserTest {
     }
 
     private static String focused() {
-        return (String) browser().evaluate("const one = document.activeElement;"
-                + "return (one.closest('figure') || one).id || one.tagName");
+        return (String) browser()
+                .evaluate("const one = document.activeElement;"
+                        + "return (one.closest('figure') || one).id || one.tagName");
     }
 
     private static void tabTo(String id) {
@@ -162,7 +165,8 @@ class ReportBrowserTest {
 
         browser.press(Keys.HOME);
         browser.press(Keys.ARROW_RIGHT);
-        assertThat(browser.find("#chart-1 .reading").getText()).isEqualTo(readings.get(1).get("text").asString());
+        assertThat(browser.find("#chart-1 .reading").getText())
+                .isEqualTo(readings.get(1).get("text").asString());
         assertThat(browser.find("#chart-1 .plot").getDomAttribute("aria-valuetext"))
                 .isEqualTo(readings.get(1).get("text").asString());
         browser.press(Keys.END);
@@ -187,7 +191,8 @@ class ReportBrowserTest {
 
         JsonNode point = examples.get("points").get(left);
         assertThat(browser.find("#example .label").getText())
-                .isEqualTo(point.get("label").asString() + ", row " + point.get("row").asInt() + ", squared error "
+                .isEqualTo(point.get("label").asString() + ", row "
+                        + point.get("row").asInt() + ", squared error "
                         + point.get("error").asString());
         for (int view = 0; view < 2; view++) {
             WebElement canvas = browser.all("#example canvas").get(view);
@@ -210,10 +215,7 @@ class ReportBrowserTest {
                                 && new Set(expected).size > 5;
                             })();
                             """,
-                            canvas,
-                            new JsonMapper().convertValue(examples.get("pictures"), Map.class),
-                            left,
-                            view))
+                            canvas, new JsonMapper().convertValue(examples.get("pictures"), Map.class), left, view))
                     .isEqualTo(true);
         }
     }
@@ -247,7 +249,9 @@ class ReportBrowserTest {
         assertThat(left == right && right == before).isFalse();
         List<WebElement> cells = browser.all("#example tbody td");
         assertThat(cells).hasSize(6);
-        assertThat(cells).allMatch(WebElement::isDisplayed).noneMatch(cell -> cell.getText().isBlank());
+        assertThat(cells)
+                .allMatch(WebElement::isDisplayed)
+                .noneMatch(cell -> cell.getText().isBlank());
         browser.press(Keys.ESCAPE);
         assertThat(browser.find("#example .label").getText()).isEqualTo("No example chosen");
     }
@@ -272,8 +276,9 @@ class ReportBrowserTest {
     }
 
     private static double lightness() {
-        return browser().number("const colours = getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g);"
-                + "return (Number(colours[0]) + Number(colours[1]) + Number(colours[2])) / 3");
+        return browser()
+                .number("const colours = getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g);"
+                        + "return (Number(colours[0]) + Number(colours[1]) + Number(colours[2])) / 3");
     }
 
     @Test
@@ -303,12 +308,15 @@ class ReportBrowserTest {
 
         browser.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; }); return true");
 
-        assertThat(browser.number("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
-        assertThat(browser.number("return Math.min(...[...document.querySelectorAll('.plot text, main p, main td, main th')]"
-                        + ".map((text) => parseFloat(getComputedStyle(text).fontSize)))"))
+        assertThat(browser.number("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(360);
+        assertThat(browser.number(
+                        "return Math.min(...[...document.querySelectorAll('.plot text, main p, main td, main th')]"
+                                + ".map((text) => parseFloat(getComputedStyle(text).fontSize)))"))
                 .isGreaterThanOrEqualTo(12);
         for (WebElement plot : browser.all(".plot")) {
-            assertThat(browser.number("return arguments[0].getBoundingClientRect().width", plot)).isGreaterThan(230);
+            assertThat(browser.number("return arguments[0].getBoundingClientRect().width", plot))
+                    .isGreaterThan(230);
         }
     }
 
@@ -316,7 +324,8 @@ class ReportBrowserTest {
     void namesDoNothing() {
         Browser browser = open(ReportRuns.HOSTILE_RUN);
 
-        assertThat(browser.evaluate("return document.title")).isEqualTo(ReportRuns.HOSTILE_RUN + " \u2013 aectl report");
+        assertThat(browser.evaluate("return document.title"))
+                .isEqualTo(ReportRuns.HOSTILE_RUN + " \u2013 aectl report");
         assertThat(browser.all("main img, b[onmouseover]")).isEmpty();
         assertThat(browser.find("h1").getText()).isEqualTo(ReportRuns.HOSTILE_RUN);
         Set<String> shown = new HashSet<>();
@@ -328,6 +337,7 @@ class ReportBrowserTest {
             shown.add(label.substring(0, label.indexOf(", row ")));
         }
         assertThat(shown).containsExactlyInAnyOrderElementsOf(ReportRuns.HOSTILE_CLASSES);
-        assertThat(browser.evaluate("return document.title")).isEqualTo(ReportRuns.HOSTILE_RUN + " \u2013 aectl report");
+        assertThat(browser.evaluate("return document.title"))
+                .isEqualTo(ReportRuns.HOSTILE_RUN + " \u2013 aectl report");
     }
 }

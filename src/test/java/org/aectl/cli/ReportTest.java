@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +26,7 @@ import org.aectl.data.Examples;
 import org.aectl.data.Sources;
 import org.aectl.infer.TrainedModel;
 import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -64,6 +64,17 @@ class ReportTest {
                 "type: sae, latent: 2, pretraining: { epochs: [3, 2] }",
                 "epochs: 20, l2: 0.001");
         ReportRuns.trainHostile(models);
+        for (String run : List.of("vae", "stacked", ReportRuns.HOSTILE_RUN)) {
+            Result result = report(models.resolve(run).toString());
+            assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+            assertThat(result.output().lines())
+                    .containsExactly(models.resolve(run).resolve("report.html").toString());
+        }
+    }
+
+    /** The page that was made of a run in its folder. */
+    private static Document page(String run) throws IOException {
+        return Jsoup.parse(models.resolve(run).resolve("report.html"));
     }
 
     private static Result report(String run, String... more) {
@@ -72,7 +83,7 @@ class ReportTest {
         return Cli.run(words.toArray(String[]::new));
     }
 
-    private Document page(String run, String... more) throws IOException {
+    private Document made(String run, String... more) throws IOException {
         Path file = output.resolve("page.html");
         List<String> words = new ArrayList<>(List.of(more));
         words.addAll(List.of("--output", file.toString()));
@@ -150,8 +161,8 @@ class ReportTest {
         assertThat(exact(row(table, "mse"), 1)).isCloseTo(sse / PIXELS, Offset.offset(1e-12));
         assertThat(exact(row(table, "psnr"), 1)).isCloseTo(-10 * Math.log10(sse / PIXELS), Offset.offset(1e-9));
         assertThat(row(table, "loss").select("td").get(1).text()).isEqualTo("\u2013");
-        assertThat(page.select(".figures dd").get(1).text())
-                .isEqualTo(String.format(Locale.ROOT, "%.3f", metrics.get("sse").asDouble()));
+        double shown = metrics.get("sse").asDouble();
+        assertThat(number(page.select(".figures dd").get(1).text())).isCloseTo(shown, Offset.offset(1e-4 * shown));
     }
 
     @Test
@@ -298,7 +309,7 @@ class ReportTest {
 
     @Test
     void theSmallPicturesAreTheExamples() throws IOException {
-        Document page = page("vae", "--limit", "40");
+        Document page = made("vae", "--limit", "40");
         Examples digits = Objects.requireNonNull(
                 Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 42).test());
         JsonNode examples = data(page).get("examples");
@@ -343,15 +354,15 @@ class ReportTest {
                 .get("examples")
                 .get("points")
                 .forEach(point -> all.add(number(point.get("error").asString())));
-        assertThat(errors.get(0)).isCloseTo(Collections.min(all), Offset.offset(0.1));
-        assertThat(errors.get(23)).isCloseTo(Collections.max(all), Offset.offset(0.1));
+        assertThat(errors.get(0)).isCloseTo(Collections.min(all), Percentage.withPercentage(0.5));
+        assertThat(errors.get(23)).isCloseTo(Collections.max(all), Percentage.withPercentage(0.5));
         assertThat(page.select("#samples img")).hasSize(60);
         assertThat(page.select("#filters img")).hasSize(8);
     }
 
     @Test
     void samplesOfAConditionalModelAreSortedByClass() throws IOException {
-        Document page = page("cvae");
+        Document page = made("cvae");
 
         assertThat(page.select("#samples h3").eachText())
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
@@ -404,10 +415,11 @@ class ReportTest {
 
     @Test
     void namesAreTextWhateverTheyHold() throws IOException {
-        Document page = page(ReportRuns.hostile(models).toString());
+        Document page = page(ReportRuns.HOSTILE_RUN);
 
         assertThat(page.expectFirst("h1").wholeText()).isEqualTo(ReportRuns.HOSTILE_RUN);
-        assertThat(page.select(".legend .name").eachText()).containsExactlyElementsOf(ReportRuns.HOSTILE_CLASSES);
+        assertThat(page.select(".legend .name").eachText())
+                .containsExactlyInAnyOrderElementsOf(ReportRuns.HOSTILE_CLASSES);
         assertThat(page.expectFirst(".lead").text()).contains(" of " + ReportRuns.HOSTILE_FILE + ". ");
         assertThat(page.select("script")).hasSize(2);
         assertThat(page.select("img, iframe, [onerror], [onload], [onclick]")).isEmpty();
@@ -419,7 +431,7 @@ class ReportTest {
     void aLoneCheckpointIsEnough() throws IOException {
         Path checkpoint = Files.copy(models.resolve("vae/checkpoints/epoch-0002.zip"), output.resolve("two.zip"));
 
-        Document page = page(checkpoint.toString());
+        Document page = made(checkpoint.toString());
 
         assertThat(page.select("#epochs tbody tr")).hasSize(2);
         assertThat(page.getElementById("manifest")).isNull();
@@ -448,7 +460,7 @@ class ReportTest {
         assertThat(page.select("#quality, #code, #units, #reconstructions")).isEmpty();
         assertThat(page.select("#training .chart, #samples table")).isNotEmpty();
         assertThat(page.select("nav a").eachText()).containsExactly("Training", "Samples", "Record");
-        Document withOther = page(run, "--data", other.toString());
+        Document withOther = made(run, "--data", other.toString());
         assertThat(withOther.select("#metrics tbody tr")).isNotEmpty();
         assertThat(withOther.expectFirst(".remarks").text()).startsWith("Left out. PCA is left out");
         assertThat(report(run, "--split", "test").exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
@@ -458,7 +470,7 @@ class ReportTest {
     void withoutATestSplitItShowsTheTrainingSplit() throws IOException {
         ReportRuns.train(output, "untested", "type: s-curve, examples: 40, test: 0", "type: ae, latent: 2", "");
 
-        Document page = page(output.resolve("untested").toString());
+        Document page = made(output.resolve("untested").toString());
 
         assertThat(page.select("#quality .about p").text()).contains(" of the training split.");
     }
@@ -466,7 +478,6 @@ class ReportTest {
     @Test
     void theSameRunGivesTheSameBytesInItsFolder() throws IOException {
         Path file = models.resolve("stacked/report.html");
-        assertThat(report("stacked").output().lines()).containsExactly(file.toString());
         byte[] first = Files.readAllBytes(file);
         report("stacked");
 
