@@ -1,9 +1,9 @@
 package org.aectl.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.eval.SparsityReport;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the table of metrics.
  *
+ * @param key its name in {@code aectl evaluate --json}
+ * @param name for people
  * @param explanation what it is and counts in
  * @param model value of the model
  * @param pca value of principal component analysis; null where it has none
  */
 record MetricRow(
+        String key,
         String name,
         String explanation,
         Cell model,
         @Nullable Cell pca) {
-    private static final String SSE = "sse";
-    private static final String MSE = "mse";
-    private static final String PSNR = "psnr";
+    /** Numbers that say how others were measured. */
+    private static final Set<String> SETTINGS = Set.of("seed", "elboSamples", "nllSamples");
 
     /**
      * A number.
@@ -42,19 +44,19 @@ record MetricRow(
      * The numbers among some metrics, as lines.
      *
      * @param metrics by the names that {@code aectl evaluate --json} has
-     * @param pcaSse squared error of principal component analysis; null without it
+     * @param pca those of principal component analysis, by the same names
      */
     static List<MetricRow> of(
             ExperimentConfig config,
             Map<String, Object> metrics,
             @Nullable SparsityReport sparsity,
-            @Nullable Double pcaSse) {
-        Map<String, Double> pca = pca(metrics, pcaSse);
+            Map<String, Double> pca) {
         List<MetricRow> rows = new ArrayList<>();
         metrics.forEach((name, value) -> {
-            if (value instanceof Number number) {
+            if (value instanceof Number number && !SETTINGS.contains(name)) {
                 Double other = pca.get(name);
                 rows.add(new MetricRow(
+                        name,
                         title(name),
                         explanation(name, config),
                         Cell.of(number),
@@ -63,27 +65,14 @@ record MetricRow(
         });
         if (sparsity != null) {
             rows.add(new MetricRow(
+                    "meanActivation",
                     "Mean activation",
                     "of the " + Numbers.count(sparsity.units()) + " units that are to be sparse",
                     Cell.of(sparsity.meanActivation()),
                     null));
-            rows.add(new MetricRow("Dead units", "share of them", Cell.of(sparsity.deadUnits()), null));
+            rows.add(new MetricRow("deadUnits", "Dead units", "share of them", Cell.of(sparsity.deadUnits()), null));
         }
         return rows;
-    }
-
-    /** All that follows from the squared error; the peak of the signal is the model's. */
-    private static Map<String, Double> pca(Map<String, Object> metrics, @Nullable Double pcaSse) {
-        Map<String, Double> pca = new LinkedHashMap<>();
-        if (pcaSse != null
-                && metrics.get(SSE) instanceof Double sse
-                && metrics.get(MSE) instanceof Double mse
-                && metrics.get(PSNR) instanceof Double psnr) {
-            pca.put(SSE, pcaSse);
-            pca.put(MSE, mse * (pcaSse / sse));
-            pca.put(PSNR, psnr - 10 * Math.log10(pcaSse / sse));
-        }
-        return pca;
     }
 
     private static String title(String name) {
@@ -93,13 +82,11 @@ record MetricRow(
             case "kl" -> "Divergence from the prior";
             case "sparsity" -> "Sparsity penalty";
             case "l2" -> "Weight decay";
-            case SSE -> "Squared error";
-            case MSE -> "Mean squared error";
-            case PSNR -> "Peak signal-to-noise ratio";
+            case "sse" -> "Squared error";
+            case "mse" -> "Mean squared error";
+            case "psnr" -> "Peak signal-to-noise ratio";
             case "ssim" -> "Structural similarity";
-            case "compressionRatio" -> "Compression";
-            case "seed" -> "Seed of the draws";
-            case "elboSamples" -> "Codes drawn of each example";
+            case "compressionRatio" -> "Compression ratio";
             case "elbo" -> "Evidence lower bound";
             case "activeUnits" -> "Active code units";
             default -> name;
@@ -111,13 +98,12 @@ record MetricRow(
             case "loss" -> "what training lowers, " + LossUnits.ofLoss(config);
             case "reconstruction" -> LossUnits.ofReconstruction(config.model());
             case "kl" -> LossUnits.NATS;
-            case SSE -> "summed over an example's values";
-            case MSE -> "mean over all values";
+            case "sse" -> "summed over an example's values";
+            case "mse" -> "mean over all values";
             case "sparsity", "l2" -> LossUnits.PENALTY;
-            case PSNR -> "decibels";
-            case "ssim" -> "1 for equal pictures";
+            case "psnr" -> "decibels";
+            case "ssim" -> "1 where nothing differs";
             case "compressionRatio" -> "values of an example for each unit of its code";
-            case "elboSamples" -> "for the evidence lower bound";
             case "elbo" -> "nats per example; higher is better";
             case "activeUnits" -> "of " + Numbers.count(config.model().latent());
             default -> "";

@@ -55,8 +55,8 @@ public record ReportPage(
      * @param metrics by the names that {@code aectl evaluate --json} has
      * @param perUnit of the code: divergences of a variational model, else mean absolute activations
      * @param sparsity null without it
-     * @param pcaSse squared error of principal component analysis with as many components as the code has units; null
-     *     where it was not measured
+     * @param pca metrics of principal component analysis with as many components as the code has units, by the same
+     *     names; empty where it was not measured
      */
     public record Measured(
             String name,
@@ -65,7 +65,7 @@ public record ReportPage(
             Map<String, Object> metrics,
             List<Double> perUnit,
             @Nullable SparsityReport sparsity,
-            @Nullable Double pcaSse) {}
+            Map<String, Double> pca) {}
 
     /**
      * The epochs.

@@ -42,8 +42,8 @@ record ShownPart(
                 measured.name(),
                 Numbers.count(all.count(), "example"),
                 Numbers.count(shown.shown().size()),
-                MetricRow.of(model.checkpoint().config(), measured.metrics(), measured.sparsity(), measured.pcaSse()),
-                measured.pcaSse() != null,
+                MetricRow.of(model.checkpoint().config(), measured.metrics(), measured.sparsity(), measured.pca()),
+                !measured.pca().isEmpty(),
                 all.shape().isImage() ? new Pairs(Reconstructions.of(model, shown, measured.name())) : null,
                 CodeMap.of(CodePlane.of(shown.shown()), shown.shown(), all.classes()),
                 isVariational ? UnitChart.divergences(measured.perUnit()) : UnitChart.activities(measured.perUnit()),
@@ -56,7 +56,7 @@ record ShownPart(
         if (!(measured.metrics().get("sse") instanceof Double sse)) {
             return null;
         }
-        Double pca = measured.pcaSse();
+        Double pca = measured.pca().get("sse");
         return new Figure(
                 Numbers.text(sse),
                 "squared error per example, " + measured.name()

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
@@ -85,7 +86,23 @@ public final class ReportTask {
                 evaluation.metrics(),
                 perUnit,
                 evaluation.sparsity(),
-                evaluation.pca() == null ? null : evaluation.pca().sse());
+                pca(evaluation));
+    }
+
+    /** What follows from the squared error of principal components; the peak of the signal is the model's. */
+    private static Map<String, Double> pca(EvaluateTask.Report evaluation) {
+        EvaluateTask.Baseline pca = evaluation.pca();
+        if (pca == null) {
+            return Map.of();
+        }
+        double ratio = pca.sse() / evaluation.metric("sse");
+        return Map.of(
+                "sse",
+                pca.sse(),
+                "mse",
+                ratio * evaluation.metric("mse"),
+                "psnr",
+                evaluation.metric("psnr") - 10 * Math.log10(ratio));
     }
 
     /**

@@ -26,6 +26,9 @@ final class ReportRuns {
             "]]>--><!--<script>",
             "{{{style}}} &lt;i&gt; \\u003c");
 
+    /** So many that every class is in the test split. */
+    private static final int ROWS = 400;
+
     private ReportRuns() {}
 
     /** Trains a run of the given name; each of the texts is the inside of a block of the config. */
@@ -40,11 +43,11 @@ final class ReportRuns {
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
-    /** Writes 120 rows of two random columns and one, {@code kind}, that names the classes in turn. */
+    /** Writes rows of two random columns and one, {@code kind}, that names the classes in turn. */
     static Path csv(Path file, List<String> classes) throws IOException {
         Random random = new Random(1);
         StringBuilder text = new StringBuilder("a,b,kind\n");
-        for (int row = 0; row < 120; row++) {
+        for (int row = 0; row < ROWS; row++) {
             String label = classes.get(row % classes.size()).replace("\"", "\"\"");
             text.append(random.nextDouble()).append(',').append(random.nextDouble());
             text.append(",\"").append(label).append("\"\n");
