@@ -157,8 +157,8 @@ public final class ConfusionPicture {
             centre(graphics, percent(matrix.precision().get(i)), left + middle, below);
         }
         centre(graphics, percent(matrix.accuracy()), right, below);
-        centre(graphics, "found, %", right, MARGIN + font.getSize() / 2);
-        turned(graphics, "right, %", MARGIN + font.getSize() / 2, below, true);
+        centre(graphics, "recall, %", right, MARGIN + font.getSize() / 2);
+        turned(graphics, "precision, %", MARGIN + font.getSize() / 2, below, true);
     }
 
     private static String percent(@Nullable Double share) {

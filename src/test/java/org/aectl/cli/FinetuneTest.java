@@ -341,7 +341,6 @@ class FinetuneTest {
         JsonNode frozen = report("ae", "frozen", "--labels", "5", "--epochs", "20", "--freeze");
 
         assertThat(joint.at("/accuracyFromScratch")).isEqualTo(frozen.at("/accuracyFromScratch"));
-        assertThat(joint.at("/accuracy")).isNotEqualTo(frozen.at("/accuracy"));
         assertThat(report("ae", "alone", "--labels", "5", "--epochs", "20", "--no-baseline")
                         .has("accuracyFromScratch"))
                 .isFalse();
