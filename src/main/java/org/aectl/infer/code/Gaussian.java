@@ -37,7 +37,7 @@ final class Gaussian {
             double pivot = Math.sqrt(row[0]);
             if (!(pivot > 0)) {
                 throw new IllegalArgumentException(
-                        "a covariance that is not positive definite: pivot " + i + " has the" + " square " + row[0]);
+                        "a covariance that is not positive definite: pivot " + i + " has the square " + row[0]);
             }
             for (int j = 0; j < row.length; j++) {
                 row[j] /= pivot;
