@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
 /** {@code aectl evaluate}: how good a trained model is. */
 @Command(
         name = "evaluate",
-        description = "Measure a trained model on a split, with principal components of the same size beside it.",
+        description = {
+            "Measure a trained model on a split, beside as many principal components.",
+            "Prints losses by part, squared errors, what a variational code uses or how sparse a code is, and the squared"
+                    + " error of as many principal components as the code has units. Nothing is written."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl evaluate ae",

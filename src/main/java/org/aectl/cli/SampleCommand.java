@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
 /** {@code aectl sample}: examples that there have never been. */
 @Command(
         name = "sample",
-        description = "Draw new examples from a variational model; write them, and a picture.",
+        description = {
+            "Draw new examples from a variational model; write them, and a picture.",
+            "The folder gets the samples in the format asked for, labels.csv where the model knows classes, and samples.png"
+                    + " where examples are pictures."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  aectl sample vae", "  aectl sample cvae-mnist --label 7 --count 1000 --format npy --output sevens"
         })
