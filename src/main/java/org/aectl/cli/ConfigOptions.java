@@ -13,9 +13,8 @@ final class ConfigOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description =
-                    "Change a key of the config, such as --set model.latent=16; a key within another is given with its path"
-                            + " as here. The value null brings back the default. Can be repeated; the last one counts.")
+            description = "Change a key, for instance --set model.latent=16; the value null brings back the default."
+                    + " Can be repeated; the last one counts.")
     List<String> overrides = new ArrayList<>();
 
     /**

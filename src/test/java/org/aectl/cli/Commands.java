@@ -24,7 +24,7 @@ final class Commands {
 
     /** The lines of a command's help that show how it is called. */
     static List<String> examples(CommandSpec command) {
-        if (!String.join("", command.usageMessage().footerHeading()).contains("Examples:")) {
+        if (!command.usageMessage().footerHeading().contains("Examples:")) {
             return List.of();
         }
         return Stream.of(command.usageMessage().footer())

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -94,7 +95,8 @@ class HelpExamplesTest {
     static void runAll() throws Exception {
         copyConfigs();
         writeDigits();
-        List<String> lines = Stream.concat(PREPARATION.stream(), examplesToRun().stream()).toList();
+        List<String> lines =
+                Stream.concat(PREPARATION.stream(), examplesToRun().stream()).toList();
         List<Outcome> outcomes = run(lines.stream().map(HelpExamplesTest::call).toList());
         for (int i = 0; i < lines.size(); i++) {
             OUTCOMES.merge(lines.get(i), outcomes.get(i), (first, second) -> first.exitCode() == 0 ? second : first);
@@ -147,7 +149,8 @@ class HelpExamplesTest {
     }
 
     private static List<Outcome> run(List<Call> calls) throws Exception {
-        Path plan = Files.writeString(folder.resolve("plan.json"), JsonMapper.shared().writeValueAsString(calls));
+        Path plan = Files.writeString(
+                folder.resolve("plan.json"), JsonMapper.shared().writeValueAsString(calls));
         Path outcomes = folder.resolve("outcomes.json");
         Path log = folder.resolve("log.txt");
         ProcessBuilder builder = new ProcessBuilder(
@@ -164,7 +167,9 @@ class HelpExamplesTest {
         builder.environment().put("AECTL_DATA", folder.resolve("data").toString());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("ends in time").isTrue();
+            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                    .as("ends in time")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
@@ -179,9 +184,8 @@ class HelpExamplesTest {
     @ParameterizedTest
     @MethodSource({"preparation", "examplesToRun"})
     void works(String example) {
-        Outcome outcome = OUTCOMES.get(example);
+        Outcome outcome = Objects.requireNonNull(OUTCOMES.get(example), "every example was run");
 
-        assertThat(outcome).isNotNull();
         assertThat(outcome.exitCode()).as(outcome.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
