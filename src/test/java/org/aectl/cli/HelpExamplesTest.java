@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -42,13 +43,15 @@ class HelpExamplesTest {
     /** A training on few digits, instead of one on all of MNIST. */
     private static final String FEW = " --set data.name=mnist-mini --limit 200 --epochs 1";
 
-    /** Makes the runs and files that examples speak of, in this order; digits.npy and digits.csv are there before. */
+    /** Makes the runs and files that examples speak of, in this order; files of digits are there before. */
     private static final List<String> PREPARATION = List.of(
             "aectl config init ae > mine.yaml",
             "aectl train --config configs/ae.yaml" + FEW,
             "aectl train --config configs/ae.yaml --name small" + FEW,
             "aectl train --config configs/vae.json" + FEW,
-            "aectl train --config configs/cvae-mnist.yaml" + FEW);
+            "aectl train --config configs/cvae-mnist.yaml" + FEW,
+            "aectl train --config configs/dae-mnist.yaml" + FEW,
+            "aectl train --config configs/vae-conv.yaml" + FEW);
 
     /**
      * What is added to examples that would take long or find a run that is there already, by how they begin; an option that
@@ -122,10 +125,12 @@ class HelpExamplesTest {
         float[] values = new float[pixels];
         StringBuilder csv = new StringBuilder("label");
         IntStream.range(0, pixels).forEach(i -> csv.append(",x").append(i));
-        try (NpyWriter npy = new NpyWriter(folder.resolve("digits.npy"), DIGITS, 28, 28)) {
+        try (NpyWriter npy = new NpyWriter(folder.resolve("digits.npy"), DIGITS, 28, 28);
+                NpyWriter noisy = new NpyWriter(folder.resolve("noisy.npy"), DIGITS, 28, 28)) {
             for (int row = 0; row < DIGITS; row++) {
                 digits.read(row, values, 0);
                 npy.write(values, 0, pixels);
+                noisy.write(withNoise(values, row), 0, pixels);
                 csv.append('\n').append(digits.classes().get(digits.label(row)));
                 for (float value : values) {
                     csv.append(',').append(value);
@@ -133,6 +138,15 @@ class HelpExamplesTest {
             }
         }
         Files.writeString(folder.resolve("digits.csv"), csv.append('\n'));
+    }
+
+    private static float[] withNoise(float[] values, int seed) {
+        Random random = new Random(seed);
+        float[] noisy = new float[values.length];
+        for (int i = 0; i < noisy.length; i++) {
+            noisy[i] = (float) (values[i] + 40 * random.nextGaussian());
+        }
+        return noisy;
     }
 
     private static Call call(String line) {
