@@ -10,7 +10,37 @@ import picocli.CommandLine.Spec;
 /** The command {@code aectl} itself: options that every command has, and the list of commands. */
 @Command(
         name = "aectl",
-        description = "Trains and uses autoencoders.",
+        description = {
+            "Train autoencoders, and use what they have learnt.",
+            "A training makes a run, a folder under models/; the other commands take its name. Results are printed to"
+                    + " stdout, everything else to stderr."
+        },
+        descriptionHeading = "%n",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl train --config configs/vae.json",
+            "  aectl help train",
+            "",
+            "Exit codes:",
+            "  0    done",
+            "  1    the machine or the program failed",
+            "  2    the command, the config or the data cannot be used; nothing was left",
+            "       behind",
+            "  3    the training diverged; the last good checkpoint is kept",
+            "  130  interrupted; the last checkpoint is kept",
+            "",
+            "Environment:",
+            "  JAVA_HOME        the JDK or JRE 17 to run with",
+            "  AECTL_DATA       where fetched sets live; by default the user's cache folder",
+            "  AECTL_THREADS    threads to compute with, as --threads",
+            "  AECTL_JAVA_OPTS  options for the JVM, for example -Xmx8g",
+            "  AECTL_CLASSPATH  jars to add, for example those of another ND4J backend",
+            "  AECTL_CDS        off: start without the archive of loaded classes",
+            "  NO_COLOR         no progress bar, no colours"
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionProvider.class,
@@ -33,7 +63,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             DataCommand.class,
             DoctorCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         })
 final class AectlCommand implements Runnable {
     @Spec

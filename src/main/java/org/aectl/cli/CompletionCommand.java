@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = {
-            "Print a script that lets the shell complete commands, options, the names of runs and other words.",
-            "To have it in every new shell, put the line below into ~/.bashrc or, for zsh, into ~/.zshrc."
+            "Print a script that lets the shell complete commands, options, runs and more.",
+            "To have it in every new shell, put the first line below into ~/.bashrc, or the second into ~/.zshrc."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  source <(aectl completion bash)", "  source <(aectl completion zsh)"})

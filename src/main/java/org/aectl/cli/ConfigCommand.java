@@ -28,8 +28,12 @@ import picocli.CommandLine.Spec;
 /** {@code aectl config}: everything one does with a config before training from it. */
 @Command(
         name = "config",
-        description = "Starts, checks and shows config files.",
-        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Start, check and show config files.",
+            "A config says what is learnt, by which network, and how; everything has a default."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  aectl config init vae > mine.yaml", "  aectl config validate mine.yaml"},
         subcommands = {
             ConfigCommand.Init.class,
             ConfigCommand.Validate.class,
@@ -47,7 +51,14 @@ final class ConfigCommand implements Runnable {
     }
 
     /** {@code aectl config init}: a commented config to start from. */
-    @Command(name = "init", description = "Prints a commented config to start from.")
+    @Command(
+            name = "init",
+            description = {
+                "Print a commented config to start from.",
+                "Its comments say what each key means. It trains as it is."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  aectl config init ae > mine.yaml", "  aectl config init vae --output mine-vae.yaml"})
     static final class Init implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -98,7 +109,17 @@ final class ConfigCommand implements Runnable {
     }
 
     /** {@code aectl config validate}: the problems of configs, or that there are none. */
-    @Command(name = "validate", description = "Checks config files and prints all their problems.")
+    @Command(
+            name = "validate",
+            description = {
+                "Check config files, and say all that is wrong in them.",
+                "Each problem is a line with file, line number, key and value; then the exit code is 2."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  aectl config validate mine.yaml",
+                "  aectl config validate configs/ae.yaml --set model.latent=16"
+            })
     static final class Validate implements Runnable {
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -134,7 +155,14 @@ final class ConfigCommand implements Runnable {
     }
 
     /** {@code aectl config show}: the config with every default filled in. */
-    @Command(name = "show", description = "Prints a config with all defaults filled in, as a run stores it.")
+    @Command(
+            name = "show",
+            description = "Print a config with all defaults filled in, as a run stores it.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  aectl config show mine.yaml",
+                "  aectl config show configs/ae.yaml --set training.epochs=5 --json"
+            })
     static final class Show implements Runnable {
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -158,7 +186,14 @@ final class ConfigCommand implements Runnable {
     }
 
     /** {@code aectl config schema}: what a config may hold, for editors. */
-    @Command(name = "schema", description = "Prints the JSON Schema of config files, for editors.")
+    @Command(
+            name = "schema",
+            description = {
+                "Print the JSON Schema of config files, for editors.",
+                "An editor that is given it completes keys and marks mistakes."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = "  aectl config schema > aectl.schema.json")
     static final class Schema implements Runnable {
         @Spec
         @SuppressWarnings("NullAway.Init")

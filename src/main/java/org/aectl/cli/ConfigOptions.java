@@ -12,11 +12,9 @@ import picocli.CommandLine.Option;
 final class ConfigOptions {
     @Option(
             names = "--set",
-            paramLabel = "KEY.PATH=VALUE",
-            description = {
-                "Change a key of the config, for instance --set model.latent=16 or --set model.encoder.layers=[512,256];"
-                        + " the value null brings back the default. Can be repeated; the last one counts."
-            })
+            paramLabel = "KEY=VALUE",
+            description = "Change a key, for instance --set model.latent=16; the value null brings back the default."
+                    + " Can be repeated; the last one counts.")
     List<String> overrides = new ArrayList<>();
 
     /**

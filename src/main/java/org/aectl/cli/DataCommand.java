@@ -36,7 +36,12 @@ import picocli.CommandLine.Spec;
 /** {@code aectl data}: what sets there are, getting them, and what is in a file. */
 @Command(
         name = "data",
-        description = "Lists, fetches and describes data.",
+        description = {
+            "List, fetch and describe data.",
+            "Sets have names that configs and --data take; files and folders are given by their path."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  aectl data list", "  aectl data fetch mnist", "  aectl data describe digits.csv"},
         subcommands = {DataCommand.ListSets.class, DataCommand.Describe.class, DataCommand.Fetch.class})
 final class DataCommand implements Runnable {
     @Spec
@@ -49,7 +54,14 @@ final class DataCommand implements Runnable {
     }
 
     /** Which sets can be named in a config. */
-    @Command(name = "list", description = "Lists the sets that can be used by name, and the generated ones.")
+    @Command(
+            name = "list",
+            description = {
+                "List the sets that can be used by name, and the generated ones.",
+                "With their shape, rows, classes, and the folder of those that were fetched."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = "  aectl data list")
     static final class ListSets implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -98,7 +110,19 @@ final class DataCommand implements Runnable {
     }
 
     /** What is in a file. */
-    @Command(name = "describe", description = "Says what is in a file, a folder of pictures, or a named set.")
+    @Command(
+            name = "describe",
+            description = {
+                "Say what is in a file, a folder of pictures, or a named set.",
+                "Prints shape, rows, range of the values, examples of each class, and the files with their SHA-256. Only"
+                        + " --picture writes a file."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  aectl data describe mnist-mini --picture digits.png",
+                "  aectl data describe digits.npy",
+                "  aectl data describe digits.csv --label label --json"
+            })
     static final class Describe implements Callable<Integer> {
         /** Decides the points of the generated sets; any will do for a look at them. */
         private static final long SEED = 42;
@@ -191,7 +215,15 @@ final class DataCommand implements Runnable {
     }
 
     /** Downloads a set. */
-    @Command(name = "fetch", description = "Downloads a set, checks it, and keeps it for use by name.")
+    @Command(
+            name = "fetch",
+            description = {
+                "Download a set, check it, and keep it for use by name.",
+                "Its files go to a folder of the set's name in $AECTL_DATA, or in the user's cache folder, which is printed."
+                        + " A file that is there already is not fetched again; one that was cut off goes on."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  aectl data fetch mnist", "  aectl data fetch fashion-mnist --mirror downloads"})
     static final class Fetch implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")

@@ -18,7 +18,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code aectl doctor}: what will be used on this machine, and what to change. */
-@Command(name = "doctor", description = "Show what computes on this machine, how fast, and what to change.")
+@Command(
+        name = "doctor",
+        description = {
+            "Show what computes on this machine, how fast, and what to change.",
+            "Prints versions, natives, BLAS, threads, processor, memory limits, GPUs, folders, and advice. Nothing is"
+                    + " written."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  aectl doctor", "  aectl doctor --quick --json"})
 final class DoctorCommand implements Callable<Integer> {
     private static final double GIBIBYTE = 1L << 30;
 

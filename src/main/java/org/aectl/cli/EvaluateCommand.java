@@ -14,9 +14,11 @@ import picocli.CommandLine.Spec;
 /** {@code aectl evaluate}: how good a trained model is. */
 @Command(
         name = "evaluate",
-        description =
-                "Measure a trained model on a split, with principal components of the same size beside it: errors,"
-                        + " losses, likelihood, how well the code keeps neighbours and, where there are labels, classes.",
+        description = {
+            "Measure a trained model on a split, beside as many principal components.",
+            "Prints losses by part, errors, likelihood, what a variational code uses or how sparse a code is, how well the"
+                    + " code keeps neighbours and, where there are labels, classes. Nothing is written."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl evaluate ae",

@@ -25,8 +25,8 @@ final class InferenceOptions {
             paramLabel = "N",
             defaultValue = "256",
             description =
-                    "Examples at a time (default: ${DEFAULT-VALUE}); of all results, only penalties on the means of a"
-                            + " batch depend on it (model.sparsity kl, model.kl.freeBits).")
+                    "Examples at a time (default: ${DEFAULT-VALUE}). Results do not depend on it, but for penalties on the"
+                            + " means of a batch: model.sparsity kl and model.kl.freeBits.")
     private int batchSize;
 
     /** Whether other examples than the run's own were asked for. */

@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code aectl inspect}: what is in a run or a checkpoint. */
 @Command(
         name = "inspect",
-        description = "Show what is in a run or a checkpoint: network, data, progress, config.",
+        description = {
+            "Show what is in a run or a checkpoint: network, data, progress, config.",
+            "Nothing is computed or written."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  aectl inspect ae", "  aectl inspect models/ae/checkpoints/best.zip --json"})
 final class InspectCommand implements Callable<Integer> {

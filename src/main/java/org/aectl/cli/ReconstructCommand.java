@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
 /** {@code aectl reconstruct}: what a trained model gives back for its input. */
 @Command(
         name = "reconstruct",
-        description = "Send examples through a trained model; write what comes out, the error of each, and a picture.",
+        description = {
+            "Send examples through a trained model; write what comes out, and each one's error.",
+            "The folder gets the reconstructions in the format asked for, errors.csv with the squared error and the"
+                    + " reconstruction loss of each example, and for pictures reconstruction.png: originals above, what came"
+                    + " out below."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl reconstruct ae",

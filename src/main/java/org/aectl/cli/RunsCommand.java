@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "runs",
         description = {
-            "List the runs in a folder: each one's family, number of code units, followed metric and its best value,"
-                    + " epochs, seconds of training, outcome and data. Or compare two of them.",
-            "A run that cannot be read is left out, with a warning. Nothing is written."
+            "List the runs in a folder, or say what differs between two of them.",
+            "The table has each run's family, number of code units, followed metric and its best value, epochs, seconds of"
+                    + " training, outcome and data. A run that cannot be read is left out, with a warning. Nothing is"
+                    + " written."
         },
         footerHeading = "%nExamples:%n",
         footer = {

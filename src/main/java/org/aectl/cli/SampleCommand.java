@@ -24,9 +24,12 @@ import picocli.CommandLine.Spec;
 /** {@code aectl sample}: examples that there have never been. */
 @Command(
         name = "sample",
-        description =
-                "Make up new examples with a model's decoder: of codes drawn at random, between two examples, from"
-                        + " all over a plane of codes, or along single code units. Writes them, and pictures.",
+        description = {
+            "Make up new examples with a model's decoder.",
+            "Of codes drawn at random, between two examples, from all over a plane of codes, or along single code units."
+                    + " Leaves the examples in the format asked for, labels.csv where classes are drawn in turn, codes.csv"
+                    + " where codes have a place, and pictures where examples are some."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl sample vae",

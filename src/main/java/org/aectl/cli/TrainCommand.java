@@ -26,11 +26,16 @@ import tools.jackson.databind.JsonNode;
 /** {@code aectl train}: from a config to a run folder. */
 @Command(
         name = "train",
-        description = "Train an autoencoder as a config says, into a run folder of its own.",
+        description = {
+            "Train an autoencoder as a config says, into a run folder of its own.",
+            "The folder, models/NAME, gets config.yaml, manifest.json, metrics.csv, checkpoints/, pictures, and model.zip,"
+                    + " which Deeplearning4j programs load. Config and data are checked before anything is written."
+                    + " Ctrl-C ends the epoch and keeps a checkpoint to resume from."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl train --config configs/ae.yaml",
-            "  aectl train --config configs/ae.yaml --name small --set model.latent=8 --epochs 5",
+            "  aectl train -c configs/ae.yaml --name small --set model.latent=8 --epochs 5",
             "  aectl train --resume small --epochs 10"
         })
 final class TrainCommand implements Callable<Integer> {

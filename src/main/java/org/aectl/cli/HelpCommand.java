@@ -1,0 +1,47 @@
+package org.aectl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl help config init}: the same as {@code aectl config init --help}, which picocli's own cannot say. */
+@Command(
+        name = "help",
+        helpCommand = true,
+        description = "Show the help of a command, as its --help does; or of the program.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  aectl help train", "  aectl help config init"})
+final class HelpCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Command, and sub-command if it has some.")
+    private List<String> words = new ArrayList<>();
+
+    @Override
+    public void run() {
+        CommandLine command = spec.root().commandLine();
+        for (String word : words) {
+            CommandLine next = command.getSubcommands().get(word);
+            if (next == null) {
+                throw new ParameterException(spec.commandLine(), reason(command, word));
+            }
+            command = next;
+        }
+        command.usage(spec.commandLine().getOut());
+    }
+
+    private static String reason(CommandLine command, String word) {
+        String name = command.getCommandSpec().qualifiedName();
+        return command.getSubcommands().isEmpty()
+                ? name + " has no sub-commands, and so no " + word
+                : name + " has no command " + word + "; it has "
+                        + String.join(", ", command.getSubcommands().keySet());
+    }
+}

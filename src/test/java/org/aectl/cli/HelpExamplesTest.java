@@ -1,0 +1,213 @@
+package org.aectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.aectl.cli.ExampleRunner.Call;
+import org.aectl.cli.ExampleRunner.Outcome;
+import org.aectl.config.SourceConfig.Images.Color;
+import org.aectl.data.Examples;
+import org.aectl.data.NpyWriter;
+import org.aectl.data.SourceDetection;
+import org.aectl.data.Sources;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every example that a user is shown works: the lines under "Examples:" in the help of each command, and those in README.md,
+ * run as they stand in a folder that has the runs and files that they speak of.
+ *
+ * <p>A new example is picked up by itself. It may need a line in one of the tables below: {@link #PREPARATION} for a run or a
+ * file that it names, {@link #ADDED} if it trains for long, {@link #NOT_RUN} with a reason if it cannot be run here.
+ */
+class HelpExamplesTest {
+    /** A training on few digits, instead of one on all of MNIST. */
+    private static final String FEW = " --set data.name=mnist-mini --limit 200 --epochs 1";
+
+    /** Makes the runs and files that examples speak of, in this order; files of digits are there before. */
+    private static final List<String> PREPARATION = List.of(
+            "aectl config init ae > mine.yaml",
+            "aectl train --config configs/ae.yaml" + FEW,
+            "aectl train --config configs/ae.yaml --name small" + FEW,
+            "aectl train --config configs/vae.json" + FEW,
+            "aectl train --config configs/cvae-mnist.yaml" + FEW,
+            "aectl train --config configs/dae-mnist.yaml" + FEW,
+            "aectl train --config configs/vae-conv.yaml" + FEW);
+
+    /**
+     * What is added to examples that would take long or find a run that is there already, by how they begin; an option that
+     * one has itself is not added.
+     */
+    private static final Map<String, List<String>> ADDED = Map.of(
+            "aectl train --config", List.of("--limit=200", "--epochs=1", "--force"),
+            "aectl train -c", List.of("--limit=200", "--epochs=1", "--force"));
+
+    /** Examples that are not run, by how they begin, and why. */
+    private static final Map<String, String> NOT_RUN = Map.of(
+            "aectl data fetch", "downloads from public mirrors; FetcherTest fetches from a server of its own",
+            "mvn verify", "runs this test",
+            "configs/batch.sh", "calls the launcher; BatchIT runs it");
+
+    private static final int DIGITS = 60;
+    private static final long MINUTES = 5;
+    private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    private static final Map<String, Outcome> OUTCOMES = new HashMap<>();
+
+    /** Every example once, as it is shown but for the comment. */
+    static Set<String> examples() throws IOException {
+        Stream<String> ofReadme = BLOCK.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .flatMap(block -> block.group(1).lines())
+                .filter(line -> !line.isBlank());
+        return Stream.concat(Commands.all().stream().flatMap(command -> Commands.examples(command).stream()), ofReadme)
+                .map(line -> line.replaceFirst("^\\./", "").replaceFirst(" +# .*", ""))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    static List<String> examplesToRun() throws IOException {
+        return examples().stream()
+                .filter(line -> NOT_RUN.keySet().stream().noneMatch(line::startsWith))
+                .toList();
+    }
+
+    @BeforeAll
+    static void runAll() throws Exception {
+        copyConfigs();
+        writeDigits();
+        List<String> lines =
+                Stream.concat(PREPARATION.stream(), examplesToRun().stream()).toList();
+        List<Outcome> outcomes = run(lines.stream().map(HelpExamplesTest::call).toList());
+        for (int i = 0; i < lines.size(); i++) {
+            OUTCOMES.merge(lines.get(i), outcomes.get(i), (first, second) -> first.exitCode() == 0 ? second : first);
+        }
+    }
+
+    private static void copyConfigs() throws IOException {
+        Path copies = Files.createDirectory(folder.resolve("configs"));
+        try (Stream<Path> configs = Files.list(Path.of("configs"))) {
+            for (Path config : configs.toList()) {
+                Files.copy(config, copies.resolve(config.getFileName()));
+            }
+        }
+    }
+
+    private static void writeDigits() throws IOException {
+        Examples digits = Sources.open(
+                        SourceDetection.detect("mnist-mini", new SourceDetection.Hints(null, ",", null, Color.GREY)),
+                        null,
+                        0)
+                .training();
+        int pixels = digits.shape().size();
+        float[] values = new float[pixels];
+        StringBuilder csv = new StringBuilder("label");
+        IntStream.range(0, pixels).forEach(i -> csv.append(",x").append(i));
+        try (NpyWriter npy = new NpyWriter(folder.resolve("digits.npy"), DIGITS, 28, 28);
+                NpyWriter noisy = new NpyWriter(folder.resolve("noisy.npy"), DIGITS, 28, 28)) {
+            for (int row = 0; row < DIGITS; row++) {
+                digits.read(row, values, 0);
+                npy.write(values, 0, pixels);
+                noisy.write(withNoise(values, row), 0, pixels);
+                csv.append('\n').append(digits.classes().get(digits.label(row)));
+                for (float value : values) {
+                    csv.append(',').append(value);
+                }
+            }
+        }
+        Files.writeString(folder.resolve("digits.csv"), csv.append('\n'));
+    }
+
+    private static float[] withNoise(float[] values, int seed) {
+        Random random = new Random(seed);
+        float[] noisy = new float[values.length];
+        for (int i = 0; i < noisy.length; i++) {
+            noisy[i] = (float) (values[i] + 40 * random.nextGaussian());
+        }
+        return noisy;
+    }
+
+    private static Call call(String line) {
+        ShellLine parsed = ShellLine.parse(line);
+        List<String> words = new ArrayList<>(parsed.words());
+        ADDED.forEach((start, added) -> {
+            if (line.startsWith(start)) {
+                added.stream()
+                        .filter(option -> !words.contains(option.replaceFirst("=.*", "")))
+                        .forEach(words::add);
+            }
+        });
+        return new Call(words, parsed.target());
+    }
+
+    private static List<Outcome> run(List<Call> calls) throws Exception {
+        Path plan = Files.writeString(
+                folder.resolve("plan.json"), JsonMapper.shared().writeValueAsString(calls));
+        Path outcomes = folder.resolve("outcomes.json");
+        Path log = folder.resolve("log.txt");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx2g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ExampleRunner.class.getName(),
+                        plan.toString(),
+                        outcomes.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("AECTL_DATA", folder.resolve("data").toString());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                    .as("ends in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        return List.of(JsonMapper.shared().readValue(Files.readString(outcomes), Outcome[].class));
+    }
+
+    static List<String> preparation() {
+        return PREPARATION;
+    }
+
+    @ParameterizedTest
+    @MethodSource({"preparation", "examplesToRun"})
+    void works(String example) {
+        Outcome outcome = Objects.requireNonNull(OUTCOMES.get(example), "every example was run");
+
+        assertThat(outcome.exitCode()).as(outcome.errorOutput()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void everyExceptionIsStillOne() throws IOException {
+        Set<String> examples = examples();
+
+        assertThat(Stream.concat(NOT_RUN.keySet().stream(), ADDED.keySet().stream()))
+                .allSatisfy(start -> assertThat(examples).anyMatch(line -> line.startsWith(start)));
+    }
+}
