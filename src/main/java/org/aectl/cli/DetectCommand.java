@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  aectl detect ae",
             "  aectl detect ae --outliers 4,9 --threshold quantile:0.99",
-            "  aectl detect vae --score nll --nll-samples 100 --inliers 1 --threshold f1 --json"
+            "  aectl detect vae --score nll --nll-samples 100 --inliers 1 --threshold f1"
         })
 final class DetectCommand implements Callable<Integer> {
     @Spec
@@ -67,8 +67,8 @@ final class DetectCommand implements Callable<Integer> {
             paramLabel = "RULE",
             description = {
                 "Flag examples whose score is greater than, with s the scores of the run's training rows: quantile:Q, the"
-                        + " Q-quantile of s (0 < Q < 1, linear); mad:K, median + K x 1.4826 x median distance from the"
-                        + " median; sigma:K, mean + K standard deviations; max-train, the largest. Or f1: the threshold"
+                        + " Q-quantile of s (0 < Q < 1, linear); mad:K, median + K x 1.4826 x median distance from it;"
+                        + " sigma:K, mean + K standard deviations; max-train, the largest. Or f1: the threshold"
                         + " of the best F1 on the labels of the scored rows themselves, and so an optimistic one."
             })
     private @Nullable String threshold;

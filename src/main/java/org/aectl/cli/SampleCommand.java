@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Make up new examples with a model's decoder.",
             "Of codes drawn at random, between two examples, from all over a plane of codes, or along single code units."
-                    + " Leaves the examples in the format asked for, labels.csv where classes are drawn in turn, codes.csv"
-                    + " where codes have a place, and pictures where examples are some."
+                    + " Leaves the examples in the format asked for, with labels in labels.csv where the model knows classes,"
+                    + " codes in codes.csv where they have a place, and pictures where examples are some."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -96,6 +96,21 @@ public final class KeyedRandom implements RandomGenerator {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
+    /**
+     * Draws without replacement, by the first steps of Fisher and Yates's shuffle: afterwards the first numbers of the array
+     * are the drawn ones, which do not depend on how many more are drawn.
+     *
+     * @param count how many, at most all
+     */
+    public void draw(int[] numbers, int count) {
+        for (int i = 0; i < count; i++) {
+            int j = i + nextInt(numbers.length - i);
+            int number = numbers[i];
+            numbers[i] = numbers[j];
+            numbers[j] = number;
+        }
+    }
+
     /** A seed that follows from another one and a number; draws with the two have nothing in common. */
     public static long derived(long seed, long number) {
         return mix(mix(seed) + number * GOLDEN);

@@ -1,6 +1,7 @@
 package org.aectl.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.config.InvalidInputException;
@@ -38,15 +39,9 @@ public final class LabelDraw {
                 .toArray();
     }
 
-    /** The first steps of Fisher and Yates's shuffle. */
     private static IntStream drawn(List<Integer> rows, int each, long seed, int number) {
-        KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.LABELS, 0, number);
-        for (int i = 0; i < each; i++) {
-            int j = i + random.nextInt(rows.size() - i);
-            int row = rows.get(j);
-            rows.set(j, rows.get(i));
-            rows.set(i, row);
-        }
-        return rows.subList(0, each).stream().mapToInt(Integer::intValue);
+        int[] numbers = rows.stream().mapToInt(Integer::intValue).toArray();
+        new KeyedRandom(seed, KeyedRandom.Purpose.LABELS, 0, number).draw(numbers, each);
+        return Arrays.stream(numbers, 0, each);
     }
 }

@@ -27,13 +27,7 @@ public final class SelectedExamples extends ExamplesView {
             return all;
         }
         int[] rows = IntStream.range(0, count).toArray();
-        KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.SUBSET, 0, 0);
-        for (int i = 0; i < most; i++) {
-            int j = i + random.nextInt(count - i);
-            int row = rows[i];
-            rows[i] = rows[j];
-            rows[j] = row;
-        }
+        new KeyedRandom(seed, KeyedRandom.Purpose.SUBSET, 0, 0).draw(rows, most);
         return new SelectedExamples(all, Arrays.stream(rows, 0, most).sorted().toArray());
     }
 

@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 public record Fidelity(
         double sse, double mse, double psnr, @Nullable Double ssim) {
 
+    private static final double[] NONE = {};
+
+    /**
+     * The examples of a batch, one by one.
+     *
+     * @param sse squared error summed over features
+     * @param ssim empty for examples that are no pictures
+     */
+    public record PerExample(double[] sse, double[] ssim) {}
+
     /** Adds up batch by batch. */
     public static final class Sums {
         private final ExampleShape shape;
@@ -36,13 +46,18 @@ public record Fidelity(
         }
 
         /** Adds the outputs for a batch. */
-        public void add(Batch batch, float[] outputs) {
+        public PerExample add(Batch batch, float[] outputs) {
+            double[] errors = SquaredErrors.perExample(batch, outputs);
+            double[] similar = similarity == null ? NONE : similarity.ofEach(batch.features(), outputs);
             examples += batch.count();
-            squares += Arrays.stream(SquaredErrors.perExample(batch, outputs)).sum();
-            if (similarity != null) {
-                similarities += Arrays.stream(similarity.ofEach(batch.features(), outputs))
-                        .sum();
-            }
+            squares += Arrays.stream(errors).sum();
+            similarities += Arrays.stream(similar).sum();
+            return new PerExample(errors, similar);
+        }
+
+        /** Whether pictures are compared as such, which needs some range of values. */
+        boolean comparesPictures() {
+            return similarity != null;
         }
 
         /** How many examples were added. */

@@ -3,10 +3,10 @@ package org.aectl.infer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
-import org.aectl.data.NpyWriter;
-import org.aectl.run.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,45 +16,33 @@ import org.jspecify.annotations.Nullable;
 final class NpyCodeWriter implements CodeWriter {
     private final Path folder;
     private final Examples examples;
-    private final Array codes;
-    private final @Nullable Array logVariances;
+    private final Path path;
+    private final NpyExampleWriter codes;
+    private final Path pathOfLogVariances;
+    private final @Nullable NpyExampleWriter logVariances;
 
     NpyCodeWriter(Path folder, Path path, Examples examples, int units, boolean withVariance) throws IOException {
         this.folder = folder;
         this.examples = examples;
-        this.codes = new Array(path, examples.count(), units);
-        this.logVariances =
-                withVariance ? new Array(folder.resolve("log-variances.npy"), examples.count(), units) : null;
-    }
-
-    /** One file. */
-    private static final class Array implements AutoCloseable {
-        private final Path path;
-        private final AtomicFile file;
-        private final NpyWriter writer;
-
-        Array(Path path, int count, int units) throws IOException {
-            this.path = path;
-            this.file = AtomicFile.begin(path);
-            this.writer = new NpyWriter(file.out(), count, units);
-        }
-
-        void commit() throws IOException {
-            writer.close();
-            file.commit();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
+        this.path = path;
+        this.pathOfLogVariances = folder.resolve("log-variances.npy");
+        ExampleShape code = ExampleShape.features(units);
+        this.codes = new NpyExampleWriter(path, examples.count(), code);
+        this.logVariances = withVariance ? new NpyExampleWriter(pathOfLogVariances, examples.count(), code) : null;
     }
 
     @Override
     public void write(int[] rows, float[] newCodes, float[] newLogVariances) throws IOException {
-        codes.writer.write(newCodes, 0, newCodes.length);
+        write(codes, rows, newCodes);
         if (logVariances != null) {
-            logVariances.writer.write(newLogVariances, 0, newLogVariances.length);
+            write(logVariances, rows, newLogVariances);
+        }
+    }
+
+    private static void write(NpyExampleWriter array, int[] rows, float[] numbers) throws IOException {
+        int units = numbers.length / rows.length;
+        for (int i = 0; i < rows.length; i++) {
+            array.write(rows[i], Arrays.copyOfRange(numbers, i * units, (i + 1) * units));
         }
     }
 
@@ -62,10 +50,10 @@ final class NpyCodeWriter implements CodeWriter {
     public List<Path> commit() throws IOException {
         List<Path> files = new ArrayList<>();
         codes.commit();
-        files.add(codes.path);
+        files.add(path);
         if (logVariances != null) {
             logVariances.commit();
-            files.add(logVariances.path);
+            files.add(pathOfLogVariances);
         }
         if (examples.labelled()) {
             Path labels = folder.resolve("labels.csv");

@@ -11,7 +11,6 @@ import java.util.List;
  * @param step between ticks, which stand at its multiples
  */
 record Axis(double low, double high, double step) {
-    private static final double[] STEPS = {1, 2, 5, 10};
     /** Room on either side of the outermost values. */
     private static final double MARGIN = 0.04;
 
@@ -42,24 +41,14 @@ record Axis(double low, double high, double step) {
 
     /** From one value to a larger one, with at most so many ticks. */
     static Axis between(double low, double high, int ticks) {
-        return new Axis(low, high, step((high - low) / ticks));
+        return new Axis(low, high, ChartScale.step((high - low) / ticks));
     }
 
     /** Over whole numbers, with ticks at whole numbers only. */
     static Axis overWhole(int first, int last, int ticks) {
         double low = first == last ? first - 1 : first;
         double high = first == last ? last + 1 : last;
-        return new Axis(low, high, Math.max(1, step((high - low) / ticks)));
-    }
-
-    private static double step(double least) {
-        double power = Math.pow(10, Math.floor(Math.log10(least)));
-        for (double factor : STEPS) {
-            if (factor * power >= least) {
-                return factor * power;
-            }
-        }
-        return 10 * power;
+        return new Axis(low, high, Math.max(1, ChartScale.step((high - low) / ticks)));
     }
 
     /** Percent of the way from left to right. */

@@ -25,13 +25,18 @@ record ChartScale(double low, double high, double step) {
             double room = low == 0 ? 1 : Math.abs(low) / 2;
             return of(low - room, high + room);
         }
-        double least = (high - low) / MOST_STEPS;
+        return new ChartScale(low, high, step((high - low) / MOST_STEPS));
+    }
+
+    /** The smallest of 1, 2 and 5 times a power of ten that is not below a number above 0, but for rounding. */
+    static double step(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));
-        double step = 10 * power;
-        for (int i = STEPS.length - 1; i >= 0; i--) {
-            step = STEPS[i] * power >= least * (1 - 1e-9) ? STEPS[i] * power : step;
+        for (double factor : STEPS) {
+            if (factor * power >= least * (1 - 1e-9)) {
+                return factor * power;
+            }
         }
-        return new ChartScale(low, high, step);
+        return 10 * power;
     }
 
     /** As {@link #of}, but begins and ends at a multiple of the step. */

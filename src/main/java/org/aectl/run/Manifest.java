@@ -170,6 +170,24 @@ public record Manifest(
 
     /** This manifest with what was measured of the units. */
     public Manifest with(@Nullable JsonNode newSparsity, @Nullable JsonNode newCode) {
+        return with(newSparsity, newCode, finetuning, accuracy);
+    }
+
+    /** The manifest of a classifier, so far without what was measured of it. */
+    public Manifest with(Finetuning newFinetuning) {
+        return with(sparsity, code, newFinetuning, null);
+    }
+
+    /** This manifest of a classifier with what was measured of it, if anything was. */
+    public Manifest with(@Nullable TestAccuracy newAccuracy) {
+        return with(sparsity, code, finetuning, newAccuracy);
+    }
+
+    private Manifest with(
+            @Nullable JsonNode newSparsity,
+            @Nullable JsonNode newCode,
+            @Nullable Finetuning newFinetuning,
+            @Nullable TestAccuracy newAccuracy) {
         return new Manifest(
                 version,
                 commandLine,
@@ -191,42 +209,6 @@ public record Manifest(
                 warnings,
                 newSparsity,
                 newCode,
-                finetuning,
-                accuracy);
-    }
-
-    /** The manifest of a classifier, so far without what was measured of it. */
-    public Manifest with(Finetuning newFinetuning) {
-        return with(newFinetuning, null);
-    }
-
-    /** This manifest of a classifier with what was measured of it, if anything was. */
-    public Manifest with(@Nullable TestAccuracy newAccuracy) {
-        return with(finetuning, newAccuracy);
-    }
-
-    private Manifest with(@Nullable Finetuning newFinetuning, @Nullable TestAccuracy newAccuracy) {
-        return new Manifest(
-                version,
-                commandLine,
-                environment,
-                seed,
-                data,
-                rows,
-                shape,
-                network,
-                parameters,
-                started,
-                ended,
-                seconds,
-                outcome,
-                epochs,
-                metric,
-                bestEpoch,
-                bestValue,
-                warnings,
-                sparsity,
-                code,
                 newFinetuning,
                 newAccuracy);
     }

@@ -82,17 +82,14 @@ public final class DenoiseTask {
     private static void writeScored(
             TrainedModel model, DenoisedData data, Denoising denoising, ExampleWriter writer, Path file)
             throws IOException {
-        boolean pictures = data.examples().shape().isImage();
         List<String> names = new ArrayList<>(List.of("inputMse", "outputMse"));
-        if (pictures) {
+        if (denoising.comparesPictures()) {
             names.addAll(List.of("inputSsim", "outputSsim"));
         }
         try (ErrorsFile errors = new ErrorsFile(file, data.examples(), names)) {
             for (Batch batch : data.batches()) {
                 float[] outputs = model.autoencoder().reconstruct(batch);
-                for (int i = 0; i < batch.count(); i++) {
-                    errors.write(batch.rows()[i], numbers(denoising.add(batch, outputs, i)));
-                }
+                writeErrors(batch, denoising.add(batch, outputs), errors);
                 write(model, batch, outputs, writer);
             }
             writer.commit();
@@ -100,12 +97,23 @@ public final class DenoiseTask {
         }
     }
 
-    private static double[] numbers(Denoising.Change change) {
-        Double inputSimilarity = change.before().ssim();
-        Double outputSimilarity = change.after().ssim();
-        return inputSimilarity == null || outputSimilarity == null
-                ? new double[] {change.before().mse(), change.after().mse()}
-                : new double[] {change.before().mse(), change.after().mse(), inputSimilarity, outputSimilarity};
+    private static void writeErrors(Batch batch, Denoising.Examples examples, ErrorsFile errors) {
+        double[] before = examples.before().sse();
+        double[] after = examples.after().sse();
+        int size = batch.features().length / batch.count();
+        for (int i = 0; i < batch.count(); i++) {
+            int row = batch.rows()[i];
+            if (examples.before().ssim().length == 0) {
+                errors.write(row, before[i] / size, after[i] / size);
+            } else {
+                errors.write(
+                        row,
+                        before[i] / size,
+                        after[i] / size,
+                        examples.before().ssim()[i],
+                        examples.after().ssim()[i]);
+            }
+        }
     }
 
     private static void write(TrainedModel model, Batch batch, float[] outputs, ExampleWriter writer)

@@ -3,6 +3,7 @@ package org.aectl.task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.infer.TrainedModel;
@@ -17,17 +18,23 @@ final class DenoisingPicture {
     private DenoisingPicture() {}
 
     static void write(TrainedModel model, DenoisedData data, Path file) throws IOException {
-        Batch batch = data.batches().iterator().next();
-        List<List<float[]>> rows = new ArrayList<>();
-        if (data.scored()) {
-            rows.add(first(model.raw(batch.features())));
+        List<float[]> originals = new ArrayList<>();
+        List<float[]> inputs = new ArrayList<>();
+        List<float[]> outputs = new ArrayList<>();
+        Iterator<Batch> batches = data.batches().iterator();
+        while (batches.hasNext() && inputs.size() < SHOWN) {
+            Batch batch = batches.next();
+            originals.addAll(model.raw(batch.features()));
+            inputs.addAll(model.raw(batch.inputs()));
+            outputs.addAll(model.raw(model.autoencoder().reconstruct(batch)));
         }
-        rows.add(first(model.raw(batch.inputs())));
-        rows.add(first(model.raw(model.autoencoder().reconstruct(batch))));
-        new ImageGrid(data.examples().shape(), ShownRange.of(data.examples()), COLUMNS, rows).write(file);
-    }
-
-    private static List<float[]> first(List<float[]> pictures) {
-        return pictures.subList(0, Math.min(SHOWN, pictures.size()));
+        List<List<float[]>> rows = data.scored() ? List.of(originals, inputs, outputs) : List.of(inputs, outputs);
+        int shown = Math.min(SHOWN, inputs.size());
+        new ImageGrid(
+                        data.examples().shape(),
+                        ShownRange.of(data.examples()),
+                        COLUMNS,
+                        rows.stream().map(row -> row.subList(0, shown)).toList())
+                .write(file);
     }
 }

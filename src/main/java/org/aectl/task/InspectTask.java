@@ -15,6 +15,7 @@ import org.aectl.run.ClassifierFile;
 import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunReference;
+import org.aectl.run.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -61,20 +62,12 @@ public final class InspectTask {
 
     private static Report classifier(RunReference run) throws IOException {
         ClassifierCheckpoint checkpoint = ClassifierFile.read(run.checkpoint());
-        NetworkPlan plan = TrainedClassifier.plan(checkpoint);
-        return new Report(
-                run.name(),
-                run.checkpoint().toString(),
-                plan.toString(),
-                plan.parameters(),
-                checkpoint.shape().toString(),
+        return report(
+                run,
+                TrainedClassifier.plan(checkpoint),
                 checkpoint.classes(),
-                checkpoint.progress().epoch(),
-                checkpoint.progress().bestEpoch(),
-                checkpoint.progress().bestValue(),
+                checkpoint.progress(),
                 checkpoint.finetuning(),
-                run.folder() == null ? null : run.folder().manifest(),
-                ConfigWriter.toTree(checkpoint.config()),
                 checkpoint.config());
     }
 
@@ -84,19 +77,30 @@ public final class InspectTask {
                 checkpoint.config().model(),
                 checkpoint.shape(),
                 checkpoint.classes().size());
+        return report(run, plan, checkpoint.classes(), checkpoint.progress(), null, checkpoint.config());
+    }
+
+    private static Report report(
+            RunReference run,
+            NetworkPlan plan,
+            List<String> classes,
+            TrainingProgress progress,
+            @Nullable Finetuning finetuning,
+            ExperimentConfig config)
+            throws IOException {
         return new Report(
                 run.name(),
                 run.checkpoint().toString(),
                 plan.toString(),
                 plan.parameters(),
-                checkpoint.shape().toString(),
-                checkpoint.classes(),
-                checkpoint.progress().epoch(),
-                checkpoint.progress().bestEpoch(),
-                checkpoint.progress().bestValue(),
-                null,
+                plan.example().toString(),
+                classes,
+                progress.epoch(),
+                progress.bestEpoch(),
+                progress.bestValue(),
+                finetuning,
                 run.folder() == null ? null : run.folder().manifest(),
-                ConfigWriter.toTree(checkpoint.config()),
-                checkpoint.config());
+                ConfigWriter.toTree(config),
+                config);
     }
 }

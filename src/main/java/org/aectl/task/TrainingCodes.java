@@ -23,8 +23,7 @@ final class TrainingCodes {
     /** Opens the run's training rows, as it was trained on them. */
     TrainingCodes(TrainedModel model) {
         this.model = model;
-        this.batches = model.batches(
-                PreparedData.open(model.checkpoint().config()).splits().training(), "the training rows", BATCH);
+        this.batches = TrainingRows.open(model, BATCH);
     }
 
     /** How the units of a model's code are distributed: as its prior says, or as the codes of its training rows are. */

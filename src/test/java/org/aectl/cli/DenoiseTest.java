@@ -183,7 +183,6 @@ class DenoiseTest {
 
     @Test
     void severalNoisesComeOneAfterTheOther() {
-        denoised("ae", "both", "--limit", "30", "--noise", "masking:0.3", "--noise", "gaussian:0.3");
         JsonNode both = denoised("ae", "both", "--limit", "30", "--noise", "masking:0.3", "--noise", "gaussian:0.3");
         JsonNode one = denoised("ae", "one", "--limit", "30", "--noise", "masking:0.3");
 
