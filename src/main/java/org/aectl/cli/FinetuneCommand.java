@@ -136,7 +136,7 @@ final class FinetuneCommand implements Callable<Integer> {
             StopRequest stop = new StopRequest();
             try (Interrupts interrupts = Interrupts.request(stop, messages);
                     ProgressDisplay display = new ProgressDisplay(messages, Math.max(1, task.epochs() / LINES))) {
-                print(task.run(List.of(display), stop));
+                print(task.run(List.of(display), stop, messages::warn));
             }
         }
         return ExitCode.DONE;

@@ -16,6 +16,17 @@ public final class SelectedExamples extends ExamplesView {
     }
 
     /**
+     * Row numbers at equal distances.
+     *
+     * @param most all of {@code count} rows where there are no more
+     */
+    public static int[] spread(int count, int most) {
+        int[] rows = new int[Math.min(count, most)];
+        Arrays.setAll(rows, i -> (int) ((long) i * count / rows.length));
+        return rows;
+    }
+
+    /**
      * At most so many rows, drawn without replacement, in their order.
      *
      * @param most all rows where there are no more

@@ -69,6 +69,11 @@ public final class ConfusionPicture {
         return Math.min(LONGEST_NAME, longest);
     }
 
+    /** Whether this machine has the fonts that the picture needs. */
+    public static boolean canBeDrawn() {
+        return Chart.canBeDrawn();
+    }
+
     /** Draws the matrix. */
     public BufferedImage draw() {
         int line = font.getSize() + GAP;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
+import org.aectl.eval.SquaredErrors;
 import org.aectl.infer.TrainedModel;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ record ShownExamples(Examples all, List<Shown> shown) {
      * @throws org.aectl.config.InvalidInputException if the model cannot take them
      */
     static ShownExamples of(TrainedModel model, Examples all, String name, int batchSize) {
-        int[] rows = spread(all.count(), MOST);
+        int[] rows = SelectedExamples.spread(all.count(), MOST);
         List<Shown> shown = new ArrayList<>();
         for (Batch batch :
                 model.batches(new SelectedExamples(all, rows), name, batchSize).inOrder()) {
@@ -65,6 +66,7 @@ record ShownExamples(Examples all, List<Shown> shown) {
     private static List<Shown> show(TrainedModel model, Examples all, Batch batch, int[] rows) {
         float[] codes = model.autoencoder().encode(batch);
         float[] outputs = model.autoencoder().reconstruct(batch);
+        double[] errors = SquaredErrors.perExample(batch, outputs);
         List<float[]> raw = model.raw(batch.features());
         List<float[]> rawOutputs = model.raw(outputs);
         Pictures pictures = new Pictures(all.shape(), ShownRange.of(all), THUMBNAIL);
@@ -76,22 +78,13 @@ record ShownExamples(Examples all, List<Shown> shown) {
                     row,
                     all.labelled() ? all.classes().get(all.label(row)) : null,
                     part(codes, i, batch.count()),
-                    squaredError(part(batch.features(), i, batch.count()), part(outputs, i, batch.count())),
+                    errors[i],
                     isPicture ? pictures.draw(raw.get(i)) : null,
                     isPicture ? pictures.draw(rawOutputs.get(i)) : null,
                     isPicture ? NOTHING : first(raw.get(i)),
                     isPicture ? NOTHING : first(rawOutputs.get(i))));
         }
         return shown;
-    }
-
-    /** As many rows as there are or as are asked for, at equal distances. */
-    static int[] spread(int count, int most) {
-        int[] rows = new int[Math.min(count, most)];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = (int) ((long) i * count / rows.length);
-        }
-        return rows;
     }
 
     private static float[] part(float[] all, int index, int count) {
@@ -101,14 +94,5 @@ record ShownExamples(Examples all, List<Shown> shown) {
 
     private static float[] first(float[] values) {
         return Arrays.copyOf(values, Math.min(MOST_VALUES, values.length));
-    }
-
-    private static double squaredError(float[] values, float[] others) {
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            double difference = (double) values[i] - others[i];
-            sum += difference * difference;
-        }
-        return sum;
     }
 }

@@ -87,6 +87,18 @@ public final class EvaluateTask {
         return run(request, nllSamples, false, warnings);
     }
 
+    /** Without what looks at neighbours and classes, which takes most of the time. */
+    static Report withoutClasses(InferenceRequest request, Consumer<String> warnings) throws IOException {
+        return run(request, 0, Told.NOTHING, warnings);
+    }
+
+    /** What is told of neighbours and classes. */
+    private enum Told {
+        NOTHING,
+        FROM_SOME_ROWS,
+        FROM_ALL_ROWS
+    }
+
     /**
      * Evaluates.
      *
@@ -98,6 +110,12 @@ public final class EvaluateTask {
      */
     public static Report run(InferenceRequest request, int nllSamples, boolean allRows, Consumer<String> warnings)
             throws IOException {
+        return run(request, nllSamples, allRows ? Told.FROM_ALL_ROWS : Told.FROM_SOME_ROWS, warnings);
+    }
+
+    private static Report run(InferenceRequest request, int nllSamples, Told told, Consumer<String> warnings)
+            throws IOException {
+        boolean allRows = told == Told.FROM_ALL_ROWS;
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), request);
             Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
@@ -129,9 +147,12 @@ public final class EvaluateTask {
                     metrics(model, evaluation, batches, nllSamples),
                     SparsityReport.of(model.autoencoder(), batches.inOrder()).orElse(null),
                     components == null ? null : baseline(components, model, batches, peak),
-                    NeighbourhoodReport.of(model, data.examples(), data.name(), request.batchSize(), components)
-                            .orElse(null),
-                    training == null || components == null || obstacle.isPresent()
+                    told == Told.NOTHING
+                            ? null
+                            : NeighbourhoodReport.of(
+                                            model, data.examples(), data.name(), request.batchSize(), components)
+                                    .orElse(null),
+                    told == Told.NOTHING || training == null || components == null || obstacle.isPresent()
                             ? null
                             : Probes.of(
                                     model,

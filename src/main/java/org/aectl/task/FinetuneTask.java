@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.aectl.backend.Backend;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.model.Classifier;
@@ -77,21 +78,28 @@ public final class FinetuneTask implements AutoCloseable {
      * Makes the run's folder, trains and measures.
      *
      * @param watchers are told how it goes
+     * @param warnings told what had to be left out, and why
      * @throws TrainingDivergedException when a loss stops being finite
      * @throws TrainingInterruptedException when a stop was asked for; the classifier is there as far as it had come
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public FinetuneReport run(List<TrainingListener> watchers, StopRequest stop) throws IOException {
+    public FinetuneReport run(List<TrainingListener> watchers, StopRequest stop, Consumer<String> warnings)
+            throws IOException {
         Manifest begun = manifest();
         RunFolder run = RunFolder.create(setup.folder(), setup.request().force(), setup.config(), begun);
         try (RunFolder.Lock lock = run.lock();
                 Classifier classifier = classifier()) {
-            return run(run, classifier, begun, watchers, stop);
+            return run(run, classifier, begun, watchers, stop, warnings);
         }
     }
 
     private FinetuneReport run(
-            RunFolder run, Classifier classifier, Manifest begun, List<TrainingListener> watchers, StopRequest stop)
+            RunFolder run,
+            Classifier classifier,
+            Manifest begun,
+            List<TrainingListener> watchers,
+            StopRequest stop,
+            Consumer<String> warnings)
             throws IOException {
         long startTime = System.nanoTime();
         MetricsFile metrics = metrics(run, classifier);
@@ -102,7 +110,7 @@ public final class FinetuneTask implements AutoCloseable {
             finetune(run, classifier, training, watchers, stop);
             ConfusionMatrix confusion = confusion(classifier);
             accuracy = new TestAccuracy(confusion.accuracy(), fromScratch(metrics, watchers, stop));
-            List<Path> files = write(run, confusion);
+            List<Path> files = write(run, confusion, warnings);
             outcome = Manifest.Outcome.DONE;
             return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, confusion, files);
         } catch (TrainingDivergedException diverged) {
@@ -180,10 +188,15 @@ public final class FinetuneTask implements AutoCloseable {
                 setup.data().training().classes());
     }
 
-    private static List<Path> write(RunFolder run, ConfusionMatrix confusion) throws IOException {
+    private static List<Path> write(RunFolder run, ConfusionMatrix confusion, Consumer<String> warnings)
+            throws IOException {
         Path table = run.table(CONFUSION);
         confusion.write(table);
         Path picture = run.picture(CONFUSION);
+        if (!ConfusionPicture.canBeDrawn()) {
+            warnings.accept(picture + " is left out, because Java finds no fonts on this machine to label it with");
+            return List.of(run.best(), table);
+        }
         new ConfusionPicture(confusion).write(picture);
         return List.of(run.best(), table, picture);
     }

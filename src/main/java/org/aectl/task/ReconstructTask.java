@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.Examples;
+import org.aectl.eval.SquaredErrors;
 import org.aectl.infer.ErrorsFile;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
@@ -64,22 +64,16 @@ public final class ReconstructTask {
 
     private static double reconstruct(
             TrainedModel model, Iterable<Batch> batches, ErrorsFile errors, ExampleWriter writer) throws IOException {
-        int size = model.autoencoder().features();
         double sum = 0;
         for (Batch batch : batches) {
             float[] outputs = model.autoencoder().reconstruct(batch);
             double[] losses = model.autoencoder().reconstructionLosses(batch);
+            double[] squaredErrors = SquaredErrors.perExample(batch, outputs);
+            List<float[]> values = model.raw(outputs);
             for (int i = 0; i < batch.count(); i++) {
-                double squaredError = 0;
-                for (int j = i * size; j < (i + 1) * size; j++) {
-                    double difference = (double) outputs[j] - batch.features()[j];
-                    squaredError += difference * difference;
-                }
-                sum += squaredError;
-                errors.write(batch.rows()[i], squaredError, losses[i]);
-                float[] values = Arrays.copyOfRange(outputs, i * size, (i + 1) * size);
-                model.checkpoint().scaling().invert(values, 0);
-                writer.write(batch.rows()[i], values);
+                sum += squaredErrors[i];
+                errors.write(batch.rows()[i], squaredErrors[i], losses[i]);
+                writer.write(batch.rows()[i], values.get(i));
             }
         }
         return sum;

@@ -72,7 +72,7 @@ public final class ReportTask {
         if (resolved == null) {
             return null;
         }
-        EvaluateTask.Report evaluation = EvaluateTask.run(resolved, 0, note);
+        EvaluateTask.Report evaluation = EvaluateTask.withoutClasses(resolved, note);
         InferenceData data = InferenceData.open(model.checkpoint().config(), resolved);
         Iterable<Batch> batches =
                 model.batches(data.examples(), data.name(), request.batchSize()).inOrder();
@@ -89,20 +89,9 @@ public final class ReportTask {
                 pca(evaluation));
     }
 
-    /** What follows from the squared error of principal components; the peak of the signal is the model's. */
     private static Map<String, Double> pca(EvaluateTask.Report evaluation) {
         EvaluateTask.Baseline pca = evaluation.pca();
-        if (pca == null) {
-            return Map.of();
-        }
-        double ratio = pca.sse() / evaluation.metric("sse");
-        return Map.of(
-                "sse",
-                pca.sse(),
-                "mse",
-                ratio * evaluation.metric("mse"),
-                "psnr",
-                evaluation.metric("psnr") - 10 * Math.log10(ratio));
+        return pca == null ? Map.of() : Map.of("sse", pca.sse(), "mse", pca.mse(), "psnr", pca.psnr());
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.aectl.task;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
+import org.aectl.data.SelectedExamples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.ObservedUnits;
 import org.aectl.infer.code.StandardNormalUnits;
@@ -61,11 +63,8 @@ final class TrainingCodes {
     }
 
     private static int[] evenly(int[] rows, int most) {
-        if (rows.length <= most) {
-            return rows;
-        }
-        return IntStream.range(0, most)
-                .map(i -> rows[(int) ((long) i * rows.length / most)])
+        return Arrays.stream(SelectedExamples.spread(rows.length, most))
+                .map(place -> rows[place])
                 .toArray();
     }
 }
