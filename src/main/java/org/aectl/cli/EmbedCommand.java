@@ -3,9 +3,13 @@ package org.aectl.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.aectl.config.InvalidInputException;
+import org.aectl.eval.Projection;
 import org.aectl.infer.CodeFormat;
+import org.aectl.run.RunReference;
 import org.aectl.task.EmbedTask;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.ProjectionRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  aectl embed ae",
             "  aectl embed vae --with-variance --format npz --output codes",
-            "  aectl embed ae --data digits.npy --layer encoder-1 --format npy"
+            "  aectl embed ae --data digits.npy --layer encoder-1 --format npy",
+            "  aectl embed ae --project pca --beside vae"
         })
 final class EmbedCommand implements Callable<Integer> {
     @Spec
@@ -50,15 +55,40 @@ final class EmbedCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "csv",
-            description = "csv, npy (labels beside it in a CSV file) or npz (default: ${DEFAULT-VALUE}).")
+            description = "csv, npy (labels beside it in a CSV file), npz or parquet (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private CodeFormat format;
+
+    @Option(
+            names = "--project",
+            paramLabel = "WAY",
+            description =
+                    "Also lay out the codes in a plane, in projection.csv and a scatter plot with a colour for each"
+                            + " class: by pca or tsne, or the first two units as they are.")
+    private @Nullable Projection projection;
+
+    @Option(
+            names = "--points",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "With --project: examples that are laid out, at equal distances over the rows (default:"
+                    + " ${DEFAULT-VALUE}). t-SNE takes some seconds for as many, a minute for 10,000.")
+    private int points;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "RUN",
+            completionCandidates = CandidateWords.Runs.class,
+            description = "With --project: show the codes that another run gives the same examples beside.")
+    private @Nullable String beside;
 
     @Override
     public Integer call() throws IOException {
         InferenceRequest request = inference.request();
-        EmbedTask.Summary summary =
-                EmbedTask.run(new EmbedTask.What(request, layer, withVariance, format), output.folder(request.run()));
+        EmbedTask.Summary summary = EmbedTask.run(
+                new EmbedTask.What(request, layer, withVariance, format, projection()),
+                output.folder(request.run()),
+                Messages.of(spec)::warn);
         Messages.of(spec)
                 .info(String.format(
                         Locale.ROOT,
@@ -69,5 +99,18 @@ final class EmbedCommand implements Callable<Integer> {
                         summary.units()));
         summary.files().forEach(spec.commandLine().getOut()::println);
         return ExitCode.DONE;
+    }
+
+    private @Nullable ProjectionRequest projection() throws IOException {
+        InferenceOptions.atLeastOne("--points", points);
+        if (projection == null) {
+            if (beside != null) {
+                throw new InvalidInputException(
+                        "--beside " + beside + " needs --project, which says how codes are shown");
+            }
+            return null;
+        }
+        return new ProjectionRequest(
+                projection, points, beside == null ? null : RunReference.resolve(beside, inference.run.models()));
     }
 }

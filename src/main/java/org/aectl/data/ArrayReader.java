@@ -181,13 +181,19 @@ final class ArrayReader {
      * @throws InvalidInputException if one of them is not finite
      */
     void copy(ByteBuffer buffer, int elements, long first, float[] target, int offset) {
-        int width = header.type().bytes();
-        for (int i = 0; i < elements; i++) {
-            double value = header.type().get(buffer, i * width);
-            if (!Float.isFinite((float) value)) {
-                throw notFinite(value, first + i);
+        if (header.type() == ElementType.FLOAT) {
+            // The usual type by far; number by number it takes a third of the time of an encoder.
+            buffer.rewind().asFloatBuffer().get(target, offset, elements);
+        } else {
+            for (int i = 0; i < elements; i++) {
+                target[offset + i] =
+                        (float) header.type().get(buffer, i * header.type().bytes());
             }
-            target[offset + i] = (float) value;
+        }
+        for (int i = 0; i < elements; i++) {
+            if (!Float.isFinite(target[offset + i])) {
+                throw notFinite(header.type().get(buffer, i * header.type().bytes()), first + i);
+            }
         }
     }
 

@@ -9,7 +9,8 @@ import org.aectl.data.Examples;
 public enum CodeFormat {
     CSV,
     NPY,
-    NPZ;
+    NPZ,
+    PARQUET;
 
     /** The file in a folder that codes are written to. */
     public Path path(Path folder) {
@@ -29,6 +30,7 @@ public enum CodeFormat {
             case CSV -> new CsvCodeWriter(path(folder), examples, units, withVariance);
             case NPY -> new NpyCodeWriter(folder, path(folder), examples, units, withVariance);
             case NPZ -> new NpzCodeWriter(path(folder), examples, units, withVariance);
+            case PARQUET -> new ParquetCodeWriter(path(folder), examples, units, withVariance);
         };
     }
 }

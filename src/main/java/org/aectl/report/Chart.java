@@ -7,7 +7,6 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -25,7 +24,7 @@ import org.aectl.run.AtomicFile;
 
 /**
  * A plot with two labelled axes; what has a name is listed under the title. What is added first lies on top. Drawn at twice the size of its units, so that it
- * is sharp on dense screens. Text needs fonts: see {@link #canBeDrawn}.
+ * is sharp on dense screens. Text needs {@link Fonts}.
  */
 final class Chart {
     private static final int WIDTH = 600;
@@ -52,6 +51,7 @@ final class Chart {
     private final String yLabel;
     private final ChartScale x;
     private final ChartScale y;
+    private final boolean isEven;
     private final Map<String, Color> legend = new LinkedHashMap<>();
     private final List<Mark> marks = new ArrayList<>();
 
@@ -69,24 +69,30 @@ final class Chart {
         double y(double value) {
             return area.getMaxY() - area.getHeight() * y.share(value);
         }
+
+        /** With as many units to a length in both directions. */
+        Frame even() {
+            double unit = Math.max((x.high() - x.low()) / area.getWidth(), (y.high() - y.low()) / area.getHeight());
+            return new Frame(area, x.widened(unit * area.getWidth()), y.widened(unit * area.getHeight()));
+        }
     }
 
     Chart(String title, String xLabel, ChartScale x, String yLabel, ChartScale y) {
+        this(title, xLabel, x, yLabel, y, false);
+    }
+
+    private Chart(String title, String xLabel, ChartScale x, String yLabel, ChartScale y, boolean isEven) {
         this.title = title;
         this.xLabel = xLabel;
         this.yLabel = yLabel;
         this.x = x;
         this.y = y;
+        this.isEven = isEven;
     }
 
-    /** Whether this machine has fonts; Java fails without, as on a server where none were ever installed. */
-    static boolean canBeDrawn() {
-        try {
-            return !TEXT.getStringBounds("0", new FontRenderContext(null, true, true))
-                    .isEmpty();
-        } catch (RuntimeException | InternalError | LinkageError noFonts) {
-            return false;
-        }
+    /** A map: both directions have the same unit, so the shorter one shows more than it was asked to. */
+    static Chart even(String title, String xLabel, ChartScale x, String yLabel, ChartScale y) {
+        return new Chart(title, xLabel, x, yLabel, y, true);
     }
 
     /**
@@ -141,7 +147,7 @@ final class Chart {
     void diagonal() {
         marks.add((graphics, frame) -> stroke(
                 graphics,
-                new Line2D.Double(frame.x(x.low()), frame.y(y.low()), frame.x(x.high()), frame.y(y.high())),
+                new Line2D.Double(frame.area.getX(), frame.area.getMaxY(), frame.area.getMaxX(), frame.area.getY()),
                 ChartColors.LINE,
                 DASHED));
     }
@@ -157,7 +163,7 @@ final class Chart {
                     DASHED);
             graphics.setFont(TEXT);
             graphics.setColor(ChartColors.INK);
-            boolean toTheLeft = x.share(value) > 0.5;
+            boolean toTheLeft = at > frame.area.getCenterX();
             double width = graphics.getFontMetrics().stringWidth(text);
             graphics.drawString(text, (float) (toTheLeft ? at - width - 6 : at + 6), (float) frame.area.getY() + 12);
         });
@@ -200,7 +206,8 @@ final class Chart {
         graphics.drawString(title, LEFT, 24);
         graphics.setFont(TEXT);
         int top = drawLegend(graphics);
-        Frame frame = new Frame(new Rectangle2D.Double(LEFT, top, WIDTH - LEFT - RIGHT, HEIGHT - top - BOTTOM), x, y);
+        Frame exact = new Frame(new Rectangle2D.Double(LEFT, top, WIDTH - LEFT - RIGHT, HEIGHT - top - BOTTOM), x, y);
+        Frame frame = isEven ? exact.even() : exact;
         drawAxes(graphics, frame);
         Shape whole = graphics.getClip();
         graphics.clip(new Rectangle2D.Double(LEFT - 2, top - 2, frame.area.getWidth() + 4, frame.area.getHeight() + 4));
@@ -233,18 +240,18 @@ final class Chart {
     private void drawAxes(Graphics2D graphics, Frame frame) {
         Rectangle2D area = frame.area;
         FontMetrics metrics = graphics.getFontMetrics();
-        for (double tick : y.ticks()) {
+        for (double tick : frame.y.ticks()) {
             double at = frame.y(tick);
             stroke(graphics, new Line2D.Double(area.getX(), at, area.getMaxX(), at), ChartColors.GRID, THIN);
             graphics.setColor(ChartColors.QUIET_INK);
-            String label = y.label(tick);
+            String label = frame.y.label(tick);
             graphics.drawString(label, (float) area.getX() - 8 - metrics.stringWidth(label), (float) at + 4);
         }
-        for (double tick : x.ticks()) {
+        for (double tick : frame.x.ticks()) {
             double at = frame.x(tick);
             stroke(graphics, new Line2D.Double(at, area.getMaxY(), at, area.getMaxY() + 4), ChartColors.LINE, THIN);
             graphics.setColor(ChartColors.QUIET_INK);
-            String label = x.label(tick);
+            String label = frame.x.label(tick);
             graphics.drawString(label, (float) at - metrics.stringWidth(label) / 2f, (float) area.getMaxY() + 19);
         }
         stroke(

@@ -14,7 +14,7 @@ final class ChartColors {
     static final Color LINE = new Color(0xB8, 0xBD, 0xC4);
     static final Color GRID = new Color(0xE9, 0xEB, 0xEE);
 
-    private static final List<Color> CLASSES = List.of(
+    static final List<Color> CLASSES = List.of(
             BLUE,
             new Color(0xE0913A),
             new Color(0x4F9A6B),

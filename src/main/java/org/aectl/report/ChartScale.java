@@ -28,6 +28,12 @@ record ChartScale(double low, double high, double step) {
         return new ChartScale(low, high, step((high - low) / MOST_STEPS));
     }
 
+    /** As this one, but of a length, with the same middle. */
+    ChartScale widened(double length) {
+        double middle = (low + high) / 2;
+        return of(middle - length / 2, middle + length / 2);
+    }
+
     /** The smallest of 1, 2 and 5 times a power of ten that is not below a number above 0, but for rounding. */
     static double step(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));

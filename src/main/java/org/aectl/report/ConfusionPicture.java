@@ -69,12 +69,7 @@ public final class ConfusionPicture {
         return Math.min(LONGEST_NAME, longest);
     }
 
-    /** Whether this machine has the fonts that the picture needs. */
-    public static boolean canBeDrawn() {
-        return Chart.canBeDrawn();
-    }
-
-    /** Draws the matrix. */
+    /** Draws the matrix; needs {@link Fonts}. */
     public BufferedImage draw() {
         int line = font.getSize() + GAP;
         boolean upright = namesWidth > cell - 4;

@@ -35,13 +35,8 @@ public final class DetectionPicture {
         this.outlier = outlier;
     }
 
-    /** Whether this machine can draw text. */
-    public static boolean canBeDrawn() {
-        return Chart.canBeDrawn();
-    }
-
     /**
-     * Draws to a PNG file, which appears whole or not at all.
+     * Draws to a PNG file, which appears whole or not at all; needs {@link Fonts}.
      *
      * @param threshold above which examples are flagged; null where there is none
      * @param rankings by the name of the score, at most three; empty where it is not known which examples are outliers

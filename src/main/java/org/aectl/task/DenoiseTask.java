@@ -9,9 +9,9 @@ import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.ValueRange;
 import org.aectl.eval.Denoising;
-import org.aectl.infer.ErrorsFile;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
+import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.ShownRange;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ public final class DenoiseTask {
         if (denoising.comparesPictures()) {
             names.addAll(List.of("inputSsim", "outputSsim"));
         }
-        try (ErrorsFile errors = new ErrorsFile(file, data.examples(), names)) {
+        try (NumbersFile errors = new NumbersFile(file, data.examples(), names)) {
             for (Batch batch : data.batches()) {
                 float[] outputs = model.autoencoder().reconstruct(batch);
                 writeErrors(batch, denoising.add(batch, outputs), errors);
@@ -97,7 +97,7 @@ public final class DenoiseTask {
         }
     }
 
-    private static void writeErrors(Batch batch, Denoising.Examples examples, ErrorsFile errors) {
+    private static void writeErrors(Batch batch, Denoising.Examples examples, NumbersFile errors) {
         double[] before = examples.before().sse();
         double[] after = examples.after().sse();
         int size = batch.features().length / batch.count();

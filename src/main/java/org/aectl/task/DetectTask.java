@@ -15,6 +15,7 @@ import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.DetectionPicture;
+import org.aectl.report.Fonts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,12 +122,12 @@ public final class DetectTask {
                 : Double.valueOf(ranking.bestF1Threshold());
         boolean[] flags = threshold == null ? null : flags(scores.model(), threshold);
         files.writeScores(scores, flags);
-        if (DetectionPicture.canBeDrawn()) {
+        if (Fonts.areThere()) {
             boolean[] known = rankings.isEmpty() || outliers == null ? null : outliers.outlier();
             String name = scorer.score().description();
             files.writePicture(new DetectionPicture(name, scores.model(), known), threshold, titled(rankings, scores));
         } else {
-            warnings.accept("the picture is left out, because Java finds no fonts on this machine to label it with");
+            warnings.accept("the picture" + Fonts.MISSING);
         }
         return report(scores, threshold == null ? null : judged(threshold, flags), rankings, files.written());
     }

@@ -3,7 +3,9 @@ package org.aectl.task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batch;
@@ -11,9 +13,7 @@ import org.aectl.data.PrefetchingIterator;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.CodeWriter;
 import org.aectl.infer.TrainedModel;
-import org.aectl.model.Autoencoder;
 import org.aectl.model.CodeDistribution;
-import org.aectl.model.LayerPlan;
 import org.jspecify.annotations.Nullable;
 
 /** Sends examples through the encoder and writes their codes, batch by batch. */
@@ -30,8 +30,14 @@ public final class EmbedTask {
      *
      * @param layer whose values are written instead of the code; null for the code
      * @param withVariance whether the log-variances of a variational code are written too
+     * @param projection how codes are laid out in a plane as well; null for not at all
      */
-    public record What(InferenceRequest inference, @Nullable String layer, boolean withVariance, CodeFormat format) {}
+    public record What(
+            InferenceRequest inference,
+            @Nullable String layer,
+            boolean withVariance,
+            CodeFormat format,
+            @Nullable ProjectionRequest projection) {}
 
     /**
      * What was done.
@@ -45,23 +51,20 @@ public final class EmbedTask {
      * Embeds.
      *
      * @param output folder that the files are written to; made where it is missing
+     * @param warnings told what is left out
      */
-    public static Summary run(What what, Path output) throws IOException {
+    public static Summary run(What what, Path output, Consumer<String> warnings) throws IOException {
         try (TrainedModel model = TrainedModel.load(what.inference().run().checkpoint())) {
             check(model, what);
-            LayerPlan layer = layer(model, what.layer());
+            EncodedLayer layer = EncodedLayer.of(model, what.layer());
             InferenceData data = InferenceData.open(model.checkpoint().config(), what.inference());
-            Iterable<Batch> batches = model.batches(
-                            data.examples(), data.name(), what.inference().batchSize())
-                    .inOrder();
-            Files.createDirectories(output);
-            try (CodeWriter writer =
-                            what.format().writer(output, data.examples(), layer.outputs(), what.withVariance());
-                    PrefetchingIterator<Batch> ahead = new PrefetchingIterator<>(batches.iterator(), AHEAD)) {
-                while (ahead.hasNext()) {
-                    write(model.autoencoder(), layer, ahead.next(), what.withVariance(), writer);
+            try (ProjectedCodes projected =
+                    what.projection() == null ? null : new ProjectedCodes(what.projection(), what, layer, data)) {
+                List<Path> files = new ArrayList<>(write(what, layer, data, output));
+                if (projected != null) {
+                    files.addAll(projected.write(output, warnings));
                 }
-                return new Summary(data.name(), data.examples().count(), layer.outputs(), writer.commit());
+                return new Summary(data.name(), data.examples().count(), layer.units(), files);
             }
         }
     }
@@ -82,27 +85,27 @@ public final class EmbedTask {
         }
     }
 
-    private static LayerPlan layer(TrainedModel model, @Nullable String name) {
-        List<LayerPlan> layers = model.autoencoder().plan().layers().toList();
-        if (name == null) {
-            List<LayerPlan> encoder = model.autoencoder().plan().encoder();
-            return encoder.get(encoder.size() - 1);
+    private static List<Path> write(What what, EncodedLayer layer, InferenceData data, Path output) throws IOException {
+        Iterable<Batch> batches = layer.model()
+                .batches(data.examples(), data.name(), what.inference().batchSize())
+                .inOrder();
+        Files.createDirectories(output);
+        try (CodeWriter writer = what.format().writer(output, data.examples(), layer.units(), what.withVariance());
+                PrefetchingIterator<Batch> ahead = new PrefetchingIterator<>(batches.iterator(), AHEAD)) {
+            while (ahead.hasNext()) {
+                write(layer, ahead.next(), what.withVariance(), writer);
+            }
+            return writer.commit();
         }
-        return layers.stream()
-                .filter(layer -> layer.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException("--layer must be one of "
-                        + String.join(", ", layers.stream().map(LayerPlan::name).toList()) + ", was " + name));
     }
 
-    private static void write(
-            Autoencoder autoencoder, LayerPlan layer, Batch batch, boolean withVariance, CodeWriter writer)
+    private static void write(EncodedLayer layer, Batch batch, boolean withVariance, CodeWriter writer)
             throws IOException {
         if (!withVariance) {
-            writer.write(batch.rows(), autoencoder.activations(batch, layer.name()), NONE);
+            writer.write(batch.rows(), layer.values(batch), NONE);
             return;
         }
-        CodeDistribution codes = autoencoder.distribution(batch);
+        CodeDistribution codes = layer.model().autoencoder().distribution(batch);
         writer.write(batch.rows(), floats(codes.means()), floats(codes.logVariances()));
     }
 

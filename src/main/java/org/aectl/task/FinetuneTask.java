@@ -13,6 +13,7 @@ import org.aectl.eval.ConfusionMatrix;
 import org.aectl.model.Classifier;
 import org.aectl.model.NetworkPlan;
 import org.aectl.report.ConfusionPicture;
+import org.aectl.report.Fonts;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.ClassifierCheckpoint;
 import org.aectl.run.ClassifierFile;
@@ -193,8 +194,8 @@ public final class FinetuneTask implements AutoCloseable {
         Path table = run.table(CONFUSION);
         confusion.write(table);
         Path picture = run.picture(CONFUSION);
-        if (!ConfusionPicture.canBeDrawn()) {
-            warnings.accept(picture + " is left out, because Java finds no fonts on this machine to label it with");
+        if (!Fonts.areThere()) {
+            warnings.accept(picture + Fonts.MISSING);
             return List.of(run.best(), table);
         }
         new ConfusionPicture(confusion).write(picture);

@@ -8,9 +8,9 @@ import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.Examples;
 import org.aectl.eval.SquaredErrors;
-import org.aectl.infer.ErrorsFile;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
+import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.ShownRange;
 
@@ -45,7 +45,7 @@ public final class ReconstructTask {
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Path errors = output.resolve("errors.csv");
             double sum;
-            try (ErrorsFile errorsFile = new ErrorsFile(errors, examples, List.of("squaredError", "reconstruction"));
+            try (NumbersFile errorsFile = new NumbersFile(errors, examples, List.of("squaredError", "reconstruction"));
                     ExampleWriter writer =
                             format.writer(files.get(0), examples.count(), examples.shape(), ShownRange.of(examples))) {
                 sum = reconstruct(model, batches, errorsFile, writer);
@@ -63,7 +63,7 @@ public final class ReconstructTask {
     }
 
     private static double reconstruct(
-            TrainedModel model, Iterable<Batch> batches, ErrorsFile errors, ExampleWriter writer) throws IOException {
+            TrainedModel model, Iterable<Batch> batches, NumbersFile errors, ExampleWriter writer) throws IOException {
         double sum = 0;
         for (Batch batch : batches) {
             float[] outputs = model.autoencoder().reconstruct(batch);

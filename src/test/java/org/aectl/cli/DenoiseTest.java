@@ -116,10 +116,10 @@ class DenoiseTest {
         assertThat(after.path("mse").asDouble()).isCloseTo(mse, within(1e-6));
         assertThat(after.path("psnr").asDouble()).isCloseTo(-10 * Math.log10(mse), within(1e-3));
         assertThat(after.path("ssim").asDouble()).isBetween(-1.0, 1.0);
-        assertErrorsFile(output.resolve("out/errors.csv"), clean, cleaned, summary.path("change"));
+        assertNumbersFile(output.resolve("out/errors.csv"), clean, cleaned, summary.path("change"));
     }
 
-    private static void assertErrorsFile(Path file, float[] clean, float[] cleaned, JsonNode change)
+    private static void assertNumbersFile(Path file, float[] clean, float[] cleaned, JsonNode change)
             throws IOException {
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(ROWS + 1);

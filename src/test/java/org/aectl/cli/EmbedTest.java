@@ -1,8 +1,11 @@
 package org.aectl.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.NpyReader;
@@ -23,6 +28,7 @@ import org.aectl.data.NpyWriter;
 import org.aectl.data.Sources;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
+import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,6 +244,83 @@ class EmbedTest {
     }
 
     @Test
+    void aColumnarFileHoldsTheSameNumbersAsText() throws IOException {
+        Path folder = embedded("vae", "parquet", "--limit", "9", "--format", "parquet", "--with-variance");
+        Path text = embedded("vae", "text", "--limit", "9", "--with-variance");
+
+        assertThat(files(folder)).containsExactly("codes.parquet");
+        List<String> lines = Files.readAllLines(text.resolve("codes.csv"));
+        assertThat(parquet(folder.resolve("codes.parquet"))).containsExactlyElementsOf(lines);
+    }
+
+    /** A Parquet file as the lines of a CSV file. */
+    private static List<String> parquet(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(ParquetReader.readMetadata(file.toFile()).getFileMetaData().getSchema().getFields().stream()
+                .map(Type::getName)
+                .collect(joining(",")));
+        Hydrator<List<String>, String, String[]> row = new Hydrator<>() {
+            @Override
+            public List<String> start() {
+                return new ArrayList<>();
+            }
+
+            @Override
+            public List<String> add(List<String> cells, String[] column, Object value) {
+                cells.add(value.toString());
+                return cells;
+            }
+
+            @Override
+            public String finish(List<String> cells) {
+                return String.join(",", cells);
+            }
+        };
+        try (Stream<String> rows = ParquetReader.streamContent(file.toFile(), row)) {
+            rows.forEach(lines::add);
+        }
+        return lines;
+    }
+
+    @Test
+    void codesCanBeLaidOutInAPlane() throws IOException {
+        Path folder = embedded("ae", "plane", "--limit", "30", "--points", "10", "--project", "units");
+
+        assertThat(files(folder)).containsExactly("codes.csv", "projection.csv", "projection.png");
+        List<String> codes = Files.readAllLines(folder.resolve("codes.csv"));
+        List<String> plane = Files.readAllLines(folder.resolve("projection.csv"));
+        assertThat(plane.get(0)).isEqualTo("row,label,x,y");
+        assertThat(plane).hasSize(11);
+        for (int i = 0; i < 10; i++) {
+            // At equal distances over the rows: 0, 3, 6, ...
+            String code = codes.get(3 * i + 1);
+            assertThat(plane.get(i + 1)).startsWith(3 * i + "," + digits().label(3 * i) + ",");
+            assertThat(numbers(plane.get(i + 1), 2)).containsExactly(Arrays.copyOf(numbers(code, 2), 2), within(1e-6));
+        }
+        assertThat(ImageIO.read(folder.resolve("projection.png").toFile()).getWidth())
+                .isEqualTo(1200);
+    }
+
+    @Test
+    void twoRunsAreShownSideBySideOnTheSameExamples() throws IOException {
+        String[] how = {"--limit", "40", "--project", "tsne"};
+        Path alone = embedded("ae", "alone", how);
+        Path other = embedded("cvae", "other", how);
+        Path both = embedded("ae", "both", "--limit", "40", "--project", "tsne", "--beside", "cvae");
+
+        List<String> left = Files.readAllLines(alone.resolve("projection.csv"));
+        List<String> right = Files.readAllLines(other.resolve("projection.csv"));
+        List<String> lines = Files.readAllLines(both.resolve("projection.csv"));
+        assertThat(lines.get(0)).isEqualTo("row,label,x,y,besideX,besideY");
+        for (int row = 1; row <= 40; row++) {
+            String beside = COMMA.splitAsStream(right.get(row)).skip(2).collect(joining(","));
+            assertThat(lines.get(row)).isEqualTo(left.get(row) + "," + beside);
+        }
+        assertThat(ImageIO.read(both.resolve("projection.png").toFile()).getWidth())
+                .isEqualTo(2400);
+    }
+
+    @Test
     void filesAreNamedOnStdoutAndGoToTheRunsFolderByDefault() {
         Result result = Cli.run("embed", "ae", "--models", models.toString(), "--limit", "3");
 
@@ -266,6 +349,12 @@ class EmbedTest {
                 "encoder-1");
         assertRefused("ae", "--layer must be one of encoder-1, code, ", "--layer", "middle");
         assertRefused("ae", wide + ": examples of shape 5 (5 values); the model was trained on", "--data", "" + wide);
+        assertRefused("ae", "--beside vae needs --project", "--beside", "vae");
+        assertRefused("ae", "--points must be at least 1, was 0", "--project", "pca", "--points", "0");
+        assertRefused(
+                "ae", "test: --project tsne needs at least 4 examples, was 3", "--project", "tsne", "--limit", "3");
+        assertRefused("ae", "--layer must be one of ", "--layer", "encoder-1x", "--project", "pca");
+        assertRefused("ae", "there is no run no-such-run", "--project", "pca", "--beside", "no-such-run");
         assertRefused("cvae", rows + ": the model is conditional on labels", "--data", "" + rows);
     }
 

@@ -135,7 +135,7 @@ class ExampleWriterTest {
     void filesThatWereNotCommittedAreNotLeftBehind() throws IOException {
         try (CsvExampleWriter csv = new CsvExampleWriter(folder.resolve("a.csv"), 3);
                 NpyExampleWriter npy = new NpyExampleWriter(folder.resolve("a.npy"), 1, ExampleShape.features(3));
-                ErrorsFile errors = new ErrorsFile(folder.resolve("errors.csv"), new Labelled(List.of()), ERRORS)) {
+                NumbersFile errors = new NumbersFile(folder.resolve("errors.csv"), new Labelled(List.of()), ERRORS)) {
             csv.write(0, counting(3, 0));
             npy.write(0, counting(3, 0));
             errors.write(0, 1, 2);
@@ -186,7 +186,7 @@ class ExampleWriterTest {
     @Test
     void errorsStandBesideTheirLabels() throws IOException {
         Path file = folder.resolve("errors.csv");
-        try (ErrorsFile errors = new ErrorsFile(file, new Labelled(List.of("cat", "a, \"b\"")), ERRORS)) {
+        try (NumbersFile errors = new NumbersFile(file, new Labelled(List.of("cat", "a, \"b\"")), ERRORS)) {
             errors.write(0, 0.5, 1 / 3.0);
             errors.write(1, 2, 3);
             errors.commit();
@@ -201,7 +201,7 @@ class ExampleWriterTest {
     @Test
     void errorsOfUnlabelledExamplesHaveNoColumnForThem() throws IOException {
         Path file = folder.resolve("errors.csv");
-        try (ErrorsFile errors = new ErrorsFile(file, new Labelled(List.of()), ERRORS)) {
+        try (NumbersFile errors = new NumbersFile(file, new Labelled(List.of()), ERRORS)) {
             errors.write(0, 0.5, 1);
             errors.commit();
         }
