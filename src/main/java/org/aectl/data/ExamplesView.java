@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Other examples seen in another way: what a view does not say itself is as it is there. */
-abstract class ExamplesView implements Examples {
+public abstract class ExamplesView implements Examples {
     private final Examples all;
 
-    ExamplesView(Examples all) {
+    protected ExamplesView(Examples all) {
         this.all = all;
     }
 

@@ -43,10 +43,10 @@ public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier clas
      * Examples as this classifier takes them: with the scaling that the training of its encoder fitted. Their labels are
      * numbered as they are, and not as the classifier's classes.
      *
-     * @throws InvalidInputException if they have another shape than the examples it was trained on
+     * @throws InvalidInputException if they are unlike the examples it was trained on
      */
     public Batches batches(Examples examples, String name, int batchSize) {
-        TrainedModel.checkShape(examples, name, checkpoint.shape());
+        new ModelInput(checkpoint.shape(), checkpoint.scaling()).check(examples, name);
         return new Batches(
                 examples,
                 checkpoint.scaling(),

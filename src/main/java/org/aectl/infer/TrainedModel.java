@@ -8,7 +8,6 @@ import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
 import org.aectl.data.Corruption;
-import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.KnownClasses;
 import org.aectl.model.Autoencoder;
@@ -45,11 +44,11 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
     /**
      * Examples as this model takes them: with the scaling that its training fitted, and the classes it knows.
      *
-     * @throws InvalidInputException if they have another shape than the examples it was trained on, or lack the labels
-     *     that it is conditional on
+     * @throws InvalidInputException if they are unlike the examples it was trained on, or lack the labels that it is
+     *     conditional on
      */
     public Batches batches(Examples examples, String name, int batchSize) {
-        checkShape(examples, name, checkpoint.shape());
+        input().check(examples, name);
         Examples known = isConditional() ? new KnownClasses(examples, name, checkpoint.classes()) : examples;
         return new Batches(
                         known,
@@ -100,17 +99,9 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
         return number;
     }
 
-    /**
-     * Refuses examples of another size than a model takes.
-     *
-     * @param name what the message calls them
-     */
-    public static void checkShape(Examples examples, String name, ExampleShape expected) {
-        if (examples.shape().size() != expected.size()) {
-            throw new InvalidInputException(name + ": examples of shape " + examples.shape() + " ("
-                    + examples.shape().size() + " values); the model was trained on " + expected + " ("
-                    + expected.size() + " values)");
-        }
+    /** What it takes. */
+    public ModelInput input() {
+        return new ModelInput(checkpoint.shape(), checkpoint.scaling());
     }
 
     /** The noise that it was trained with, at full strength. */

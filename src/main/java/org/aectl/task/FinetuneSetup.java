@@ -72,8 +72,7 @@ record FinetuneSetup(
         Path folder = request.output().resolve(newName);
         checkPlace(folder, request);
         FinetuneData data = FinetuneData.open(config, request);
-        TrainedModel.checkShape(
-                data.training(), data.name(), parent.checkpoint().shape());
+        parent.input().check(data.training(), data.name());
         NetworkPlan network =
                 parent.autoencoder().plan().classifier(data.training().classes().size());
         TrainingConfig training = training(request, data.training().count());

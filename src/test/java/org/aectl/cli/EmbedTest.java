@@ -355,6 +355,17 @@ class EmbedTest {
                 "ae", "test: --project tsne needs at least 4 examples, was 3", "--project", "tsne", "--limit", "3");
         assertRefused("ae", "--layer must be one of ", "--layer", "encoder-1x", "--project", "pca");
         assertRefused("ae", "there is no run no-such-run", "--project", "pca", "--beside", "no-such-run");
+        Path shares = output.resolve("shares.npy");
+        try (NpyWriter writer = new NpyWriter(shares, 1, PIXELS)) {
+            float[] values = new float[PIXELS];
+            values[7] = 1;
+            writer.write(values, 0, PIXELS);
+        }
+        assertRefused(
+                "ae",
+                shares + ": pictures with values from 0.0 to 1.0; the model was trained on values from 0.0 to 255.0",
+                "--data",
+                "" + shares);
         assertRefused("cvae", rows + ": the model is conditional on labels", "--data", "" + rows);
     }
 

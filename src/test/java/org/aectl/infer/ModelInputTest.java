@@ -1,0 +1,134 @@
+package org.aectl.infer;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.aectl.config.DataConfig.Scale;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
+import org.aectl.data.ExampleShape;
+import org.aectl.data.Examples;
+import org.aectl.data.ExamplesView;
+import org.aectl.data.Scaling;
+import org.aectl.data.Sources;
+import org.aectl.data.ValueRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelInputTest {
+    private static final Examples DIGITS =
+            Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 0).training();
+
+    private final ModelInput digits = new ModelInput(DIGITS.shape(), Scaling.fit(DIGITS, Scale.UNIT));
+
+    /** The digits with other values, and in another shape. */
+    private static final class Changed extends ExamplesView {
+        private final float factor;
+        private final float shift;
+        private final ExampleShape shape;
+
+        Changed(float factor, float shift, ExampleShape shape) {
+            super(DIGITS);
+            this.factor = factor;
+            this.shift = shift;
+            this.shape = shape;
+        }
+
+        @Override
+        public ExampleShape shape() {
+            return shape;
+        }
+
+        @Override
+        public int count() {
+            return DIGITS.count();
+        }
+
+        @Override
+        public void read(int row, float[] target, int offset) {
+            DIGITS.read(row, target, offset);
+            for (int i = offset; i < offset + shape.size(); i++) {
+                target[i] = target[i] * factor + shift;
+            }
+        }
+
+        @Override
+        public int label(int row) {
+            return DIGITS.label(row);
+        }
+
+        @Override
+        public @Nullable ValueRange storedRange() {
+            return null;
+        }
+    }
+
+    private static Examples changed(float factor, float shift) {
+        return new Changed(factor, shift, DIGITS.shape());
+    }
+
+    @Test
+    void itTakesWhatItWasTrainedOn() {
+        digits.check(DIGITS, "digits");
+        digits.check(changed(1, 0), "the same as numbers");
+        digits.check(new Changed(1, 0, ExampleShape.features(784)), "the same in a table");
+    }
+
+    /** Noisy, faint, dark or plainly black pictures are pictures in the same unit. */
+    @ParameterizedTest
+    @CsvSource({"5,-500", "0.1,0", "0.02,0", "0,0", "0,255"})
+    void itTakesPicturesThatLookOdd(float factor, float shift) {
+        digits.check(changed(factor, shift), "odd");
+    }
+
+    @Test
+    void itRefusesPicturesInAnotherUnit() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> digits.check(changed(1 / 255f, 0), "shares.npy"))
+                .withMessage(
+                        "shares.npy: pictures with values from 0.0 to 1.0; the model was trained on values from 0.0"
+                                + " to 255.0");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> digits.check(changed(2 / 255f, -1), "centred.npy"))
+                .withMessageStartingWith("centred.npy: pictures with values from -1.0 to 1.0;");
+        Examples shares = changed(1 / 255f, 0);
+        ModelInput ofShares = new ModelInput(shares.shape(), Scaling.fit(shares, Scale.UNIT));
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> ofShares.check(DIGITS, "bytes.npy"))
+                .withMessage(
+                        "bytes.npy: pictures with values from 0.0 to 255.0; the model was trained on values from 0.0"
+                                + " to 1.0");
+    }
+
+    /** Each feature of a table has a unit of its own, and outliers are looked for far away. */
+    @Test
+    void aTableMayHoldAnyNumber() {
+        ExampleShape table = ExampleShape.features(784);
+        Examples rows = new Changed(1, 0, table);
+        for (Scale scale : Scale.values()) {
+            new ModelInput(table, Scaling.fit(rows, scale)).check(new Changed(1000, 0, table), "far away");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 56, 392})
+    void itRefusesPicturesOfAnotherShapeAndTheSameSize(int width) {
+        ExampleShape other = new ExampleShape(1, 784 / width, width);
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> digits.check(new Changed(1, 0, other), "other.npy"))
+                .withMessage("other.npy: examples of shape " + other
+                        + " (784 values); the model was trained on 28x28x1 (784 values)");
+    }
+
+    @Test
+    void itRefusesAnotherNumberOfChannels() {
+        ExampleShape colours = new ExampleShape(4, 14, 14);
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> digits.check(new Changed(1, 0, colours), "colours.npy"))
+                .withMessageStartingWith("colours.npy: examples of shape 14x14x4 (784 values)");
+    }
+}
