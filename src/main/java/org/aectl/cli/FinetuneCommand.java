@@ -79,6 +79,15 @@ final class FinetuneCommand implements Callable<Integer> {
     private @Nullable Integer epochs;
 
     @Option(
+            names = "--head-epochs",
+            paramLabel = "N",
+            description =
+                    "The first N of them train the new layer only, so that it does not disturb the encoder before it"
+                            + " has found its place (default: half of them with --labels, otherwise none). The network from random"
+                            + " weights learns as a whole from the first one on.")
+    private @Nullable Integer headEpochs;
+
+    @Option(
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "128",
@@ -146,6 +155,13 @@ final class FinetuneCommand implements Callable<Integer> {
         InferenceOptions.atLeastOne("--labels", labels == null ? 1 : labels);
         InferenceOptions.atLeastOne("--epochs", epochs == null ? 1 : epochs);
         InferenceOptions.atLeastOne("--batch-size", batchSize);
+        if (headEpochs != null && headEpochs < 0) {
+            throw new InvalidInputException("--head-epochs must be at least 0, was " + headEpochs);
+        }
+        if (headEpochs != null && freeze) {
+            throw new InvalidInputException(
+                    "--head-epochs has no use with --freeze, which trains nothing but the head");
+        }
         if (labelsFrom != null && data == null) {
             throw new InvalidInputException(
                     "--labels-from needs --data; a run's own examples have the labels of its config");
@@ -160,6 +176,7 @@ final class FinetuneCommand implements Callable<Integer> {
                 freeze,
                 labels,
                 epochs,
+                headEpochs,
                 batchSize,
                 learningRate,
                 seed,

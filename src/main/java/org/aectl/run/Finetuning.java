@@ -7,12 +7,20 @@ package org.aectl.run;
  * @param frozen whether only the head learnt
  * @param labelsPerClass labelled examples that were drawn of each class; 0 where all were used
  * @param epochs passes over the labelled examples
+ * @param headEpochs the first of them, in which only the head learnt
  * @param batchSize examples of a step
  * @param learningRate of Adam
  * @param seed of the draw of labels, the order of the examples and random weights
  */
 public record Finetuning(
-        Parent parent, boolean frozen, int labelsPerClass, int epochs, int batchSize, double learningRate, long seed) {
+        Parent parent,
+        boolean frozen,
+        int labelsPerClass,
+        int epochs,
+        int headEpochs,
+        int batchSize,
+        double learningRate,
+        long seed) {
 
     /**
      * The autoencoder.

@@ -22,6 +22,8 @@ import org.aectl.train.TrainingLoop;
  * the last where there is none.
  */
 final class ClassifierTraining implements TrainingListener {
+    private static final String HEAD = "head";
+
     private final String name;
     private final FinetuneSetup setup;
     private final Classifier classifier;
@@ -40,30 +42,19 @@ final class ClassifierTraining implements TrainingListener {
         this.metrics = metrics;
     }
 
-    /** Trains all layers, and leaves the classifier with the weights that count. */
-    void run(List<TrainingListener> watchers, StopRequest stop) throws IOException {
-        run(classifier, watchers, stop);
-    }
-
-    /** Trains the head only. */
-    void runHead(List<TrainingListener> watchers, StopRequest stop) throws IOException {
+    /**
+     * Trains, and leaves the classifier with the weights that count.
+     *
+     * @param headEpochs the first epochs, in which only the head learns
+     */
+    void run(int headEpochs, List<TrainingListener> watchers, StopRequest stop) throws IOException {
+        int wholeEpochs = setup.training().epochs() - headEpochs;
         try (ClassifierHead head =
                 new ClassifierHead(classifier, setup.data().config().model(), setup.training())) {
-            run(head, watchers, stop);
-        }
-    }
-
-    private void run(Trainable model, List<TrainingListener> watchers, StopRequest stop) throws IOException {
-        Examples validation = setup.data().validation();
-        Stage stage = new Stage(
-                name,
-                setup.training().epochs(),
-                model,
-                new LearningRates(setup.training()),
-                setup.trainingBatches(),
-                validation == null ? null : setup.batches(validation));
-        try {
-            new TrainingLoop(List.of(stage), setup.training())
+            List<Stage> stages = wholeEpochs == 0
+                    ? List.of(stage(name, headEpochs, head))
+                    : List.of(stage(HEAD, headEpochs, head), stage(name, wholeEpochs, classifier));
+            new TrainingLoop(stages, setup.training())
                     .run(
                             TrainingProgress.start(),
                             Stream.concat(watchers.stream(), Stream.of(this)).toList(),
@@ -72,6 +63,17 @@ final class ClassifierTraining implements TrainingListener {
             throw problem.getCause();
         }
         classifier.setParameters(kept);
+    }
+
+    private Stage stage(String stageName, int epochs, Trainable model) {
+        Examples validation = setup.data().validation();
+        return new Stage(
+                stageName,
+                epochs,
+                model,
+                new LearningRates(setup.training()),
+                setup.trainingBatches(),
+                validation == null ? null : setup.batches(validation));
     }
 
     @Override
@@ -85,7 +87,8 @@ final class ClassifierTraining implements TrainingListener {
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
-        if (isValidated ? progress.atBest() : last) {
+        // Where it is stopped while only the head learns, nothing is the best yet.
+        if (isValidated ? progress.atBest() || (last && kept.length == 0) : last) {
             kept = classifier.parameters();
         }
     }

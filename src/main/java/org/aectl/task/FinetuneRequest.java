@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen whether only the head learns
  * @param labels labelled examples to draw of each class; null for all that there are
  * @param epochs passes over the labelled examples; null for as many as {@link FinetuneTask} finds right
+ * @param headEpochs the first of them, in which only the head learns; null for half of them where few labels are drawn
  * @param batchSize examples of a step, at least 1
  * @param learningRate of Adam, above 0
  * @param seed of the draw of labels, the order of the examples and random weights
@@ -30,6 +31,7 @@ public record FinetuneRequest(
         boolean frozen,
         @Nullable Integer labels,
         @Nullable Integer epochs,
+        @Nullable Integer headEpochs,
         int batchSize,
         double learningRate,
         long seed,

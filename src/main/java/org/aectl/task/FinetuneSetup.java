@@ -121,9 +121,30 @@ record FinetuneSetup(
                 request.frozen(),
                 request.labels() == null ? 0 : request.labels(),
                 training.epochs(),
+                headEpochs(request, training.epochs()),
                 training.batchSize(),
                 request.learningRate(),
                 request.seed());
+    }
+
+    /**
+     * The epochs in which only the head learns. A head without an opinion pulls the encoder this way and that; from few
+     * labels it never comes back from there. So the head first finds its place (Kumar et al. 2022, "Fine-tuning can distort
+     * pretrained features"). With many labels it does so by itself within the first epoch.
+     */
+    private static int headEpochs(FinetuneRequest request, int epochs) {
+        if (request.frozen()) {
+            return epochs;
+        }
+        Integer asked = request.headEpochs();
+        if (asked == null) {
+            return request.labels() == null ? 0 : epochs / 2;
+        }
+        if (asked > epochs) {
+            throw new InvalidInputException(
+                    "--head-epochs must be at most the number of epochs, " + epochs + ", was " + asked);
+        }
+        return asked;
     }
 
     /** Steps of a training. */

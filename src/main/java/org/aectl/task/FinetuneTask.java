@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes a classifier of a trained autoencoder, and beside it one of the same network from random weights: by the same
- * examples, in the same order, in as many steps of the same optimizer. Everything that can be wrong is found before the
+ * examples, in as many steps of the same optimizer. Everything that can be wrong is found before the
  * run's folder is made.
  */
 public final class FinetuneTask implements AutoCloseable {
@@ -137,11 +137,7 @@ public final class FinetuneTask implements AutoCloseable {
             throws IOException {
         classifier.takeEncoder(setup.parent().autoencoder());
         try {
-            if (setup.request().frozen()) {
-                training.runHead(watchers, stop);
-            } else {
-                training.run(watchers, stop);
-            }
+            training.run(setup.finetuning().headEpochs(), watchers, stop);
         } finally {
             if (training.weights().length > 0) {
                 ClassifierFile.write(run.best(), checkpoint(run, training));
@@ -169,7 +165,7 @@ public final class FinetuneTask implements AutoCloseable {
             return null;
         }
         try (Classifier random = classifier()) {
-            new ClassifierTraining(FROM_SCRATCH, setup, random, metrics).run(watchers, stop);
+            new ClassifierTraining(FROM_SCRATCH, setup, random, metrics).run(0, watchers, stop);
             return confusion(random).accuracy();
         }
     }

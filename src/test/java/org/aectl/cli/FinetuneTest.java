@@ -181,7 +181,8 @@ class FinetuneTest {
         assertThat(ImageIO.read(run.resolve("confusion.png").toFile()).getWidth())
                 .isGreaterThan(200);
         assertThat(cells(run.resolve("metrics.csv")).stream().map(row -> row.get(0) + " " + row.get(1)))
-                .containsExactly("epoch stage", "1 fine-tuning", "2 fine-tuning", "1 from scratch", "2 from scratch");
+                .containsExactly("epoch stage", "1 head", "2 fine-tuning", "1 from scratch", "2 from scratch");
+        assertThat(manifest.at("/finetuning/headEpochs").asInt()).isEqualTo(1);
     }
 
     private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
@@ -320,6 +321,28 @@ class FinetuneTest {
         assertThat(manifest(frozen).at("/finetuning/frozen").asBoolean()).isTrue();
     }
 
+    /** A head that learns alone learns what it would over a frozen encoder; then the whole network goes on from there. */
+    @Test
+    void theHeadCanLearnAloneAtFirst() throws IOException {
+        Path frozen = finetuned("ae", "frozen", "--freeze", "--epochs", "2", "--no-baseline");
+        Path head = finetuned("ae", "head", "--head-epochs", "2", "--epochs", "2", "--no-baseline");
+        Path both = finetuned("ae", "both", "--head-epochs", "2", "--epochs", "3", "--no-baseline");
+        Path joint = finetuned("ae", "joint", "--epochs", "3", "--no-baseline");
+
+        assertThat(parameters(checkpoint(head))).isEqualTo(parameters(checkpoint(frozen)));
+        List<List<String>> alone = cells(frozen.resolve("metrics.csv"));
+        List<List<String>> rows = cells(both.resolve("metrics.csv"));
+        assertThat(rows.stream().map(row -> row.get(1))).containsExactly("stage", "head", "head", "fine-tuning");
+        for (int row = 1; row <= 2; row++) {
+            assertThat(rows.get(row).subList(2, rows.get(0).size()))
+                    .isEqualTo(alone.get(row).subList(2, rows.get(0).size()));
+        }
+        assertThat(parameters(checkpoint(both)))
+                .isNotEqualTo(parameters(checkpoint(head)))
+                .isNotEqualTo(parameters(checkpoint(joint)));
+        assertThat(manifest(joint).at("/finetuning/headEpochs").asInt()).isZero();
+    }
+
     @Test
     void ofAVariationalModelTheMeansAreTaken() throws IOException {
         Path frozen = finetuned("vae", "means", "--freeze", "--epochs", "2", "--no-baseline");
@@ -451,6 +474,9 @@ class FinetuneTest {
             points     | --labels 90          | points training: class 'left' has
             ae         | --labels 0           | --labels must be at least 1, was 0
             ae         | --epochs 0           | --epochs must be at least 1, was 0
+            ae         | --head-epochs -1     | --head-epochs must be at least 0, was -1
+            ae         | --head-epochs 3 --epochs 2 | --head-epochs must be at most the number of epochs, 2, was 3
+            ae         | --head-epochs 1 --freeze | --head-epochs has no use with --freeze
             ae         | --batch-size 0       | --batch-size must be at least 1, was 0
             ae         | --learning-rate 0    | --learning-rate must be above 0, was 0.0
             ae         | --name ../up         | --name names a folder

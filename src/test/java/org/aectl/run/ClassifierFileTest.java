@@ -25,7 +25,7 @@ class ClassifierFileTest {
 
     private static Finetuning finetuning() {
         return new Finetuning(
-                new Finetuning.Parent("ae", "models/ae/best.zip", "00ff", 7), true, 0, 10, 128, 0.001, -3);
+                new Finetuning.Parent("ae", "models/ae/best.zip", "00ff", 7), true, 0, 10, 10, 128, 0.001, -3);
     }
 
     private static ClassifierCheckpoint classifier() {
