@@ -1,5 +1,6 @@
 package org.aectl.data;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.aectl.config.DataConfig.Binarize;
@@ -93,6 +94,18 @@ public final class Batches implements BatchSource {
     @Override
     public Iterable<Batch> inOrder() {
         return () -> new BatchIterator(rows(), EVALUATION, Corruption.NONE);
+    }
+
+    /**
+     * One of the batches of {@link #inOrder()}; several threads may ask for some at once.
+     *
+     * @param number from 0 to {@link #count()} - 1
+     */
+    public Batch at(int number) {
+        int first = Math.multiplyExact(number, batchSize);
+        int[] rows = new int[Math.min(batchSize, examples.count() - first)];
+        Arrays.setAll(rows, i -> first + i);
+        return new BatchIterator(rows, EVALUATION, Corruption.NONE).next();
     }
 
     /** As {@link #inOrder()}, of some rows only: each is as it would be among all. */

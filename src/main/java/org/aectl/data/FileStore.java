@@ -21,7 +21,7 @@ final class FileStore implements ValueStore {
     private final long length;
     private final FileChannel channel;
     /** Several threads read at once. */
-    private final ThreadLocal<ByteBuffer> buffers;
+    private final ThreadLocal<Window> windows;
 
     /**
      * Opens the file a second time.
@@ -34,8 +34,7 @@ final class FileStore implements ValueStore {
         this.length = length;
         FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
         this.channel = opened;
-        this.buffers = ThreadLocal.withInitial(
-                () -> ByteBuffer.allocateDirect(BUFFER).order(array.header().order()));
+        this.windows = ThreadLocal.withInitial(Window::new);
         CLEANER.register(this, () -> close(opened));
     }
 
@@ -55,29 +54,50 @@ final class FileStore implements ValueStore {
     /** @throws org.aectl.config.InvalidInputException if the file cannot be read, or holds a number that is not finite */
     @Override
     public void read(long from, float[] target, int offset, int count) {
-        ByteBuffer buffer = buffers.get();
-        int most = BUFFER / array.header().type().bytes();
         try {
-            for (int done = 0; done < count; ) {
-                int part = Math.min(most, count - done);
-                fill(buffer, from + done, part);
-                array.copy(buffer, part, from + done, target, offset + done);
-                done += part;
-            }
+            windows.get().read(from, target, offset, count);
         } catch (IOException exception) {
             throw array.problem(exception);
         }
     }
 
-    private void fill(ByteBuffer buffer, long first, int count) throws IOException {
-        int width = array.header().type().bytes();
-        long position = array.header().bytes() + first * width;
-        buffer.clear().limit(count * width);
-        while (buffer.hasRemaining()) {
-            int read = channel.read(buffer, position + buffer.position());
-            if (read < 0) {
-                throw new IOException("the file has become shorter");
+    /**
+     * The part of the numbers that a thread read last. Where it reads on from there, much is read at once: a call to the
+     * system for every short row takes as long as everything else.
+     */
+    private final class Window {
+        private final int width = array.header().type().bytes();
+        private final ByteBuffer buffer =
+                ByteBuffer.allocateDirect(BUFFER).order(array.header().order());
+        private long first;
+        private int count;
+
+        void read(long from, float[] target, int offset, int wanted) throws IOException {
+            for (int done = 0; done < wanted; ) {
+                long next = from + done;
+                if (next < first || next >= first + count) {
+                    fill(next, wanted - done);
+                }
+                int skipped = (int) (next - first);
+                int part = Math.min(count - skipped, wanted - done);
+                array.copy(buffer, skipped, part, next, target, offset + done);
+                done += part;
             }
+        }
+
+        private void fill(long from, int wanted) throws IOException {
+            boolean readsOn = from == first + count;
+            long most = Math.min(BUFFER / width, readsOn ? length - from : wanted);
+            first = from;
+            count = 0;
+            buffer.clear().limit((int) most * width);
+            long position = array.header().bytes() + from * width;
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer, position + buffer.position()) < 0) {
+                    throw new IOException("the file has become shorter");
+                }
+            }
+            count = (int) most;
         }
     }
 

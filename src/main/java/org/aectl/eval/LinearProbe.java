@@ -1,5 +1,6 @@
 package org.aectl.eval;
 
+import org.aectl.model.Transfer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -133,7 +134,7 @@ public final class LinearProbe implements Classifier {
         try (INDArray planes = Nd4j.create(matrix, new long[] {size, classes}, 'f');
                 INDArray result = Nd4j.create(DataType.FLOAT, new long[] {classes, inputs.size(1)}, 'f')) {
             Nd4j.gemm(planes, inputs, result, true, false, 1, 0);
-            logits = result.data().asFloat();
+            logits = Transfer.toFloats(result);
         }
         for (int i = 0; i < logits.length; i++) {
             logits[i] += (float) point[matrix.length + i % classes];
@@ -146,7 +147,7 @@ public final class LinearProbe implements Classifier {
         try (INDArray factors = Nd4j.create(differences, new long[] {classes, inputs.size(1)}, 'f');
                 INDArray result = Nd4j.create(DataType.FLOAT, new long[] {size, classes}, 'f')) {
             Nd4j.gemm(inputs, factors, result, false, true, 1, 0);
-            return result.data().asFloat();
+            return Transfer.toFloats(result);
         }
     }
 

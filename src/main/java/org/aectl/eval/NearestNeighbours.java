@@ -2,6 +2,7 @@ package org.aectl.eval;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.aectl.model.Transfer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -95,7 +96,7 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
         try (INDArray queries = Nd4j.create(rows, new long[] {mean.length, count}, 'f');
                 INDArray products = Nd4j.create(DataType.FLOAT, new long[] {labels.length, count}, 'f')) {
             Nd4j.gemm(known, queries, products, true, false, 1, 0);
-            return products.data().asFloat();
+            return Transfer.toFloats(products);
         }
     }
 

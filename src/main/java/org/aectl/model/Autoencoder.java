@@ -88,6 +88,15 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         return new Autoencoder(model, training, Network.create(plan, model, likelihood, training, seed, dataType));
     }
 
+    /**
+     * Another one over the same weights, which can be used on another thread at the same time. Neither may be trained
+     * meanwhile; this one must be closed last.
+     */
+    public Autoencoder sharing() {
+        Likelihood own = GraphBuilder.likelihood(model, features());
+        return new Autoencoder(model, training, network.sharing(model, own, training));
+    }
+
     private void makeSparse(SparseLayer layer) {
         sparseLayers.put(layer.name(), layer);
         if (layer.penalty() != null) {
@@ -325,7 +334,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
             network.forward(inputs, plan().layers().toList(), (layer, values) -> {
                         SparseLayer sparse = sparseLayers.get(layer.name());
                         if (sparse != null) {
-                            float[] activations = values.data().asFloat();
+                            float[] activations = Transfer.toFloats(values);
                             sparse.toActivity(activations);
                             activity.add(activations);
                         }
@@ -366,7 +375,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         network.condition(batch.labels());
         try (INDArray input = network.array(batch.inputs(), batch.count(), features());
                 INDArray code = network.forward(input, layers, Autoencoder::ignore)) {
-            return code.data().asFloat();
+            return Transfer.toFloats(code);
         }
     }
 
@@ -391,7 +400,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         network.condition(labels);
         try (INDArray code = network.array(codes, labels.length, codeSize());
                 INDArray output = network.forward(code, plan().decoder(), Autoencoder::ignore)) {
-            return likelihood.mean(output).data().asFloat();
+            return Transfer.toFloats(likelihood.mean(output));
         }
     }
 
@@ -406,7 +415,7 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         network.condition(batch.labels());
         try (INDArray input = network.array(batch.inputs(), batch.count(), features());
                 INDArray output = network.forward(input, plan().layers().toList(), Autoencoder::ignore)) {
-            return likelihood.mean(output).data().asFloat();
+            return Transfer.toFloats(likelihood.mean(output));
         }
     }
 

@@ -163,7 +163,7 @@ public final class Classifier implements Trainable, AutoCloseable {
     /** Codes of the examples of a batch. */
     float[] encode(Batch batch) {
         try (INDArray codes = forward(batch, plan().encoder())) {
-            return codes.data().asFloat();
+            return Transfer.toFloats(codes);
         }
     }
 

@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Builds the graph that is trained: a {@link NetworkPlan} on layers of our own. */
 final class GraphBuilder {
@@ -36,6 +37,7 @@ final class GraphBuilder {
 
     private GraphBuilder() {}
 
+    /** @param parameters weights to use, which are not copied; null for random ones */
     static ComputationGraph build(
             NetworkPlan plan,
             ModelConfig model,
@@ -43,7 +45,8 @@ final class GraphBuilder {
             TrainingConfig training,
             LearningRate rate,
             long seed,
-            DataType dataType) {
+            DataType dataType,
+            @Nullable INDArray parameters) {
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(seed == 0 ? IN_PLACE_OF_ZERO : seed)
                 .dataType(dataType)
@@ -61,7 +64,7 @@ final class GraphBuilder {
         graph.addLayer(LOSS, new LikelihoodLossLayer.Builder(likelihood).build(), before)
                 .setOutputs(LOSS);
         ComputationGraph built = new ComputationGraph(graph.build());
-        built.init();
+        built.init(parameters, false);
         plan.layers().forEach(layer -> {
             if (layer instanceof LayerPlan.Dense dense && dense.tiedTo() != null) {
                 TiedWeights.tie(built, dense.name(), dense.tiedTo());

@@ -23,12 +23,19 @@ final class Network implements AutoCloseable {
     private final ComputationGraph graph;
     private final LearningRate rate;
     private final GradientClipping clipping;
+    private final boolean ownsParameters;
 
-    private Network(NetworkPlan plan, ComputationGraph graph, LearningRate rate, GradientClipping clipping) {
+    private Network(
+            NetworkPlan plan,
+            ComputationGraph graph,
+            LearningRate rate,
+            GradientClipping clipping,
+            boolean ownsParameters) {
         this.plan = plan;
         this.graph = graph;
         this.rate = rate;
         this.clipping = clipping;
+        this.ownsParameters = ownsParameters;
     }
 
     /** A network with random weights. */
@@ -39,9 +46,26 @@ final class Network implements AutoCloseable {
             TrainingConfig training,
             long seed,
             DataType dataType) {
+        return create(plan, model, likelihood, training, seed, dataType, null);
+    }
+
+    private static Network create(
+            NetworkPlan plan,
+            ModelConfig model,
+            Likelihood likelihood,
+            TrainingConfig training,
+            long seed,
+            DataType dataType,
+            @Nullable INDArray parameters) {
         LearningRate rate = new LearningRate();
-        ComputationGraph graph = GraphBuilder.build(plan, model, likelihood, training, rate, seed, dataType);
-        return new Network(plan, graph, rate, new GradientClipping(training.gradientClip()));
+        ComputationGraph graph =
+                GraphBuilder.build(plan, model, likelihood, training, rate, seed, dataType, parameters);
+        return new Network(plan, graph, rate, new GradientClipping(training.gradientClip()), parameters == null);
+    }
+
+    /** Another network over the same weights, which stay this one's; not to be trained. */
+    Network sharing(ModelConfig model, Likelihood likelihood, TrainingConfig training) {
+        return create(plan, model, likelihood, training, 0, dataType(), graph.params());
     }
 
     NetworkPlan plan() {
@@ -80,7 +104,7 @@ final class Network implements AutoCloseable {
         if (values.length != (long) rows * columns) {
             throw new IllegalArgumentException("expected " + rows + " x " + columns + " values, got " + values.length);
         }
-        return Nd4j.create(values, new long[] {rows, columns}, 'c').castTo(dataType());
+        return Transfer.toArray(values, rows, columns).castTo(dataType());
     }
 
     /** Says what class the next examples are of; does nothing in a network that does not ask for it. */
@@ -190,6 +214,8 @@ final class Network implements AutoCloseable {
         if (gradients != null) {
             gradients.close();
         }
-        graph.params().close();
+        if (ownsParameters) {
+            graph.params().close();
+        }
     }
 }

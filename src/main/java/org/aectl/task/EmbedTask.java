@@ -9,18 +9,17 @@ import java.util.function.Consumer;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batch;
-import org.aectl.data.PrefetchingIterator;
+import org.aectl.data.Batches;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.CodeWriter;
+import org.aectl.infer.ParallelInference;
 import org.aectl.infer.TrainedModel;
+import org.aectl.model.Autoencoder;
 import org.aectl.model.CodeDistribution;
 import org.jspecify.annotations.Nullable;
 
 /** Sends examples through the encoder and writes their codes, batch by batch. */
 public final class EmbedTask {
-    /** Batches that are read while another one is encoded. */
-    private static final int AHEAD = 2;
-
     private static final float[] NONE = {};
 
     private EmbedTask() {}
@@ -46,6 +45,13 @@ public final class EmbedTask {
      * @param units numbers of a code
      */
     public record Summary(String data, int examples, int units, List<Path> files) {}
+
+    /**
+     * Of one batch.
+     *
+     * @param logVariances empty where they are not written
+     */
+    private record Codes(float[] values, float[] logVariances) {}
 
     /**
      * Embeds.
@@ -86,27 +92,26 @@ public final class EmbedTask {
     }
 
     private static List<Path> write(What what, EncodedLayer layer, InferenceData data, Path output) throws IOException {
-        Iterable<Batch> batches = layer.model()
-                .batches(data.examples(), data.name(), what.inference().batchSize())
-                .inOrder();
+        Batches batches = layer.model()
+                .batches(data.examples(), data.name(), what.inference().batchSize());
         Files.createDirectories(output);
         try (CodeWriter writer = what.format().writer(output, data.examples(), layer.units(), what.withVariance());
-                PrefetchingIterator<Batch> ahead = new PrefetchingIterator<>(batches.iterator(), AHEAD)) {
-            while (ahead.hasNext()) {
-                write(layer, ahead.next(), what.withVariance(), writer);
-            }
+                ParallelInference inference =
+                        new ParallelInference(layer.model().autoencoder())) {
+            inference.forEach(
+                    batches,
+                    (autoencoder, batch) -> codes(autoencoder, layer, batch, what.withVariance()),
+                    (batch, codes) -> writer.write(batch.rows(), codes.values(), codes.logVariances()));
             return writer.commit();
         }
     }
 
-    private static void write(EncodedLayer layer, Batch batch, boolean withVariance, CodeWriter writer)
-            throws IOException {
+    private static Codes codes(Autoencoder autoencoder, EncodedLayer layer, Batch batch, boolean withVariance) {
         if (!withVariance) {
-            writer.write(batch.rows(), layer.values(batch), NONE);
-            return;
+            return new Codes(layer.values(autoencoder, batch), NONE);
         }
-        CodeDistribution codes = layer.model().autoencoder().distribution(batch);
-        writer.write(batch.rows(), floats(codes.means()), floats(codes.logVariances()));
+        CodeDistribution codes = autoencoder.distribution(batch);
+        return new Codes(floats(codes.means()), floats(codes.logVariances()));
     }
 
     private static float[] floats(double[] values) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
 import org.aectl.infer.TrainedModel;
+import org.aectl.model.Autoencoder;
 import org.aectl.model.LayerPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ record EncodedLayer(TrainedModel model, LayerPlan layer) {
 
     /** Its values, [examples x units]; the means of distributions. */
     float[] values(Batch batch) {
-        return model.autoencoder().activations(batch, layer.name());
+        return values(model.autoencoder(), batch);
+    }
+
+    /** The same by another network over the model's weights. */
+    float[] values(Autoencoder autoencoder, Batch batch) {
+        return autoencoder.activations(batch, layer.name());
     }
 }

@@ -1,0 +1,51 @@
+package org.aectl.model;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Copies numbers between Java's memory and that of arrays. ND4J's CPU backend copies them one by one, through a switch over
+ * the types for each: of 784 inputs, that takes a quarter of the time of a dense encoder. Here they go as one block.
+ */
+public final class Transfer {
+    private Transfer() {}
+
+    /** A new array of 32-bit numbers in 'c' order. */
+    public static INDArray toArray(float[] values, long... shape) {
+        if (!isOnHost()) {
+            return Nd4j.create(values, shape, 'c');
+        }
+        INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+        if (array.length() != values.length) {
+            throw new IllegalArgumentException(values.length + " values for " + array.length());
+        }
+        pointer(array).put(values, 0, values.length);
+        return array;
+    }
+
+    /** All numbers of an array that is no view of another one, in the order that it stores them. */
+    public static float[] toFloats(INDArray array) {
+        boolean isOneBlock =
+                array.data().length() == array.length() && array.data().offset() == 0;
+        if (!isOnHost() || array.dataType() != DataType.FLOAT || !isOneBlock) {
+            return array.data().asFloat();
+        }
+        float[] values = new float[(int) array.length()];
+        pointer(array).get(values, 0, values.length);
+        return values;
+    }
+
+    private static boolean isOnHost() {
+        return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+    }
+
+    /** A pointer of its own, because the array's may be in use by another thread. */
+    private static FloatPointer pointer(INDArray array) {
+        Pointer own = array.data().pointer();
+        return new FloatPointer(own).position(0);
+    }
+}
