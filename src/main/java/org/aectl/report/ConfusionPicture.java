@@ -37,6 +37,8 @@ public final class ConfusionPicture {
     /** Cells below this size have no room for the names of the classes. */
     private static final int SMALLEST_WITH_NAME = 12;
 
+    private static final String PRECISION = "precision, %";
+
     private static final int MARGIN = 20;
     private static final int GAP = 10;
     private static final int LONGEST_NAME = 160;
@@ -61,21 +63,24 @@ public final class ConfusionPicture {
     }
 
     private int longestName() {
-        Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-        FontMetrics metrics = graphics.getFontMetrics(font);
-        int longest =
-                matrix.classes().stream().mapToInt(metrics::stringWidth).max().orElse(0);
-        graphics.dispose();
+        int longest = matrix.classes().stream().mapToInt(this::width).max().orElse(0);
         return Math.min(LONGEST_NAME, longest);
+    }
+
+    private int width(String text) {
+        Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        int width = graphics.getFontMetrics(font).stringWidth(text);
+        graphics.dispose();
+        return width;
     }
 
     /** Draws the matrix; needs {@link Fonts}. */
     public BufferedImage draw() {
         int line = font.getSize() + GAP;
         boolean upright = namesWidth > cell - 4;
-        int left = MARGIN + line + namesWidth + GAP;
-        int top = MARGIN + line + (upright ? namesWidth : font.getSize()) + GAP;
         int shares = cell >= SMALLEST_WITH_NUMBER ? cell + GAP : 0;
+        int left = MARGIN + Math.max(line + namesWidth, shares > 0 ? width(PRECISION) : 0) + GAP;
+        int top = MARGIN + line + (upright ? namesWidth : font.getSize()) + GAP;
         int side = classes * cell;
         BufferedImage picture = new BufferedImage(
                 left + side + shares + MARGIN, top + side + shares + MARGIN, BufferedImage.TYPE_INT_RGB);
@@ -87,7 +92,7 @@ public final class ConfusionPicture {
         paintCells(graphics, left, top);
         graphics.setColor(FAINT);
         centre(graphics, "predicted", left + side / 2, MARGIN + font.getSize() / 2);
-        turned(graphics, "actual", MARGIN + font.getSize() / 2, top + side / 2, true);
+        turned(graphics, "actual", left - GAP - namesWidth - line / 2, top + side / 2, true);
         graphics.setColor(INK);
         for (int i = 0; i < classes && hasNames(); i++) {
             paintName(graphics, i, left, top, upright);
@@ -158,7 +163,8 @@ public final class ConfusionPicture {
         }
         centre(graphics, percent(matrix.accuracy()), right, below);
         centre(graphics, "recall, %", right, MARGIN + font.getSize() / 2);
-        turned(graphics, "precision, %", MARGIN + font.getSize() / 2, below, true);
+        FontMetrics metrics = graphics.getFontMetrics();
+        graphics.drawString(PRECISION, left - GAP - metrics.stringWidth(PRECISION), baseline(metrics, below));
     }
 
     private static String percent(@Nullable Double share) {

@@ -57,6 +57,6 @@ class ConfusionPictureTest {
         BufferedImage picture =
                 new ConfusionPicture(new ConfusionMatrix(List.of("a", "b"), new int[][] {{1, 0}, {0, 1}})).draw();
 
-        assertThat(picture.getWidth()).isLessThan(300);
+        assertThat(picture.getWidth()).isLessThan(340);
     }
 }
