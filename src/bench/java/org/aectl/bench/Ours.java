@@ -1,0 +1,73 @@
+package org.aectl.bench;
+
+import java.io.IOException;
+import java.util.List;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Batches;
+import org.aectl.data.Corruption;
+import org.aectl.data.Examples;
+import org.aectl.data.Scaling;
+import org.aectl.data.Sources;
+import org.aectl.infer.ParallelInference;
+import org.aectl.model.Autoencoder;
+import org.aectl.model.NetworkPlan;
+import org.aectl.run.TrainingProgress;
+import org.aectl.train.StopRequest;
+import org.aectl.train.TrainingLoop;
+
+/** This program's own side: the classes that {@code aectl train} and {@code aectl embed} run. */
+final class Ours {
+    private Ours() {}
+
+    static Work of(Workload workload) {
+        ExperimentConfig config = ConfigLoader.parse("""
+                name: bench
+                data: { type: builtin, name: mnist-mini, limit: %d, validation: 0 }
+                model: { %s }
+                training: { epochs: %d, batchSize: %d, optimizer: { type: adam, learningRate: %s } }
+                """.formatted(
+                        Digits.COUNT, workload.model(), workload.epochs(), workload.batch(), Workload.LEARNING_RATE),
+                workload.name());
+        Examples digits = Sources.open(config.data().source(), config.data().limit(), config.seed())
+                .training();
+        Scaling scaling = Scaling.fit(digits, config.data().scale());
+        Autoencoder autoencoder = Autoencoder.create(
+                config.model(), config.training(), NetworkPlan.of(config.model(), digits.shape(), 0), config.seed());
+        Batches batches = new Batches(digits, scaling, config.data().binarize(), workload.batch(), config.seed())
+                .with(Corruption.of(config.model().noise(), scaling.scaledRange(digits)))
+                .withCodeNoise(autoencoder.codeNoise());
+        return workload.kind() == Workload.Kind.EMBEDDING
+                ? new Embedding(autoencoder, batches, workload.epochs())
+                : new Training(config, autoencoder, batches);
+    }
+
+    private record Training(ExperimentConfig config, Autoencoder autoencoder, Batches batches) implements Work {
+        @Override
+        public void run() {
+            new TrainingLoop(autoencoder, config.training(), batches, null)
+                    .run(TrainingProgress.start(), List.of(), new StopRequest());
+        }
+
+        @Override
+        public int examples() {
+            return config.training().epochs() * batches.examples().count();
+        }
+    }
+
+    private record Embedding(Autoencoder autoencoder, Batches batches, int times) implements Work {
+        @Override
+        public void run() throws IOException {
+            try (ParallelInference inference = new ParallelInference(autoencoder)) {
+                for (int i = 0; i < times; i++) {
+                    inference.forEach(batches, Autoencoder::encode, (batch, codes) -> {});
+                }
+            }
+        }
+
+        @Override
+        public int examples() {
+            return times * batches.examples().count();
+        }
+    }
+}
