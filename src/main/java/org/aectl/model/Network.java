@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.model.layer.Condition;
+import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.Likelihood;
 import org.aectl.model.layer.LikelihoodLoss;
@@ -60,6 +61,10 @@ final class Network implements AutoCloseable {
         LearningRate rate = new LearningRate();
         ComputationGraph graph =
                 GraphBuilder.build(plan, model, likelihood, training, rate, seed, dataType, parameters);
+        Layer first = graph.getLayer(plan.layers().findFirst().orElseThrow().name());
+        if (first instanceof FirstLayer layer) {
+            layer.leaveOutInputGradient(true);
+        }
         return new Network(plan, graph, rate, new GradientClipping(training.gradientClip()), parameters == null);
     }
 

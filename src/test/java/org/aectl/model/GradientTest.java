@@ -29,6 +29,7 @@ import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.layer.ActivationPenalty;
 import org.aectl.model.layer.Condition;
+import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.Normalization;
 import org.deeplearning4j.nn.api.Layer;
@@ -289,6 +290,9 @@ class GradientTest {
                 .map(layer -> autoencoder.graph().getLayer(layer.name()))
                 .toList();
         layers.forEach(layer -> prepare(layer, batch));
+        if (layers.get(0) instanceof FirstLayer first) {
+            first.leaveOutInputGradient(false);
+        }
         INDArray features = Nd4j.createFromArray(batch.inputs())
                 .castTo(DataType.DOUBLE)
                 .reshape(batch.count(), autoencoder.features());

@@ -44,8 +44,10 @@ abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
      * Writes the gradient of the input, and the one of the weights to where it belongs.
      *
      * @param delta gradient of {@code A x}, [examples, outputs]
+     * @param inputGradient as {@link #inputGradient} made it
      */
-    abstract void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces);
+    abstract void multiplyBack(
+            INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces);
 
     /** A view of outputs whose second dimension is that of the biases. */
     abstract INDArray alongBias(INDArray outputs);
@@ -97,14 +99,20 @@ abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
             lastPenalty = penalty.addGradient(keptForPenalty, epsilon);
         }
         INDArray delta = activationGradient.apply(kept, epsilon);
-        INDArray inputGradient = workspaces.createUninitialized(
-                ArrayType.ACTIVATION_GRAD, dataType, new long[] {delta.size(0), inputs()}, 'c');
+        INDArray inputGradient = inputGradient(delta.size(0), workspaces);
         Gradient gradient = new DefaultGradient();
         multiplyBack(delta, inputGradient, gradient, workspaces);
         addBiasGradient(delta, gradient);
         keptForBackprop = null;
         keptForPenalty = null;
         return new Pair<>(gradient, inputGradient);
+    }
+
+    /** Where the gradient of the input is to be written; null where it is left out. */
+    @Nullable
+    INDArray inputGradient(long examples, LayerWorkspaceMgr workspaces) {
+        return workspaces.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, dataType, new long[] {examples, inputs()}, 'c');
     }
 
     /** Where the gradient of a parameter belongs. */

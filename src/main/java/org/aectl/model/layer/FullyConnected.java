@@ -3,16 +3,18 @@ package org.aectl.model.layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A fully connected layer: {@code y = f(x W + b)} for W of shape [inputs, outputs] and b of [outputs]. */
-class FullyConnected extends Affine {
+class FullyConnected extends Affine implements FirstLayer {
     private static final long serialVersionUID = 1L;
 
     private transient boolean tiedGradientAwaits;
+    private transient boolean isInputGradientLeftOut;
 
     FullyConnected(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -24,16 +26,30 @@ class FullyConnected extends Affine {
     }
 
     @Override
-    void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
+    void multiplyBack(
+            INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         INDArray weightGradient = gradientView(WEIGHTS);
         Nd4j.gemm(input, delta, weightGradient, true, false, 1.0, tiedGradientAwaits ? 1.0 : 0.0);
         tiedGradientAwaits = false;
         gradient.setGradientFor(WEIGHTS, weightGradient);
-        Products.product(
-                delta,
-                getParam(WEIGHTS),
-                inputGradient,
-                MMulTranspose.builder().transposeB(true).build());
+        if (inputGradient != null) {
+            Products.product(
+                    delta,
+                    getParam(WEIGHTS),
+                    inputGradient,
+                    MMulTranspose.builder().transposeB(true).build());
+        }
+    }
+
+    @Override
+    public void leaveOutInputGradient(boolean isLeftOut) {
+        this.isInputGradientLeftOut = isLeftOut;
+    }
+
+    @Override
+    @Nullable
+    INDArray inputGradient(long examples, LayerWorkspaceMgr workspaces) {
+        return isInputGradientLeftOut ? null : super.inputGradient(examples, workspaces);
     }
 
     @Override

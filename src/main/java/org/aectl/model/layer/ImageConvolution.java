@@ -1,8 +1,10 @@
 package org.aectl.model.layer;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,9 +28,10 @@ final class ImageConvolution extends Affine {
     }
 
     @Override
-    void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
+    void multiplyBack(
+            INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         INDArray weightGradient = gradientView(WEIGHTS);
-        operation.gradients(input, getParam(WEIGHTS), delta, inputGradient, weightGradient);
+        operation.gradients(input, getParam(WEIGHTS), delta, Objects.requireNonNull(inputGradient), weightGradient);
         gradient.setGradientFor(WEIGHTS, weightGradient);
     }
 

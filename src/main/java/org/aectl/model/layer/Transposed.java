@@ -1,5 +1,6 @@
 package org.aectl.model.layer;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -44,9 +45,10 @@ final class Transposed extends Affine {
     }
 
     @Override
-    void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
+    void multiplyBack(
+            INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         owner().leaveTiedGradient(delta, input);
-        Products.product(delta, owner().getParam(WEIGHTS), inputGradient);
+        Products.product(delta, owner().getParam(WEIGHTS), Objects.requireNonNull(inputGradient));
     }
 
     @Override

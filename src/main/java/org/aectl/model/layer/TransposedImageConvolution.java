@@ -1,9 +1,11 @@
 package org.aectl.model.layer;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,9 +30,10 @@ final class TransposedImageConvolution extends Affine {
     }
 
     @Override
-    void multiplyBack(INDArray delta, INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
+    void multiplyBack(
+            INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         INDArray weights = getParam(WEIGHTS);
-        operation.convolve(delta, weights, inputGradient);
+        operation.convolve(delta, weights, Objects.requireNonNull(inputGradient));
         // <convolve(delta), x> as a function of the weights has the gradient that this layer needs; what the operation
         // computes besides, the gradient of delta, is of no use.
         INDArray unused = workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, delta.shape(), 'c');
