@@ -17,7 +17,15 @@ import org.nd4j.linalg.schedule.ISchedule;
 final class Optimizers {
     private Optimizers() {}
 
+    /** For training. */
     static IUpdater of(OptimizerConfig optimizer, ISchedule rate) {
+        if (optimizer instanceof OptimizerConfig.Adam adam) {
+            return new BlockwiseAdam(rate, adam.beta1(), adam.beta2(), adam.epsilon());
+        }
+        return stock(optimizer, rate);
+    }
+
+    private static IUpdater stock(OptimizerConfig optimizer, ISchedule rate) {
         if (optimizer instanceof OptimizerConfig.Sgd) {
             return new Sgd(rate);
         }
@@ -75,7 +83,7 @@ final class Optimizers {
         if (optimizer instanceof OptimizerConfig.Adagrad adagrad) {
             return new AdaGrad(adagrad.learningRate(), adagrad.epsilon());
         }
-        return of(optimizer, new FixedSchedule(optimizer.learningRate()));
+        return stock(optimizer, new FixedSchedule(optimizer.learningRate()));
     }
 
     /** ND4J's own forgets its schedule when a network copies it, and then always learns at rate 0.1. */

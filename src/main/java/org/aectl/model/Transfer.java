@@ -39,7 +39,8 @@ public final class Transfer {
         return values;
     }
 
-    private static boolean isOnHost() {
+    /** Whether arrays lie in the memory of this process. */
+    static boolean isOnHost() {
         return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
     }
 
