@@ -20,6 +20,7 @@ import org.aectl.data.NpyReader;
 import org.aectl.data.NpyWriter;
 import org.aectl.data.Sources;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,7 @@ class DenoiseTest {
     }
 
     @Test
+    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void errorsAreThoseOfTheFilesThatAreWritten() throws IOException {
         float[] clean = cleanDigits();
         JsonNode summary = denoised("dae", "out", "--limit", "" + ROWS, "--format", "npy");

@@ -17,6 +17,7 @@ import org.aectl.data.Sources;
 import org.aectl.data.Splits;
 import org.aectl.infer.TrainedModel;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -140,6 +141,7 @@ class EvaluateTest {
     }
 
     @Test
+    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void neighboursInTheDataAndInTheCodeTellTheClassesThatPlainLoopsFind() throws IOException {
         JsonNode probes = json("digits").path("probes");
 

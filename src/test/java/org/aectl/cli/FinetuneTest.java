@@ -26,6 +26,7 @@ import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.Sources;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +191,7 @@ class FinetuneTest {
     }
 
     @Test
+    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void predictionsAreThoseOfAPlainForwardPassThroughTheFile() throws IOException {
         Path run = finetuned("ae", "plain", "--epochs", "2", "--no-baseline");
         done(aectl("predict", run.toString(), "--output", output.toString()));

@@ -31,6 +31,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -138,6 +139,7 @@ class ReportTest {
     }
 
     @Test
+    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void theMetricsAreThoseOfEvaluateAndOfPrincipalComponents() throws IOException {
         JsonNode evaluation = evaluation("vae");
         JsonNode metrics = evaluation.get("metrics");

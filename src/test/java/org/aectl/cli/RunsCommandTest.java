@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,7 @@ class RunsCommandTest {
     }
 
     @Test
+    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void jsonHasTheSameOrderAndEveryDigit() throws IOException {
         copyThree();
 

@@ -16,6 +16,7 @@ import org.aectl.data.Examples;
 import org.aectl.data.NpyReader;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class SampleTest {
     }
 
     @Test
+    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void valuesAreInTheUnitsOfTheData() throws IOException {
         List<String> lines = Files.readAllLines(sampled("vae", "samples").resolve("samples.csv"));
 

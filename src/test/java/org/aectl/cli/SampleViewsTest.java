@@ -18,6 +18,7 @@ import org.aectl.data.Examples;
 import org.aectl.data.NpyReader;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,7 @@ class SampleViewsTest {
     }
 
     @Test
+    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void aGridSpreadsThePlaneByNormalQuantiles() throws IOException {
         Path folder = sampled("vae", "grid", "--grid", "--steps", "5");
 
