@@ -111,6 +111,31 @@ class LauncherBuildIT {
         assertThat(checkout.resolve("target/lib/aectl-1.0.jar")).hasContent("new");
     }
 
+    /** The lock is read, then its owner ends as it should, and only then the launcher looks for the owner. */
+    @Test
+    void aBuildThatEndsMeanwhileIsNotTakenForKilled() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Files.createDirectories(checkout.resolve("target/lib"));
+        Files.createSymbolicLink(checkout.resolve("target/.aectl-build-lock"), Path.of(Long.toString(ended.pid())));
+        Files.move(programs.resolve("readlink"), programs.resolve("true-readlink"));
+        Launcher.writeScript(programs.resolve("readlink"), """
+                #!/bin/sh
+                true-readlink "$@" || exit
+                case $1 in
+                    *.aectl-build-lock)
+                        rm "$1"
+                        echo built >"${1%/*}/lib/aectl-1.0.jar" ;;
+                esac
+                """);
+
+        Result result = run("--help");
+
+        assertThat(result.errorOutput()).isEmpty();
+        assertThat(checkout.resolve("target/lib/aectl-1.0.jar")).hasContent("built");
+        assertThat(checkout.resolve("target/.aectl-build-lock")).doesNotExist();
+    }
+
     @Test
     void aFailedBuildShowsMavensMessages() throws Exception {
         Launcher.writeScript(
