@@ -17,6 +17,7 @@ import java.util.Map;
 final class Worker implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
+    private final Path log;
 
     /** A side: a framework and its settings. */
     enum Side {
@@ -47,7 +48,8 @@ final class Worker implements AutoCloseable {
                 Worker.class.getName(),
                 side.name(),
                 workload));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        this.log = Path.of("target", "bench-" + workload + "-" + side + "-" + threads + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("OMP_NUM_THREADS", Integer.toString(threads));
         if (!side.isPeer()) {
@@ -71,7 +73,7 @@ final class Worker implements AutoCloseable {
                 return Double.parseDouble(line.substring("rate ".length()));
             }
         }
-        throw new IOException("the worker has ended");
+        throw new IOException("the worker has ended; what it said is in " + log);
     }
 
     @Override

@@ -2,8 +2,7 @@ package org.aectl.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.aectl.data.Batch;
-import org.aectl.eval.PrincipalComponents;
+import org.aectl.eval.Projection;
 import org.aectl.report.ShownExamples.Shown;
 
 /**
@@ -52,8 +51,7 @@ record CodePlane(double[] x, double[] y, String xTitle, String yTitle, boolean i
         for (int i = 0; i < examples.size(); i++) {
             System.arraycopy(examples.get(i).code(), 0, codes, i * units, units);
         }
-        Batch batch = new Batch(new int[examples.size()], codes, new int[0]);
-        float[] projected = PrincipalComponents.fit(List.of(batch), units, 2).codes(batch);
+        double[] projected = Projection.PCA.of(codes, units, 0);
         double[] x = new double[examples.size()];
         double[] y = new double[examples.size()];
         for (int i = 0; i < x.length; i++) {
@@ -67,8 +65,8 @@ record CodePlane(double[] x, double[] y, String xTitle, String yTitle, boolean i
         return new CodePlane(
                 x,
                 y,
-                "first principal component",
-                "second principal component",
+                Projection.PCA.across(),
+                Projection.PCA.up(),
                 true,
                 String.format(
                         Locale.ROOT,

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batch;
+import org.aectl.data.Batches;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
 import org.aectl.eval.Projection;
@@ -26,15 +27,21 @@ final class ProjectedCodes implements AutoCloseable {
     private final ProjectionRequest request;
     private final EmbedTask.What what;
     private final InferenceData data;
+    private final int[] rows;
     private final @Nullable TrainedModel other;
     private final List<Side> sides = new ArrayList<>();
 
     /**
      * A run whose codes are laid out.
      *
-     * @param seed of its training; decides the layout too
+     * @param batches the examples that are laid out, as its model takes them
      */
-    private record Side(String run, EncodedLayer layer, long seed) {}
+    private record Side(String run, EncodedLayer layer, Batches batches) {
+        /** Of the run's training; decides the layout too. */
+        long seed() {
+            return layer.model().checkpoint().config().seed();
+        }
+    }
 
     /**
      * Loads the run that is shown beside, and sees whether its codes and the layer's can be laid out.
@@ -46,6 +53,7 @@ final class ProjectedCodes implements AutoCloseable {
         this.request = request;
         this.what = what;
         this.data = data;
+        this.rows = SelectedExamples.spread(data.examples().count(), request.mostExamples());
         this.other = request.beside() == null
                 ? null
                 : TrainedModel.load(request.beside().checkpoint());
@@ -67,14 +75,16 @@ final class ProjectedCodes implements AutoCloseable {
             throw new InvalidInputException(run + ": " + option + " needs a code of at least " + projection.leastUnits()
                     + " units; this one has " + layer.units());
         }
-        int count = Math.min(request.mostExamples(), data.examples().count());
-        if (count < projection.leastCodes()) {
+        if (rows.length < projection.leastCodes()) {
             throw new InvalidInputException(data.name() + ": " + option + " needs at least " + projection.leastCodes()
-                    + " examples, was " + count);
+                    + " examples, was " + rows.length);
         }
-        // Also refuses examples that this model does not take.
-        layer.model().batches(data.examples(), data.name(), what.inference().batchSize());
-        sides.add(new Side(run, layer, layer.model().checkpoint().config().seed()));
+        Batches batches = layer.model()
+                .batches(
+                        new SelectedExamples(data.examples(), rows),
+                        data.name(),
+                        what.inference().batchSize());
+        sides.add(new Side(run, layer, batches));
     }
 
     /**
@@ -85,13 +95,9 @@ final class ProjectedCodes implements AutoCloseable {
      */
     List<Path> write(Path folder, Consumer<String> warnings) throws IOException {
         Examples all = data.examples();
-        int[] rows = SelectedExamples.spread(all.count(), request.mostExamples());
-        List<CodeScatter.Plane> planes = new ArrayList<>();
-        for (Side side : sides) {
-            planes.add(plane(side, new SelectedExamples(all, rows)));
-        }
+        List<CodeScatter.Plane> planes = sides.stream().map(this::plane).toList();
         Path table = folder.resolve("projection.csv");
-        writeTable(table, rows, planes);
+        writeTable(table, planes);
         Path picture = folder.resolve("projection.png");
         if (!Fonts.areThere()) {
             warnings.accept(picture + Fonts.MISSING);
@@ -102,14 +108,11 @@ final class ProjectedCodes implements AutoCloseable {
         return List.of(table, picture);
     }
 
-    private CodeScatter.Plane plane(Side side, Examples examples) {
+    private CodeScatter.Plane plane(Side side) {
         int units = side.layer().units();
-        float[] codes = new float[examples.count() * units];
+        float[] codes = new float[rows.length * units];
         int next = 0;
-        for (Batch batch : side.layer()
-                .model()
-                .batches(examples, data.name(), what.inference().batchSize())
-                .inOrder()) {
+        for (Batch batch : side.batches().inOrder()) {
             float[] values = side.layer().values(batch);
             System.arraycopy(values, 0, codes, next, values.length);
             next += values.length;
@@ -121,7 +124,7 @@ final class ProjectedCodes implements AutoCloseable {
         return new CodeScatter.Plane(title, projection.across(), projection.up(), points);
     }
 
-    private void writeTable(Path file, int[] rows, List<CodeScatter.Plane> planes) throws IOException {
+    private void writeTable(Path file, List<CodeScatter.Plane> planes) throws IOException {
         List<String> names = planes.size() == 1 ? List.of("x", "y") : List.of("x", "y", "besideX", "besideY");
         try (NumbersFile table = new NumbersFile(file, data.examples(), names)) {
             for (int i = 0; i < rows.length; i++) {

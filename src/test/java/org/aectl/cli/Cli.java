@@ -1,11 +1,16 @@
 package org.aectl.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs the program inside the test's own JVM, which is quick. The tests with the tag {@value #THROUGH_THE_LAUNCHER} run a second
@@ -21,6 +26,18 @@ public final class Cli {
     /** Runs one command with the given words. */
     public static Result run(String... arguments) {
         return LAUNCHES ? launch(arguments) : runHere(arguments);
+    }
+
+    /** As above, with words that come after the first ones. */
+    static Result run(List<String> first, String... more) {
+        return run(Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** Trains a run of this name by a config, which is written beside it. */
+    static void train(Path models, String name, String config) throws IOException {
+        Path file = Files.writeString(models.resolve(name + ".yaml"), config);
+        Result result = run("train", "--config", file.toString(), "--output", models.toString());
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
     private static Result launch(String... arguments) {

@@ -51,20 +51,15 @@ class DenoiseTest {
     }
 
     private static void train(String name, String data, String model) throws IOException {
-        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+        Cli.train(models, name, """
                 data: { %s }
                 model: { latent: 2, encoder: { layers: [8] }, %s }
                 training: { epochs: 1, batchSize: 20 }
                 """.formatted(data, model));
-        Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
-        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
     private static Result denoise(String run, Path target, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("denoise", run, "--models", models.toString(), "--output", target.toString()));
-        words.addAll(List.of(more));
-        return Cli.run(words.toArray(String[]::new));
+        return Cli.run(List.of("denoise", run, "--models", models.toString(), "--output", target.toString()), more);
     }
 
     private JsonNode denoised(String run, String name, String... more) {

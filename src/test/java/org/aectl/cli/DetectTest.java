@@ -71,21 +71,16 @@ class DetectTest {
     }
 
     private static void train(String name, String data, String model) throws IOException {
-        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+        Cli.train(models, name, """
                 seed: 5
                 data: { %s }
                 model: { latent: 2, encoder: { layers: [8], activation: tanh }, %s }
                 training: { epochs: 2, batchSize: 20, optimizer: { type: adam, learningRate: 0.02 } }
                 """.formatted(data, model));
-        Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
-        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
     private static Result detect(String run, Path target, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("detect", run, "--models", models.toString(), "--output", target.toString()));
-        words.addAll(List.of(more));
-        return Cli.run(words.toArray(String[]::new));
+        return Cli.run(List.of("detect", run, "--models", models.toString(), "--output", target.toString()), more);
     }
 
     private JsonNode detected(String run, String... more) {

@@ -60,20 +60,15 @@ class EmbedTest {
     }
 
     private static void train(String name, String model) throws IOException {
-        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+        Cli.train(models, name, """
                 data: { type: builtin, name: mnist-mini, limit: 100 }
                 model: { latent: %d, encoder: { layers: [%d], activation: relu }, reconstruction: bernoulli, %s }
                 training: { epochs: 1, batchSize: 20 }
                 """.formatted(UNITS, HIDDEN, model));
-        Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
-        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
     private static Result embed(String run, Path target, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("embed", run, "--models", models.toString(), "--output", target.toString()));
-        words.addAll(List.of(more));
-        return Cli.run(words.toArray(String[]::new));
+        return Cli.run(List.of("embed", run, "--models", models.toString(), "--output", target.toString()), more);
     }
 
     private Path embedded(String run, String name, String... more) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,20 +40,16 @@ class EvaluateTest {
     }
 
     private static void train(String name, String data, String model) throws IOException {
-        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+        Cli.train(models, name, """
                 seed: 5
                 data: { %s }
                 model: { encoder: { layers: [16], activation: tanh }, %s }
                 training: { epochs: 8, batchSize: 20, optimizer: { type: adam, learningRate: 0.005 } }
                 """.formatted(data, model));
-        Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
-        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
     private static Result evaluate(String run, String... more) {
-        List<String> words = new ArrayList<>(List.of("evaluate", run, "--models", models.toString()));
-        words.addAll(List.of(more));
-        Result result = Cli.run(words.toArray(String[]::new));
+        Result result = Cli.run(List.of("evaluate", run, "--models", models.toString()), more);
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
         return result;
     }

@@ -69,12 +69,11 @@ class FinetuneTest {
     }
 
     private static void train(String name, String data, String model) throws IOException {
-        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+        Cli.train(models, name, """
                 data: { %s }
                 model: { latent: %d, encoder: { layers: [%d] }, %s }
                 training: { epochs: 2, batchSize: 20 }
                 """.formatted(data, CODE, HIDDEN, model));
-        done(Cli.run("train", "--config", config.toString(), "--output", models.toString()));
     }
 
     /** Two clouds, at x = -2 and x = 2. */
@@ -104,9 +103,7 @@ class FinetuneTest {
     }
 
     private static Result aectl(String command, String run, String... more) {
-        List<String> words = new ArrayList<>(List.of(command, run, "--models", models.toString()));
-        words.addAll(List.of(more));
-        return Cli.run(words.toArray(String[]::new));
+        return Cli.run(List.of(command, run, "--models", models.toString()), more);
     }
 
     /** A run in this test's own folder. */
@@ -575,12 +572,11 @@ class FinetuneTest {
 
     @Test
     void convolutionalEncodersAreFinetunedToo() throws IOException {
-        Path config = Files.writeString(models.resolve("conv.yaml"), """
+        Cli.train(models, "conv", """
                 data: { type: builtin, name: mnist-mini, limit: 60 }
                 model: { type: ae, latent: 4, encoder: { type: conv, filters: [2], batchNormalization: true } }
                 training: { epochs: 1, batchSize: 20 }
                 """);
-        done(Cli.run("train", "--config", config.toString(), "--output", models.toString()));
         Path run = finetuned("conv", "conv-frozen", "--freeze", "--epochs", "2", "--no-baseline");
         float[] autoencoder = parameters(checkpoint(models.resolve("conv")));
         float[] classifier = parameters(checkpoint(run));

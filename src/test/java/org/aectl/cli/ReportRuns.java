@@ -1,7 +1,5 @@
 package org.aectl.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +31,11 @@ final class ReportRuns {
 
     /** Trains a run of the given name; each of the texts is the inside of a block of the config. */
     static void train(Path models, String name, String data, String model, String training) throws IOException {
-        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+        Cli.train(models, name, """
                 data: { %s }
                 model: { encoder: { layers: [8] }, %s }
                 training: { batchSize: 20, checkpoints: { every: 1, keep: 9 }, %s }
-                """.formatted(
-                        data, model, training.isEmpty() ? "epochs: 2" : training));
-        Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
-        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+                """.formatted(data, model, training.isEmpty() ? "epochs: 2" : training));
     }
 
     /** Writes rows of two random columns and one, {@code kind}, that names the classes in turn. */

@@ -79,9 +79,7 @@ class ReportTest {
     }
 
     private static Result report(String run, String... more) {
-        List<String> words = new ArrayList<>(List.of("report", run, "--models", models.toString()));
-        words.addAll(List.of(more));
-        return Cli.run(words.toArray(String[]::new));
+        return Cli.run(List.of("report", run, "--models", models.toString()), more);
     }
 
     private Document made(String run, String... more) throws IOException {

@@ -82,9 +82,7 @@ class RunsCommandTest {
     }
 
     private Result runs(String... more) {
-        List<String> words = new ArrayList<>(List.of("runs", "--models", models.toString()));
-        words.addAll(List.of(more));
-        return Cli.run(words.toArray(String[]::new));
+        return Cli.run(List.of("runs", "--models", models.toString()), more);
     }
 
     private List<String> names(String... more) {

@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,20 +48,15 @@ class SampleViewsTest {
     }
 
     private static void train(String name, String data, String model) throws IOException {
-        Path config = Files.writeString(models.resolve(name + ".yaml"), """
+        Cli.train(models, name, """
                 data: { %s }
                 model: { encoder: { layers: [8] }, %s }
                 training: { epochs: 1, batchSize: 20 }
                 """.formatted(data, model));
-        Result result = Cli.run("train", "--config", config.toString(), "--output", models.toString());
-        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
     private static Result run(String command, String run, Path target, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of(command, run, "--models", models.toString(), "--output", target.toString()));
-        words.addAll(List.of(more));
-        return Cli.run(words.toArray(String[]::new));
+        return Cli.run(List.of(command, run, "--models", models.toString(), "--output", target.toString()), more);
     }
 
     private Path sampled(String run, String name, String... more) {

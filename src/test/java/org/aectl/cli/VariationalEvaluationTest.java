@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,14 +42,12 @@ class VariationalEvaluationTest {
     private Path folder;
 
     private Path train(String data, String model) throws IOException {
-        Path config = Files.writeString(folder.resolve("run.yaml"), """
+        Cli.train(folder, "run", """
                 seed: 11
                 data: { %s }
                 model: { latent: 3, encoder: { layers: [8], activation: tanh }, %s }
                 training: { epochs: 2, batchSize: 20, optimizer: { type: adam, learningRate: 0.02 } }
                 """.formatted(data, model));
-        Result result = Cli.run("train", "--config", config.toString(), "--output", folder.toString());
-        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
         return folder.resolve("run");
     }
 
@@ -59,9 +56,7 @@ class VariationalEvaluationTest {
     }
 
     private static JsonNode evaluate(Path run, String... more) {
-        List<String> words = new ArrayList<>(List.of("evaluate", run.toString(), "--json"));
-        words.addAll(List.of(more));
-        Result result = Cli.run(words.toArray(String[]::new));
+        Result result = Cli.run(List.of("evaluate", run.toString(), "--json"), more);
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
         return JsonMapper.shared().readTree(result.output()).path("metrics");
     }
