@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.aectl.kernel.Workers;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_full;
@@ -50,7 +51,7 @@ public final class Backend {
                 blas(String.valueOf(environment.get("blas.vendor"))),
                 new BackendInfo.Threads(
                         NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
-                        Nd4j.factory().blas().getMaxThreads(),
+                        Workers.count(),
                         Optional.ofNullable(System.getenv("OMP_WAIT_POLICY")).orElse("")),
                 ProcessorReader.read(),
                 new BackendInfo.Memory(

@@ -1,10 +1,10 @@
 package org.aectl.backend;
 
-import org.nd4j.linalg.factory.Nd4j;
+import org.aectl.kernel.Workers;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * While it is open, every call into ND4J computes on the thread that makes it, so that several threads of ours can share the
+ * While it is open, everything is computed on the thread that asks for it, so that several threads of ours can share the
  * processor's cores without waiting for each other. Of the whole process; not to be nested.
  */
 public final class SingleThreaded implements AutoCloseable {
@@ -14,13 +14,13 @@ public final class SingleThreaded implements AutoCloseable {
         set(1);
     }
 
-    /** How many threads a call into ND4J computes on. */
+    /** How many threads a computation is divided among. */
     public static int threads() {
-        return Nd4j.factory().blas().getMaxThreads();
+        return Workers.count();
     }
 
     private static void set(int threads) {
-        Nd4j.factory().blas().setMaxThreads(threads);
+        Workers.set(threads);
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 

@@ -1,6 +1,7 @@
 package org.aectl.backend;
 
 import java.util.concurrent.TimeUnit;
+import org.aectl.kernel.MatrixProduct;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,9 +25,10 @@ public record Speed(double matrixGigaflops, double elementNanoseconds) {
     public static Speed measure() {
         try (INDArray left = Nd4j.rand(DataType.FLOAT, SIDE, SIDE);
                 INDArray right = Nd4j.rand(DataType.FLOAT, SIDE, SIDE);
-                INDArray product = Nd4j.createUninitialized(DataType.FLOAT, new long[] {SIDE, SIDE}, 'f');
+                INDArray product = Nd4j.createUninitialized(DataType.FLOAT, new long[] {SIDE, SIDE}, 'c');
                 INDArray elements = Nd4j.rand(DataType.FLOAT, ELEMENTS)) {
-            double secondsPerProduct = secondsPerCall(() -> left.mmuli(right, product));
+            double secondsPerProduct =
+                    secondsPerCall(() -> MatrixProduct.compute(left, false, right, false, product, 0));
             double secondsPerPass = secondsPerCall(() -> Transforms.sigmoid(elements, false));
             return new Speed(2.0 * SIDE * SIDE * SIDE / secondsPerProduct / 1e9, secondsPerPass / ELEMENTS * 1e9);
         }

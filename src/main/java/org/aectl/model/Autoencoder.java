@@ -264,9 +264,8 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         network.condition(batch.labels());
         try (INDArray inputs = network.array(batch.inputs(), batch.count(), features());
                 INDArray targets = targets(batch, inputs);
-                INDArray output = network.forward(inputs, plan().layers().toList(), observer);
-                INDArray losses = likelihood.lossPerExample(output, targets)) {
-            return losses.toDoubleVector();
+                INDArray output = network.forward(inputs, plan().layers().toList(), observer)) {
+            return likelihood.lossPerExample(output, targets);
         }
     }
 

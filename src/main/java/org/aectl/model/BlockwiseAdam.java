@@ -1,8 +1,7 @@
 package org.aectl.model;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.aectl.kernel.Steps;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -40,69 +39,25 @@ final class BlockwiseAdam extends Adam {
     }
 
     private static final class Updater extends AdamUpdater {
-        /** 32 KB each for gradients and both moments: together in the second level cache. */
-        private static final int BLOCK = 1 << 13;
-
         Updater(BlockwiseAdam config) {
             super(config);
         }
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            if (!Transfer.isOnHost() || gradient.dataType() != DataType.FLOAT) {
+            if (!Steps.take(gradient, getM(), getV())) {
                 super.applyUpdater(gradient, iteration, epoch);
                 return;
             }
             Adam config = getConfig();
-            double rate = config.getLearningRate(iteration, epoch);
-            double corrected = rate
+            double corrected = config.getLearningRate(iteration, epoch)
                     * Math.sqrt(1 - Math.pow(config.getBeta2(), iteration + 1))
                     / (1 - Math.pow(config.getBeta1(), iteration + 1));
-            try (FloatPointer gradients = pointer(gradient);
-                    FloatPointer means = pointer(getM());
-                    FloatPointer squares = pointer(getV())) {
-                step(gradients, means, squares, gradient.length(), (float) corrected, config);
-            }
-        }
-
-        /** Where an array's numbers begin, also of a view. */
-        private static FloatPointer pointer(INDArray array) {
-            return new FloatPointer(array.data().addressPointer());
-        }
-
-        private static void step(
-                FloatPointer gradients,
-                FloatPointer means,
-                FloatPointer squares,
-                long length,
-                float rate,
-                Adam config) {
-            float[] g = new float[BLOCK];
-            float[] m = new float[BLOCK];
-            float[] v = new float[BLOCK];
-            for (long first = 0; first < length; first += BLOCK) {
-                int count = (int) Math.min(BLOCK, length - first);
-                gradients.position(first).get(g, 0, count);
-                means.position(first).get(m, 0, count);
-                squares.position(first).get(v, 0, count);
-                step(g, m, v, count, rate, (float) config.getBeta1(), (float) config.getBeta2(), (float)
-                        config.getEpsilon());
-                gradients.position(first).put(g, 0, count);
-                means.position(first).put(m, 0, count);
-                squares.position(first).put(v, 0, count);
-            }
-        }
-
-        /** Updates both moments, and puts the step in the gradient's place. */
-        private static void step(
-                float[] g, float[] m, float[] v, int count, float rate, float beta1, float beta2, float epsilon) {
-            for (int i = 0; i < count; i++) {
-                float mean = beta1 * m[i] + (1 - beta1) * g[i];
-                float square = beta2 * v[i] + (1 - beta2) * (g[i] * g[i]);
-                m[i] = mean;
-                v[i] = square;
-                g[i] = rate * mean / ((float) Math.sqrt(square) + epsilon);
-            }
+            Steps.adam(
+                    gradient,
+                    getM(),
+                    getV(),
+                    new Steps.Adam(corrected, config.getBeta1(), config.getBeta2(), config.getEpsilon()));
         }
     }
 }

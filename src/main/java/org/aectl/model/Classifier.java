@@ -1,5 +1,6 @@
 package org.aectl.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +110,9 @@ public final class Classifier implements Trainable, AutoCloseable {
     @Override
     public Losses losses(Batch batch) {
         try (INDArray targets = targets(batch);
-                INDArray logits = forward(batch, plan().layers().toList());
-                INDArray losses = network.lossLayer().likelihood().lossPerExample(logits, targets)) {
-            return losses(losses.meanNumber().doubleValue(), doubles(logits), batch);
+                INDArray logits = forward(batch, plan().layers().toList())) {
+            double[] losses = network.lossLayer().likelihood().lossPerExample(logits, targets);
+            return losses(Arrays.stream(losses).average().orElse(Double.NaN), doubles(logits), batch);
         }
     }
 

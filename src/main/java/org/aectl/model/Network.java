@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
+import org.aectl.kernel.Steps;
 import org.aectl.model.layer.Condition;
 import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
@@ -160,11 +161,19 @@ final class Network implements AutoCloseable {
                         0,
                         examples,
                         LayerWorkspaceMgr.noWorkspaces());
-        graph.params().subi(gradient.reshape(gradient.length()));
+        subtract(graph.params(), gradient);
         for (Layer layer : graph.getLayers()) {
             if (layer instanceof Normalization normalization) {
                 normalization.learnStatistics();
             }
+        }
+    }
+
+    private static void subtract(INDArray parameters, INDArray step) {
+        if (Steps.take(parameters, step)) {
+            Steps.subtract(parameters, step);
+        } else {
+            parameters.subi(step.reshape(step.length()));
         }
     }
 

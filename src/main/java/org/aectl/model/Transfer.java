@@ -1,10 +1,10 @@
 package org.aectl.model;
 
+import org.aectl.kernel.HostArray;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -16,7 +16,7 @@ public final class Transfer {
 
     /** A new array of 32-bit numbers in 'c' order. */
     public static INDArray toArray(float[] values, long... shape) {
-        if (!isOnHost()) {
+        if (!HostArray.isOnHost()) {
             return Nd4j.create(values, shape, 'c');
         }
         INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
@@ -31,17 +31,12 @@ public final class Transfer {
     public static float[] toFloats(INDArray array) {
         boolean isOneBlock =
                 array.data().length() == array.length() && array.data().offset() == 0;
-        if (!isOnHost() || array.dataType() != DataType.FLOAT || !isOneBlock) {
+        if (!HostArray.isOnHost() || array.dataType() != DataType.FLOAT || !isOneBlock) {
             return array.data().asFloat();
         }
         float[] values = new float[(int) array.length()];
         pointer(array).get(values, 0, values.length);
         return values;
-    }
-
-    /** Whether arrays lie in the memory of this process. */
-    static boolean isOnHost() {
-        return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
     }
 
     /** A pointer of its own, because the array's may be in use by another thread. */

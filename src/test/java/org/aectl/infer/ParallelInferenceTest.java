@@ -19,6 +19,7 @@ import org.aectl.data.Batches;
 import org.aectl.data.Examples;
 import org.aectl.data.Scaling;
 import org.aectl.data.Sources;
+import org.aectl.kernel.Workers;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.NetworkPlan;
 import org.aectl.model.TrainingStep;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.factory.Nd4j;
 
 class ParallelInferenceTest {
     private static final Examples DIGITS =
@@ -40,12 +40,12 @@ class ParallelInferenceTest {
     @BeforeEach
     void computeOnThreeThreads() {
         threads = SingleThreaded.threads();
-        Nd4j.factory().blas().setMaxThreads(3);
+        Workers.set(3);
     }
 
     @AfterEach
     void computeAsBefore() {
-        Nd4j.factory().blas().setMaxThreads(threads);
+        Workers.set(threads);
     }
 
     private Autoencoder trained(String model) {

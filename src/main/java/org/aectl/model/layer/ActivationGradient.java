@@ -1,6 +1,9 @@
 package org.aectl.model.layer;
 
 import java.util.function.BinaryOperator;
+import org.aectl.kernel.Formula;
+import org.aectl.kernel.HostArray;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -17,35 +20,45 @@ import org.nd4j.linalg.factory.Nd4j;
 final class ActivationGradient {
     private final boolean keepsOutput;
     private final BinaryOperator<INDArray> rule;
+    private final @Nullable Formula formula;
 
-    private ActivationGradient(boolean keepsOutput, BinaryOperator<INDArray> rule) {
+    private ActivationGradient(boolean keepsOutput, BinaryOperator<INDArray> rule, @Nullable Formula formula) {
         this.keepsOutput = keepsOutput;
         this.rule = rule;
+        this.formula = formula;
     }
 
     static ActivationGradient of(IActivation activation) {
         if (activation instanceof ActivationIdentity) {
-            return new ActivationGradient(true, (y, epsilon) -> epsilon);
+            return new ActivationGradient(true, (y, epsilon) -> epsilon, Formula.IDENTITY);
         }
         if (activation instanceof ActivationReLU) {
             return new ActivationGradient(
-                    true, (y, epsilon) -> epsilon.muli(Nd4j.getExecutioner().exec(new Step(y, y.ulike()))));
+                    true,
+                    (y, epsilon) -> epsilon.muli(Nd4j.getExecutioner().exec(new Step(y, y.ulike()))),
+                    Formula.RELU);
         }
         if (activation instanceof ActivationSigmoid) {
             return new ActivationGradient(
-                    true, (y, epsilon) -> epsilon.muli(y.rsub(1.0).muli(y)));
+                    true, (y, epsilon) -> epsilon.muli(y.rsub(1.0).muli(y)), Formula.SIGMOID);
         }
         if (activation instanceof ActivationTanH) {
             return new ActivationGradient(
-                    true, (y, epsilon) -> epsilon.muli(y.mul(y).rsubi(1.0)));
+                    true, (y, epsilon) -> epsilon.muli(y.mul(y).rsubi(1.0)), Formula.TANH);
         }
         return new ActivationGradient(
-                false, (z, epsilon) -> activation.backprop(z, epsilon).getFirst());
+                false, (z, epsilon) -> activation.backprop(z, epsilon).getFirst(), null);
     }
 
     /** Whether {@link #apply} wants f(z); if not, a copy of z that it may overwrite. */
     boolean keepsOutput() {
         return keepsOutput;
+    }
+
+    /** The same function as a loop for arrays in the host's memory; null where there is none. */
+    @Nullable
+    Formula formulaFor(INDArray... arrays) {
+        return formula != null && HostArray.areAll(arrays) ? formula : null;
     }
 
     /**

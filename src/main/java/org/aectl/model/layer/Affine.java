@@ -1,6 +1,8 @@
 package org.aectl.model.layer;
 
 import java.util.Objects;
+import org.aectl.kernel.Formula;
+import org.aectl.kernel.Rows;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -58,16 +60,28 @@ abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), outputs()}, 'c');
         multiply(input, output);
-        addBias(output);
-        if (training) {
-            keptForBackprop =
-                    activationGradient.keepsOutput() ? output : workspaces.dup(ArrayType.ACTIVATIONS, output, 'c');
-        }
-        INDArray activations = layerConf().getActivationFn().getActivation(output, training);
+        INDArray activations = finish(output, training, workspaces);
         if (training && penalty != null) {
             keptForPenalty = activations;
         }
         return activations;
+    }
+
+    /** f(z + b) of z. */
+    private INDArray finish(INDArray z, boolean training, LayerWorkspaceMgr workspaces) {
+        Formula formula = activationGradient.formulaFor(z);
+        if (formula != null) {
+            Rows.activate(z, hasBias() ? getParam(BIAS) : null, formula);
+            if (training) {
+                keptForBackprop = z;
+            }
+            return z;
+        }
+        addBias(z);
+        if (training) {
+            keptForBackprop = activationGradient.keepsOutput() ? z : workspaces.dup(ArrayType.ACTIVATIONS, z, 'c');
+        }
+        return layerConf().getActivationFn().getActivation(z, training);
     }
 
     @Override
@@ -98,14 +112,29 @@ abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
         if (penalty != null && keptForPenalty != null) {
             lastPenalty = penalty.addGradient(keptForPenalty, epsilon);
         }
-        INDArray delta = activationGradient.apply(kept, epsilon);
-        INDArray inputGradient = inputGradient(delta.size(0), workspaces);
         Gradient gradient = new DefaultGradient();
+        INDArray delta = passBack(kept, epsilon, gradient);
+        INDArray inputGradient = inputGradient(delta.size(0), workspaces);
         multiplyBack(delta, inputGradient, gradient, workspaces);
-        addBiasGradient(delta, gradient);
         keptForBackprop = null;
         keptForPenalty = null;
         return new Pair<>(gradient, inputGradient);
+    }
+
+    /** The gradient with respect to z, and that of the biases on the way. */
+    private INDArray passBack(INDArray kept, INDArray epsilon, Gradient gradient) {
+        Formula formula = activationGradient.formulaFor(kept, epsilon);
+        if (formula != null) {
+            INDArray biasGradient = hasBias() ? gradientView(BIAS) : null;
+            Rows.passBack(kept, epsilon, biasGradient, formula);
+            if (biasGradient != null) {
+                gradient.setGradientFor(BIAS, biasGradient);
+            }
+            return epsilon;
+        }
+        INDArray delta = activationGradient.apply(kept, epsilon);
+        addBiasGradient(delta, gradient);
+        return delta;
     }
 
     /** Where the gradient of the input is to be written; null where it is left out. */

@@ -1,5 +1,9 @@
 package org.aectl.model.layer;
 
+import org.aectl.kernel.Formula;
+import org.aectl.kernel.HostArray;
+import org.aectl.kernel.RowLosses;
+import org.aectl.kernel.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
@@ -13,32 +17,42 @@ public final class Bernoulli implements Likelihood {
     private static final long serialVersionUID = 1L;
 
     private static final int EACH_ELEMENT = 0;
-    private static final int SUM = 1;
 
     @Override
     public INDArray mean(INDArray z) {
+        if (HostArray.areAll(z)) {
+            Rows.activate(z, null, Formula.SIGMOID);
+            return z;
+        }
         return Nd4j.getExecutioner().exec(new Sigmoid(z, z));
     }
 
     @Override
-    public INDArray lossPerExample(INDArray z, INDArray target) {
-        return crossEntropy(z, target, z.ulike(), EACH_ELEMENT).sum(1);
+    public double[] lossPerExample(INDArray z, INDArray target) {
+        if (HostArray.areAll(z, target)) {
+            return RowLosses.crossEntropy(z, target, 0, null);
+        }
+        return crossEntropy(z, target).sum(1).toDoubleVector();
     }
 
     @Override
-    public double lossAndGradient(INDArray z, INDArray target, INDArray delta) {
+    public double[] lossAndGradient(INDArray z, INDArray target, double factor, INDArray delta) {
+        if (HostArray.areAll(z, target, delta)) {
+            return RowLosses.crossEntropy(z, target, (float) factor, delta);
+        }
         Nd4j.getExecutioner().exec(new Sigmoid(z, delta));
-        delta.subi(target);
-        return crossEntropy(z, target, Nd4j.scalar(z.dataType(), 0.0), SUM).getDouble(0);
+        delta.subi(target).muli(factor);
+        return lossPerExample(z, target);
     }
 
-    private static INDArray crossEntropy(INDArray z, INDArray target, INDArray result, int reduction) {
+    private static INDArray crossEntropy(INDArray z, INDArray target) {
+        INDArray losses = z.ulike();
         Nd4j.exec(DynamicCustomOp.builder("sigm_cross_entropy_loss")
                 .addInputs(z, Nd4j.scalar(z.dataType(), 1.0), target)
-                .addOutputs(result)
+                .addOutputs(losses)
                 .addFloatingPointArguments(0.0)
-                .addIntegerArguments(reduction)
+                .addIntegerArguments(EACH_ELEMENT)
                 .build());
-        return result;
+        return losses;
     }
 }

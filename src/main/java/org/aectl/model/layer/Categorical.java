@@ -1,7 +1,7 @@
 package org.aectl.model.layer;
 
+import org.aectl.kernel.Doubles;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * An example is of class c with probability {@code softmax(z)_c}. The target is 1 for its class and 0 for the others, and
@@ -14,29 +14,24 @@ public final class Categorical implements Likelihood {
     /** The probabilities of the classes. */
     @Override
     public INDArray mean(INDArray z) {
-        return assign(z, probabilities(logProbabilities(z)));
+        return Doubles.into(z, probabilities(logProbabilities(z)));
     }
 
     @Override
-    public INDArray lossPerExample(INDArray z, INDArray target) {
-        INDArray losses = Nd4j.createUninitialized(z.dataType(), z.size(0));
-        return assign(losses, losses(logProbabilities(z), doubles(target), (int) z.size(0)));
+    public double[] lossPerExample(INDArray z, INDArray target) {
+        return losses(logProbabilities(z), Doubles.of(target), (int) z.size(0));
     }
 
     @Override
-    public double lossAndGradient(INDArray z, INDArray target, INDArray delta) {
+    public double[] lossAndGradient(INDArray z, INDArray target, double factor, INDArray delta) {
         double[] logProbabilities = logProbabilities(z);
-        double[] targets = doubles(target);
+        double[] targets = Doubles.of(target);
         double[] gradient = probabilities(logProbabilities);
-        double sum = 0;
-        for (double loss : losses(logProbabilities, targets, (int) z.size(0))) {
-            sum += loss;
-        }
         for (int i = 0; i < gradient.length; i++) {
-            gradient[i] -= targets[i];
+            gradient[i] = factor * (gradient[i] - targets[i]);
         }
-        assign(delta, gradient);
-        return sum;
+        Doubles.into(delta, gradient);
+        return losses(logProbabilities, targets, (int) z.size(0));
     }
 
     private static double[] losses(double[] logProbabilities, double[] targets, int examples) {
@@ -57,7 +52,7 @@ public final class Categorical implements Likelihood {
     }
 
     private static double[] logProbabilities(INDArray z) {
-        double[] values = doubles(z);
+        double[] values = Doubles.of(z);
         int classes = (int) z.size(1);
         for (int start = 0; start < values.length; start += classes) {
             double largest = Double.NEGATIVE_INFINITY;
@@ -74,15 +69,5 @@ public final class Categorical implements Likelihood {
             }
         }
         return values;
-    }
-
-    private static double[] doubles(INDArray values) {
-        return values.dup('c').data().asDouble();
-    }
-
-    private static INDArray assign(INDArray target, double[] values) {
-        try (INDArray source = Nd4j.create(values, target.shape(), 'c')) {
-            return target.assign(source);
-        }
     }
 }

@@ -4,10 +4,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A fully connected layer: {@code y = f(x W + b)} for W of shape [inputs, outputs] and b of [outputs]. */
 class FullyConnected extends Affine implements FirstLayer {
@@ -29,15 +27,11 @@ class FullyConnected extends Affine implements FirstLayer {
     void multiplyBack(
             INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         INDArray weightGradient = gradientView(WEIGHTS);
-        Nd4j.gemm(input, delta, weightGradient, true, false, 1.0, tiedGradientAwaits ? 1.0 : 0.0);
+        Products.transposedProduct(input, delta, weightGradient, tiedGradientAwaits ? 1 : 0);
         tiedGradientAwaits = false;
         gradient.setGradientFor(WEIGHTS, weightGradient);
         if (inputGradient != null) {
-            Products.product(
-                    delta,
-                    getParam(WEIGHTS),
-                    inputGradient,
-                    MMulTranspose.builder().transposeB(true).build());
+            Products.productWithTransposed(delta, getParam(WEIGHTS), inputGradient);
         }
     }
 
@@ -65,7 +59,7 @@ class FullyConnected extends Affine implements FirstLayer {
      * @param code that layer's input, [examples, outputs of this layer]
      */
     void leaveTiedGradient(INDArray delta, INDArray code) {
-        Nd4j.gemm(delta, code, gradientView(WEIGHTS), true, false, 1.0, 0.0);
+        Products.transposedProduct(delta, code, gradientView(WEIGHTS), 0);
         tiedGradientAwaits = true;
     }
 }

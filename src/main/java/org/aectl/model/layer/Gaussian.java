@@ -1,5 +1,8 @@
 package org.aectl.model.layer;
 
+import org.aectl.kernel.Formula;
+import org.aectl.kernel.RowLosses;
+import org.aectl.kernel.Rows;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -48,29 +51,45 @@ public final class Gaussian implements Likelihood {
 
     @Override
     public INDArray mean(INDArray z) {
+        Formula formula = gradient.formulaFor(z);
+        if (formula != null) {
+            Rows.activate(z, null, formula);
+            return z;
+        }
         return activation.getActivation(z, false);
     }
 
     @Override
-    public INDArray lossPerExample(INDArray z, INDArray target) {
+    public double[] lossPerExample(INDArray z, INDArray target) {
+        Formula formula = gradient.formulaFor(z, target);
+        if (formula != null) {
+            return losses(RowLosses.squaredError(z, target, formula, 0, null), target);
+        }
         INDArray difference = mean(z.dup('c')).subi(target);
-        INDArray squares = difference.muli(difference).sum(1);
-        return precision == 1 && constant == 0
-                ? squares
-                : squares.muli(precision).addi(constant * target.size(1));
+        return losses(difference.muli(difference).sum(1).toDoubleVector(), target);
     }
 
     @Override
-    public double lossAndGradient(INDArray z, INDArray target, INDArray delta) {
+    public double[] lossAndGradient(INDArray z, INDArray target, double factor, INDArray delta) {
+        Formula formula = gradient.formulaFor(z, target, delta);
+        if (formula != null) {
+            return losses(RowLosses.squaredError(z, target, formula, (float) (factor * precision), delta), target);
+        }
         INDArray mean = mean(z.dup('c'));
-        delta.assign(mean).subi(target);
-        double norm = delta.norm2Number().doubleValue();
-        delta.muli(2 * precision);
+        delta.assign(mean).subi(target).muli(2 * precision * factor);
         INDArray result = gradient.apply(gradient.keepsOutput() ? mean : z.dup('c'), delta);
         if (result != delta) {
             delta.assign(result);
         }
-        return norm * norm * precision + constant * target.length();
+        return lossPerExample(z, target);
+    }
+
+    private double[] losses(double[] squaredErrors, INDArray target) {
+        double[] losses = new double[squaredErrors.length];
+        for (int row = 0; row < losses.length; row++) {
+            losses[row] = squaredErrors[row] * precision + constant * target.size(1);
+        }
+        return losses;
     }
 
     @Override

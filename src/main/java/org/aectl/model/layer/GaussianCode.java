@@ -1,5 +1,6 @@
 package org.aectl.model.layer;
 
+import org.aectl.kernel.Doubles;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A code that is a normal distribution, {@code q(z|x) = N(mean, diag(exp(logVariance)))}, drawn by reparameterisation:
@@ -85,7 +85,7 @@ public final class GaussianCode extends BaseLayer<FeedForwardLayer> {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         int units = (int) layerConf().getNOut();
-        GaussianMoments current = GaussianMoments.of(doubles(input), units, noise);
+        GaussianMoments current = GaussianMoments.of(Doubles.of(input), units, noise);
         moments = current;
         return array(ArrayType.ACTIVATIONS, current.codes(), units, workspaces);
     }
@@ -95,24 +95,16 @@ public final class GaussianCode extends BaseLayer<FeedForwardLayer> {
         GaussianMoments current = moments();
         double[] meanGradient = new double[current.examples() * current.units()];
         double[] logVarianceGradient = new double[meanGradient.length];
-        current.passBack(doubles(epsilon), meanGradient, logVarianceGradient);
+        current.passBack(Doubles.of(epsilon), meanGradient, logVarianceGradient);
         penalty.addGradient(current, meanGradient, logVarianceGradient);
         double[] gradient = current.inputGradient(meanGradient, logVarianceGradient);
         return new Pair<>(
                 new DefaultGradient(), array(ArrayType.ACTIVATION_GRAD, gradient, 2 * current.units(), workspaces));
     }
 
-    private static double[] doubles(INDArray values) {
-        return values.dup('c').data().asDouble();
-    }
-
     private INDArray array(ArrayType type, double[] values, int columns, LayerWorkspaceMgr workspaces) {
         long[] shape = {values.length / columns, columns};
-        INDArray target = workspaces.createUninitialized(type, dataType, shape, 'c');
-        try (INDArray source = Nd4j.create(values, shape, 'c')) {
-            target.assign(source);
-        }
-        return target;
+        return Doubles.into(workspaces.createUninitialized(type, dataType, shape, 'c'), values);
     }
 
     @Override

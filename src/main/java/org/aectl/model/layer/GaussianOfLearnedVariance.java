@@ -40,21 +40,22 @@ public final class GaussianOfLearnedVariance implements Likelihood {
     }
 
     @Override
-    public INDArray lossPerExample(INDArray z, INDArray target) {
+    public double[] lossPerExample(INDArray z, INDArray target) {
         INDArray difference = mean(z).subi(target);
         INDArray logVariances = logVariances(z);
         INDArray squares = difference.muli(difference).muli(precisions(logVariances));
-        return squares.sum(1).addi(constants(logVariances));
+        return squares.sum(1).addi(constants(logVariances)).toDoubleVector();
     }
 
     @Override
-    public double lossAndGradient(INDArray z, INDArray target, INDArray delta) {
+    public double[] lossAndGradient(INDArray z, INDArray target, double factor, INDArray delta) {
         INDArray linear = linear(z);
         INDArray mean = activation.getActivation(linear.dup('c'), false);
         INDArray logVariances = logVariances(z);
         INDArray difference = mean.sub(target);
         INDArray weighted = difference.mul(precisions(logVariances));
         INDArray losses = difference.muli(weighted);
+        double[] perExample = losses.sum(1).addi(constants(logVariances)).toDoubleVector();
         INDArray ofVariance = losses.rsub(0.5);
         if (logVariances.size(1) == 1) {
             ofVariance = ofVariance.sum(true, 1);
@@ -65,8 +66,8 @@ public final class GaussianOfLearnedVariance implements Likelihood {
                 .assign(ofVariance.muli(isFree));
         INDArray passed = gradient.apply(gradient.keepsOutput() ? mean : linear, weighted.muli(2.0));
         delta.get(NDArrayIndex.all(), NDArrayIndex.interval(0, features)).assign(passed);
-        return losses.sumNumber().doubleValue()
-                + constants(logVariances).sumNumber().doubleValue();
+        delta.muli(factor);
+        return perExample;
     }
 
     private INDArray linear(INDArray z) {

@@ -12,15 +12,16 @@ public interface Likelihood extends Serializable {
     /** The expected features given z, in 'c' order; overwrites z. */
     INDArray mean(INDArray z);
 
-    /** Negative log-likelihood of each example, summed over features, [examples]; leaves its arguments alone. */
-    INDArray lossPerExample(INDArray z, INDArray target);
+    /** Negative log-likelihood of each example, summed over features; leaves its arguments alone. */
+    double[] lossPerExample(INDArray z, INDArray target);
 
     /**
-     * Sum of {@link #lossPerExample} over the examples.
+     * {@link #lossPerExample}, and a gradient on the way.
      *
-     * @param delta receives the gradient of that sum with respect to z
+     * @param factor of the gradient
+     * @param delta receives the gradient of the losses' sum with respect to z, times the factor
      */
-    double lossAndGradient(INDArray z, INDArray target, INDArray delta);
+    double[] lossAndGradient(INDArray z, INDArray target, double factor, INDArray delta);
 
     /**
      * What the loss of each feature leaves out of the negative log-likelihood in nats because it is the same for every

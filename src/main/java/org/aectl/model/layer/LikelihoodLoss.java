@@ -1,5 +1,6 @@
 package org.aectl.model.layer;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -66,15 +67,14 @@ public final class LikelihoodLoss extends LossLayer {
         INDArray delta = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
         observer.accept(input);
         long examples = input.size(0);
-        loss = likelihood().lossAndGradient(input, labels, delta) / examples;
+        boolean isWeighted = weights != null && code != null;
+        double[] losses = likelihood().lossAndGradient(input, labels, isWeighted ? 1 : 1.0 / examples, delta);
+        loss = mean(losses);
         if (weights != null && code != null) {
-            double[] losses = likelihood().lossPerExample(input, labels).toDoubleVector();
             INDArray column = Nd4j.createFromArray(weights.of(losses, code.moments()))
                     .castTo(dataType)
                     .reshape(examples, 1);
             delta.muliColumnVector(column);
-        } else {
-            delta.divi(examples);
         }
         return new Pair<>(new DefaultGradient(), delta);
     }
@@ -83,7 +83,7 @@ public final class LikelihoodLoss extends LossLayer {
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
         if (!training) {
-            loss = likelihood().lossPerExample(input, labels).meanNumber().doubleValue();
+            loss = mean(likelihood().lossPerExample(input, labels));
         }
         score = loss + regularization;
         return score;
@@ -91,9 +91,14 @@ public final class LikelihoodLoss extends LossLayer {
 
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
-        return workspaces.leverageTo(
-                ArrayType.ACTIVATIONS,
-                likelihood().lossPerExample(input, labels).addi(regularization).reshape(input.size(0), 1));
+        INDArray losses = Nd4j.createFromArray(likelihood().lossPerExample(input, labels))
+                .castTo(dataType)
+                .addi(regularization);
+        return workspaces.leverageTo(ArrayType.ACTIVATIONS, losses.reshape(input.size(0), 1));
+    }
+
+    private static double mean(double[] losses) {
+        return Arrays.stream(losses).average().orElse(Double.NaN);
     }
 
     /** The last {@link #computeScore} without regularization, in nats or squared error per example. */

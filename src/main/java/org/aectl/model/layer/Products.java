@@ -1,21 +1,45 @@
 package org.aectl.model.layer;
 
+import org.aectl.kernel.MatrixProduct;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Matrix products into a given array. Unlike {@code gemm}, this op also writes to 'c' order without a copy. */
+/** Matrix products into a given array. */
 final class Products {
-    private static final MMulTranspose PLAIN = MMulTranspose.builder().build();
-
     private Products() {}
 
+    /** Writes {@code a b}. */
     static void product(INDArray a, INDArray b, INDArray target) {
-        product(a, b, target, PLAIN);
+        product(a, b, false, target);
     }
 
-    static void product(INDArray a, INDArray b, INDArray target, MMulTranspose transpose) {
-        Nd4j.exec(new Mmul(a, b, target, transpose));
+    /** Writes {@code a b'}. */
+    static void productWithTransposed(INDArray a, INDArray b, INDArray target) {
+        product(a, b, true, target);
+    }
+
+    private static void product(INDArray a, INDArray b, boolean transposeB, INDArray target) {
+        if (MatrixProduct.takes(a, b, target)) {
+            MatrixProduct.compute(a, false, b, transposeB, target, 0);
+        } else {
+            // Unlike gemm, this operation also writes to 'c' order without a copy.
+            Nd4j.exec(new Mmul(
+                    a, b, target, MMulTranspose.builder().transposeB(transposeB).build()));
+        }
+    }
+
+    /**
+     * Writes {@code a' b + kept target}.
+     *
+     * @param kept 0 to overwrite what the target holds, 1 to add to it
+     */
+    static void transposedProduct(INDArray a, INDArray b, INDArray target, float kept) {
+        if (MatrixProduct.takes(a, b, target)) {
+            MatrixProduct.compute(a, true, b, false, target, kept);
+        } else {
+            Nd4j.gemm(a, b, target, true, false, 1.0, kept);
+        }
     }
 }

@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,11 +36,7 @@ final class Transposed extends Affine {
 
     @Override
     void multiply(INDArray x, INDArray target) {
-        Products.product(
-                x,
-                owner().getParam(WEIGHTS),
-                target,
-                MMulTranspose.builder().transposeB(true).build());
+        Products.productWithTransposed(x, owner().getParam(WEIGHTS), target);
     }
 
     @Override

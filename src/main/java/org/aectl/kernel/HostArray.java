@@ -1,0 +1,91 @@
+package org.aectl.kernel;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The memory of an array, to be copied from and to as blocks. The array must be kept alive by whoever uses this. Several
+ * threads may use one at once.
+ */
+public final class HostArray {
+    private final FloatBuffer numbers;
+    private final int rows;
+    private final int columns;
+
+    private HostArray(FloatBuffer numbers, int rows, int columns) {
+        this.numbers = numbers;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** Whether arrays lie in the memory of this process. */
+    public static boolean isOnHost() {
+        return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+    }
+
+    /** Whether arrays are 32-bit numbers in the host's memory, one after the other in 'c' order. */
+    public static boolean areAll(INDArray... arrays) {
+        for (INDArray array : arrays) {
+            if (array.dataType() != DataType.FLOAT
+                    || array.ordering() != 'c'
+                    || array.length() > Integer.MAX_VALUE
+                    || !Shape.hasDefaultStridesForShape(array)) {
+                return false;
+            }
+        }
+        return isOnHost();
+    }
+
+    /**
+     * An array as rows: the first dimension by all others.
+     *
+     * @param array of those that {@link #areAll} accepts
+     */
+    public static HostArray of(INDArray array) {
+        int rows = array.rank() < 2 ? 1 : (int) array.size(0);
+        // Not the pointer of the buffer, which begins before a view and may be in use by another thread.
+        try (FloatPointer pointer = new FloatPointer(array.data().addressPointer())) {
+            FloatBuffer numbers = pointer.position(0).capacity(array.length()).asBuffer();
+            return new HostArray(numbers, rows, (int) (array.length() / rows));
+        }
+    }
+
+    /** Whether {@link #ofVector} takes this, if it is on the host. */
+    static boolean isVector(INDArray array) {
+        return array.dataType() == DataType.FLOAT
+                && array.elementWiseStride() == 1
+                && array.length() <= Integer.MAX_VALUE;
+    }
+
+    /** The numbers of a vector, which lie one after the other whatever its order is called. */
+    static HostArray ofVector(INDArray vector) {
+        if (vector.elementWiseStride() != 1) {
+            throw new IllegalArgumentException("a vector with gaps: " + vector.shapeInfoToString());
+        }
+        try (FloatPointer pointer = new FloatPointer(vector.data().addressPointer())) {
+            int length = (int) vector.length();
+            return new HostArray(pointer.position(0).capacity(length).asBuffer(), 1, length);
+        }
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    void read(int from, float[] target, int count) {
+        numbers.get(from, target, 0, count);
+    }
+
+    void write(int to, float[] source, int count) {
+        numbers.put(to, source, 0, count);
+    }
+}

@@ -1,0 +1,94 @@
+package org.aectl.kernel;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What an optimizer does with all parameters at once. All arrays are vectors of the same length, without gaps. */
+public final class Steps {
+    /** Numbers that are a thread's at a time; three arrays of them fit into a second-level cache. */
+    private static final int PART = 1 << 16;
+
+    private Steps() {}
+
+    /**
+     * Constants of Adam (Kingma and Ba 2015).
+     *
+     * @param rate the learning rate, corrected for the moments' start at 0
+     */
+    public record Adam(double rate, double beta1, double beta2, double epsilon) {}
+
+    /** Whether the functions of this class take these. */
+    public static boolean take(INDArray... vectors) {
+        for (INDArray vector : vectors) {
+            if (!HostArray.isVector(vector)) {
+                return false;
+            }
+        }
+        return HostArray.isOnHost();
+    }
+
+    /**
+     * Updates both moments, and puts what is to be subtracted from the parameters in the gradients' place: {@code rate mean /
+     * (sqrt(square) + epsilon)}.
+     */
+    public static void adam(INDArray gradients, INDArray means, INDArray squares, Adam constants) {
+        HostArray gradient = HostArray.ofVector(gradients);
+        HostArray mean = HostArray.ofVector(means);
+        HostArray square = HostArray.ofVector(squares);
+        forEachBlock(gradient.columns(), (scratch, first, count) -> {
+            gradient.read(first, scratch.first, count);
+            mean.read(first, scratch.second, count);
+            square.read(first, scratch.third, count);
+            adam(scratch.first, scratch.second, scratch.third, count, constants);
+            gradient.write(first, scratch.first, count);
+            mean.write(first, scratch.second, count);
+            square.write(first, scratch.third, count);
+        });
+    }
+
+    private static void adam(float[] g, float[] m, float[] v, int count, Adam constants) {
+        float rate = (float) constants.rate();
+        float beta1 = (float) constants.beta1();
+        float beta2 = (float) constants.beta2();
+        float epsilon = (float) constants.epsilon();
+        for (int i = 0; i < count; i++) {
+            float mean = beta1 * m[i] + (1 - beta1) * g[i];
+            float square = beta2 * v[i] + (1 - beta2) * (g[i] * g[i]);
+            m[i] = mean;
+            v[i] = square;
+            g[i] = rate * mean / ((float) Math.sqrt(square) + epsilon);
+        }
+    }
+
+    /** Subtracts one vector from another, in its place. */
+    public static void subtract(INDArray from, INDArray subtracted) {
+        HostArray target = HostArray.ofVector(from);
+        HostArray source = HostArray.ofVector(subtracted);
+        forEachBlock(target.columns(), (scratch, first, count) -> {
+            target.read(first, scratch.first, count);
+            source.read(first, scratch.second, count);
+            subtract(scratch.first, scratch.second, count);
+            target.write(first, scratch.first, count);
+        });
+    }
+
+    private static void subtract(float[] from, float[] subtracted, int count) {
+        for (int i = 0; i < count; i++) {
+            from[i] -= subtracted[i];
+        }
+    }
+
+    @FunctionalInterface
+    private interface VectorWork {
+        void on(Scratch scratch, int first, int count);
+    }
+
+    private static void forEachBlock(int length, VectorWork work) {
+        Workers.forEach((int) (((long) length + PART - 1) / PART), part -> {
+            Scratch scratch = Scratch.get();
+            int end = (int) Math.min(length, (part + 1L) * PART);
+            for (int first = part * PART; first < end; first += Blocks.SIZE) {
+                work.on(scratch, first, Math.min(Blocks.SIZE, end - first));
+            }
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package org.aectl.kernel;
+
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The threads that arithmetic is divided among: as many as the BLAS was set to, which then computes each call on the thread
+ * that makes it. The BLAS's own threads wait for each other spinning, so that on cores that other programs want too they are
+ * many times slower than a single one; these here sleep, and hand on what they have not begun.
+ */
+public final class Workers {
+    private static volatile int count = takeOver();
+
+    private Workers() {}
+
+    private static int takeOver() {
+        int threads = Math.max(1, Nd4j.factory().blas().getMaxThreads());
+        Nd4j.factory().blas().setMaxThreads(1);
+        return threads;
+    }
+
+    /** How many of them there are. The first call loads the native libraries. */
+    public static int count() {
+        return count;
+    }
+
+    /** Changes how many there are, of the whole process. */
+    public static void set(int newCount) {
+        count = newCount;
+    }
+
+    /** Does all parts of something, in any order and several at once, and waits for them. */
+    static void forEach(int parts, IntConsumer work) {
+        if (parts > 1 && count > 1) {
+            IntStream.range(0, parts).parallel().forEach(work);
+        } else {
+            for (int part = 0; part < parts; part++) {
+                work.accept(part);
+            }
+        }
+    }
+}
