@@ -82,7 +82,7 @@ record Workload(
                         name,
                         "train the convolutional variational one of configs/vae-conv.yaml, batch 128",
                         Kind.VARIATIONAL,
-                        1280);
+                        640);
             case "W4" ->
                 dense(
                         name,
