@@ -4,71 +4,78 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Runs every side of every workload in turn, and prints the medians and their ratios. */
 final class Bench {
+    private static final List<String> ALL = List.of("W1", "W2", "W3", "W4", "W5", "W5c");
     private static final int WARM_UP = 4;
     private static final int ALTERNATIONS = 9;
+    private static final int PRODUCTS = 3;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final PrintStream OUT = System.out;
 
     private Bench() {}
 
     /** @param names of the workloads; all of them where there are none */
     public static void main(String[] names) throws IOException {
-        List<String> workloads = names.length == 0 ? List.of("W1", "W2", "W4", "W5") : Arrays.asList(names);
-        int cores = Runtime.getRuntime().availableProcessors();
-        OUT.printf(
-                Locale.ROOT,
-                "%d processors; medians of %d alternations after %d, examples/s%n%n%-4s %-56s %10s %10s %10s %7s%n",
-                cores,
-                ALTERNATIONS,
-                WARM_UP,
-                "",
-                "",
-                "aectl",
-                "DJL",
-                "DJL, 1 thr.",
-                "ratio");
-        for (String name : workloads) {
-            measure(Workload.of(name), cores);
+        OUT.println(Machine.describe());
+        double gigaflops = productRate();
+        print("a product of two large matrices: %.0f GFLOP/s, of which \"of peak\" is the share of aectl's products", gigaflops);
+        print("medians of %d alternations after %d, examples/s%n", ALTERNATIONS, WARM_UP);
+        print("%-4s %-76s %8s %8s %8s %-8s %5s %7s", "", "", "aectl", "peer", "1 thr.", "peer", "ratio", "of peak");
+        for (String name : names.length == 0 ? ALL : Arrays.asList(names)) {
+            measure(Workload.of(name), gigaflops);
         }
     }
 
-    private static void measure(Workload workload, int cores) throws IOException {
-        Map<String, Worker> sides = new LinkedHashMap<>();
-        try {
-            sides.put("aectl", new Worker(Worker.Side.AECTL, cores, workload.name()));
-            sides.put("DJL", new Worker(Worker.Side.DJL, cores, workload.name()));
-            sides.put("DJL 1", new Worker(Worker.Side.DJL, 1, workload.name()));
-            Map<String, List<Double>> rates = new LinkedHashMap<>();
-            for (int i = 0; i < WARM_UP + ALTERNATIONS; i++) {
-                for (Map.Entry<String, Worker> side : sides.entrySet()) {
-                    double rate = side.getValue().measure();
-                    if (i >= WARM_UP) {
-                        rates.computeIfAbsent(side.getKey(), key -> new ArrayList<>())
-                                .add(rate);
-                    }
-                }
+    private static void print(String format, Object... values) {
+        OUT.printf(Locale.ROOT, format + "%n", values);
+    }
+
+    /** What this machine's matrix product reaches at this moment, in 10^9 operations a second, with aectl's settings. */
+    private static double productRate() throws IOException {
+        try (Worker worker = new Worker(Worker.Side.AECTL, CORES, Worker.PRODUCT)) {
+            List<Double> rates = new ArrayList<>();
+            for (int i = 0; i < PRODUCTS; i++) {
+                rates.add(worker.measure());
             }
-            double ours = median(rates.getOrDefault("aectl", List.of()));
-            double many = median(rates.getOrDefault("DJL", List.of()));
-            double one = median(rates.getOrDefault("DJL 1", List.of()));
-            OUT.printf(
-                    Locale.ROOT,
-                    "%-4s %-56s %,10.0f %,10.0f %,10.0f %7.2f%n",
+            return median(rates);
+        }
+    }
+
+    private static void measure(Workload workload, double gigaflops) throws IOException {
+        try (Worker ours = new Worker(Worker.Side.AECTL, CORES, workload.name());
+                Worker peer = new Worker(workload.peer(), CORES, workload.name());
+                Worker alone = new Worker(workload.peer(), 1, workload.name())) {
+            double[] rates = medians(List.of(ours, peer, alone));
+            print(
+                    "%-4s %-76s %,8.0f %,8.0f %,8.0f %-8s %5.2f %5.0f %%",
                     workload.name(),
                     workload.description(),
-                    ours,
-                    many,
-                    one,
-                    ours / Math.max(many, one));
-        } finally {
-            sides.values().forEach(Worker::close);
+                    rates[0],
+                    rates[1],
+                    rates[2],
+                    workload.peer().title(),
+                    rates[0] / Math.max(rates[1], rates[2]),
+                    100 * rates[0] * Flops.perExample(workload) / (gigaflops * 1e9));
         }
+    }
+
+    /** Examples a second of each worker. */
+    private static double[] medians(List<Worker> workers) throws IOException {
+        List<List<Double>> rates = new ArrayList<>();
+        workers.forEach(worker -> rates.add(new ArrayList<>()));
+        for (int i = 0; i < WARM_UP + ALTERNATIONS; i++) {
+            for (int side = 0; side < workers.size(); side++) {
+                double rate = workers.get(side).measure();
+                if (i >= WARM_UP) {
+                    rates.get(side).add(rate);
+                }
+            }
+        }
+        return rates.stream().mapToDouble(Bench::median).toArray();
     }
 
     private static double median(List<Double> values) {

@@ -43,12 +43,9 @@ final class Djl implements Work {
                         .build())
                 .optDevices(new Device[] {Device.cpu()}));
         trainer.initialize(new Shape(workload.batch(), Digits.PIXELS));
-        this.digits = trainer.getManager().create(Digits.values(), new Shape(Digits.COUNT, Digits.PIXELS));
-        this.order = new int[Digits.COUNT];
-        for (int i = 0; i < order.length; i++) {
-            // 7,919 and 4,500 have no common divisor: every digit once.
-            order[i] = (int) (i * 7919L % Digits.COUNT);
-        }
+        this.digits = trainer.getManager()
+                .create(Digits.values(workload.examples()), new Shape(workload.examples(), Digits.PIXELS));
+        this.order = Digits.shuffled(workload.examples());
     }
 
     private static Block block(Workload workload) {
@@ -90,13 +87,13 @@ final class Djl implements Work {
 
     @Override
     public int examples() {
-        return workload.epochs() * Digits.COUNT;
+        return workload.epochs() * workload.examples();
     }
 
     @Override
     public void run() {
         for (int epoch = 0; epoch < workload.epochs(); epoch++) {
-            for (int first = 0; first < Digits.COUNT; first += workload.batch()) {
+            for (int first = 0; first < order.length; first += workload.batch()) {
                 try (NDManager step = trainer.getManager().newSubManager()) {
                     NDArray batch = batch(step, first);
                     if (workload.kind() == Workload.Kind.EMBEDDING) {
@@ -110,7 +107,7 @@ final class Djl implements Work {
     }
 
     private NDArray batch(NDManager step, int first) {
-        int count = Math.min(workload.batch(), Digits.COUNT - first);
+        int count = Math.min(workload.batch(), order.length - first);
         int[] rows = new int[count];
         System.arraycopy(order, first, rows, 0, count);
         NDArray indices = step.create(rows).toType(DataType.INT64, false);

@@ -2,7 +2,6 @@ package org.aectl.bench;
 
 import java.io.IOException;
 import java.util.List;
-import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Batches;
 import org.aectl.data.Corruption;
@@ -21,14 +20,7 @@ final class Ours {
     private Ours() {}
 
     static Work of(Workload workload) {
-        ExperimentConfig config = ConfigLoader.parse("""
-                name: bench
-                data: { type: builtin, name: mnist-mini, limit: %d, validation: 0 }
-                model: { %s }
-                training: { epochs: %d, batchSize: %d, optimizer: { type: adam, learningRate: %s } }
-                """.formatted(
-                        Digits.COUNT, workload.model(), workload.epochs(), workload.batch(), Workload.LEARNING_RATE),
-                workload.name());
+        ExperimentConfig config = workload.config();
         Examples digits = Sources.open(config.data().source(), config.data().limit(), config.seed())
                 .training();
         Scaling scaling = Scaling.fit(digits, config.data().scale());

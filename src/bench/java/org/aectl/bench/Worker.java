@@ -9,30 +9,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.aectl.backend.Speed;
 
 /**
  * One side of one workload in a process of its own, so that no framework's settings or libraries get in the way of another's.
- * Does the work whenever it is told to, and says how long it took.
+ * Does the work whenever it is told to, and says how fast it was.
  */
 final class Worker implements AutoCloseable {
+    /** Measures the machine by a large product of matrices, instead of a workload. */
+    static final String PRODUCT = "product";
+
     private final Process process;
     private final BufferedReader answers;
     private final Path log;
 
     /** A side: a framework and its settings. */
     enum Side {
-        AECTL(false),
-        DJL(true);
+        AECTL("aectl"),
+        /** PyTorch through the Deep Java Library. */
+        DJL("DJL"),
+        /** PyTorch's own library. */
+        LIBTORCH("libtorch");
 
-        private final boolean isPeer;
+        private final String title;
 
-        Side(boolean isPeer) {
-            this.isPeer = isPeer;
+        Side(String title) {
+            this.title = title;
         }
 
-        boolean isPeer() {
-            return isPeer;
+        String title() {
+            return title;
         }
+    }
+
+    /** Something whose rate can be measured again and again. */
+    @FunctionalInterface
+    private interface Rate {
+        double measure() throws Exception;
     }
 
     Worker(Side side, int threads, String workload) throws IOException {
@@ -52,7 +65,7 @@ final class Worker implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("OMP_NUM_THREADS", Integer.toString(threads));
-        if (!side.isPeer()) {
+        if (side == Side.AECTL) {
             // As the launcher has it.
             environment.put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
             environment.put("OMP_WAIT_POLICY", "PASSIVE");
@@ -64,7 +77,7 @@ final class Worker implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Examples per second of one run. */
+    /** Examples per second of one run; 10^9 floating-point operations a second of {@link #PRODUCT}. */
     double measure() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
@@ -83,18 +96,28 @@ final class Worker implements AutoCloseable {
 
     /** The process itself: a line in, a rate out. */
     public static void main(String[] words) throws Exception {
-        Workload workload = Workload.of(words[1]);
-        Work work =
-                switch (Side.valueOf(words[0])) {
-                    case AECTL -> Ours.of(workload);
-                    case DJL -> new Djl(workload);
-                };
+        Rate rate = rate(Side.valueOf(words[0]), words[1]);
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (requests.readLine() != null) {
+            System.out.printf(Locale.ROOT, "rate %.3f%n", rate.measure());
+        }
+    }
+
+    private static Rate rate(Side side, String what) {
+        if (what.equals(PRODUCT)) {
+            return () -> Speed.measure().matrixGigaflops();
+        }
+        Workload workload = Workload.of(what);
+        Work work =
+                switch (side) {
+                    case AECTL -> Ours.of(workload);
+                    case DJL -> new Djl(workload);
+                    case LIBTORCH -> new Libtorch(workload);
+                };
+        return () -> {
             long start = System.nanoTime();
             work.run();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(Locale.ROOT, "rate %.3f%n", work.examples() / seconds);
-        }
+            return work.examples() / ((System.nanoTime() - start) / 1e9);
+        };
     }
 }

@@ -1,15 +1,19 @@
 package org.aectl.bench;
 
 import org.aectl.config.Activation;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.ExperimentConfig;
 
 /**
- * What is measured: a network on the 4,500 training digits of mnist-mini, by every side alike.
+ * What is measured: a network on the first training digits of mnist-mini, by every side alike.
  *
  * @param name in the table
  * @param description for people
  * @param kind of work
- * @param layers of the encoder, and last the code
+ * @param peer that does it too
+ * @param layers of the encoder, and last the code; none of a network with convolutions
  * @param hidden activation of all hidden layers
+ * @param examples that there are
  * @param batch examples of a step
  * @param epochs passes over the digits in one run
  * @param model the config's model
@@ -18,8 +22,10 @@ record Workload(
         String name,
         String description,
         Kind kind,
+        Worker.Side peer,
         int[] layers,
         Activation hidden,
+        int examples,
         int batch,
         int epochs,
         String model) {
@@ -40,11 +46,19 @@ record Workload(
             type: dae, latent: 256, encoder: { layers: [512], activation: sigmoid }, codeActivation: sigmoid,
               reconstruction: gaussian, outputActivation: sigmoid, noise: { type: gaussian, sigma: 0.3 }""";
 
+    /** That of configs/vae-conv.yaml. */
+    private static final String CONVOLUTIONAL_MODEL =
+            """
+            type: vae, latent: 2, reconstruction: bernoulli,
+              encoder: { type: conv, filters: [32, 64, 64, 64], kernel: 3, stride: [1, 2, 1, 1], padding: same,
+                layers: [32], activation: relu },
+              decoder: { type: conv, filters: [64, 32], kernel: 3, stride: [2, 1], padding: same, activation: relu }""";
+
     /** All of them by their names. */
     static Workload of(String name) {
         return switch (name) {
             case "W1" ->
-                new Workload(
+                dense(
                         name,
                         "train a denoising network 784-512-256-512-784, batch 300",
                         Kind.DENOISING,
@@ -54,7 +68,7 @@ record Workload(
                         2,
                         DENOISING_MODEL);
             case "W2" ->
-                new Workload(
+                dense(
                         name,
                         "train a variational one 784-400-20, batch 128",
                         Kind.VARIATIONAL,
@@ -63,8 +77,14 @@ record Workload(
                         128,
                         3,
                         "type: vae, latent: 20, encoder: { layers: [400], activation: relu }, reconstruction: bernoulli");
+            case "W3" ->
+                convolutional(
+                        name,
+                        "train the convolutional variational one of configs/vae-conv.yaml, batch 128",
+                        Kind.VARIATIONAL,
+                        640);
             case "W4" ->
-                new Workload(
+                dense(
                         name,
                         "train a deep one 784-1000-500-250-30, batch 256",
                         Kind.PLAIN,
@@ -75,7 +95,7 @@ record Workload(
                         "type: ae, latent: 30, encoder: { layers: [1000, 500, 250], activation: relu },"
                                 + " reconstruction: bernoulli");
             case "W5" ->
-                new Workload(
+                dense(
                         name,
                         "embed with the encoder of W1, batch 256",
                         Kind.EMBEDDING,
@@ -84,7 +104,48 @@ record Workload(
                         256,
                         4,
                         DENOISING_MODEL);
+            case "W5c" -> convolutional(name, "embed with the encoder of W3, batch 128", Kind.EMBEDDING, Digits.COUNT);
             default -> throw new IllegalArgumentException("there is no workload " + name);
         };
+    }
+
+    private static Workload dense(
+            String name,
+            String description,
+            Kind kind,
+            int[] layers,
+            Activation hidden,
+            int batch,
+            int epochs,
+            String model) {
+        return new Workload(
+                name, description, kind, Worker.Side.DJL, layers, hidden, Digits.COUNT, batch, epochs, model);
+    }
+
+    private static Workload convolutional(String name, String description, Kind kind, int examples) {
+        return new Workload(
+                name,
+                description,
+                kind,
+                Worker.Side.LIBTORCH,
+                new int[0],
+                Activation.RELU,
+                examples,
+                128,
+                1,
+                CONVOLUTIONAL_MODEL);
+    }
+
+    /** The same in this program's own words. */
+    ExperimentConfig config() {
+        return ConfigLoader.parse(
+                """
+                name: bench
+                data: { type: builtin, name: mnist-mini, limit: %d, validation: 0 }
+                model: { %s }
+                training: { epochs: %d, batchSize: %d, optimizer: { type: adam, learningRate: %s } }
+                """
+                        .formatted(examples, model, epochs, batch, LEARNING_RATE),
+                name);
     }
 }

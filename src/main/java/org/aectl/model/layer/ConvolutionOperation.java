@@ -1,6 +1,7 @@
 package org.aectl.model.layer;
 
 import org.aectl.data.ExampleShape;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,6 +18,8 @@ final class ConvolutionOperation {
 
     private final ConvolutionShape shape;
     private final int[] arguments;
+    /** Takes the place of the operations that are slow for images of one channel; null for others. */
+    private final @Nullable SingleChannel singleChannel;
 
     ConvolutionOperation(ConvolutionShape shape) {
         this.shape = shape;
@@ -26,6 +29,7 @@ final class ConvolutionOperation {
         this.arguments = new int[] {
             kernel, kernel, stride, stride, shape.top(), shape.left(), 1, 1, padding, CHANNELS_FIRST, KERNEL_FIRST
         };
+        this.singleChannel = shape.image().channels() == 1 ? new SingleChannel(shape) : null;
     }
 
     /** Writes the convolution of the images to the features. */
@@ -43,12 +47,30 @@ final class ConvolutionOperation {
      * with oneDNN, for pictures of 28x20 for instance, or fails.
      */
     void transpose(INDArray features, INDArray weights, INDArray images) {
+        if (singleChannel != null) {
+            singleChannel.transpose(features, weights, images);
+            return;
+        }
         INDArray nothing = Nd4j.zeros(images.dataType(), images.shape());
         INDArray unwanted = weights.ulike();
         gradients(nothing, weights, features, images, unwanted);
         if (!nothing.isAttached()) {
             nothing.close();
             unwanted.close();
+        }
+    }
+
+    /**
+     * Writes the gradient of the weights alone.
+     *
+     * @param scratch as large as the images; what is in it afterwards means nothing
+     */
+    void weightsGradient(
+            INDArray images, INDArray weights, INDArray featuresGradient, INDArray scratch, INDArray weightsGradient) {
+        if (singleChannel == null) {
+            gradients(images, weights, featuresGradient, scratch, weightsGradient);
+        } else {
+            singleChannel.weightsGradient(images, featuresGradient, weightsGradient);
         }
     }
 
@@ -59,6 +81,11 @@ final class ConvolutionOperation {
             INDArray featuresGradient,
             INDArray imagesGradient,
             INDArray weightsGradient) {
+        if (singleChannel != null) {
+            singleChannel.weightsGradient(images, featuresGradient, weightsGradient);
+            singleChannel.transpose(featuresGradient, weights, imagesGradient);
+            return;
+        }
         Nd4j.exec(operation("conv2d_bp")
                 .addInputs(images(images), weights, features(featuresGradient))
                 .addOutputs(images(imagesGradient), weightsGradient)

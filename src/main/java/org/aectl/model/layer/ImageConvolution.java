@@ -12,10 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A convolution of pictures (LeCun et al. 1989): {@code y = f(x * W + b)} with a bias for each filter. Pictures come and
  * go as rows, [examples, channels x height x width].
  */
-final class ImageConvolution extends Affine {
+final class ImageConvolution extends Affine implements FirstLayer {
     private static final long serialVersionUID = 1L;
 
     private final transient ConvolutionOperation operation;
+    private transient boolean isInputGradientLeftOut;
 
     ImageConvolution(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -31,8 +32,18 @@ final class ImageConvolution extends Affine {
     void multiplyBack(
             INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         INDArray weightGradient = gradientView(WEIGHTS);
-        operation.gradients(input, getParam(WEIGHTS), delta, Objects.requireNonNull(inputGradient), weightGradient);
+        INDArray target = Objects.requireNonNull(inputGradient);
+        if (isInputGradientLeftOut) {
+            operation.weightsGradient(input, getParam(WEIGHTS), delta, target, weightGradient);
+        } else {
+            operation.gradients(input, getParam(WEIGHTS), delta, target, weightGradient);
+        }
         gradient.setGradientFor(WEIGHTS, weightGradient);
+    }
+
+    @Override
+    public void leaveOutInputGradient(boolean isLeftOut) {
+        this.isInputGradientLeftOut = isLeftOut;
     }
 
     @Override

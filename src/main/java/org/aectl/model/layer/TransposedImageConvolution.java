@@ -34,11 +34,10 @@ final class TransposedImageConvolution extends Affine {
             INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         INDArray weights = getParam(WEIGHTS);
         operation.convolve(delta, weights, Objects.requireNonNull(inputGradient));
-        // <convolve(delta), x> as a function of the weights has the gradient that this layer needs; what the operation
-        // computes besides, the gradient of delta, is of no use.
-        INDArray unused = workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, delta.shape(), 'c');
+        // <convolve(delta), x> as a function of the weights has the gradient that this layer needs.
+        INDArray scratch = workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, delta.shape(), 'c');
         INDArray weightGradient = gradientView(WEIGHTS);
-        operation.gradients(delta, weights, input, unused, weightGradient);
+        operation.weightsGradient(delta, weights, input, scratch, weightGradient);
         gradient.setGradientFor(WEIGHTS, weightGradient);
     }
 
