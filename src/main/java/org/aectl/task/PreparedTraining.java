@@ -1,6 +1,7 @@
 package org.aectl.task;
 
 import java.io.IOException;
+import org.aectl.backend.BackendLoading;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
@@ -26,13 +27,29 @@ record PreparedTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Va
      * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
      */
     static PreparedTraining open(ExperimentConfig config, @Nullable Checkpoint from) throws IOException {
-        PreparedData data = PreparedData.open(config);
-        NetworkPlan plan = NetworkPlan.of(
-                config.model(), data.shape(), data.splits().training().classes().size());
-        ModelMemory.check(config, plan);
-        Scaling scaling = from == null ? data.fitScaling() : from.scaling();
-        ValueRange range = from == null ? data.scaledRange(scaling) : from.range();
-        data.checkRange(data.batches(data.splits().training(), scaling));
+        // Both take some tenths of a second, and data are read without the framework.
+        try (BackendLoading backend = BackendLoading.begin()) {
+            PreparedData data = PreparedData.open(config);
+            NetworkPlan plan = NetworkPlan.of(
+                    config.model(),
+                    data.shape(),
+                    data.splits().training().classes().size());
+            Scaling scaling = from == null ? data.fitScaling() : from.scaling();
+            ValueRange range = from == null ? data.scaledRange(scaling) : from.range();
+            data.checkRange(data.batches(data.splits().training(), scaling));
+            backend.await();
+            ModelMemory.check(config, plan);
+            return built(config, from, data, plan, scaling, range);
+        }
+    }
+
+    private static PreparedTraining built(
+            ExperimentConfig config,
+            @Nullable Checkpoint from,
+            PreparedData data,
+            NetworkPlan plan,
+            Scaling scaling,
+            ValueRange range) {
         StagedTraining networks = new StagedTraining(config, data, plan, scaling, range);
         if (from != null) {
             networks.restore(from);
