@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters how many numbers training sets
  * @param rows examples of each split
  * @param secondsToFirstStep from the start of this process to the end of the first step of training
- * @param matrixGigaflops 10^9 operations a second that a large matrix product reaches on all threads
+ * @param matrixGigaflops 10^9 operations a second that a large matrix product reaches on all threads, the faster of two
+ *     measurements
  * @param peakMemory bytes that the process has held at most; null where unknown
  */
 public record BenchmarkReport(
