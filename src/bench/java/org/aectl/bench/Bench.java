@@ -59,7 +59,7 @@ final class Bench {
                     rates[2],
                     workload.peer().title(),
                     rates[0] / Math.max(rates[1], rates[2]),
-                    100 * rates[0] * Flops.perExample(workload) / (gigaflops * 1e9));
+                    100 * rates[0] * workload.operations() / (gigaflops * 1e9));
         }
     }
 

@@ -3,6 +3,9 @@ package org.aectl.bench;
 import org.aectl.config.Activation;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.ExampleShape;
+import org.aectl.model.NetworkPlan;
+import org.aectl.model.OperationCount;
 
 /**
  * What is measured: a network on the first training digits of mnist-mini, by every side alike.
@@ -147,5 +150,11 @@ record Workload(
                 """
                         .formatted(examples, model, epochs, batch, LEARNING_RATE),
                 name);
+    }
+
+    /** Floating-point operations that one example costs. */
+    double operations() {
+        NetworkPlan plan = NetworkPlan.of(config().model(), new ExampleShape(1, Digits.SIDE, Digits.SIDE), 0);
+        return kind == Kind.EMBEDDING ? OperationCount.encoding(plan) : OperationCount.training(plan, 1);
     }
 }

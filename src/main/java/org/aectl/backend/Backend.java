@@ -33,13 +33,17 @@ public final class Backend {
         try {
             return describeLoaded();
         } catch (LinkageError | RuntimeException failure) {
-            Throwable root = failure;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            throw new BackendUnavailableException(
-                    "the native libraries of ND4J cannot be loaded: " + root.getMessage(), failure);
+            throw unavailable(failure);
         }
+    }
+
+    static BackendUnavailableException unavailable(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new BackendUnavailableException(
+                "the native libraries of ND4J cannot be loaded: " + root.getMessage(), failure);
     }
 
     private static BackendInfo describeLoaded() {

@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code aectl doctor} finds.
  *
+ * @param reasons why what computes was picked
  * @param gpus one line for each; empty where there is none
  * @param speed null where it was not measured
  * @param advice what to change, one sentence each; empty where all is well
  */
 public record Diagnosis(
-        BackendInfo backend, List<String> gpus, @Nullable Speed speed, List<Folder> folders, List<String> advice) {
+        BackendInfo backend,
+        Reasons reasons,
+        List<String> gpus,
+        @Nullable Speed speed,
+        List<Folder> folders,
+        List<String> advice) {
     public Diagnosis {
         gpus = List.copyOf(gpus);
         folders = List.copyOf(folders);
@@ -34,6 +41,13 @@ public record Diagnosis(
         BackendInfo backend = Backend.describe();
         List<Folder> all = new ArrayList<>(folders);
         all.add(Folder.of("natives", Path.of(Loader.getCacheDir().getPath())));
-        return new Diagnosis(backend, Gpus.find(), measure ? Speed.measure() : null, all, Advice.on(backend, all));
+        String forced = Optional.ofNullable(System.getenv(Reasons.FORCED)).orElse("");
+        return new Diagnosis(
+                backend,
+                Reasons.of(backend, forced),
+                Gpus.find(),
+                measure ? Speed.measure() : null,
+                all,
+                Advice.on(backend, all));
     }
 }

@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             ConfigCommand.class,
             DataCommand.class,
+            BenchmarkCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.aectl.backend.BackendInfo;
 import org.aectl.backend.Diagnosis;
 import org.aectl.backend.Folder;
+import org.aectl.backend.Reasons;
 import org.aectl.backend.Speed;
 import org.aectl.run.ProgramVersion;
 import picocli.CommandLine.Command;
@@ -48,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.text(diagnosis));
         } else {
-            printBackend(diagnosis.backend(), out);
+            printBackend(diagnosis.backend(), diagnosis.reasons(), out);
             printRest(diagnosis, out);
         }
         return ExitCode.DONE;
@@ -64,15 +65,16 @@ final class DoctorCommand implements Callable<Integer> {
         return Path.of(home, ".cache");
     }
 
-    private static void printBackend(BackendInfo backend, PrintWriter out) {
+    private static void printBackend(BackendInfo backend, Reasons reasons, PrintWriter out) {
         boolean launcher = backend.platform().launcher();
         print(out, "program", "aectl %s, started %s the launcher", ProgramVersion.get(), launcher ? "by" : "without");
         print(out, "Java", "%s", backend.platform().java());
         print(out, "system", "%s", backend.platform().system());
         print(out, "device", "%s", backend.device());
-        print(out, "ND4J", "%s, natives %s", backend.nd4j(), backend.natives());
+        print(out, "ND4J", "%s, natives %s%s", backend.nd4j(), backend.natives(), because(reasons.natives()));
         BackendInfo.Blas blas = backend.blas();
-        print(out, "BLAS", "%s %s, kernel %s", blas.vendor(), blas.version(), orUnknown(blas.kernel()));
+        String kernel = orUnknown(blas.kernel()) + because(reasons.kernel());
+        print(out, "BLAS", "%s %s, kernel %s", blas.vendor(), blas.version(), kernel);
         BackendInfo.Threads threads = backend.threads();
         String waiting = threads.waitPolicy().isEmpty() ? "not set (spinning)" : threads.waitPolicy();
         print(out, "threads", "OpenMP %d, BLAS %d, wait policy %s", threads.openMp(), threads.blas(), waiting);
@@ -113,6 +115,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, String name, String format, Object... values) {
         out.printf(Locale.ROOT, "%-10s %s%n", name, String.format(Locale.ROOT, format, values));
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : " (" + reason + ")";
     }
 
     private static String size(long bytes, String none) {

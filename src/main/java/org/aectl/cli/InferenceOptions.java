@@ -23,7 +23,7 @@ final class InferenceOptions {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            defaultValue = "256",
+            defaultValue = "" + InferenceRequest.BATCH_SIZE,
             description =
                     "Examples at a time (default: ${DEFAULT-VALUE}). Results do not depend on it, but for penalties on the"
                             + " means of a batch: model.sparsity kl and model.kl.freeBits.")

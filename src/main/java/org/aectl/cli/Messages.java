@@ -8,21 +8,30 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Messages {
     private final PrintWriter err;
     private final boolean quiet;
+    private final boolean verbose;
 
-    private Messages(PrintWriter err, boolean quiet) {
+    private Messages(PrintWriter err, boolean quiet, boolean verbose) {
         this.err = err;
         this.quiet = quiet;
+        this.verbose = verbose;
     }
 
     static Messages of(CommandSpec command) {
         AectlCommand root = (AectlCommand) command.root().userObject();
-        return new Messages(command.commandLine().getErr(), root.quiet);
+        return new Messages(command.commandLine().getErr(), root.quiet, root.verbose);
     }
 
     void info(String line) {
         if (!quiet) {
             err.println(line);
             err.flush();
+        }
+    }
+
+    /** What only {@code --verbose} asks for. */
+    void detail(String line) {
+        if (verbose) {
+            info(line);
         }
     }
 

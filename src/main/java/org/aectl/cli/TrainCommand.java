@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
+import org.aectl.task.FirstStep;
 import org.aectl.task.ResumePoint;
 import org.aectl.task.TrainRequest;
 import org.aectl.task.TrainTask;
@@ -117,7 +118,10 @@ final class TrainCommand implements Callable<Integer> {
             StopRequest stop = new StopRequest();
             try (Interrupts interrupts = Interrupts.request(stop, messages);
                     ProgressDisplay display = new ProgressDisplay(messages)) {
-                print(task.run(List.of(display), stop), request.run());
+                FirstStep firstStep = new FirstStep();
+                print(task.run(List.of(firstStep, display), stop), request.run());
+                messages.detail(String.format(
+                        Locale.ROOT, "the first step was done %.2f s after the start", firstStep.seconds()));
             } catch (TrainingInterruptedException interrupted) {
                 messages.info("to go on: aectl train --resume " + request.run());
                 throw interrupted;

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import org.aectl.backend.SingleThreaded;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
@@ -69,12 +70,24 @@ public final class ParallelInference implements AutoCloseable {
      */
     public <R> void forEach(Batches batches, BiFunction<Autoencoder, Batch, R> use, Consumer<R> consumer)
             throws IOException {
+        forEach(batches.count(), batches::at, use, consumer);
+    }
+
+    /**
+     * As above, on batches from anywhere.
+     *
+     * @param count of them
+     * @param read gives the one of a number, from 0; called on any thread
+     */
+    public <R> void forEach(
+            int count, IntFunction<Batch> read, BiFunction<Autoencoder, Batch, R> use, Consumer<R> consumer)
+            throws IOException {
         Queue<Future<Result<R>>> pending = new ArrayDeque<>();
         int next = 0;
-        while (next < batches.count() || !pending.isEmpty()) {
-            if (next < batches.count() && pending.size() < workers * AHEAD) {
+        while (next < count || !pending.isEmpty()) {
+            if (next < count && pending.size() < workers * AHEAD) {
                 int number = next;
-                pending.add(threads.submit(() -> result(use, batches.at(number))));
+                pending.add(threads.submit(() -> result(use, read.apply(number))));
                 next++;
             } else {
                 Result<R> first = result(pending.remove());

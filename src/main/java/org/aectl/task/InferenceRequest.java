@@ -16,4 +16,7 @@ public record InferenceRequest(
         @Nullable String data,
         @Nullable String split,
         @Nullable Integer limit,
-        int batchSize) {}
+        int batchSize) {
+    /** Examples at a time where the user does not say. */
+    public static final int BATCH_SIZE = 256;
+}

@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.backend.Backend;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Scaling;
-import org.aectl.data.ValueRange;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
@@ -37,11 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class TrainTask implements AutoCloseable {
     private final TrainRequest request;
-    private final PreparedData data;
-    private final NetworkPlan network;
-    private final Scaling scaling;
-    private final ValueRange range;
-    private final StagedTraining networks;
+    private final PreparedTraining prepared;
     private final TrainingLoop loop;
 
     /**
@@ -57,20 +50,9 @@ public final class TrainTask implements AutoCloseable {
                     request.mode() == TrainRequest.Mode.REPLACE,
                     ", or --resume " + request.run() + " to go on with it");
         }
-        ExperimentConfig config = request.config();
-        this.data = PreparedData.open(config);
-        this.network = NetworkPlan.of(
-                config.model(), data.shape(), data.splits().training().classes().size());
-        ModelMemory.check(config, network);
-        Checkpoint from = request.from();
-        this.scaling = from == null ? data.fitScaling() : from.scaling();
-        this.range = from == null ? data.scaledRange(scaling) : from.range();
-        data.checkRange(data.batches(data.splits().training(), scaling));
-        this.networks = new StagedTraining(config, data, network, scaling, range);
-        if (from != null) {
-            networks.restore(from);
-        }
-        this.loop = new TrainingLoop(networks.stages(), config.training());
+        this.prepared = PreparedTraining.open(request.config(), request.from());
+        this.loop =
+                new TrainingLoop(prepared.networks().stages(), request.config().training());
     }
 
     /** What a user should know before the training starts. */
@@ -82,7 +64,7 @@ public final class TrainTask implements AutoCloseable {
                 || config.training().l2() > 0
                 || !config.model().noise().isEmpty()
                 || config.model().sparsity() != null;
-        Autoencoder autoencoder = networks.whole();
+        Autoencoder autoencoder = prepared.networks().whole();
         if (autoencoder.codeSize() >= autoencoder.features() && !constrained) {
             warnings.add(
                     "the code (%d units) is not smaller than the input (%d values) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2, model.noise or model.sparsity"
@@ -97,12 +79,12 @@ public final class TrainTask implements AutoCloseable {
 
     /** Every layer of the network. */
     public NetworkPlan network() {
-        return network;
+        return prepared.plan();
     }
 
     /** Rows of each split, by its name. */
     public Map<String, Integer> rows() {
-        return data.rows();
+        return prepared.data().rows();
     }
 
     /**
@@ -146,7 +128,7 @@ public final class TrainTask implements AutoCloseable {
         TrainingResults results = null;
         try {
             TrainingProgress end = loop.run(start, listeners, stop);
-            results = TrainingResults.write(run, data);
+            results = TrainingResults.write(run, prepared.data());
             outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
         } catch (TrainingDivergedException diverged) {
             outcome = Manifest.Outcome.DIVERGED;
@@ -167,7 +149,8 @@ public final class TrainTask implements AutoCloseable {
     private MetricsFile metrics(RunFolder run) throws IOException {
         Checkpoint from = request.from();
         if (from == null) {
-            return MetricsFile.create(run.metrics(), networks.stages().size() > 1, loop.metricNames());
+            return MetricsFile.create(
+                    run.metrics(), prepared.networks().stages().size() > 1, loop.metricNames());
         }
         if (!Files.exists(run.best()) && from.progress().bestEpoch() > 0) {
             // A checkpoint on its own knows no better model than its own.
@@ -179,14 +162,14 @@ public final class TrainTask implements AutoCloseable {
     private Checkpoint snapshot(TrainingProgress progress, String metrics) {
         return new Checkpoint(
                 request.config(),
-                data.shape(),
-                data.splits().training().classes(),
-                scaling,
-                range,
+                prepared.data().shape(),
+                prepared.data().splits().training().classes(),
+                prepared.scaling(),
+                prepared.range(),
                 progress,
                 metrics,
-                networks.parameters(progress.stage()),
-                networks.optimizerState(progress.stage()));
+                prepared.networks().parameters(progress.stage()),
+                prepared.networks().optimizerState(progress.stage()));
     }
 
     private static @Nullable JsonNode json(@Nullable Object report) {
@@ -198,11 +181,11 @@ public final class TrainTask implements AutoCloseable {
                 request.commandLine(),
                 JsonMapper.shared().valueToTree(Backend.describe()),
                 request.config().seed(),
-                data.loaded().files(),
+                prepared.data().loaded().files(),
                 rows(),
-                data.shape().toString(),
-                network.toString(),
-                network.parameters(),
+                prepared.data().shape().toString(),
+                network().toString(),
+                network().parameters(),
                 now(),
                 loop.trackedMetric(),
                 warnings());
@@ -214,6 +197,6 @@ public final class TrainTask implements AutoCloseable {
 
     @Override
     public void close() {
-        networks.close();
+        prepared.close();
     }
 }

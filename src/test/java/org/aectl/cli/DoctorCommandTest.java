@@ -23,6 +23,8 @@ class DoctorCommandTest {
 
         JsonNode diagnosis = JsonMapper.shared().readTree(result.output());
         assertThat(diagnosis.at("/backend/device").asString()).isEqualTo("cpu");
+        assertThat(diagnosis.at("/reasons/natives").asString()).isNotEmpty();
+        assertThat(diagnosis.at("/reasons/kernel").asString()).isNotEmpty();
         assertThat(diagnosis.at("/speed/matrixGigaflops").asDouble()).isPositive();
         assertThat(diagnosis.at("/folders/0/path").asString()).endsWith("models");
     }
@@ -32,6 +34,9 @@ class DoctorCommandTest {
         Result result = Cli.run("doctor", "--quick");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.output()).contains("BLAS ").doesNotContain("speed ");
+        assertThat(result.output())
+                .containsPattern("ND4J +.*, natives [^ ]+ \\(.+\\)\\n")
+                .containsPattern("BLAS +OpenBLAS .*, kernel [^ ]+ \\(.+\\)\\n")
+                .doesNotContain("speed ");
     }
 }

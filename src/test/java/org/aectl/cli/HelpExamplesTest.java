@@ -58,6 +58,7 @@ class HelpExamplesTest {
      * one has itself is not added.
      */
     private static final Map<String, List<String>> ADDED = Map.of(
+            "aectl benchmark", List.of("--limit=200", "--seconds=1"),
             "aectl finetune", List.of("--epochs=2", "--force"),
             "aectl train --config", List.of("--limit=200", "--epochs=1", "--force"),
             "aectl train -c", List.of("--limit=200", "--epochs=1", "--force"));

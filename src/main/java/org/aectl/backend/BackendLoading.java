@@ -1,0 +1,53 @@
+package org.aectl.backend;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The native libraries on their way: they are loaded on a thread of their own while the caller reads its data. Nothing of the
+ * framework may be used before {@link #await}, because two threads that initialise its classes from different ends could wait
+ * for each other.
+ */
+public final class BackendLoading implements AutoCloseable {
+    private final FutureTask<Boolean> loading = new FutureTask<>(() -> Nd4j.getExecutioner() != null);
+
+    private BackendLoading() {}
+
+    /** Begins to load. */
+    public static BackendLoading begin() {
+        BackendLoading backend = new BackendLoading();
+        Thread thread = new Thread(backend.loading, "natives");
+        thread.setDaemon(true);
+        thread.start();
+        return backend;
+    }
+
+    /**
+     * Waits until all is loaded.
+     *
+     * @throws BackendUnavailableException if it cannot be
+     */
+    public void await() {
+        try {
+            loading.get();
+        } catch (ExecutionException failure) {
+            throw Backend.unavailable(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the native libraries are loaded", interrupted);
+        }
+    }
+
+    /** Waits too, whatever comes of it: the program must not end while a library is half loaded. */
+    @Override
+    public void close() {
+        try {
+            loading.get();
+        } catch (ExecutionException failure) {
+            // Whoever needs the libraries is told by await().
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
