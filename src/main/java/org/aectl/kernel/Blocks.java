@@ -16,20 +16,15 @@ final class Blocks {
         void on(int chunk, int firstRow, int rows);
     }
 
-    /**
-     * What is to be done with a block: whole rows, or a part of one.
-     *
-     * @see #inChunk
-     */
+    /** What is to be done with a block: whole rows, or a part of one. */
     @FunctionalInterface
     interface BlockWork {
         /**
          * @param start of the block among all numbers
-         * @param rows in the block
-         * @param column where each of them begins
-         * @param width of each of them
+         * @param count of its numbers
+         * @param tile which of the parts of a row it is
          */
-        void on(int start, int rows, int column, int width);
+        void on(int start, int count, int tile);
     }
 
     static int rowsPerChunk(int columns) {
@@ -55,14 +50,14 @@ final class Blocks {
         if (columns > SIZE) {
             for (int row = firstRow; row < firstRow + rows; row++) {
                 for (int column = 0; column < columns; column += SIZE) {
-                    work.on(row * columns + column, 1, column, Math.min(SIZE, columns - column));
+                    work.on(row * columns + column, Math.min(SIZE, columns - column), column / SIZE);
                 }
             }
             return;
         }
         int perBlock = SIZE / columns;
         for (int row = 0; row < rows; row += perBlock) {
-            work.on((firstRow + row) * columns, Math.min(perBlock, rows - row), 0, columns);
+            work.on((firstRow + row) * columns, Math.min(perBlock, rows - row) * columns, 0);
         }
     }
 }

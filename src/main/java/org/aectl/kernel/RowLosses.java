@@ -95,16 +95,16 @@ public final class RowLosses {
             Scratch scratch = Scratch.get();
             float[] values = scratch.first;
             float[] targets = scratch.second;
-            Blocks.inChunk(firstRow, rows, columns, (start, blockRows, column, width) -> {
-                int count = blockRows * width;
+            Blocks.inChunk(firstRow, rows, columns, (start, count, tile) -> {
                 linear.read(start, values, count);
                 wanted.read(start, targets, count);
                 loss.on(values, targets, scratch.third, count, scratch.exponential);
                 if (gradient != null) {
                     gradient.write(start, values, count);
                 }
-                for (int row = 0; row < blockRows; row++) {
-                    sums[start / columns + row] += sum(targets, row * width, width);
+                int width = Math.min(count, columns);
+                for (int done = 0; done < count; done += width) {
+                    sums[(start + done) / columns] += sum(targets, done, width);
                 }
             });
         });

@@ -14,19 +14,13 @@ public final class Rows {
      */
     public static void activate(INDArray z, @Nullable INDArray biases, Formula formula) {
         HostArray array = HostArray.of(z);
-        int columns = array.columns();
-        float @Nullable [] added = biases == null ? null : repeated(biases, columns);
-        Blocks.forEachChunk(array.rows(), columns, (chunk, firstRow, rows) -> {
+        Tiles added = biases == null ? Tiles.NONE : Tiles.of(HostArray.ofVector(biases), array.columns());
+        Blocks.forEachChunk(array.rows(), array.columns(), (chunk, firstRow, rows) -> {
             Scratch scratch = Scratch.get();
             float[] values = scratch.first;
-            Blocks.inChunk(firstRow, rows, columns, (start, blockRows, column, width) -> {
-                int count = blockRows * width;
+            Blocks.inChunk(firstRow, rows, array.columns(), (start, count, tile) -> {
                 array.read(start, values, count);
-                if (added != null) {
-                    for (int row = 0; row < blockRows; row++) {
-                        add(added, column, values, row * width, width);
-                    }
-                }
+                added.addTo(values, tile, count);
                 formula.apply(values, count, scratch.exponential);
                 array.write(start, values, count);
             });
@@ -44,69 +38,37 @@ public final class Rows {
             INDArray outputs, INDArray gradients, @Nullable INDArray biasGradients, Formula formula) {
         HostArray kept = HostArray.of(outputs);
         HostArray array = HostArray.of(gradients);
-        int columns = array.columns();
-        float[][] sums = new float[Blocks.chunks(array.rows(), columns)][];
-        Blocks.forEachChunk(array.rows(), columns, (chunk, firstRow, rows) -> {
+        Tiles[] sums = new Tiles[Blocks.chunks(array.rows(), array.columns())];
+        Blocks.forEachChunk(array.rows(), array.columns(), (chunk, firstRow, rows) -> {
             Scratch scratch = Scratch.get();
             float[] values = scratch.first;
             float[] y = scratch.second;
-            float[] sum = new float[biasGradients == null ? 0 : columns];
-            Blocks.inChunk(firstRow, rows, columns, (start, blockRows, column, width) -> {
-                int count = blockRows * width;
+            Tiles sum = biasGradients == null ? Tiles.NONE : Tiles.zeros(array.columns());
+            Blocks.inChunk(firstRow, rows, array.columns(), (start, count, tile) -> {
                 array.read(start, values, count);
                 if (formula != Formula.IDENTITY) {
                     kept.read(start, y, count);
                     formula.passBack(y, values, count);
                     array.write(start, values, count);
                 }
-                if (sum.length > 0) {
-                    for (int row = 0; row < blockRows; row++) {
-                        add(values, row * width, sum, column, width);
-                    }
-                }
+                sum.add(values, tile, count);
             });
             sums[chunk] = sum;
         });
         if (biasGradients != null) {
-            collect(sums, biasGradients);
+            write(sums, array.columns(), biasGradients);
         }
     }
 
-    private static void add(float[] source, int sourceStart, float[] target, int targetStart, int count) {
-        for (int i = 0; i < count; i++) {
-            target[targetStart + i] += source[sourceStart + i];
+    private static void write(Tiles[] sums, int columns, INDArray biasGradients) {
+        double[] totals = new double[(int) biasGradients.length()];
+        for (Tiles sum : sums) {
+            sum.addColumnsTo(totals, columns);
         }
-    }
-
-    private static float[] repeated(INDArray biases, int columns) {
-        HostArray array = HostArray.ofVector(biases);
-        int channels = (int) biases.length();
-        float[] values = new float[channels];
-        array.read(0, values, channels);
-        if (channels == columns) {
-            return values;
+        float[] rounded = new float[totals.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = (float) totals[i];
         }
-        int positions = columns / channels;
-        float[] repeated = new float[columns];
-        for (int i = 0; i < columns; i++) {
-            repeated[i] = values[i / positions];
-        }
-        return repeated;
-    }
-
-    private static void collect(float[][] sums, INDArray target) {
-        int channels = (int) target.length();
-        int positions = sums[0].length / channels;
-        float[] totals = new float[channels];
-        for (int channel = 0; channel < channels; channel++) {
-            double total = 0;
-            for (float[] sum : sums) {
-                for (int i = channel * positions; i < (channel + 1) * positions; i++) {
-                    total += sum[i];
-                }
-            }
-            totals[channel] = (float) total;
-        }
-        HostArray.ofVector(target).write(0, totals, channels);
+        HostArray.ofVector(biasGradients).write(0, rounded, rounded.length);
     }
 }

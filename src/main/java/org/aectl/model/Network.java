@@ -13,6 +13,8 @@ import org.aectl.model.layer.LikelihoodLoss;
 import org.aectl.model.layer.Normalization;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,18 +27,20 @@ final class Network implements AutoCloseable {
     private final ComputationGraph graph;
     private final LearningRate rate;
     private final GradientClipping clipping;
+    private final boolean isDecaying;
     private final boolean ownsParameters;
 
     private Network(
             NetworkPlan plan,
             ComputationGraph graph,
             LearningRate rate,
-            GradientClipping clipping,
+            TrainingConfig training,
             boolean ownsParameters) {
         this.plan = plan;
         this.graph = graph;
         this.rate = rate;
-        this.clipping = clipping;
+        this.clipping = new GradientClipping(training.gradientClip());
+        this.isDecaying = training.l2() > 0;
         this.ownsParameters = ownsParameters;
     }
 
@@ -66,7 +70,7 @@ final class Network implements AutoCloseable {
         if (first instanceof FirstLayer layer) {
             layer.leaveOutInputGradient(true);
         }
-        return new Network(plan, graph, rate, new GradientClipping(training.gradientClip()), parameters == null);
+        return new Network(plan, graph, rate, training, parameters == null);
     }
 
     /** Another network over the same weights, which stay this one's; not to be trained. */
@@ -154,18 +158,26 @@ final class Network implements AutoCloseable {
         rate.set(step.learningRate());
         INDArray gradient = graph.getFlattenedGradients();
         clipping.apply(gradient);
-        graph.getUpdater(true)
-                .update(
-                        graph.gradient(),
-                        Math.toIntExact(step.number()),
-                        0,
-                        examples,
-                        LayerWorkspaceMgr.noWorkspaces());
+        optimize(Math.toIntExact(step.number()), examples);
         subtract(graph.params(), gradient);
         for (Layer layer : graph.getLayers()) {
             if (layer instanceof Normalization normalization) {
                 normalization.learnStatistics();
             }
+        }
+    }
+
+    /** Puts what is to be subtracted from the parameters in the gradient's place. */
+    private void optimize(int number, int examples) {
+        ComputationGraphUpdater updater = graph.getUpdater(true);
+        if (isDecaying) {
+            updater.update(graph.gradient(), number, 0, examples, LayerWorkspaceMgr.noWorkspaces());
+            return;
+        }
+        // As it does, without looking for regularization at every parameter, which takes longer than a small network's
+        // Adam.
+        for (UpdaterBlock block : updater.getUpdaterBlocks()) {
+            block.getGradientUpdater().applyUpdater(block.getGradientView(), number, 0);
         }
     }
 

@@ -1,0 +1,72 @@
+package org.aectl.kernel;
+
+/**
+ * A number for each column, laid out as the blocks of rows are: repeated for as many rows as a block has, or cut where a row
+ * has several blocks. So the loops over a block have one index for both sides, without which the JVM's compiler makes no
+ * vector instructions of them.
+ */
+final class Tiles {
+    static final Tiles NONE = new Tiles(new float[0][]);
+
+    private final float[][] tiles;
+
+    private Tiles(float[][] tiles) {
+        this.tiles = tiles;
+    }
+
+    static Tiles zeros(int columns) {
+        if (columns <= Blocks.SIZE) {
+            return new Tiles(new float[][] {new float[Blocks.SIZE / columns * columns]});
+        }
+        float[][] tiles = new float[(columns + Blocks.SIZE - 1) / Blocks.SIZE][];
+        for (int tile = 0; tile < tiles.length; tile++) {
+            tiles[tile] = new float[Math.min(Blocks.SIZE, columns - tile * Blocks.SIZE)];
+        }
+        return new Tiles(tiles);
+    }
+
+    /** @param vector a number for each column, or for each channel, whose columns follow each other */
+    static Tiles of(HostArray vector, int columns) {
+        float[] values = new float[vector.columns()];
+        vector.read(0, values, values.length);
+        int positions = columns / values.length;
+        Tiles result = zeros(columns);
+        for (int tile = 0; tile < result.tiles.length; tile++) {
+            float[] numbers = result.tiles[tile];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = values[(tile * Blocks.SIZE + i) % columns / positions];
+            }
+        }
+        return result;
+    }
+
+    /** Adds a tile to a block. */
+    void addTo(float[] block, int tile, int count) {
+        if (tiles.length > 0) {
+            add(tiles[tile], block, count);
+        }
+    }
+
+    /** Adds a block to a tile. */
+    void add(float[] block, int tile, int count) {
+        if (tiles.length > 0) {
+            add(block, tiles[tile], count);
+        }
+    }
+
+    private static void add(float[] summands, float[] sums, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += summands[i];
+        }
+    }
+
+    /** Adds each column to the sum of its channel, which has as many columns as any other. */
+    void addColumnsTo(double[] sums, int columns) {
+        int positions = columns / sums.length;
+        for (int tile = 0; tile < tiles.length; tile++) {
+            for (int i = 0; i < tiles[tile].length; i++) {
+                sums[(tile * Blocks.SIZE + i) % columns / positions] += tiles[tile][i];
+            }
+        }
+    }
+}
