@@ -1,5 +1,7 @@
 package org.aectl.kernel;
 
+import java.util.Arrays;
+
 /**
  * A number for each column, laid out as the blocks of rows are: repeated for as many rows as a block has, or cut where a row
  * has several blocks. So the loops over a block have one index for both sides, without which the JVM's compiler makes no
@@ -30,11 +32,16 @@ final class Tiles {
         float[] values = new float[vector.columns()];
         vector.read(0, values, values.length);
         int positions = columns / values.length;
+        float[] row = new float[columns];
+        for (int channel = 0; channel < values.length; channel++) {
+            Arrays.fill(row, channel * positions, (channel + 1) * positions, values[channel]);
+        }
         Tiles result = zeros(columns);
         for (int tile = 0; tile < result.tiles.length; tile++) {
             float[] numbers = result.tiles[tile];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = values[(tile * Blocks.SIZE + i) % columns / positions];
+            int width = Math.min(columns, numbers.length);
+            for (int start = 0; start < numbers.length; start += width) {
+                System.arraycopy(row, tile * Blocks.SIZE, numbers, start, width);
             }
         }
         return result;
@@ -62,10 +69,20 @@ final class Tiles {
 
     /** Adds each column to the sum of its channel, which has as many columns as any other. */
     void addColumnsTo(double[] sums, int columns) {
-        int positions = columns / sums.length;
+        double[] row = new double[columns];
         for (int tile = 0; tile < tiles.length; tile++) {
-            for (int i = 0; i < tiles[tile].length; i++) {
-                sums[(tile * Blocks.SIZE + i) % columns / positions] += tiles[tile][i];
+            float[] numbers = tiles[tile];
+            int width = Math.min(columns, numbers.length);
+            for (int start = 0; start < numbers.length; start += width) {
+                for (int i = 0; i < width; i++) {
+                    row[tile * Blocks.SIZE + i] += numbers[start + i];
+                }
+            }
+        }
+        int positions = columns / sums.length;
+        for (int channel = 0; channel < sums.length; channel++) {
+            for (int i = channel * positions; i < (channel + 1) * positions; i++) {
+                sums[channel] += row[i];
             }
         }
     }
