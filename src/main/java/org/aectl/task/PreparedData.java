@@ -9,6 +9,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
+import org.aectl.data.DataCache;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.LoadedData;
@@ -24,9 +25,9 @@ import org.aectl.data.ValueRange;
  */
 record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
 
-    static PreparedData open(ExperimentConfig config) {
+    static PreparedData open(ExperimentConfig config, DataCache cache) {
         DataConfig data = config.data();
-        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed());
+        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed(), cache);
         return new PreparedData(config, loaded, Splits.of(loaded, data, config.seed()));
     }
 

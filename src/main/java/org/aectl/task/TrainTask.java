@@ -58,7 +58,7 @@ public final class TrainTask implements AutoCloseable {
                     ", or --resume " + request.run() + " to go on with it");
         }
         ExperimentConfig config = request.config();
-        this.data = PreparedData.open(config);
+        this.data = PreparedData.open(config, request.cache());
         this.network = NetworkPlan.of(
                 config.model(), data.shape(), data.splits().training().classes().size());
         ModelMemory.check(config, network);
