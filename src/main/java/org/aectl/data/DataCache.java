@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.aectl.config.InvalidInputException;
@@ -117,13 +118,20 @@ public record DataCache(Path folder, long large, int chunkSize) {
     }
 
     private InvalidInputException unusable(Path file, IOException exception) {
-        String reason = exception instanceof AccessDeniedException
-                ? "access denied"
-                : exception instanceof FileSystemException system && system.getReason() != null
-                        ? system.getReason().toLowerCase(Locale.ROOT)
-                        : String.valueOf(exception.getMessage());
         return new InvalidInputException(
-                folder + ": cannot hold the numbers of " + file + ": " + reason + "; --cache names another folder",
+                folder + ": cannot hold the numbers of " + file + ": " + reason(exception) + "; --cache names another folder",
                 exception);
+    }
+
+    private static String reason(IOException exception) {
+        if (exception instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        if (exception instanceof NoSuchFileException) {
+            return "the folder cannot be made";
+        }
+        return exception instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason().toLowerCase(Locale.ROOT)
+                : String.valueOf(exception.getMessage());
     }
 }
