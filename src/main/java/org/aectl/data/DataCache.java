@@ -119,7 +119,8 @@ public record DataCache(Path folder, long large, int chunkSize) {
 
     private InvalidInputException unusable(Path file, IOException exception) {
         return new InvalidInputException(
-                folder + ": cannot hold the numbers of " + file + ": " + reason(exception) + "; --cache names another folder",
+                folder + ": cannot hold the numbers of " + file + ": " + reason(exception)
+                        + "; --cache names another folder",
                 exception);
     }
 
