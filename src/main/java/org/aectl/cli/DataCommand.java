@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.DataCache;
 import org.aectl.data.DataDescription;
 import org.aectl.data.DataFile;
 import org.aectl.data.DataFolder;
@@ -115,7 +116,7 @@ final class DataCommand implements Runnable {
             description = {
                 "Say what is in a file, a folder of pictures, or a named set.",
                 "Prints shape, rows, range of the values, examples of each class, and the files with their SHA-256. Only"
-                        + " --picture writes a file."
+                        + " --picture and --cache write files."
             },
             footerHeading = "%nExamples:%n",
             footer = {
@@ -165,6 +166,13 @@ final class DataCommand implements Runnable {
         @Option(names = "--picture", paramLabel = "FILE.png", description = "Draw the first 64 examples.")
         private @Nullable Path picture;
 
+        @Option(
+                names = "--cache",
+                paramLabel = "DIR",
+                description = "Folder for the numbers of CSV files from 32 MB on, so that each is parsed only once"
+                        + " (default: none, they are read into memory).")
+        private @Nullable Path cache;
+
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
@@ -174,7 +182,7 @@ final class DataCommand implements Runnable {
             if (label != null && !(source instanceof SourceConfig.Csv)) {
                 throw new InvalidInputException("--label is for CSV files, and " + data + " is none");
             }
-            LoadedData loaded = Sources.open(source, null, SEED);
+            LoadedData loaded = Sources.open(source, null, SEED, cache == null ? null : new DataCache(cache));
             if (picture != null) {
                 ExampleSheet.write(loaded.training(), picture);
             }

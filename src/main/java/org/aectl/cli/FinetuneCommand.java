@@ -122,6 +122,10 @@ final class FinetuneCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private CacheOption cache;
+
+    @Mixin
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private ThreadsOption threads;
 
@@ -170,7 +174,7 @@ final class FinetuneCommand implements Callable<Integer> {
             throw new InvalidInputException("--learning-rate must be above 0, was " + learningRate);
         }
         return new FinetuneRequest(
-                run.resolve(),
+                cache.of(run.resolve()),
                 data,
                 labelsFrom,
                 freeze,

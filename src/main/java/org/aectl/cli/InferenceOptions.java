@@ -17,6 +17,10 @@ final class InferenceOptions {
     @SuppressWarnings("NullAway.Init")
     private DataOptions examples;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private CacheOption cache;
+
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only.")
     private @Nullable Integer limit;
 
@@ -37,7 +41,7 @@ final class InferenceOptions {
     InferenceRequest request() throws IOException {
         atLeastOne("--limit", limit == null ? 1 : limit);
         atLeastOne("--batch-size", batchSize);
-        return new InferenceRequest(run.resolve(), examples.data, examples.split, limit, batchSize);
+        return new InferenceRequest(cache.of(run.resolve()), examples.data, examples.split, limit, batchSize);
     }
 
     static void atLeastOne(String option, int value) {

@@ -104,6 +104,10 @@ final class SampleCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
+    private CacheOption cache;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 
     @Mixin
@@ -126,7 +130,7 @@ final class SampleCommand implements Callable<Integer> {
 
     private List<Path> draw() throws IOException {
         SamplerChoice sampler = draw.sampler();
-        RunReference reference = run.resolve();
+        RunReference reference = cache.of(run.resolve());
         return SampleTask.run(
                 new SampleTask.Request(reference, draw.count, label, sampler), format.format, output.folder(reference));
     }
@@ -147,7 +151,7 @@ final class SampleCommand implements Callable<Integer> {
 
     private List<Path> grid() throws IOException {
         int side = steps(20);
-        RunReference reference = run.resolve();
+        RunReference reference = cache.of(run.resolve());
         return GridTask.run(new GridTask.Request(reference, side, label), format.format, output.folder(reference));
     }
 
@@ -185,6 +189,6 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private InferenceRequest request(int rows) throws IOException {
-        return new InferenceRequest(run.resolve(), examples.data, examples.split, null, rows);
+        return new InferenceRequest(cache.of(run.resolve()), examples.data, examples.split, null, rows);
     }
 }

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Train an autoencoder as a config says, into a run folder of its own.",
             "The folder, models/NAME, gets config.yaml, manifest.json, metrics.csv, checkpoints/, pictures, and model.zip,"
-                    + " which Deeplearning4j programs load. Config and data are checked before anything is written."
+                    + " which Deeplearning4j programs load. Config and data are checked before anything is written but the cache of a large CSV file."
                     + " Ctrl-C ends the epoch and keeps a checkpoint to resume from."
         },
         footerHeading = "%nExamples:%n",
@@ -81,6 +81,10 @@ final class TrainCommand implements Callable<Integer> {
     private Path output;
 
     @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private CacheOption cache;
+
+    @Mixin
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private ThreadsOption threads;
 
@@ -102,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // the interrupts are held, not used
     public Integer call() throws IOException {
-        TrainRequest request = start.config == null ? resumed() : begun(start.config);
+        TrainRequest request = cache.of(start.config == null ? resumed() : begun(start.config));
         Messages messages = Messages.of(spec);
         try (TrainTask task = new TrainTask(request)) {
             messages.info("%s: %s, %,d parameters; %s"

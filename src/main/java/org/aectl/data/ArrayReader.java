@@ -70,20 +70,23 @@ final class ArrayReader {
     StoredExamples examples(@Nullable List<Integer> givenShape, @Nullable Integer limit) {
         ExampleShape shape = shape(givenShape);
         int kept = limit == null ? count() : Math.min(limit, count());
-        boolean inOrder = !header.columnMajor() && shape.channels() == 1;
-        long stored = inOrder ? (long) kept * shape.size() : header.elements();
-        Path file = content.file();
         try {
-            return new StoredExamples(
-                    inOrder && file != null && isLarge(stored)
-                            ? new FileStore(this, file, stored)
-                            : inMemory(stored, inOrder, (long) kept * shape.size(), shape),
-                    kept,
-                    shape,
-                    Labels.NONE);
+            return new StoredExamples(values(shape, kept), kept, shape, Labels.NONE);
         } catch (IOException exception) {
             throw content.problem(exception);
         }
+    }
+
+    /** Large arrays stay in the file, if it has each example in one piece. */
+    private ValueStore values(ExampleShape shape, int kept) throws IOException {
+        long wanted = (long) kept * shape.size();
+        boolean inOrder = !header.columnMajor() && shape.channels() == 1;
+        Path file = content.file();
+        if (header.columnMajor() || file == null || !isLarge(wanted)) {
+            return inMemory(header.columnMajor() ? header.elements() : wanted, inOrder, wanted, shape);
+        }
+        FileStore store = new FileStore(this, file, wanted);
+        return inOrder ? store : new PlanarStore(store, shape);
     }
 
     /** Whether so many numbers would fill a good part of the memory. */
@@ -96,7 +99,8 @@ final class ArrayReader {
     }
 
     private ValueStore inMemory(long stored, boolean inOrder, long kept, ExampleShape shape) throws IOException {
-        DataTooLargeException.check(bytesInMemory(stored));
+        // What is rearranged is there twice.
+        DataTooLargeException.check(bytesInMemory(stored) + (inOrder ? 0 : bytesInMemory(kept)));
         MemoryStore values = storesBytes() ? readBytes(stored) : readFloats(stored);
         return inOrder ? values : values.rearranged(kept, planarOrder(shape));
     }

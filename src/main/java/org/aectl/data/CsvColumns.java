@@ -26,8 +26,17 @@ record CsvColumns(boolean named, List<String> names, int label, List<Integer> fe
         return isNamed || labelNumber(label, firstLine.size()) >= 0;
     }
 
+    /**
+     * From a file's first line.
+     *
+     * @param training the columns of the training file, where this is the test file
+     */
+    static CsvColumns of(Content content, Csv config, List<String> firstLine, @Nullable CsvColumns training) {
+        return training == null ? of(content, config, firstLine) : like(training, content, firstLine);
+    }
+
     /** From the first line of the training file. */
-    static CsvColumns of(Content content, Csv config, List<String> firstLine) {
+    private static CsvColumns of(Content content, Csv config, List<String> firstLine) {
         int numbered = labelNumber(config.label(), firstLine.size());
         boolean named = switch (config.header()) {
             case YES -> true;
@@ -49,7 +58,7 @@ record CsvColumns(boolean named, List<String> names, int label, List<Integer> fe
     }
 
     /** From the first line of the test file, whose columns may stand in another order if they have names. */
-    static CsvColumns like(CsvColumns training, Content content, List<String> firstLine) {
+    private static CsvColumns like(CsvColumns training, Content content, List<String> firstLine) {
         if (!training.named) {
             if (firstLine.size() != training.names.size()) {
                 throw content.problem(
@@ -88,7 +97,7 @@ record CsvColumns(boolean named, List<String> names, int label, List<Integer> fe
             if (column != label
                     && !field.isEmpty()
                     && Double.isNaN(CsvNumber.parse(field))
-                    && !CsvSource.isNoValue(field)) {
+                    && !CsvRows.isNoValue(field)) {
                 return true;
             }
         }

@@ -30,12 +30,21 @@ final class FileStore implements ValueStore {
      * @param length how many of its numbers are used
      */
     FileStore(ArrayReader array, Path file, long length) throws IOException {
+        this(array, FileChannel.open(file, StandardOpenOption.READ), length);
+    }
+
+    /**
+     * Takes over an open file.
+     *
+     * @param array what it holds, row by row
+     * @param length how many of its numbers are used
+     */
+    FileStore(ArrayReader array, FileChannel channel, long length) {
         this.array = array;
         this.length = length;
-        FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
-        this.channel = opened;
+        this.channel = channel;
         this.windows = ThreadLocal.withInitial(Window::new);
-        CLEANER.register(this, () -> close(opened));
+        CLEANER.register(this, () -> close(channel));
     }
 
     private static void close(FileChannel channel) {

@@ -152,7 +152,8 @@ final class ImageFolder {
         long bytes = 0;
         Reference first = reference;
         for (int start = 0; start < count; start += DECODED_TOGETHER) {
-            for (Picture picture : decode(start, Math.min(count, start + DECODED_TOGETHER))) {
+            for (Decoded decoded : decode(start, Math.min(count, start + DECODED_TOGETHER))) {
+                Picture picture = decoded.get();
                 first = first == null ? new Reference(picture.file(), picture.shape()) : first;
                 checkShape(picture, first);
                 append(values, picture);
@@ -174,11 +175,30 @@ final class ImageFolder {
         return folder.relativize(file).toString().replace('\\', '/');
     }
 
-    private List<Picture> decode(int start, int end) {
+    /** A picture, or why there is none: which error comes first must not depend on which thread does. */
+    private record Decoded(
+            @Nullable Picture picture, @Nullable InvalidInputException problem) {
+        Picture get() {
+            if (problem != null) {
+                throw problem;
+            }
+            return Objects.requireNonNull(picture);
+        }
+    }
+
+    private List<Decoded> decode(int start, int end) {
         return IntStream.range(start, end)
                 .parallel()
-                .mapToObj(i -> Picture.read(files.get(i), config.color(), config.resize()))
+                .mapToObj(i -> decode(files.get(i)))
                 .toList();
+    }
+
+    private Decoded decode(Path file) {
+        try {
+            return new Decoded(Picture.read(file, config.color(), config.resize()), null);
+        } catch (InvalidInputException problem) {
+            return new Decoded(null, problem);
+        }
     }
 
     private static void checkShape(Picture picture, Reference first) {

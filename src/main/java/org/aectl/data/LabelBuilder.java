@@ -19,6 +19,10 @@ final class LabelBuilder {
 
     /** @param place where the label stands (a line, a row), for the error message about an unknown one */
     void add(String label, long place) {
+        append(codeOf(label, place));
+    }
+
+    private int codeOf(String label, long place) {
         Integer code = codes.get(label);
         if (code == null) {
             code = names.size();
@@ -26,14 +30,64 @@ final class LabelBuilder {
             names.add(label);
             firstPlaces.add(place);
         }
+        return code;
+    }
+
+    private void append(int code) {
         if (count == values.length) {
-            values = Arrays.copyOf(values, 2 * count);
+            values = Arrays.copyOf(values, (int) Math.min(Integer.MAX_VALUE - 8, 2L * count));
         }
         values[count++] = code;
     }
 
+    /**
+     * Adds the labels of the rows that follow.
+     *
+     * @param others whose places count from the end of this builder's rows
+     * @param placesBefore how many places (lines, rows) there were up to here
+     */
+    void addAll(LabelBuilder others, long placesBefore) {
+        int[] codeOf = new int[others.names.size()];
+        for (int code = 0; code < codeOf.length; code++) {
+            codeOf[code] = codeOf(others.names.get(code), placesBefore + others.firstPlaces.get(code));
+        }
+        for (int row = 0; row < others.count; row++) {
+            append(codeOf[others.values[row]]);
+        }
+    }
+
     int count() {
         return count;
+    }
+
+    /** The labels that there are, in the order in which they were first seen; their places in this list are the codes. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Where each of the {@link #names} was first seen. */
+    List<Long> firstPlaces() {
+        return firstPlaces;
+    }
+
+    /** The code of a row's label. */
+    int code(int row) {
+        return values[row];
+    }
+
+    /**
+     * Labels as they were collected before.
+     *
+     * @param codes one for each row
+     */
+    static LabelBuilder of(List<String> names, List<Long> firstPlaces, int[] codes) {
+        LabelBuilder labels = new LabelBuilder();
+        for (int code = 0; code < names.size(); code++) {
+            labels.codeOf(names.get(code), firstPlaces.get(code));
+        }
+        labels.values = codes;
+        labels.count = codes.length;
+        return labels;
     }
 
     /** The labels, with the classes in {@link #classOrder order}. */

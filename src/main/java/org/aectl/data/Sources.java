@@ -4,7 +4,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
 
-/** From the {@code data} part of a config to examples in memory. */
+/** From the {@code data} part of a config to examples. */
 public final class Sources {
     private Sources() {}
 
@@ -16,6 +16,15 @@ public final class Sources {
      * @throws InvalidInputException if a file is missing, broken, or does not fit the config
      */
     public static LoadedData open(SourceConfig source, @Nullable Integer limit, long seed) {
+        return open(source, limit, seed, null);
+    }
+
+    /**
+     * As {@link #open(SourceConfig, Integer, long)}, for CSV files that may be larger than memory.
+     *
+     * @param cache where the numbers of large CSV files are kept; null to read them into memory
+     */
+    public static LoadedData open(SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache) {
         if (source instanceof SourceConfig.Builtin builtin) {
             return NamedSet.of(builtin.name()).read(DataFolder.get(), limit);
         }
@@ -23,7 +32,7 @@ public final class Sources {
             return IdxReader.read(idx, limit);
         }
         if (source instanceof SourceConfig.Csv csv) {
-            return CsvSource.read(csv, limit);
+            return CsvSource.read(csv, limit, cache);
         }
         if (source instanceof SourceConfig.Npy npy) {
             return NpyReader.read(npy, limit);

@@ -23,7 +23,7 @@ final class StoredExamples implements Examples {
 
     /** Whether the numbers are still in their file. */
     boolean inFile() {
-        return values instanceof FileStore;
+        return !(values instanceof MemoryStore);
     }
 
     StoredExamples labelled(Labels newLabels) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.DataCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  * @param checkpoint the file to load
  * @param folder the run's folder; null for a checkpoint on its own
+ * @param cache for large files of data that the run is used on: by default beside its folder, or among {@code runs} for a
+ *     checkpoint on its own
  */
 public record RunReference(
-        String name, Path checkpoint, @Nullable RunFolder folder) {
+        String name, Path checkpoint, @Nullable RunFolder folder, DataCache cache) {
 
     /**
      * Finds a run.
@@ -28,7 +31,7 @@ public record RunReference(
     public static RunReference resolve(String word, Path runs) throws IOException {
         Path path = Path.of(word);
         if (Files.isRegularFile(path)) {
-            return new RunReference(word, path, null);
+            return new RunReference(word, path, null, DataCache.ofRuns(runs));
         }
         return of(folder(word, runs));
     }
@@ -53,7 +56,13 @@ public record RunReference(
             throw new InvalidInputException(
                     run.path() + ": this run has no model: it ended before the whole network had trained for an epoch");
         }
-        return new RunReference(run.name(), run.best(), run);
+        Path runs = run.path().toAbsolutePath().normalize().resolveSibling("");
+        return new RunReference(run.name(), run.best(), run, DataCache.ofRuns(runs));
+    }
+
+    /** The same run, with another cache. */
+    public RunReference with(DataCache other) {
+        return new RunReference(name, checkpoint, folder, other);
     }
 
     private static String known(Path runs) throws IOException {

@@ -35,7 +35,7 @@ public final class BenchmarkTask implements AutoCloseable {
      */
     public BenchmarkTask(ExperimentConfig config) throws IOException {
         this.config = config;
-        this.prepared = PreparedTraining.open(config, null);
+        this.prepared = PreparedTraining.open(config, null, null);
     }
 
     /** Every layer of the network. */

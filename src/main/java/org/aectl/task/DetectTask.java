@@ -89,7 +89,8 @@ public final class DetectTask {
 
     private @Nullable Batches training() {
         try {
-            return TrainingRows.open(model, request.examples().batchSize());
+            return TrainingRows.open(
+                    model, request.examples().run(), request.examples().batchSize());
         } catch (InvalidInputException elsewhere) {
             if (request.threshold() != null && request.threshold().isOfTraining()) {
                 throw new InvalidInputException(

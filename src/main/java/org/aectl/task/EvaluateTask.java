@@ -124,7 +124,7 @@ public final class EvaluateTask {
                         + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
                         + Words.of(model.checkpoint().config().model().type()));
             }
-            Batches training = training(model, request.batchSize(), warnings);
+            Batches training = training(model, request, warnings);
             Optional<String> obstacle = training == null
                     ? Optional.of("the run's training data cannot be read")
                     : Probes.obstacle(model, batches, training);
@@ -205,9 +205,9 @@ public final class EvaluateTask {
         return maximum - minimum;
     }
 
-    private static @Nullable Batches training(TrainedModel model, int batchSize, Consumer<String> warnings) {
+    private static @Nullable Batches training(TrainedModel model, InferenceRequest request, Consumer<String> warnings) {
         try {
-            return TrainingRows.open(model, batchSize);
+            return TrainingRows.open(model, request.run(), request.batchSize());
         } catch (InvalidInputException elsewhere) {
             warnings.accept(
                     "PCA is left out, because the run's training data cannot be read: " + elsewhere.getMessage());

@@ -43,8 +43,9 @@ record FinetuneData(
      * @throws InvalidInputException if they lack labels or a test split, or a class has too few examples
      */
     static FinetuneData open(ExperimentConfig own, FinetuneRequest request) {
-        PreparedData data =
-                request.data() == null ? PreparedData.open(own) : other(request.data(), request.labelsFrom(), own);
+        PreparedData data = request.data() == null
+                ? PreparedData.open(own, request.parent().cache())
+                : other(request.data(), request, own);
         String name = request.data() == null ? request.parent().name() : request.data();
         Splits splits = data.splits();
         checkLabels(splits.training(), name);
@@ -79,10 +80,12 @@ record FinetuneData(
     }
 
     /** Other data, split as a run's own would be. */
-    private static PreparedData other(String data, @Nullable String labelsFrom, ExperimentConfig own) {
+    private static PreparedData other(String data, FinetuneRequest request, ExperimentConfig own) {
         SourceConfig found = InferenceData.source(data, own.data().source());
+        String labelsFrom = request.labelsFrom();
         SourceConfig source = labelsFrom == null ? found : withLabels(found, data, labelsFrom);
-        LoadedData loaded = Sources.open(source, null, own.seed());
+        LoadedData loaded =
+                Sources.open(source, null, own.seed(), request.parent().cache());
         DataConfig config = new DataConfig(
                 source,
                 own.data().validation(),

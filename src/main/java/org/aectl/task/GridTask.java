@@ -43,7 +43,7 @@ public final class GridTask {
                         + "; --traverse shows what each of them does");
             }
             int label = DecodedClass.of(model, request.label, "--grid");
-            GridCodes codes = new GridCodes(TrainingCodes.units(model), request.steps, label);
+            GridCodes codes = new GridCodes(TrainingCodes.units(model, request.run), request.steps, label);
             return new PlacedExamples(model, "grid", codes)
                     .write(examples -> picture(model, codes, examples), format, request.run.name(), output);
         }

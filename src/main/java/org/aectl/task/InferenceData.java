@@ -33,7 +33,8 @@ record InferenceData(String name, Examples examples) {
 
     private static InferenceData ownData(ExperimentConfig config, InferenceRequest request) {
         String split = request.split() == null ? TEST : request.split();
-        return new InferenceData(split, PreparedData.open(config).splits().get(split));
+        return new InferenceData(
+                split, PreparedData.open(config, request.run().cache()).splits().get(split));
     }
 
     /** Other data of the kind that the run was trained on are read as its own were. */
@@ -57,7 +58,11 @@ record InferenceData(String name, Examples examples) {
     }
 
     private static InferenceData otherData(String data, InferenceRequest request, ExperimentConfig config) {
-        LoadedData loaded = Sources.open(source(data, config.data().source()), null, config.seed());
+        LoadedData loaded = Sources.open(
+                source(data, config.data().source()),
+                null,
+                config.seed(),
+                request.run().cache());
         String split = request.split();
         if (split == null) {
             return loaded.test() == null

@@ -9,6 +9,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
+import org.aectl.data.DataCache;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.LoadedData;
@@ -16,6 +17,7 @@ import org.aectl.data.Scaling;
 import org.aectl.data.Sources;
 import org.aectl.data.Splits;
 import org.aectl.data.ValueRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment's examples, read and split.
@@ -24,9 +26,9 @@ import org.aectl.data.ValueRange;
  */
 record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
 
-    static PreparedData open(ExperimentConfig config) {
+    static PreparedData open(ExperimentConfig config, @Nullable DataCache cache) {
         DataConfig data = config.data();
-        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed());
+        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed(), cache);
         return new PreparedData(config, loaded, Splits.of(loaded, data, config.seed()));
     }
 

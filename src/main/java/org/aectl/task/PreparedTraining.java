@@ -3,6 +3,7 @@ package org.aectl.task;
 import java.io.IOException;
 import org.aectl.backend.BackendLoading;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.DataCache;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
 import org.aectl.model.ModelMemory;
@@ -24,12 +25,14 @@ record PreparedTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Va
      * Reads the data, fits the scaling and builds the network.
      *
      * @param from the state to go on from; null to start anew
+     * @param cache of large CSV files; null to read them into memory
      * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
      */
-    static PreparedTraining open(ExperimentConfig config, @Nullable Checkpoint from) throws IOException {
+    static PreparedTraining open(ExperimentConfig config, @Nullable Checkpoint from, @Nullable DataCache cache)
+            throws IOException {
         // Both take some tenths of a second, and data are read without the framework.
         try (BackendLoading backend = BackendLoading.begin()) {
-            PreparedData data = PreparedData.open(config);
+            PreparedData data = PreparedData.open(config, cache);
             NetworkPlan plan = NetworkPlan.of(
                     config.model(),
                     data.shape(),

@@ -106,7 +106,7 @@ public final class ReportTask {
         }
         PreparedData own;
         try {
-            own = PreparedData.open(config);
+            own = PreparedData.open(config, request.run().cache());
         } catch (InvalidInputException elsewhere) {
             note.accept("Everything that needs examples is left out, because the run's own cannot be read here: "
                     + elsewhere.getMessage() + "; --data gives others");

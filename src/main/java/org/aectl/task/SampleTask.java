@@ -12,6 +12,7 @@ import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.LabelsFile;
 import org.aectl.infer.TrainedModel;
+import org.aectl.infer.code.CodeSampler;
 import org.aectl.infer.code.DrawnCodes;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,9 @@ public final class SampleTask {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             ExampleShape shape = model.checkpoint().shape();
             format.check(shape, request.run().name());
-            DrawnCodes codes = drawn(model, request.count(), request.label(), request.sampler());
+            Integer onlyClass = request.label() == null ? null : model.classNumber(request.label());
+            CodeSampler sampler = request.sampler().open(model, request.run(), onlyClass);
+            DrawnCodes codes = drawn(model, request.count(), onlyClass, sampler);
             Files.createDirectories(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             try (ExampleWriter writer = format.writer(
@@ -66,9 +69,8 @@ public final class SampleTask {
     }
 
     /** The codes of examples that a model makes up. */
-    static DrawnCodes drawn(TrainedModel model, int count, @Nullable String label, SamplerChoice sampler) {
-        Integer onlyClass = label == null ? null : model.classNumber(label);
+    static DrawnCodes drawn(TrainedModel model, int count, @Nullable Integer onlyClass, CodeSampler sampler) {
         int classes = model.isConditional() ? model.checkpoint().classes().size() : 0;
-        return new DrawnCodes(sampler.open(model, onlyClass), count, classes, onlyClass);
+        return new DrawnCodes(sampler, count, classes, onlyClass);
     }
 }

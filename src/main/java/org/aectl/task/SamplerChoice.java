@@ -12,6 +12,7 @@ import org.aectl.infer.code.CodeSampler;
 import org.aectl.infer.code.GaussianMixture;
 import org.aectl.infer.code.MixtureSampler;
 import org.aectl.infer.code.PriorSampler;
+import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +38,18 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
     /**
      * The sampler for a model.
      *
+     * @param run whose model it is
      * @param onlyClass number of the class that all codes will be of; null for all classes, or for a model without
      * @throws InvalidInputException if this model's codes cannot be drawn so
      */
-    CodeSampler open(TrainedModel model, @Nullable Integer onlyClass) {
+    CodeSampler open(TrainedModel model, RunReference run, @Nullable Integer onlyClass) {
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException("--temperature must be above 0, was " + temperature);
         }
         boolean isVariational = model.autoencoder().isVariational();
         Kind usual = isVariational ? Kind.PRIOR : Kind.GMM;
         if ((kind == null ? usual : kind) == Kind.GMM) {
-            return mixture(model, onlyClass);
+            return mixture(model, run, onlyClass);
         }
         if (!isVariational) {
             throw new InvalidInputException(
@@ -62,8 +64,8 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
     }
 
     /** A conditional decoder expects of each class other codes, so each has a mixture of its own. */
-    private CodeSampler mixture(TrainedModel model, @Nullable Integer onlyClass) {
-        TrainingCodes codes = new TrainingCodes(model);
+    private CodeSampler mixture(TrainedModel model, RunReference run, @Nullable Integer onlyClass) {
+        TrainingCodes codes = new TrainingCodes(model, run);
         Map<Integer, GaussianMixture> mixtures = new HashMap<>();
         if (!model.isConditional()) {
             mixtures.put(0, fit(codes.all(), model, 0, "training rows"));

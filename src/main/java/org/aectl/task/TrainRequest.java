@@ -3,6 +3,7 @@ package org.aectl.task;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.DataCache;
 import org.aectl.run.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param run folder of the run
  * @param mode what may be there already
  * @param from the state to go on from; null to start anew
+ * @param cache for large files of data
  * @param commandLine the words the program was started with, for the manifest
  */
 public record TrainRequest(
@@ -20,7 +22,14 @@ public record TrainRequest(
         Path run,
         Mode mode,
         @Nullable Checkpoint from,
+        DataCache cache,
         List<String> commandLine) {
+
+    /** With the cache of the runs that are in the same folder. */
+    public TrainRequest(
+            ExperimentConfig config, Path run, Mode mode, @Nullable Checkpoint from, List<String> commandLine) {
+        this(config, run, mode, from, DataCache.ofRuns(run.resolveSibling("")), commandLine);
+    }
 
     /**
      * A training from the beginning.
@@ -35,7 +44,12 @@ public record TrainRequest(
 
     /** The same, going on from a checkpoint. */
     public TrainRequest from(Checkpoint checkpoint) {
-        return new TrainRequest(config, run, mode, checkpoint, commandLine);
+        return new TrainRequest(config, run, mode, checkpoint, cache, commandLine);
+    }
+
+    /** The same, with another cache. */
+    public TrainRequest with(DataCache other) {
+        return new TrainRequest(config, run, mode, from, other, commandLine);
     }
 
     /** What may be at the run's place. */

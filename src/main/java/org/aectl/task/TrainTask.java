@@ -50,7 +50,7 @@ public final class TrainTask implements AutoCloseable {
                     request.mode() == TrainRequest.Mode.REPLACE,
                     ", or --resume " + request.run() + " to go on with it");
         }
-        this.prepared = PreparedTraining.open(request.config(), request.from());
+        this.prepared = PreparedTraining.open(request.config(), request.from(), request.cache());
         this.loop =
                 new TrainingLoop(prepared.networks().stages(), request.config().training());
     }

@@ -9,6 +9,7 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.ObservedUnits;
 import org.aectl.infer.code.StandardNormalUnits;
 import org.aectl.infer.code.UnitDistributions;
+import org.aectl.run.RunReference;
 
 /** The codes that a model gives the rows it was trained on; the means of distributions. */
 final class TrainingCodes {
@@ -23,18 +24,18 @@ final class TrainingCodes {
     private final Batches batches;
 
     /** Opens the run's training rows, as it was trained on them. */
-    TrainingCodes(TrainedModel model) {
+    TrainingCodes(TrainedModel model, RunReference run) {
         this.model = model;
-        this.batches = TrainingRows.open(model, BATCH);
+        this.batches = TrainingRows.open(model, run, BATCH);
     }
 
     /** How the units of a model's code are distributed: as its prior says, or as the codes of its training rows are. */
-    static UnitDistributions units(TrainedModel model) {
+    static UnitDistributions units(TrainedModel model, RunReference run) {
         if (model.autoencoder().isVariational()) {
             return new StandardNormalUnits();
         }
         return new ObservedUnits(
-                new TrainingCodes(model).all(), model.autoencoder().codeSize());
+                new TrainingCodes(model, run).all(), model.autoencoder().codeSize());
     }
 
     /** Codes of all rows, code after code; of very many, those of rows at even distances. */

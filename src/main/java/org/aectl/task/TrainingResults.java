@@ -6,6 +6,7 @@ import org.aectl.data.Examples;
 import org.aectl.eval.CodeUse;
 import org.aectl.eval.SparsityReport;
 import org.aectl.infer.TrainedModel;
+import org.aectl.infer.code.PriorSampler;
 import org.aectl.run.AtomicFile;
 import org.aectl.run.RunFolder;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,6 @@ record TrainingResults(
     private static final String SAMPLES = "samples";
     /** Enough for a picture. */
     private static final int SAMPLE_COUNT = 100;
-
-    private static final SamplerChoice PRIOR = new SamplerChoice(SamplerChoice.Kind.PRIOR, null, 1, 0);
 
     /** Writes the best model as Deeplearning4j loads it and pictures of what it does, and measures it. */
     static TrainingResults write(RunFolder run, PreparedData data) throws IOException {
@@ -46,7 +45,8 @@ record TrainingResults(
     private static TrainingResults measure(TrainedModel best, Examples shown, RunFolder run) throws IOException {
         boolean isVariational = best.autoencoder().isVariational();
         if (isVariational && shown.shape().isImage()) {
-            SamplePicture.write(best, SampleTask.drawn(best, SAMPLE_COUNT, null, PRIOR), run.picture(SAMPLES));
+            PriorSampler prior = new PriorSampler(best.autoencoder().codeSize(), 0, 1);
+            SamplePicture.write(best, SampleTask.drawn(best, SAMPLE_COUNT, null, prior), run.picture(SAMPLES));
         }
         var batches = best.batches(
                         shown, run.name(), best.checkpoint().config().training().batchSize())

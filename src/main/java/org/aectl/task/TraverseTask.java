@@ -61,13 +61,14 @@ public final class TraverseTask {
         List<Integer> chosen = chosen(request.units, model.autoencoder().codeSize());
         if (request.from == null) {
             int label = DecodedClass.of(model, request.label, "--traverse without --from");
-            UnitDistributions units = TrainingCodes.units(model);
+            UnitDistributions units = TrainingCodes.units(model, request.examples.run());
             return new TraversedCodes(
                     means(units, model.autoencoder().codeSize()), units, chosen, request.steps, label);
         }
         EncodedRows row = EncodedRows.of(model, request.examples, "--from", request.from);
         int label = request.label == null ? row.label(0) : model.classNumber(request.label);
-        return new TraversedCodes(row.code(0), TrainingCodes.units(model), chosen, request.steps, label);
+        return new TraversedCodes(
+                row.code(0), TrainingCodes.units(model, request.examples.run()), chosen, request.steps, label);
     }
 
     private static List<Integer> chosen(@Nullable List<Integer> units, int codeSize) {

@@ -102,6 +102,29 @@ class FileStoreTest {
     }
 
     @Test
+    void picturesComeOutChannelByChannelFromAnyPlace() throws IOException {
+        float[] values = values();
+        ExampleShape shape = new ExampleShape(3, 1, 167);
+        ValueStore store = new PlanarStore(open(npy(values)), shape);
+        float[] expected = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            expected[i] = values[i / WIDTH * WIDTH + i % WIDTH % 167 * 3 + i % WIDTH / 167];
+        }
+
+        float[] all = new float[values.length];
+        store.read(0, all, 0, all.length);
+        float[] some = new float[WIDTH + 2];
+        store.read(5L * WIDTH - 100, some, 1, WIDTH);
+
+        assertThat(store.length()).isEqualTo(values.length);
+        assertThat(all).isEqualTo(expected);
+        assertThat(Arrays.copyOfRange(some, 1, WIDTH + 1))
+                .isEqualTo(Arrays.copyOfRange(expected, 5 * WIDTH - 100, 6 * WIDTH - 100));
+        assertThat(some[0]).isZero();
+        assertThat(some[WIDTH + 1]).isZero();
+    }
+
+    @Test
     void aFileThatIsCutShortWhileItIsReadIsSaidToBe() throws IOException {
         Path file = npy(values());
         FileStore store = open(file);

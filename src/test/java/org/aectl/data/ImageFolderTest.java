@@ -2,6 +2,7 @@ package org.aectl.data;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig.Images;
 import org.aectl.config.SourceConfig.Images.Color;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,28 @@ class ImageFolderTest {
         assertThat(wide[4] & 0xFF).isEqualTo(100);
         for (int i = 1; i < wide.length; i++) {
             assertThat(wide[i] & 0xFF).isGreaterThanOrEqualTo(wide[i - 1] & 0xFF);
+        }
+    }
+
+    @Test
+    void ofSeveralBrokenPicturesTheFirstIsNamedWhicheverThreadFindsIt() throws IOException {
+        for (int i = 10; i < 60; i++) {
+            if (i == 30) {
+                save(i + ".png", grey(3, 1, 0));
+            } else if (i > 30) {
+                Files.writeString(folder.resolve(i + ".png"), "no picture");
+            } else {
+                save(i + ".png", grey(2, 1, 0));
+            }
+        }
+        for (int call = 0; call < 10; call++) {
+            assertThatThrownBy(() -> read(Color.GREY, null))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("30.png: is 3x1 pixels");
+        }
+        save("30.png", grey(2, 1, 0));
+        for (int call = 0; call < 10; call++) {
+            assertThatThrownBy(() -> read(Color.GREY, null)).hasMessageContaining("31.png: is no picture");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.DataCache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,7 +160,7 @@ class RunFolderTest {
             assertThat(reference.folder()).isNotNull();
         }
         assertThat(RunReference.resolve(single.toString(), models))
-                .isEqualTo(new RunReference(single.toString(), single, null));
+                .isEqualTo(new RunReference(single.toString(), single, null, DataCache.ofRuns(models)));
     }
 
     @Test

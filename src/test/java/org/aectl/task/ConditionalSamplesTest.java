@@ -70,7 +70,7 @@ class ConditionalSamplesTest {
         try (TrainedModel model =
                 TrainedModel.load(RunReference.resolve(name, models).checkpoint())) {
             Examples digits =
-                    PreparedData.open(model.checkpoint().config()).splits().training();
+                    Experiments.open(model.checkpoint().config()).splits().training();
             int size = digits.shape().size();
             float[] rows = new float[digits.count() * size];
             int[] labels = new int[digits.count()];

@@ -60,7 +60,7 @@ class DenoisingTest {
         Experiments.train(experiment, models);
         RunReference run = RunReference.resolve(experiment.name(), models);
         try (TrainedModel model = TrainedModel.load(run.checkpoint())) {
-            return measure(model, PreparedData.open(experiment));
+            return measure(model, Experiments.open(experiment));
         }
     }
 

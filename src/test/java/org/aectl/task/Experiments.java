@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.DataCache;
 import org.aectl.run.Manifest;
 import org.aectl.train.StopRequest;
 
@@ -37,6 +38,11 @@ final class Experiments {
         try (TrainTask task = new TrainTask(request)) {
             return task.run(List.of(), new StopRequest());
         }
+    }
+
+    /** The data of an experiment, none of which is a large file. */
+    static PreparedData open(ExperimentConfig config) {
+        return PreparedData.open(config, DataCache.ofRuns(Path.of("nowhere")));
     }
 
     /** What a folder holds, as relative paths. */

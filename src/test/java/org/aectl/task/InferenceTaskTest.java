@@ -66,7 +66,7 @@ class InferenceTaskTest {
         ExperimentConfig config = Experiments.digits("digits", 7);
         Experiments.train(config, models);
         model = TrainedModel.load(models.resolve("digits/checkpoints/best.zip"));
-        Examples split = PreparedData.open(config).splits().test();
+        Examples split = Experiments.open(config).splits().test();
         if (split == null) {
             throw new AssertionError("the digits have a test split");
         }
@@ -253,7 +253,7 @@ class InferenceTaskTest {
 
     @Test
     void principalComponentsAreFittedOnTheTrainingRows() throws IOException {
-        PreparedData data = PreparedData.open(model.checkpoint().config());
+        PreparedData data = Experiments.open(model.checkpoint().config());
         Batches training =
                 data.batches(data.splits().training(), model.checkpoint().scaling());
         PrincipalComponents components = PrincipalComponents.fit(training.inOrder(), PIXELS, CODE);

@@ -28,7 +28,7 @@ class SwissRollTest {
         Experiments.train(config, models);
         try (TrainedModel model =
                 TrainedModel.load(RunReference.resolve(config.name(), models).checkpoint())) {
-            Examples points = PreparedData.open(config).splits().training();
+            Examples points = Experiments.open(config).splits().training();
             Batch batch = model.batches(points, "training", points.count())
                     .inOrder()
                     .iterator()

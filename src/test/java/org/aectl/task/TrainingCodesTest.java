@@ -36,8 +36,8 @@ class TrainingCodesTest {
                 "latent: 2, encoder: { layers: [8] }, reconstruction: bernoulli",
                 "epochs: 1, batchSize: 32");
         try (TrainedModel model = trained(config)) {
-            Examples rows = PreparedData.open(config).splits().training();
-            TrainingCodes codes = new TrainingCodes(model);
+            Examples rows = Experiments.open(config).splits().training();
+            TrainingCodes codes = new TrainingCodes(model, RunReference.resolve(config.name(), models));
             float[] all = codes.all();
             float[] sevens = codes.ofClass(7);
 
@@ -61,7 +61,7 @@ class TrainingCodesTest {
                 seven += rows.label(row) == 7 ? 1 : 0;
             }
             assertThat(sevens).hasSize(seven * UNITS).isNotEmpty();
-            UnitDistributions distributions = TrainingCodes.units(model);
+            UnitDistributions distributions = TrainingCodes.units(model, RunReference.resolve(config.name(), models));
             for (int unit = 0; unit < UNITS; unit++) {
                 assertThat(distributions.mean(unit)).isCloseTo(StatUtils.mean(units[unit]), within(1e-4));
                 assertThat(distributions.deviation(unit))
@@ -79,7 +79,8 @@ class TrainingCodesTest {
                 training: { epochs: 1, batchSize: 32 }
                 """, "test.yaml");
         try (TrainedModel model = trained(config)) {
-            assertThat(TrainingCodes.units(model)).isInstanceOf(StandardNormalUnits.class);
+            assertThat(TrainingCodes.units(model, RunReference.resolve(config.name(), models)))
+                    .isInstanceOf(StandardNormalUnits.class);
         }
     }
 }

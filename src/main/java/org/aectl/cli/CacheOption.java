@@ -1,0 +1,27 @@
+package org.aectl.cli;
+
+import java.nio.file.Path;
+import org.aectl.data.DataCache;
+import org.aectl.run.RunReference;
+import org.aectl.task.TrainRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where large CSV files are cached; for every command that reads the data of a run. */
+final class CacheOption {
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description =
+                    "Folder (default: .cache beside the run's) for the numbers of CSV files from 32 MB on, so that"
+                            + " each is parsed only once.")
+    private @Nullable Path folder;
+
+    RunReference of(RunReference run) {
+        return folder == null ? run : run.with(new DataCache(folder));
+    }
+
+    TrainRequest of(TrainRequest request) {
+        return folder == null ? request : request.with(new DataCache(folder));
+    }
+}

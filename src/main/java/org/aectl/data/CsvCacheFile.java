@@ -1,0 +1,129 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Opens cached CSV files, laid out as {@link CsvCacheHeader} says. */
+final class CsvCacheFile {
+    private CsvCacheFile() {}
+
+    /**
+     * What the rows came from and mean.
+     *
+     * @param labels by their numbers, in the order in which they were first seen
+     * @param labelLines the line of the text that each was first seen in
+     * @param file the text
+     */
+    record Description(CsvCacheKey key, CsvColumns columns, List<String> labels, List<Long> labelLines, DataFile file) {
+
+        byte[] json() {
+            return JsonMapper.shared().writeValueAsBytes(this);
+        }
+    }
+
+    /**
+     * A table whose numbers stay in the cache.
+     *
+     * @param file the text that they were read from
+     */
+    record Cached(CsvTable table, DataFile file) {}
+
+    /**
+     * Opens a file.
+     *
+     * @return null if there is none, it is of another key or version, or damaged: then it is to be made anew
+     */
+    static @Nullable Cached open(Path path, CsvCacheKey key) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.READ);
+        } catch (NoSuchFileException none) {
+            return null;
+        }
+        Cached cached = null;
+        try {
+            cached = read(path, channel, key);
+        } finally {
+            if (cached == null) {
+                channel.close();
+            }
+        }
+        return cached;
+    }
+
+    private static @Nullable Cached read(Path path, FileChannel channel, CsvCacheKey key) throws IOException {
+        long size = channel.size();
+        if (size < CsvCacheHeader.BYTES) {
+            return null;
+        }
+        ByteBuffer start = read(channel, 0, CsvCacheHeader.BYTES);
+        CsvCacheHeader header = CsvCacheHeader.of(start);
+        // What is not yet proven may name any number: room is made for a description that the file can hold.
+        if (header == null
+                || header.described() < 0
+                || header.described() > Math.min(size - CsvCacheHeader.BYTES, Integer.MAX_VALUE - 8)) {
+            return null;
+        }
+        byte[] json = read(channel, size - header.described(), (int) header.described())
+                .array();
+        if (!CsvCacheHeader.isIntact(start, json) || header.end() != size) {
+            return null;
+        }
+        Description description = description(json);
+        return description == null || !description.key.equals(key)
+                ? null
+                : new Cached(table(path, channel, header, description), description.file);
+    }
+
+    private static @Nullable Description description(byte[] json) {
+        try {
+            return JsonMapper.shared().readValue(json, Description.class);
+        } catch (JacksonException ofAnotherBuild) {
+            return null;
+        }
+    }
+
+    private static CsvTable table(Path path, FileChannel channel, CsvCacheHeader header, Description description)
+            throws IOException {
+        int[] codes = new int[(int) header.labels()];
+        // Some at a time: a buffer for all would be as large again.
+        int step = 1 << 16;
+        for (int from = 0; from < codes.length; from += step) {
+            int count = Math.min(step, codes.length - from);
+            read(channel, header.rowsEnd() + (long) from * Integer.BYTES, count * Integer.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asIntBuffer()
+                    .get(codes, from, count);
+        }
+        LabelBuilder labels = LabelBuilder.of(description.labels, description.labelLines, codes);
+        ArrayHeader array = new ArrayHeader(
+                ElementType.FLOAT,
+                ByteOrder.LITTLE_ENDIAN,
+                false,
+                List.of(header.rows(), (long) header.features()),
+                CsvCacheHeader.BYTES);
+        ArrayReader reader = new ArrayReader(new Content(path.toString(), InputStream.nullInputStream()), array);
+        FileStore values = new FileStore(reader, channel, header.rows() * header.features());
+        return new CsvTable(description.columns, (int) header.rows(), values, labels);
+    }
+
+    private static ByteBuffer read(FileChannel channel, long from, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
+                throw new IOException("the file has become shorter");
+            }
+        }
+        return bytes.flip();
+    }
+}

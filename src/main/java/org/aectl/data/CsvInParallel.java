@@ -1,0 +1,159 @@
+package org.aectl.data;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Csv;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a CSV file on all processors: one thread reads and cuts the text between records, the others turn the chunks into
+ * numbers, and the first takes these in the file's order. Only some chunks are in memory at any time.
+ */
+final class CsvInParallel {
+    /** Large enough that handing it over costs nothing, small enough that some for each processor are no burden. */
+    static final int CHUNK = 1 << 20;
+    /** No row of numbers is as long. */
+    static final int LONGEST_RECORD = 1 << 26;
+
+    private final Content content;
+    private final Csv config;
+    private final @Nullable CsvColumns training;
+    private final CsvChunks chunks;
+
+    /**
+     * Begins.
+     *
+     * @param training the columns of the training file, where this is the test file
+     * @param chunkSize how many bytes of text a thread takes at once
+     */
+    CsvInParallel(Content content, Csv config, @Nullable CsvColumns training, int chunkSize) {
+        this.content = content;
+        this.config = config;
+        this.training = training;
+        CsvRecordEnds ends = new CsvRecordEnds(config.delimiter().charAt(0));
+        this.chunks = new CsvChunks(content.stream(), ends, chunkSize, LONGEST_RECORD);
+    }
+
+    /** Takes the rows, part by part in the file's order. */
+    @FunctionalInterface
+    interface Target {
+        void accept(CsvPart part) throws IOException;
+    }
+
+    /** Something in the text is wrong. Which error is the file's first, only a reading in order can tell. */
+    static final class WrongTextException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private WrongTextException(@Nullable Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** The first chunk that holds a record. */
+    private record Begun(CsvColumns columns, CsvChunk chunk) {}
+
+    /**
+     * Reads all of the file.
+     *
+     * @return the columns that the rows have
+     * @throws WrongTextException if it has no rows, or something in it is wrong
+     * @throws IOException of the target
+     */
+    CsvColumns read(Target target) throws WrongTextException, IOException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        ExecutorService threads = Executors.newFixedThreadPool(processors, task -> {
+            Thread thread = new Thread(task, "csv");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Begun begun = begin(target);
+            CsvColumns columns = begun.columns();
+            Queue<Future<CsvPart>> parts = new ArrayDeque<>();
+            long rows = 0;
+            boolean skipsNames = columns.named();
+            for (CsvChunk chunk = begun.chunk(); chunk != null; chunk = next()) {
+                parts.add(submit(threads, chunk, columns, skipsNames));
+                skipsNames = false;
+                // One part waits ready for each that is in work.
+                if (parts.size() > 2 * processors) {
+                    rows += take(parts.remove(), target);
+                }
+            }
+            while (!parts.isEmpty()) {
+                rows += take(parts.remove(), target);
+            }
+            if (rows == 0 || rows > Integer.MAX_VALUE) {
+                throw new WrongTextException(null);
+            }
+            return columns;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Future<CsvPart> submit(ExecutorService threads, CsvChunk chunk, CsvColumns columns, boolean skipsNames) {
+        return threads.submit(() -> CsvPart.of(chunk, content, config, columns, skipsNames));
+    }
+
+    /** Empty lines before the first record may fill whole chunks. */
+    private Begun begin(Target target) throws WrongTextException, IOException {
+        CsvText text = new CsvText(content, config.delimiter().charAt(0));
+        try {
+            for (CsvChunk chunk = next(); chunk != null; chunk = next()) {
+                List<String> firstLine = text.read(chunk.stream(), chunk.fromStart(), CsvInParallel::firstLine);
+                if (!firstLine.isEmpty()) {
+                    return new Begun(CsvColumns.of(content, config, firstLine, training), chunk);
+                }
+                target.accept(CsvPart.blank(chunk));
+            }
+        } catch (InvalidInputException exception) {
+            throw new WrongTextException(exception);
+        }
+        throw new WrongTextException(null);
+    }
+
+    private static List<String> firstLine(Iterator<CsvRecord> records) {
+        return records.hasNext() ? records.next().getFields() : List.of();
+    }
+
+    private @Nullable CsvChunk next() throws WrongTextException {
+        try {
+            return chunks.next();
+        } catch (IOException exception) {
+            throw new WrongTextException(exception);
+        }
+    }
+
+    private static int take(Future<CsvPart> future, Target target) throws WrongTextException, IOException {
+        CsvPart part = result(future);
+        target.accept(part);
+        return part.count();
+    }
+
+    private static CsvPart result(Future<CsvPart> future) throws WrongTextException {
+        try {
+            return future.get();
+        } catch (ExecutionException exception) {
+            if (exception.getCause() instanceof InvalidInputException wrong) {
+                throw new WrongTextException(wrong);
+            }
+            if (exception.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("a chunk of CSV could not be read", exception.getCause());
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while data were read", exception);
+        }
+    }
+}

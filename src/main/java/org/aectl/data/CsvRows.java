@@ -1,0 +1,122 @@
+package org.aectl.data;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Csv;
+
+/** Takes the numbers and the label out of one record of a CSV file after the other. */
+final class CsvRows {
+    private static final Set<String> NO_VALUES = Set.of("nan", "na", "n/a", "null", "none", "inf", "infinity");
+
+    private final Content content;
+    private final Csv config;
+    private final CsvColumns columns;
+    private final int limit;
+    private final Values values;
+    private final LabelBuilder labels = new LabelBuilder();
+    private int count;
+
+    /** Where the numbers go, row after row. */
+    @FunctionalInterface
+    interface Values {
+        void append(float value) throws IOException;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param content what error messages are about
+     * @param limit how many rows are kept; those beyond it are checked like the others
+     */
+    CsvRows(Content content, Csv config, CsvColumns columns, int limit, Values values) {
+        this.content = content;
+        this.config = config;
+        this.columns = columns;
+        this.limit = limit;
+        this.values = values;
+    }
+
+    /** How many there were. */
+    int count() {
+        return count;
+    }
+
+    /** The labels of all of them, empty where there is no column for them. */
+    LabelBuilder labels() {
+        return labels;
+    }
+
+    /** @throws InvalidInputException if the record is no row of numbers, or lacks its label */
+    void add(CsvRecord line) throws IOException {
+        if (line.getFieldCount() != columns.names().size()) {
+            throw content.problem("line " + line.getStartingLineNumber() + ": has " + line.getFieldCount()
+                    + " fields, expected " + columns.names().size() + wrongDelimiter(line));
+        }
+        for (int column : columns.features()) {
+            float value = number(line, column);
+            if (count < limit) {
+                values.append(value);
+            }
+        }
+        if (columns.label() >= 0) {
+            String label = line.getField(columns.label()).strip();
+            if (label.isEmpty()) {
+                throw fieldProblem(line, columns.label(), "is empty, expected a label");
+            }
+            labels.add(label, line.getStartingLineNumber());
+        }
+        if (count == Integer.MAX_VALUE) {
+            throw content.problem("has more than " + Integer.MAX_VALUE + " rows, at most so many can be used");
+        }
+        count++;
+    }
+
+    private float number(CsvRecord line, int column) {
+        String field = line.getField(column);
+        double value = CsvNumber.parse(field);
+        if (Float.isFinite((float) value)) {
+            return (float) value;
+        }
+        if (field.isBlank()) {
+            throw fieldProblem(line, column, "is empty, expected a number");
+        }
+        if (!Double.isNaN(value)) {
+            throw fieldProblem(line, column, "is " + Text.quote(field) + ", too large for a 32-bit number");
+        }
+        String expected =
+                isNoValue(field.strip()) ? "a finite number" : "a number" + unwantedNames() + wrongDelimiter(line);
+        throw fieldProblem(line, column, "is " + Text.quote(field) + ", expected " + expected);
+    }
+
+    private String unwantedNames() {
+        return count == 0 && config.header() == Csv.Header.NO
+                ? " (data.header no takes the first line for numbers)"
+                : "";
+    }
+
+    private String wrongDelimiter(CsvRecord line) {
+        if (line.getFieldCount() == 1) {
+            for (String other : List.of(";", "\t", ",", "|")) {
+                if (line.getField(0).contains(other) && !other.equals(config.delimiter())) {
+                    return " (is data.delimiter " + (other.equals("\t") ? "\"\\t\"" : "'" + other + "'") + "?)";
+                }
+            }
+        }
+        return "";
+    }
+
+    private InvalidInputException fieldProblem(CsvRecord line, int column, String message) {
+        String name = columns.named() ? Text.quote(columns.names().get(column)) : column + " (from 0)";
+        return content.problem("line " + line.getStartingLineNumber() + ": column " + name + " " + message);
+    }
+
+    /** Whether other programs write this for a value that is missing or not finite. */
+    static boolean isNoValue(String field) {
+        String word = field.toLowerCase(Locale.ROOT);
+        return NO_VALUES.contains(word.startsWith("-") || word.startsWith("+") ? word.substring(1) : word);
+    }
+}

@@ -1,0 +1,34 @@
+package org.aectl.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a CSV file holds.
+ *
+ * @param count rows of the file
+ * @param values the features of all rows, or of as many as were to be kept
+ * @param labels of all rows; empty where the columns name none
+ */
+record CsvTable(CsvColumns columns, int count, ValueStore values, LabelBuilder labels) {
+
+    /**
+     * The rows as examples.
+     *
+     * @param limit how many at most
+     * @param classes those of the training file, where this is the test file
+     * @param name of the file, for messages
+     * @throws org.aectl.config.InvalidInputException if a label is none of the classes
+     */
+    StoredExamples examples(int limit, @Nullable List<String> classes, String name) {
+        ExampleShape shape = ExampleShape.features(columns.features().size());
+        return new StoredExamples(values, Math.min(count, limit), shape, labels(classes, name));
+    }
+
+    private Labels labels(@Nullable List<String> classes, String name) {
+        if (columns.label() < 0) {
+            return Labels.NONE;
+        }
+        return classes == null ? labels.build() : labels.build(classes, name, "line");
+    }
+}

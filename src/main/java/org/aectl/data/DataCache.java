@@ -1,0 +1,138 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Csv;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for the numbers of large CSV files. Their text is read once, on all processors and without holding it in memory;
+ * from then on the numbers are read out of the folder by position. Several programs may use one folder at once.
+ *
+ * <p>A file is recognised by its path, size and modification time, together with what the config says about its columns.
+ *
+ * @param folder made with the first file that needs it
+ * @param large how many bytes of text are worth a cache
+ * @param chunkSize how many bytes of text a thread takes at once
+ */
+public record DataCache(Path folder, long large, int chunkSize) {
+    /** Half a second of reading in order: below, nobody would notice, and most tables people have stay without a cache. */
+    private static final long LARGE = 32L << 20;
+
+    /** The cache of runs that are in the same folder, if the user names no other. */
+    public static DataCache ofRuns(Path runs) {
+        return new DataCache(runs.resolve(".cache"));
+    }
+
+    /** A cache in a folder, for files that are worth one. */
+    public DataCache(Path folder) {
+        this(folder, LARGE, CsvInParallel.CHUNK);
+    }
+
+    /**
+     * The numbers of a file, if it is a large one.
+     *
+     * @param training the columns of the training file, where this is the test file
+     * @return null for one that is read into memory: a small one, or a pipe, which can be read only once
+     * @throws InvalidInputException if something in the file is wrong, or the folder cannot be written
+     */
+    CsvCacheFile.@Nullable Cached open(Path file, Csv config, @Nullable CsvColumns training) {
+        InputFile.checkIsFile(file);
+        if (!Files.isRegularFile(file) || !isLarge(file)) {
+            return null;
+        }
+        CsvCacheKey key = CsvCacheKey.of(file, config, training);
+        CsvCacheFile.Cached cached = read(file, key);
+        if (cached != null) {
+            return cached;
+        }
+        make(file, config, key);
+        CsvCacheFile.Cached made = read(file, key);
+        if (made == null) {
+            throw new InvalidInputException(place(key) + ": was changed by another program as soon as it was written");
+        }
+        return made;
+    }
+
+    private Path place(CsvCacheKey key) {
+        return folder.resolve(key.fileName());
+    }
+
+    private CsvCacheFile.@Nullable Cached read(Path file, CsvCacheKey key) {
+        try {
+            return CsvCacheFile.open(place(key), key);
+        } catch (IOException exception) {
+            throw unusable(file, exception);
+        }
+    }
+
+    /** Whether the file's text, gzip undone, is long. One that is damaged before that is left to those who read it. */
+    private boolean isLarge(Path file) {
+        try (InputFile opened = InputFile.open(file)) {
+            if (opened.content().size().isPresent()) {
+                return opened.content().size().getAsLong() >= large;
+            }
+            InputStream text = opened.content().stream();
+            byte[] buffer = new byte[1 << 16];
+            long length = 0;
+            for (int read = 0; read >= 0 && length < large; read = text.read(buffer)) {
+                length += read;
+            }
+            return length >= large;
+        } catch (IOException damaged) {
+            return false;
+        }
+    }
+
+    private void make(Path file, Csv config, CsvCacheKey key) {
+        try (InputFile opened = InputFile.open(file);
+                CsvCacheWriter writer = new CsvCacheWriter(folder, key.fileName())) {
+            CsvInParallel text = new CsvInParallel(opened.content(), config, key.training(), chunkSize);
+            CsvColumns columns = text.read(writer::append);
+            writer.commit(key, columns, opened.finish());
+        } catch (CsvInParallel.WrongTextException wrong) {
+            throw firstProblem(file, config, key, wrong);
+        } catch (IOException exception) {
+            throw unusable(file, exception);
+        }
+    }
+
+    /** The error that a reading from the first line on comes to. */
+    private static RuntimeException firstProblem(Path file, Csv config, CsvCacheKey key, Exception found) {
+        try (InputFile opened = InputFile.open(file)) {
+            new CsvInOrder(opened.content(), config, key.training()).read(0);
+        } catch (InvalidInputException problem) {
+            return problem;
+        }
+        if (!CsvCacheKey.of(file, config, key.training()).equals(key)) {
+            return new InvalidInputException(file + ": was changed while it was read");
+        }
+        return new IllegalStateException(file + ": is right when it is read in order only", found);
+    }
+
+    private InvalidInputException unusable(Path file, IOException exception) {
+        return new InvalidInputException(
+                folder + ": cannot hold the numbers of " + file + ": " + reason(exception)
+                        + "; --cache names another folder",
+                exception);
+    }
+
+    private static String reason(IOException exception) {
+        if (exception instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        if (exception instanceof NoSuchFileException) {
+            return "the folder cannot be made";
+        }
+        return exception instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason().toLowerCase(Locale.ROOT)
+                : String.valueOf(exception.getMessage());
+    }
+}
