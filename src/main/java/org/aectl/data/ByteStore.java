@@ -61,10 +61,14 @@ final class ByteStore implements MemoryStore {
             byte[] chunk = chunks.get((int) ((from + done) >>> CHUNK_BITS));
             int place = (int) ((from + done) & (CHUNK - 1));
             int part = Math.min(count - done, chunk.length - place);
-            for (int i = 0; i < part; i++) {
-                target[offset + done + i] = AS_FLOATS[chunk[place + i] & 0xFF];
-            }
+            convert(chunk, place, target, offset + done, part);
             done += part;
+        }
+    }
+
+    private static void convert(byte[] source, int from, float[] target, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            target[to + i] = AS_FLOATS[source[from + i] & 0xFF];
         }
     }
 

@@ -1,7 +1,7 @@
 package org.aectl.kernel;
 
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -11,6 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Workers {
     private static volatile int count = takeOver();
+    private static @Nullable Team team;
 
     private Workers() {}
 
@@ -32,12 +33,18 @@ public final class Workers {
 
     /** Does all parts of something, in any order and several at once, and waits for them. */
     static void forEach(int parts, IntConsumer work) {
-        if (parts > 1 && count > 1) {
-            IntStream.range(0, parts).parallel().forEach(work);
+        int most = count;
+        if (parts > 1 && most > 1) {
+            teamOf(most).forEach(parts, most, work);
         } else {
-            for (int part = 0; part < parts; part++) {
-                work.accept(part);
-            }
+            Team.alone(parts, work);
         }
+    }
+
+    private static synchronized Team teamOf(int most) {
+        if (team == null || team.helpers() < most - 1) {
+            team = new Team(most - 1);
+        }
+        return team;
     }
 }

@@ -1,0 +1,156 @@
+package org.aectl.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that do the parts of one work after the other together with the thread that asks. Between two works they look for
+ * the next one for some tens of microseconds, as long as waking them would take, and only then sleep: within a step there is
+ * always more to come. Whoever is free takes the next part, so that one which is put aside by the system holds up no part that
+ * it has not begun.
+ */
+final class Team {
+    /** Each takes some tens of nanoseconds. */
+    private static final int LOOKS = 3000;
+
+    private final ReentrantLock isUsed = new ReentrantLock();
+    private final List<Member> members = new ArrayList<>();
+
+    /** @param helpers threads besides the one that asks */
+    Team(int helpers) {
+        for (int i = 0; i < helpers; i++) {
+            Member member = new Member("kernel-" + (i + 1));
+            members.add(member);
+            member.start();
+        }
+    }
+
+    int helpers() {
+        return members.size();
+    }
+
+    /**
+     * Does all parts and waits for them. A thread that asks while another one's work is done does its own alone.
+     *
+     * @param most threads that may work on it, at least 1
+     */
+    void forEach(int parts, int most, IntConsumer task) {
+        if (!isUsed.tryLock()) {
+            alone(parts, task);
+            return;
+        }
+        try {
+            Work work = new Work(parts, task, Thread.currentThread());
+            for (Member member : members.subList(0, Math.min(most, parts) - 1)) {
+                member.offer(work);
+            }
+            work.take();
+            work.await();
+        } finally {
+            isUsed.unlock();
+        }
+    }
+
+    static void alone(int parts, IntConsumer task) {
+        for (int part = 0; part < parts; part++) {
+            task.accept(part);
+        }
+    }
+
+    private static final class Work {
+        private final int parts;
+        private final IntConsumer task;
+        private final Thread asking;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger left;
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Work(int parts, IntConsumer task, Thread asking) {
+            this.parts = parts;
+            this.task = task;
+            this.asking = asking;
+            this.left = new AtomicInteger(parts);
+        }
+
+        /** Does parts as long as there are some that nobody has begun. */
+        void take() {
+            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+                try {
+                    task.accept(part);
+                } catch (RuntimeException | Error problem) {
+                    failure.compareAndSet(null, problem);
+                }
+                if (left.decrementAndGet() == 0) {
+                    LockSupport.unpark(asking);
+                }
+            }
+        }
+
+        void await() {
+            for (int looks = 0; left.get() > 0; looks++) {
+                if (looks < LOOKS) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            Throwable problem = failure.get();
+            if (problem instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (problem instanceof Error error) {
+                throw error;
+            }
+        }
+    }
+
+    private static final class Member extends Thread {
+        private final AtomicReference<@Nullable Work> offered = new AtomicReference<>();
+        private volatile boolean isAsleep;
+
+        Member(String name) {
+            super(name);
+            setDaemon(true);
+        }
+
+        void offer(Work work) {
+            offered.set(work);
+            if (isAsleep) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        @Override
+        @SuppressWarnings("InfiniteLoopStatement")
+        public void run() {
+            while (true) {
+                next().take();
+            }
+        }
+
+        private Work next() {
+            for (int looks = 0; ; looks++) {
+                Work work = offered.get() == null ? null : offered.getAndSet(null);
+                if (work != null) {
+                    return work;
+                }
+                if (looks < LOOKS) {
+                    Thread.onSpinWait();
+                } else {
+                    isAsleep = true;
+                    // Whoever offered before that was seen did not wake this thread.
+                    if (offered.get() == null) {
+                        LockSupport.park(this);
+                    }
+                    isAsleep = false;
+                }
+            }
+        }
+    }
+}
