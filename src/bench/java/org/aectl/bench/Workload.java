@@ -68,7 +68,7 @@ record Workload(
                         new int[] {512, 256},
                         Activation.SIGMOID,
                         300,
-                        2,
+                        5,
                         DENOISING_MODEL);
             case "W2" ->
                 dense(
@@ -78,7 +78,7 @@ record Workload(
                         new int[] {400, 20},
                         Activation.RELU,
                         128,
-                        3,
+                        6,
                         "type: vae, latent: 20, encoder: { layers: [400], activation: relu }, reconstruction: bernoulli");
             case "W3" ->
                 convolutional(
@@ -94,7 +94,7 @@ record Workload(
                         new int[] {1000, 500, 250, 30},
                         Activation.RELU,
                         256,
-                        1,
+                        2,
                         "type: ae, latent: 30, encoder: { layers: [1000, 500, 250], activation: relu },"
                                 + " reconstruction: bernoulli");
             case "W5" ->
@@ -105,7 +105,7 @@ record Workload(
                         new int[] {512, 256},
                         Activation.SIGMOID,
                         256,
-                        4,
+                        22,
                         DENOISING_MODEL);
             case "W5c" -> convolutional(name, "embed with the encoder of W3, batch 128", Kind.EMBEDDING, Digits.COUNT);
             default -> throw new IllegalArgumentException("there is no workload " + name);

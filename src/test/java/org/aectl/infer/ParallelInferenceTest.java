@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.aectl.backend.SingleThreaded;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.DataConfig.Binarize;
@@ -112,13 +114,28 @@ class ParallelInferenceTest {
     @Test
     void severalThreadsAreAtWork() throws IOException {
         Set<Thread> used = ConcurrentHashMap.newKeySet();
+        CountDownLatch bothAreThere = new CountDownLatch(2);
         try (Autoencoder autoencoder = trained("type: ae, latent: 4, encoder: { layers: [16] }");
                 ParallelInference inference = new ParallelInference(autoencoder)) {
-            inference.forEach(batches, (own, batch) -> used.add(Thread.currentThread()), (batch, result) -> {});
+            inference.forEach(
+                    batches,
+                    (own, batch) -> {
+                        bothAreThere.countDown();
+                        return used.add(Thread.currentThread()) && isReached(bothAreThere);
+                    },
+                    (batch, result) -> {});
         }
 
         assertThat(used).hasSizeBetween(2, 3).doesNotContain(Thread.currentThread());
         assertThat(used).noneMatch(Thread::isAlive);
+    }
+
+    private static boolean isReached(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test
