@@ -14,6 +14,7 @@ public final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable 
     private final BlockingQueue<Item<T>> ready;
     private final Thread thread;
     private @Nullable Item<T> head;
+    private volatile boolean isClosed;
 
     /**
      * Starts the thread.
@@ -35,15 +36,18 @@ public final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable 
         try {
             Item<T> last = new Item<>(null, null);
             try {
-                while (source.hasNext()) {
+                while (!isClosed && source.hasNext()) {
                     ready.put(new Item<>(source.next(), null));
                 }
             } catch (RuntimeException | Error error) {
                 last = new Item<>(null, error);
             }
-            ready.put(last);
-        } catch (InterruptedException closed) {
-            // close() was called: no one waits for more
+            if (!isClosed) {
+                ready.put(last);
+            }
+        } catch (InterruptedException ended) {
+            // Only by the program's end: close() does not interrupt.
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -89,10 +93,14 @@ public final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable 
         return value;
     }
 
-    /** Ends the thread; items that were not asked for are lost. */
+    /**
+     * Ends the thread, once it has the item that it is about; items that were not asked for are lost. It is not interrupted:
+     * in the middle of reading, that would close the file for all who read it.
+     */
     @Override
     public void close() {
-        thread.interrupt();
+        isClosed = true;
+        // Makes room for an item that the thread may be holding.
         ready.clear();
         head = new Item<>(null, null);
     }

@@ -8,9 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -30,7 +30,7 @@ public final class ParallelInference implements AutoCloseable {
 
     private final int workers;
     private final SingleThreaded computation;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final List<Autoencoder> shared = new ArrayList<>();
     private final BlockingQueue<Autoencoder> free;
 
@@ -52,12 +52,15 @@ public final class ParallelInference implements AutoCloseable {
             shared.add(other);
             free.add(other);
         }
-        this.threads = Executors.newFixedThreadPool(workers, task -> {
-            Thread thread = new Thread(task, "inference");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new ThreadPoolExecutor(
+                workers, workers, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ParallelInference::thread);
         this.computation = new SingleThreaded();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "inference");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -125,7 +128,9 @@ public final class ParallelInference implements AutoCloseable {
     /** Ends what is still computed and waits for it: its arrays must not be freed before. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        // Not interrupted: in the middle of reading, that would close the file for all who read it.
+        threads.getQueue().clear();
+        threads.shutdown();
         boolean ended = false;
         boolean interrupted = false;
         while (!ended) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.config.DataConfig.Binarize;
@@ -71,5 +73,29 @@ class PrefetchingIteratorTest {
 
         assertThat(iterator.hasNext()).isFalse();
         assertThat(iterator.join(TimeUnit.SECONDS.toMillis(20))).isTrue();
+    }
+
+    @Test
+    void closingInterruptsNoReading() throws InterruptedException {
+        CountDownLatch isReading = new CountDownLatch(1);
+        CountDownLatch isClosed = new CountDownLatch(1);
+        AtomicBoolean wasInterrupted = new AtomicBoolean();
+        Iterator<Integer> source = Stream.generate(() -> {
+                    isReading.countDown();
+                    try {
+                        isClosed.await();
+                    } catch (InterruptedException interrupted) {
+                        wasInterrupted.set(true);
+                    }
+                    return 1;
+                })
+                .iterator();
+        PrefetchingIterator<Integer> iterator = new PrefetchingIterator<>(source, 2);
+        isReading.await();
+        iterator.close();
+        isClosed.countDown();
+
+        assertThat(iterator.join(10_000)).isTrue();
+        assertThat(wasInterrupted).isFalse();
     }
 }
