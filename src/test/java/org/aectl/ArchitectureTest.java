@@ -36,7 +36,7 @@ class ArchitectureTest {
             entry("run", Set.of("config", "data", "backend")),
             entry("train", Set.of("config", "data", "model", "run", "backend")),
             entry("infer", Set.of("config", "data", "model", "run", "backend")),
-            entry("eval", Set.of("config", "data", "model", "run", "backend", "infer")),
+            entry("eval", Set.of("config", "kernel", "data", "model", "run", "backend", "infer")),
             entry("report", Set.of("config", "data", "model", "run", "backend", "infer", "eval")),
             entry("task", Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report")));
 

@@ -19,7 +19,6 @@ final class Libtorch implements Work {
     private final Adam optimizer;
     private final Tensor digits;
     private final int[] order;
-    private float lastLoss = Float.NaN;
 
     Libtorch(Workload workload) {
         this.workload = workload;
@@ -41,11 +40,6 @@ final class Libtorch implements Work {
     @Override
     public int examples() {
         return workload.epochs() * workload.examples();
-    }
-
-    /** Loss of the last batch that was trained on. */
-    float lastLoss() {
-        return lastLoss;
     }
 
     @Override
@@ -85,6 +79,5 @@ final class Libtorch implements Work {
         Tensor loss = network.loss(batch);
         loss.backward();
         optimizer.step();
-        lastLoss = loss.item_float();
     }
 }

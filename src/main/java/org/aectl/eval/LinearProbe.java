@@ -1,6 +1,7 @@
 package org.aectl.eval;
 
-import org.aectl.model.Transfer;
+import org.aectl.kernel.MatrixProduct;
+import org.aectl.kernel.Transfer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -71,7 +72,7 @@ public final class LinearProbe implements Classifier {
         return result;
     }
 
-    /** Standardised, a column for each row: in 'f' order, as all matrices here, because gemm would copy others. */
+    /** Standardised, a column for each row, in 'f' order. */
     private INDArray inputs(float[] rows) {
         return Nd4j.create(standardised(rows), new long[] {size, rows.length / size}, 'f');
     }
@@ -133,7 +134,7 @@ public final class LinearProbe implements Classifier {
         float[] logits;
         try (INDArray planes = Nd4j.create(matrix, new long[] {size, classes}, 'f');
                 INDArray result = Nd4j.create(DataType.FLOAT, new long[] {classes, inputs.size(1)}, 'f')) {
-            Nd4j.gemm(planes, inputs, result, true, false, 1, 0);
+            MatrixProduct.compute(planes, true, inputs, false, result, 0);
             logits = Transfer.toFloats(result);
         }
         for (int i = 0; i < logits.length; i++) {
@@ -146,7 +147,7 @@ public final class LinearProbe implements Classifier {
     private float[] products(float[] differences, INDArray inputs) {
         try (INDArray factors = Nd4j.create(differences, new long[] {classes, inputs.size(1)}, 'f');
                 INDArray result = Nd4j.create(DataType.FLOAT, new long[] {size, classes}, 'f')) {
-            Nd4j.gemm(inputs, factors, result, false, true, 1, 0);
+            MatrixProduct.compute(inputs, false, factors, true, result, 0);
             return Transfer.toFloats(result);
         }
     }

@@ -2,7 +2,8 @@ package org.aectl.eval;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.aectl.model.Transfer;
+import org.aectl.kernel.MatrixProduct;
+import org.aectl.kernel.Transfer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -17,7 +18,7 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
 
     private static final int MOST_PRODUCTS = 1 << 24;
 
-    /** A column for each known row: in 'f' order, as all matrices here, because gemm would copy others. */
+    /** A column for each known row, in 'f' order. */
     private final INDArray known;
     /** Of the known rows: it is taken off all rows, so that large values in common do not cost digits. */
     private final float[] mean;
@@ -95,7 +96,7 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
     private float[] products(float[] rows, int count) {
         try (INDArray queries = Nd4j.create(rows, new long[] {mean.length, count}, 'f');
                 INDArray products = Nd4j.create(DataType.FLOAT, new long[] {labels.length, count}, 'f')) {
-            Nd4j.gemm(known, queries, products, true, false, 1, 0);
+            MatrixProduct.compute(known, true, queries, false, products, 0);
             return Transfer.toFloats(products);
         }
     }

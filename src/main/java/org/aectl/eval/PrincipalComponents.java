@@ -2,6 +2,7 @@ package org.aectl.eval;
 
 import java.util.Arrays;
 import org.aectl.data.Batch;
+import org.aectl.kernel.MatrixProduct;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -75,7 +76,7 @@ public final class PrincipalComponents {
         INDArray sum = Nd4j.create(DataType.DOUBLE, new long[] {features, features}, 'f');
         for (Batch batch : batches) {
             try (INDArray centred = Nd4j.create(centred(batch, mean), new long[] {batch.count(), features}, 'c')) {
-                Nd4j.gemm(centred, centred, sum, true, false, 1.0, 1.0);
+                MatrixProduct.compute(centred, true, centred, false, sum, 1);
             }
         }
         return sum;
@@ -147,7 +148,7 @@ public final class PrincipalComponents {
         try (INDArray codes = Nd4j.create(project(batch), new long[] {batch.count(), components()}, 'c');
                 INDArray basis = Nd4j.create(directions);
                 INDArray result = Nd4j.create(DataType.DOUBLE, new long[] {features, batch.count()}, 'f')) {
-            Nd4j.gemm(basis, codes, result, false, true, 1.0, 0.0);
+            MatrixProduct.compute(basis, false, codes, true, result, 0);
             outputs = result.data().asDouble();
         }
         float[] reconstructions = new float[outputs.length];
@@ -171,7 +172,7 @@ public final class PrincipalComponents {
         try (INDArray rows = Nd4j.create(centred, new long[] {count, mean.length}, 'c');
                 INDArray basis = Nd4j.create(directions);
                 INDArray codes = Nd4j.create(DataType.DOUBLE, new long[] {components(), count}, 'f')) {
-            Nd4j.gemm(basis, rows, codes, true, true, 1.0, 0.0);
+            MatrixProduct.compute(basis, true, rows, true, codes, 0);
             return codes.data().asDouble();
         }
     }

@@ -48,11 +48,7 @@ public final class HostArray {
      */
     public static HostArray of(INDArray array) {
         int rows = array.rank() < 2 ? 1 : (int) array.size(0);
-        // Not the pointer of the buffer, which begins before a view and may be in use by another thread.
-        try (FloatPointer pointer = new FloatPointer(array.data().addressPointer())) {
-            FloatBuffer numbers = pointer.position(0).capacity(array.length()).asBuffer();
-            return new HostArray(numbers, rows, (int) (array.length() / rows));
-        }
+        return new HostArray(numbers(array), rows, (int) (array.length() / rows));
     }
 
     /** Whether {@link #ofVector} takes this, if it is on the host. */
@@ -62,15 +58,18 @@ public final class HostArray {
                 && array.length() <= Integer.MAX_VALUE;
     }
 
-    /** The numbers of a vector, which lie one after the other whatever its order is called. */
+    /** The numbers of an array without gaps, in the order that it stores them. */
     static HostArray ofVector(INDArray vector) {
         if (vector.elementWiseStride() != 1) {
-            throw new IllegalArgumentException("a vector with gaps: " + vector.shapeInfoToString());
+            throw new IllegalArgumentException("an array with gaps: " + vector.shapeInfoToString());
         }
-        try (FloatPointer pointer = new FloatPointer(vector.data().addressPointer())) {
-            int length = (int) vector.length();
-            return new HostArray(pointer.position(0).capacity(length).asBuffer(), 1, length);
-        }
+        return new HostArray(numbers(vector), 1, (int) vector.length());
+    }
+
+    private static FloatBuffer numbers(INDArray array) {
+        // Not the pointer of the buffer, which begins before a view and may be in use by another thread.
+        FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+        return pointer.position(0).capacity(array.length()).asBuffer();
     }
 
     int rows() {

@@ -66,7 +66,7 @@ public final class RowLosses {
             INDArray z, INDArray target, Formula formula, float factor, @Nullable INDArray delta) {
         return compute(z, target, delta, (values, targets, spare, count, exponential) -> {
             formula.apply(values, count, exponential);
-            copy(values, spare, count);
+            System.arraycopy(values, 0, spare, 0, count);
             squaredError(values, targets, count, factor);
             formula.passBack(spare, values, count);
         });
@@ -78,11 +78,6 @@ public final class RowLosses {
             targets[i] = difference * difference;
             values[i] = 2 * factor * difference;
         }
-    }
-
-    private static float[] copy(float[] source, float[] target, int count) {
-        System.arraycopy(source, 0, target, 0, count);
-        return target;
     }
 
     private static double[] compute(INDArray z, INDArray target, @Nullable INDArray delta, BlockLoss loss) {

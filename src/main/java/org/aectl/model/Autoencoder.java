@@ -14,6 +14,7 @@ import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
+import org.aectl.kernel.Transfer;
 import org.aectl.model.Sparsity.SparseLayer;
 import org.aectl.model.layer.ActivationPenalty;
 import org.aectl.model.layer.GaussianCode;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
+import org.aectl.kernel.Transfer;
 import org.aectl.model.layer.Categorical;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;

@@ -5,6 +5,7 @@ import java.util.function.BiConsumer;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.kernel.Steps;
+import org.aectl.kernel.Transfer;
 import org.aectl.model.layer.Condition;
 import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;

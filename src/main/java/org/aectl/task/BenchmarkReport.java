@@ -1,6 +1,5 @@
 package org.aectl.task;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -84,8 +83,8 @@ public record BenchmarkReport(
 
         private static double median(List<Rounds.Round> rounds, ToDoubleFunction<Rounds.Round> measure) {
             return rounds.stream()
-                    .map(measure::applyAsDouble)
-                    .sorted(Comparator.naturalOrder())
+                    .mapToDouble(measure)
+                    .sorted()
                     .skip(rounds.size() / 2)
                     .findFirst()
                     .orElseThrow();

@@ -42,22 +42,12 @@ record PreparedTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Va
             data.checkRange(data.batches(data.splits().training(), scaling));
             backend.await();
             ModelMemory.check(config, plan);
-            return built(config, from, data, plan, scaling, range);
+            StagedTraining networks = new StagedTraining(config, data, plan, scaling, range);
+            if (from != null) {
+                networks.restore(from);
+            }
+            return new PreparedTraining(data, plan, scaling, range, networks);
         }
-    }
-
-    private static PreparedTraining built(
-            ExperimentConfig config,
-            @Nullable Checkpoint from,
-            PreparedData data,
-            NetworkPlan plan,
-            Scaling scaling,
-            ValueRange range) {
-        StagedTraining networks = new StagedTraining(config, data, plan, scaling, range);
-        if (from != null) {
-            networks.restore(from);
-        }
-        return new PreparedTraining(data, plan, scaling, range, networks);
     }
 
     @Override

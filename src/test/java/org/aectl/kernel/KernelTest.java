@@ -3,7 +3,6 @@ package org.aectl.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -24,7 +23,7 @@ class KernelTest {
     private static final double CLOSE = 1e-5;
 
     /** Rows and columns: short ones, ones longer than a block, and more than one chunk. */
-    private static final String SHAPES = "1, 1; 7, 3; 33, 2049; 5, 4100; 300, 300; 1, 70000";
+    private static final int[][] SHAPES = {{1, 1}, {7, 3}, {33, 2049}, {5, 4100}, {300, 300}, {1, 70_000}};
 
     private final Random random = new Random(5);
 
@@ -106,20 +105,12 @@ class KernelTest {
     @ParameterizedTest
     @EnumSource(Formula.class)
     void activationsAndTheirGradientsArePlainFormulas(Formula formula) {
-        for (int[] shape : shapes()) {
+        for (int[] shape : SHAPES) {
             checkActivation(formula, shape[0], shape[1], 1);
             if (shape[1] % 3 == 0) {
                 checkActivation(formula, shape[0], shape[1], shape[1] / 3);
             }
         }
-    }
-
-    private static int[][] shapes() {
-        return Arrays.stream(SHAPES.split(";", -1))
-                .map(shape -> Arrays.stream(shape.trim().split(", ", -1))
-                        .mapToInt(Integer::parseInt)
-                        .toArray())
-                .toArray(int[][]::new);
     }
 
     private void checkActivation(Formula formula, int rows, int columns, int positions) {
@@ -180,7 +171,7 @@ class KernelTest {
     }
 
     private void checkLoss(Loss loss, DoubleBinaryOperator plain, DoubleBinaryOperator gradient) {
-        for (int[] shape : shapes()) {
+        for (int[] shape : SHAPES) {
             INDArray z = normal(5, shape[0], shape[1]);
             INDArray target = normal(1, shape[0], shape[1]);
             INDArray delta = normal(1, shape[0], shape[1]);
@@ -230,7 +221,7 @@ class KernelTest {
     @ParameterizedTest
     @CsvSource({"1,1,1", "5,3,7", "130,70,300", "64,300,70", "784,512,300"})
     void productsArePlainSumsForEveryOrderAndTransposition(int rows, int columns, int inner) {
-        for (int variant = 0; variant < 32; variant++) {
+        for (int variant = 0; variant < 64; variant++) {
             boolean transposeA = (variant & 1) > 0;
             boolean transposeB = (variant & 2) > 0;
             INDArray a = normal(1, transposeA ? inner : rows, transposeA ? rows : inner)
@@ -238,12 +229,17 @@ class KernelTest {
             INDArray b = normal(1, transposeB ? columns : inner, transposeB ? inner : columns)
                     .dup((variant & 8) > 0 ? 'f' : 'c');
             INDArray target = normal(1, rows, columns).dup((variant & 16) > 0 ? 'f' : 'c');
+            if ((variant & 32) > 0) {
+                a = a.castTo(DataType.DOUBLE);
+                b = b.castTo(DataType.DOUBLE);
+                target = target.castTo(DataType.DOUBLE);
+            }
             INDArray expected = (transposeA ? a.transpose() : a)
                     .castTo(DataType.DOUBLE)
                     .mmul((transposeB ? b.transpose() : b).castTo(DataType.DOUBLE));
             INDArray added = expected.add(target.castTo(DataType.DOUBLE));
 
-            assertThat(MatrixProduct.takes(a, b, target)).isTrue();
+            assertThat(MatrixProduct.isDirect(a, b, target)).isTrue();
             int before = Workers.count();
             Workers.set(variant % 3 + 1);
             try {
@@ -333,7 +329,7 @@ class KernelTest {
         assertThat(HostArray.areAll(whole.getColumns(0, 2))).isTrue();
         assertThat(HostArray.areAll(whole.get(NDArrayIndex.all(), columns(0, 2))))
                 .isFalse();
-        assertThat(MatrixProduct.takes(whole, whole.castTo(DataType.DOUBLE), whole))
+        assertThat(MatrixProduct.isDirect(whole, whole.castTo(DataType.DOUBLE), whole))
                 .isFalse();
         assertThat(Doubles.of(whole)).hasSize(24);
         double[] two = {1.5, -2};

@@ -1,5 +1,6 @@
 package org.aectl.model.layer;
 
+import org.aectl.kernel.MatrixProduct;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -20,18 +21,18 @@ class FullyConnected extends Affine implements FirstLayer {
 
     @Override
     void multiply(INDArray x, INDArray target) {
-        Products.product(x, getParam(WEIGHTS), target);
+        MatrixProduct.compute(x, false, getParam(WEIGHTS), false, target, 0);
     }
 
     @Override
     void multiplyBack(
             INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         INDArray weightGradient = gradientView(WEIGHTS);
-        Products.transposedProduct(input, delta, weightGradient, tiedGradientAwaits ? 1 : 0);
+        MatrixProduct.compute(input, true, delta, false, weightGradient, tiedGradientAwaits ? 1 : 0);
         tiedGradientAwaits = false;
         gradient.setGradientFor(WEIGHTS, weightGradient);
         if (inputGradient != null) {
-            Products.productWithTransposed(delta, getParam(WEIGHTS), inputGradient);
+            MatrixProduct.compute(delta, false, getParam(WEIGHTS), true, inputGradient, 0);
         }
     }
 
@@ -59,7 +60,7 @@ class FullyConnected extends Affine implements FirstLayer {
      * @param code that layer's input, [examples, outputs of this layer]
      */
     void leaveTiedGradient(INDArray delta, INDArray code) {
-        Products.transposedProduct(delta, code, gradientView(WEIGHTS), 0);
+        MatrixProduct.compute(delta, true, code, false, gradientView(WEIGHTS), 0);
         tiedGradientAwaits = true;
     }
 }

@@ -67,10 +67,11 @@ public final class LikelihoodLoss extends LossLayer {
         INDArray delta = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
         observer.accept(input);
         long examples = input.size(0);
-        boolean isWeighted = weights != null && code != null;
-        double[] losses = likelihood().lossAndGradient(input, labels, isWeighted ? 1 : 1.0 / examples, delta);
-        loss = mean(losses);
-        if (weights != null && code != null) {
+        if (weights == null || code == null) {
+            loss = mean(likelihood().lossAndGradient(input, labels, 1.0 / examples, delta));
+        } else {
+            double[] losses = likelihood().lossAndGradient(input, labels, 1, delta);
+            loss = mean(losses);
             INDArray column = Nd4j.createFromArray(weights.of(losses, code.moments()))
                     .castTo(dataType)
                     .reshape(examples, 1);

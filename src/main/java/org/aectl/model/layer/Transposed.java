@@ -1,6 +1,7 @@
 package org.aectl.model.layer;
 
 import java.util.Objects;
+import org.aectl.kernel.MatrixProduct;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -36,14 +37,14 @@ final class Transposed extends Affine {
 
     @Override
     void multiply(INDArray x, INDArray target) {
-        Products.productWithTransposed(x, owner().getParam(WEIGHTS), target);
+        MatrixProduct.compute(x, false, owner().getParam(WEIGHTS), true, target, 0);
     }
 
     @Override
     void multiplyBack(
             INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         owner().leaveTiedGradient(delta, input);
-        Products.product(delta, owner().getParam(WEIGHTS), Objects.requireNonNull(inputGradient));
+        MatrixProduct.compute(delta, false, owner().getParam(WEIGHTS), false, Objects.requireNonNull(inputGradient), 0);
     }
 
     @Override

@@ -1,8 +1,5 @@
-package org.aectl.model;
+package org.aectl.kernel;
 
-import org.aectl.kernel.HostArray;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,7 +20,7 @@ public final class Transfer {
         if (array.length() != values.length) {
             throw new IllegalArgumentException(values.length + " values for " + array.length());
         }
-        pointer(array).put(values, 0, values.length);
+        HostArray.ofVector(array).write(0, values, values.length);
         return array;
     }
 
@@ -31,17 +28,11 @@ public final class Transfer {
     public static float[] toFloats(INDArray array) {
         boolean isOneBlock =
                 array.data().length() == array.length() && array.data().offset() == 0;
-        if (!HostArray.isOnHost() || array.dataType() != DataType.FLOAT || !isOneBlock) {
+        if (!isOneBlock || !HostArray.isVector(array) || !HostArray.isOnHost()) {
             return array.data().asFloat();
         }
         float[] values = new float[(int) array.length()];
-        pointer(array).get(values, 0, values.length);
+        HostArray.ofVector(array).read(0, values, values.length);
         return values;
-    }
-
-    /** A pointer of its own, because the array's may be in use by another thread. */
-    private static FloatPointer pointer(INDArray array) {
-        Pointer own = array.data().pointer();
-        return new FloatPointer(own).position(0);
     }
 }

@@ -1,4 +1,4 @@
-package org.aectl.model;
+package org.aectl.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
