@@ -70,7 +70,6 @@ final class Worker implements AutoCloseable {
             environment.put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
             environment.put("OMP_WAIT_POLICY", "PASSIVE");
             environment.put("GOMP_SPINCOUNT", "0");
-            environment.put("OPENBLAS_THREAD_TIMEOUT", "4");
         }
         this.process = builder.start();
         this.answers =
