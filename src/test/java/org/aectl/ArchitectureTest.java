@@ -34,7 +34,7 @@ class ArchitectureTest {
             entry("data", Set.of("config")),
             entry("model", Set.of("config", "data", "kernel")),
             entry("run", Set.of("config", "data", "backend")),
-            entry("train", Set.of("config", "data", "model", "run", "backend")),
+            entry("train", Set.of("config", "kernel", "data", "model", "run", "backend")),
             entry("infer", Set.of("config", "data", "model", "run", "backend")),
             entry("eval", Set.of("config", "kernel", "data", "model", "run", "backend", "infer")),
             entry("report", Set.of("config", "data", "model", "run", "backend", "infer", "eval")),

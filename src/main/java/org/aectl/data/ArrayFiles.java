@@ -45,7 +45,7 @@ final class ArrayFiles {
                         .problem("holds examples of shape " + examples.shape() + ", but the training examples are "
                                 + training.shape());
             }
-            files.add(examples.inFile() ? later(split.examples()) : now(input));
+            files.add(examples.inMemory() ? now(input) : later(split.examples()));
         }
         return split.labels() == null ? examples : examples.labelled(readLabels(split.labels(), name, rows, training));
     }

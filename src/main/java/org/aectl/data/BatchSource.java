@@ -1,5 +1,8 @@
 package org.aectl.data;
 
+import java.util.Iterator;
+import java.util.Optional;
+
 /** Examples in batches, as often as they are asked for. */
 public interface BatchSource {
     /** How many batches all examples make. */
@@ -11,6 +14,14 @@ public interface BatchSource {
      * @param epoch from 0
      */
     Iterable<Batch> epoch(int epoch);
+
+    /**
+     * The batches of {@link #epoch} to be made row by row; empty where a row is not made quickly. The third one uses the
+     * memory of the first, and so on: a batch is gone when the next but one is begun.
+     */
+    default Optional<Iterator<Assembly>> assemblies(int epoch) {
+        return Optional.empty();
+    }
 
     /** All examples once, in their own order and clean, the same whenever it is asked for. */
     Iterable<Batch> inOrder();

@@ -3,7 +3,9 @@ package org.aectl.data;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.aectl.config.DataConfig.Binarize;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts examples into batches, scaled, made binary and corrupted as the config says. What an epoch's batches hold depends on the
@@ -13,15 +15,11 @@ public final class Batches implements BatchSource {
     /** Stands for the epoch in the key of draws made for evaluation: repeated calls agree. */
     private static final int EVALUATION = -1;
 
-    private static final float THRESHOLD = 0.5f;
+    /** Rows of more numbers take too long to be made between two other things. */
+    private static final int QUICKLY_MADE = 1 << 12;
 
-    private final Examples examples;
-    private final Scaling scaling;
-    private final Binarize binarize;
+    private final Recipe recipe;
     private final int batchSize;
-    private final long seed;
-    private final Corruption corruption;
-    private final int codeNoise;
 
     /**
      * Batches of clean examples.
@@ -30,41 +28,25 @@ public final class Batches implements BatchSource {
      * @throws IllegalArgumentException if the scaling was fitted on examples of another size
      */
     public Batches(Examples examples, Scaling scaling, Binarize binarize, int batchSize, long seed) {
-        this(examples, scaling, binarize, batchSize, seed, Corruption.NONE, 0);
+        this(new Recipe(examples, scaling, binarize, seed, Corruption.NONE, 0), batchSize);
     }
 
-    private Batches(
-            Examples examples,
-            Scaling scaling,
-            Binarize binarize,
-            int batchSize,
-            long seed,
-            Corruption corruption,
-            int codeNoise) {
-        if (scaling.features() != examples.shape().size()) {
-            throw new IllegalArgumentException(
-                    "scaling for " + scaling.features() + " features, examples of shape " + examples.shape());
-        }
+    private Batches(Recipe recipe, int batchSize) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be >= 1, was " + batchSize);
         }
-        this.examples = examples;
-        this.scaling = scaling;
-        this.binarize = binarize;
+        this.recipe = recipe;
         this.batchSize = batchSize;
-        this.seed = seed;
-        this.corruption = corruption;
-        this.codeNoise = codeNoise;
     }
 
     /** The same batches, with inputs that are corrupted in training. */
-    public Batches with(Corruption newCorruption) {
-        return new Batches(examples, scaling, binarize, batchSize, seed, newCorruption, codeNoise);
+    public Batches with(Corruption corruption) {
+        return new Batches(recipe.with(corruption), batchSize);
     }
 
     /** The same examples with other draws. */
-    public Batches withSeed(long newSeed) {
-        return new Batches(examples, scaling, binarize, batchSize, newSeed, corruption, codeNoise);
+    public Batches withSeed(long seed) {
+        return new Batches(recipe.withSeed(seed), batchSize);
     }
 
     /**
@@ -73,27 +55,27 @@ public final class Batches implements BatchSource {
      * @param numbers for each example; 0 for none
      */
     public Batches withCodeNoise(int numbers) {
-        return new Batches(examples, scaling, binarize, batchSize, seed, corruption, numbers);
+        return new Batches(recipe.withCodeNoise(numbers), batchSize);
     }
 
     @Override
     public int count() {
-        return (int) (((long) examples.count() + batchSize - 1) / batchSize);
+        return (int) (((long) examples().count() + batchSize - 1) / batchSize);
     }
 
     public Examples examples() {
-        return examples;
+        return recipe.examples();
     }
 
     /** All examples once, shuffled for this epoch as Fisher and Yates do. */
     @Override
     public Iterable<Batch> epoch(int epoch) {
-        return () -> new BatchIterator(shuffled(epoch), epoch, corruption.inEpoch(epoch));
+        return () -> batches(shuffled(epoch), epoch, recipe.corruption().inEpoch(epoch));
     }
 
     @Override
     public Iterable<Batch> inOrder() {
-        return () -> new BatchIterator(rows(), EVALUATION, Corruption.NONE);
+        return () -> batches(rows(), EVALUATION, Corruption.NONE);
     }
 
     /**
@@ -103,23 +85,23 @@ public final class Batches implements BatchSource {
      */
     public Batch at(int number) {
         int first = Math.multiplyExact(number, batchSize);
-        int[] rows = new int[Math.min(batchSize, examples.count() - first)];
+        int[] rows = new int[Math.min(batchSize, examples().count() - first)];
         Arrays.setAll(rows, i -> first + i);
-        return new BatchIterator(rows, EVALUATION, Corruption.NONE).next();
+        return batches(rows, EVALUATION, Corruption.NONE).next();
     }
 
     /** As {@link #inOrder()}, of some rows only: each is as it would be among all. */
     public Iterable<Batch> inOrder(int[] rows) {
-        return () -> new BatchIterator(rows, EVALUATION, Corruption.NONE);
+        return () -> batches(rows, EVALUATION, Corruption.NONE);
     }
 
     /** As {@link #inOrder()}, with inputs corrupted at full strength, by the same draws whenever it is asked for. */
     public Iterable<Batch> corruptedInOrder() {
-        return () -> new BatchIterator(rows(), EVALUATION, corruption);
+        return () -> batches(rows(), EVALUATION, recipe.corruption());
     }
 
     private int[] rows() {
-        int[] rows = new int[examples.count()];
+        int[] rows = new int[examples().count()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i;
         }
@@ -128,7 +110,7 @@ public final class Batches implements BatchSource {
 
     private int[] shuffled(int epoch) {
         int[] rows = rows();
-        KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.ORDER, epoch, 0);
+        KeyedRandom random = new KeyedRandom(recipe.seed(), KeyedRandom.Purpose.ORDER, epoch, 0);
         for (int i = rows.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int row = rows[i];
@@ -138,17 +120,45 @@ public final class Batches implements BatchSource {
         return rows;
     }
 
-    private final class BatchIterator implements Iterator<Batch> {
+    @Override
+    public Optional<Iterator<Assembly>> assemblies(int epoch) {
+        return examples().inMemory() && recipe.numbersPerRow() <= QUICKLY_MADE
+                ? Optional.of(new AssemblyIterator(
+                        shuffled(epoch), epoch, recipe.corruption().inEpoch(epoch), true))
+                : Optional.empty();
+    }
+
+    private Iterator<Batch> batches(int[] order, int epoch, Corruption applied) {
+        AssemblyIterator assemblies = new AssemblyIterator(order, epoch, applied, false);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return assemblies.hasNext();
+            }
+
+            @Override
+            public Batch next() {
+                return assemblies.next().made();
+            }
+        };
+    }
+
+    /** Cuts rows into batches. */
+    private final class AssemblyIterator implements Iterator<Assembly> {
         private final int[] order;
         private final int epoch;
         private final Corruption applied;
-        private final KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.BINARIZATION, 0, 0);
+        private final boolean isMemoryReused;
+        private Recipe.@Nullable Memory beforeLast;
+        private Recipe.@Nullable Memory last;
         private int next;
 
-        BatchIterator(int[] order, int epoch, Corruption applied) {
+        /** @param isMemoryReused whether each batch takes the memory of the last but one */
+        AssemblyIterator(int[] order, int epoch, Corruption applied, boolean isMemoryReused) {
             this.order = order;
             this.epoch = epoch;
             this.applied = applied;
+            this.isMemoryReused = isMemoryReused;
         }
 
         @Override
@@ -157,62 +167,25 @@ public final class Batches implements BatchSource {
         }
 
         @Override
-        public Batch next() {
+        public Assembly next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            int size = examples.shape().size();
-            int[] rows = new int[Math.min(batchSize, order.length - next)];
-            float[] features = new float[Math.multiplyExact(rows.length, size)];
-            int[] labels = new int[examples.labelled() ? rows.length : 0];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = order[next + i];
-                examples.read(rows[i], features, i * size);
-                scaling.apply(features, i * size);
-                makeBinary(features, i * size, rows[i]);
-                if (labels.length > 0) {
-                    labels[i] = examples.label(rows[i]);
-                }
-            }
-            next += rows.length;
-            return new Batch(rows, inputs(rows, features), features, labels, codeNoise(rows));
+            int end = Math.min(order.length, next + batchSize);
+            int[] rows = Arrays.copyOfRange(order, next, end);
+            next = end;
+            return recipe.assembly(rows, epoch, applied, memory(rows.length));
         }
 
-        private float[] codeNoise(int[] rows) {
-            float[] noise = new float[Math.multiplyExact(rows.length, codeNoise)];
-            for (int i = 0; i < rows.length && codeNoise > 0; i++) {
-                random.rekey(seed, KeyedRandom.Purpose.CODE, epoch, rows[i]);
-                random.fillGaussian(noise, i * codeNoise, codeNoise);
+        private Recipe.Memory memory(int rows) {
+            if (!isMemoryReused) {
+                return recipe.memory(rows, applied);
             }
-            return noise;
-        }
-
-        private float[] inputs(int[] rows, float[] features) {
-            if (applied.isNone()) {
-                return features;
-            }
-            int size = examples.shape().size();
-            float[] inputs = features.clone();
-            for (int i = 0; i < rows.length; i++) {
-                random.rekey(seed, KeyedRandom.Purpose.NOISE, epoch, rows[i]);
-                applied.apply(inputs, i * size, size, random);
-            }
-            return inputs;
-        }
-
-        private void makeBinary(float[] features, int offset, int row) {
-            if (binarize == Binarize.NONE) {
-                return;
-            }
-            boolean dynamic = binarize == Binarize.DYNAMIC;
-            if (dynamic) {
-                random.rekey(seed, KeyedRandom.Purpose.BINARIZATION, epoch, row);
-            }
-            int end = offset + examples.shape().size();
-            for (int i = offset; i < end; i++) {
-                float threshold = dynamic ? random.nextFloat() : THRESHOLD;
-                features[i] = features[i] > threshold ? 1 : 0;
-            }
+            Recipe.Memory old = beforeLast;
+            Recipe.Memory memory = old != null && old.rows() == rows ? old : recipe.memory(rows, applied);
+            beforeLast = last;
+            last = memory;
+            return memory;
         }
     }
 }

@@ -35,6 +35,9 @@ public interface Examples {
     @Nullable
     ValueRange storedRange();
 
+    /** Whether reading never waits for a disk. */
+    boolean inMemory();
+
     default boolean labelled() {
         return !classes().isEmpty();
     }

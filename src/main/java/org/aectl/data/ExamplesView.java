@@ -40,4 +40,9 @@ public abstract class ExamplesView implements Examples {
     public @Nullable ValueRange storedRange() {
         return all.storedRange();
     }
+
+    @Override
+    public boolean inMemory() {
+        return all.inMemory();
+    }
 }

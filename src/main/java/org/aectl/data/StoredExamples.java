@@ -21,11 +21,6 @@ final class StoredExamples implements Examples {
         this.labels = labels;
     }
 
-    /** Whether the numbers are still in their file. */
-    boolean inFile() {
-        return !(values instanceof MemoryStore);
-    }
-
     StoredExamples labelled(Labels newLabels) {
         return new StoredExamples(values, count, shape, newLabels);
     }
@@ -61,5 +56,10 @@ final class StoredExamples implements Examples {
     @Override
     public @Nullable ValueRange storedRange() {
         return values.range();
+    }
+
+    @Override
+    public boolean inMemory() {
+        return values instanceof MemoryStore;
     }
 }

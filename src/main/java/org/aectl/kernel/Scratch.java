@@ -7,6 +7,7 @@ final class Scratch {
     final float[] first = new float[Blocks.SIZE];
     final float[] second = new float[Blocks.SIZE];
     final float[] third = new float[Blocks.SIZE];
+    final float[] fourth = new float[Blocks.SIZE];
     final Exponential exponential = new Exponential();
 
     private Scratch() {}

@@ -32,6 +32,27 @@ public final class Steps {
      */
     public static void adam(INDArray gradients, INDArray means, INDArray squares, Adam constants) {
         HostArray gradient = HostArray.ofVector(gradients);
+        adam(
+                gradient,
+                means,
+                squares,
+                constants,
+                (scratch, first, count) -> gradient.write(first, scratch.first, count));
+    }
+
+    /** As {@link #adam}, and subtracts it; the gradients stay as they are. */
+    public static void adamStep(
+            INDArray gradients, INDArray means, INDArray squares, INDArray parameters, Adam constants) {
+        HostArray parameter = HostArray.ofVector(parameters);
+        adam(HostArray.ofVector(gradients), means, squares, constants, (scratch, first, count) -> {
+            parameter.read(first, scratch.fourth, count);
+            subtract(scratch.fourth, scratch.first, count);
+            parameter.write(first, scratch.fourth, count);
+        });
+    }
+
+    /** @param use of what is to be subtracted, in the first of the thread's blocks */
+    private static void adam(HostArray gradient, INDArray means, INDArray squares, Adam constants, VectorWork use) {
         HostArray mean = HostArray.ofVector(means);
         HostArray square = HostArray.ofVector(squares);
         forEachBlock(gradient.columns(), (scratch, first, count) -> {
@@ -39,9 +60,9 @@ public final class Steps {
             mean.read(first, scratch.second, count);
             square.read(first, scratch.third, count);
             adam(scratch.first, scratch.second, scratch.third, count, constants);
-            gradient.write(first, scratch.first, count);
             mean.write(first, scratch.second, count);
             square.write(first, scratch.third, count);
+            use.on(scratch, first, count);
         });
     }
 

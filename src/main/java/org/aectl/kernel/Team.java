@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that do the parts of one work after the other together with the thread that asks. Between two works they look for
- * the next one for some 75 microseconds, and only then sleep: within a step there is
- * always more to come. Whoever is free takes the next part, so that one which is put aside by the system holds up no part that
- * it has not begun.
+ * the next one for some 75 microseconds, and only then sleep: within a step there is always more to come. While they look they
+ * do parts of a work that nobody waits for yet, if there is one. Whoever is free takes the next part, so that one which is put
+ * aside by the system holds up no part that it has not begun.
  */
 final class Team {
     /** Each takes 25 ns on a Zen 4; ten times fewer or five times more make no difference there. */
@@ -21,6 +21,7 @@ final class Team {
 
     private final ReentrantLock isUsed = new ReentrantLock();
     private final List<Member> members = new ArrayList<>();
+    private final AtomicReference<@Nullable Work> spare = new AtomicReference<>();
 
     /** @param helpers threads besides the one that asks */
     Team(int helpers) {
@@ -41,19 +42,41 @@ final class Team {
      * @param most threads that may work on it, at least 1
      */
     void forEach(int parts, int most, IntConsumer task) {
-        if (!isUsed.tryLock()) {
-            alone(parts, task);
-            return;
-        }
-        try {
-            Work work = new Work(parts, task, Thread.currentThread());
-            for (Member member : members.subList(0, Math.min(most, parts) - 1)) {
-                member.offer(work);
+        finish(new Work(parts, task), most);
+    }
+
+    /** Has a work done in the time that is left between others; a later one takes its place. */
+    SpareWork inSpareTime(int parts, int most, IntConsumer task) {
+        Work work = new Work(parts, task);
+        spare.set(work);
+        return new SpareWork() {
+            @Override
+            public void finish() {
+                drop();
+                Team.this.finish(work, most);
             }
+
+            @Override
+            public void drop() {
+                spare.compareAndSet(work, null);
+            }
+        };
+    }
+
+    private void finish(Work work, int most) {
+        if (work.left.get() > 0 && isUsed.tryLock()) {
+            try {
+                for (Member member : members.subList(0, Math.min(most, work.parts) - 1)) {
+                    member.offer(work);
+                }
+                work.take();
+                await(work);
+            } finally {
+                isUsed.unlock();
+            }
+        } else {
             work.take();
-            work.await();
-        } finally {
-            isUsed.unlock();
+            await(work);
         }
     }
 
@@ -63,43 +86,68 @@ final class Team {
         }
     }
 
+    /** Waits for the parts that other threads have begun. */
+    private void await(Work work) {
+        work.waiting = Thread.currentThread();
+        for (int looks = 0; work.left.get() > 0; looks++) {
+            if (looks < LOOKS) {
+                doSpareWork();
+            } else {
+                LockSupport.park(this);
+            }
+        }
+        work.throwFailure();
+    }
+
+    /** A moment that a thread has to spare. */
+    private void doSpareWork() {
+        Work work = spare.get();
+        if (work == null) {
+            Thread.onSpinWait();
+        } else if (!work.takeOne()) {
+            spare.compareAndSet(work, null);
+        }
+    }
+
     private static final class Work {
         private final int parts;
         private final IntConsumer task;
-        private final Thread asking;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger left;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private volatile @Nullable Thread waiting;
 
-        Work(int parts, IntConsumer task, Thread asking) {
+        Work(int parts, IntConsumer task) {
             this.parts = parts;
             this.task = task;
-            this.asking = asking;
             this.left = new AtomicInteger(parts);
         }
 
         /** Does parts as long as there are some that nobody has begun. */
+        @SuppressWarnings("StatementWithEmptyBody")
         void take() {
-            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
-                try {
-                    task.accept(part);
-                } catch (RuntimeException | Error problem) {
-                    failure.compareAndSet(null, problem);
-                }
-                if (left.decrementAndGet() == 0) {
-                    LockSupport.unpark(asking);
-                }
-            }
+            while (takeOne()) {}
         }
 
-        void await() {
-            for (int looks = 0; left.get() > 0; looks++) {
-                if (looks < LOOKS) {
-                    Thread.onSpinWait();
-                } else {
-                    LockSupport.park(this);
-                }
+        /** Does a part that nobody has begun, if there is one. */
+        boolean takeOne() {
+            int part = next.getAndIncrement();
+            if (part >= parts) {
+                return false;
             }
+            try {
+                task.accept(part);
+            } catch (RuntimeException | Error problem) {
+                failure.compareAndSet(null, problem);
+            }
+            if (left.decrementAndGet() == 0) {
+                // Null before anybody waits: unpark then does nothing.
+                LockSupport.unpark(waiting);
+            }
+            return true;
+        }
+
+        void throwFailure() {
             Throwable problem = failure.get();
             if (problem instanceof RuntimeException exception) {
                 throw exception;
@@ -110,7 +158,7 @@ final class Team {
         }
     }
 
-    private static final class Member extends Thread {
+    private final class Member extends Thread {
         private final AtomicReference<@Nullable Work> offered = new AtomicReference<>();
         private volatile boolean isAsleep;
 
@@ -141,7 +189,7 @@ final class Team {
                     return work;
                 }
                 if (looks < LOOKS) {
-                    Thread.onSpinWait();
+                    doSpareWork();
                 } else {
                     isAsleep = true;
                     // Whoever offered before that was seen did not wake this thread.

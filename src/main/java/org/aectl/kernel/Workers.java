@@ -41,6 +41,20 @@ public final class Workers {
         }
     }
 
+    /**
+     * Has all parts of something done in any order, several at once, in the time that other work leaves. Parts should be small,
+     * because urgent work waits for the one that is being done.
+     *
+     * @throws IllegalStateException if there is but one thread, which has no time to spare
+     */
+    public static SpareWork inSpareTime(int parts, IntConsumer work) {
+        int most = count;
+        if (most < 2) {
+            throw new IllegalStateException("one thread has no time to spare");
+        }
+        return teamOf(most).inSpareTime(parts, most, work);
+    }
+
     private static synchronized Team teamOf(int most) {
         if (team == null || team.helpers() < most - 1) {
             team = new Team(most - 1);

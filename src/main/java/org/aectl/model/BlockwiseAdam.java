@@ -38,26 +38,36 @@ final class BlockwiseAdam extends Adam {
         return updater;
     }
 
-    private static final class Updater extends AdamUpdater {
-        Updater(BlockwiseAdam config) {
+    /** For some of a network's parameters. */
+    static final class Updater extends AdamUpdater {
+        private Updater(BlockwiseAdam config) {
             super(config);
         }
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            if (!Steps.take(gradient, getM(), getV())) {
+            if (Steps.take(gradient, getM(), getV())) {
+                Steps.adam(gradient, getM(), getV(), constants(iteration));
+            } else {
                 super.applyUpdater(gradient, iteration, epoch);
-                return;
             }
+        }
+
+        /** Moves the parameters too, in the same pass over memory; whether it could. */
+        boolean step(INDArray gradient, INDArray parameters, int iteration) {
+            if (!Steps.take(gradient, getM(), getV(), parameters)) {
+                return false;
+            }
+            Steps.adamStep(gradient, getM(), getV(), parameters, constants(iteration));
+            return true;
+        }
+
+        private Steps.Adam constants(int iteration) {
             Adam config = getConfig();
-            double corrected = config.getLearningRate(iteration, epoch)
+            double corrected = config.getLearningRate(iteration, 0)
                     * Math.sqrt(1 - Math.pow(config.getBeta2(), iteration + 1))
                     / (1 - Math.pow(config.getBeta1(), iteration + 1));
-            Steps.adam(
-                    gradient,
-                    getM(),
-                    getV(),
-                    new Steps.Adam(corrected, config.getBeta1(), config.getBeta2(), config.getEpsilon()));
+            return new Steps.Adam(corrected, config.getBeta1(), config.getBeta2(), config.getEpsilon());
         }
     }
 }

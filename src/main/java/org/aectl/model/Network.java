@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.GradientUpdater;
 
 /** The graph of a {@link NetworkPlan}: passes in both directions, steps of the optimizer, and the numbers in it. */
 final class Network implements AutoCloseable {
@@ -157,10 +159,8 @@ final class Network implements AutoCloseable {
     /** Moves the parameters by the gradient that was computed. */
     void update(TrainingStep step, int examples) {
         rate.set(step.learningRate());
-        INDArray gradient = graph.getFlattenedGradients();
-        clipping.apply(gradient);
-        optimize(Math.toIntExact(step.number()), examples);
-        subtract(graph.params(), gradient);
+        clipping.apply(graph.getFlattenedGradients());
+        move(Math.toIntExact(step.number()), examples);
         for (Layer layer : graph.getLayers()) {
             if (layer instanceof Normalization normalization) {
                 normalization.learnStatistics();
@@ -168,17 +168,31 @@ final class Network implements AutoCloseable {
         }
     }
 
-    /** Puts what is to be subtracted from the parameters in the gradient's place. */
-    private void optimize(int number, int examples) {
+    private void move(int number, int examples) {
         ComputationGraphUpdater updater = graph.getUpdater(true);
         if (isDecaying) {
             updater.update(graph.gradient(), number, 0, examples, LayerWorkspaceMgr.noWorkspaces());
+            subtract(graph.params(), graph.getFlattenedGradients());
             return;
         }
         // As it does, without looking for regularization at every parameter, which takes longer than a small network's
         // Adam.
         for (UpdaterBlock block : updater.getUpdaterBlocks()) {
-            block.getGradientUpdater().applyUpdater(block.getGradientView(), number, 0);
+            move(block, number);
+        }
+    }
+
+    private void move(UpdaterBlock block, int number) {
+        INDArray gradient = block.getGradientView();
+        INDArray parameters = gradient.length() == graph.params().length()
+                ? graph.params()
+                : graph.params()
+                        .reshape(graph.params().length())
+                        .get(NDArrayIndex.interval(block.getParamOffsetStart(), block.getParamOffsetEnd()));
+        GradientUpdater<?> updater = block.getGradientUpdater();
+        if (!(updater instanceof BlockwiseAdam.Updater adam && adam.step(gradient, parameters, number))) {
+            updater.applyUpdater(gradient, number, 0);
+            subtract(parameters, gradient);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.aectl.data.Batch;
 
 /**
  * Times repeated work: a warm-up that is thrown away, then rounds of equal length, each of which ends with a batch.
@@ -69,10 +68,10 @@ final class Rounds {
         assembling.set(0);
     }
 
-    /** Assembles a batch on any thread. */
-    Batch assemble(Supplier<Batch> batch) {
+    /** Assembles a batch, or a part of one, on any thread. */
+    <T> T assemble(Supplier<T> batch) {
         long start = System.nanoTime();
-        Batch assembled = batch.get();
+        T assembled = batch.get();
         assembling.addAndGet(System.nanoTime() - start);
         return assembled;
     }

@@ -1,6 +1,8 @@
 package org.aectl.task;
 
 import java.util.Iterator;
+import java.util.Optional;
+import org.aectl.data.Assembly;
 import org.aectl.data.Batch;
 import org.aectl.data.BatchSource;
 
@@ -27,6 +29,49 @@ record TimedBatches(BatchSource source, Rounds rounds) implements BatchSource {
                 }
             };
         };
+    }
+
+    @Override
+    public Optional<Iterator<Assembly>> assemblies(int epoch) {
+        return source.assemblies(epoch).map(Timed::new);
+    }
+
+    private final class Timed implements Iterator<Assembly> {
+        private final Iterator<Assembly> assemblies;
+
+        Timed(Iterator<Assembly> assemblies) {
+            this.assemblies = assemblies;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return assemblies.hasNext();
+        }
+
+        @Override
+        public Assembly next() {
+            return new TimedAssembly(assemblies.next(), rounds);
+        }
+    }
+
+    private record TimedAssembly(Assembly assembly, Rounds rounds) implements Assembly {
+        @Override
+        public int rows() {
+            return assembly.rows();
+        }
+
+        @Override
+        public void make(int row) {
+            rounds.assemble(() -> {
+                assembly.make(row);
+                return row;
+            });
+        }
+
+        @Override
+        public Batch batch() {
+            return assembly.batch();
+        }
     }
 
     @Override

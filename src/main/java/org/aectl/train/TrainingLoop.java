@@ -6,7 +6,6 @@ import java.util.Set;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.BatchSource;
-import org.aectl.data.PrefetchingIterator;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingStep;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * results; for those there are {@link Trainable} and {@link TrainingListener}.
  */
 public final class TrainingLoop {
-    /** Batches assembled on another thread while one is trained on; more would only take memory. */
-    private static final int BATCHES_AHEAD = 2;
-
     private static final String REMEDY =
             "; a smaller learning rate (training.optimizer.learningRate) or a training.gradientClip may help";
 
@@ -123,8 +119,7 @@ public final class TrainingLoop {
         MeanLosses mean = new MeanLosses();
         double learningRate = 0;
         int done = 0;
-        try (PrefetchingIterator<Batch> examples =
-                new PrefetchingIterator<>(stage.batchSource().epoch(stageEpoch).iterator(), BATCHES_AHEAD)) {
+        try (AheadIterator<Batch> examples = AheadIterator.batches(stage.batchSource(), stageEpoch)) {
             while (examples.hasNext()) {
                 Batch batch = examples.next();
                 learningRate = stage.learningRates().at(stageEpoch, done, batches);

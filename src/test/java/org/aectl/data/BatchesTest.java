@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.aectl.config.DataConfig.Binarize;
+import org.aectl.config.NoiseConfig;
 import org.aectl.config.SourceConfig;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +131,46 @@ class BatchesTest {
     void aScalingOfAnotherSizeIsRefused() {
         assertThatThrownBy(() -> new Batches(BYTES, Scaling.none(2), Binarize.NONE, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void assembliesMakeTheSameBatchesInAnyOrderOfRows() {
+        Batches batches = batches(Binarize.DYNAMIC, 7)
+                .with(Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1)))
+                .withCodeNoise(3);
+        Iterator<Assembly> assemblies = batches.assemblies(2).orElseThrow();
+        for (Batch expected : batches.epoch(2)) {
+            Assembly assembly = assemblies.next();
+            for (int row = assembly.rows() - 1; row >= 0; row--) {
+                assembly.make(row);
+            }
+            Batch batch = assembly.batch();
+            assertThat(batch.rows()).isEqualTo(expected.rows());
+            assertThat(batch.inputs()).isEqualTo(expected.inputs());
+            assertThat(batch.features()).isEqualTo(expected.features());
+            assertThat(batch.labels()).isEqualTo(expected.labels());
+            assertThat(batch.codeNoise()).isEqualTo(expected.codeNoise()).hasSize(3 * expected.count());
+        }
+        assertThat(assemblies.hasNext()).isFalse();
+    }
+
+    @Test
+    void assembliesUseTwoBatchesMemoryInTurn() {
+        Iterator<Assembly> assemblies =
+                new Batches(BYTES, UNIT, Binarize.NONE, 80, 7).assemblies(0).orElseThrow();
+        Batch first = assemblies.next().made();
+        Batch second = assemblies.next().made();
+        Batch third = assemblies.next().made();
+        Batch smaller = assemblies.next().made();
+
+        assertThat(second.features()).isNotSameAs(first.features());
+        assertThat(third.features()).isSameAs(first.features());
+        assertThat(smaller.features()).hasSize(10);
+    }
+
+    @Test
+    void rowsOfManyNumbersAreNotForSpareTime() {
+        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4095).assemblies(0)).isPresent();
+        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4096).assemblies(0)).isEmpty();
     }
 }

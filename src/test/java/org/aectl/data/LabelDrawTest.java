@@ -39,6 +39,11 @@ class LabelDrawTest {
         public @Nullable ValueRange storedRange() {
             return null;
         }
+
+        @Override
+        public boolean inMemory() {
+            return true;
+        }
     }
 
     private static long ofClass(int[] rows, int label) {

@@ -181,6 +181,11 @@ class ExampleWriterTest {
         public @Nullable ValueRange storedRange() {
             return null;
         }
+
+        @Override
+        public boolean inMemory() {
+            return true;
+        }
     }
 
     @Test

@@ -301,6 +301,34 @@ class KernelTest {
         }
     }
 
+    @Test
+    void aStepOfAdamSubtractsWhatAdamGives() {
+        int length = 70_001;
+        INDArray gradients = normal(1, 1, length);
+        INDArray means = normal(1, 1, length);
+        INDArray squares = normal(1, 1, length);
+        squares.muli(squares.dup());
+        INDArray parameters = normal(1, 1, length);
+        float[] before = values(parameters);
+        float[] unchanged = values(gradients);
+        INDArray step = gradients.dup('c');
+        INDArray meansAfter = means.dup('c');
+        INDArray squaresAfter = squares.dup('c');
+        Steps.Adam constants = new Steps.Adam(0.01, 0.9, 0.999, 1e-8);
+        Steps.adam(step, meansAfter, squaresAfter, constants);
+
+        Steps.adamStep(gradients, means, squares, parameters, constants);
+
+        assertThat(values(means)).isEqualTo(values(meansAfter));
+        assertThat(values(squares)).isEqualTo(values(squaresAfter));
+        assertThat(values(gradients)).isEqualTo(unchanged);
+        float[] after = values(parameters);
+        float[] steps = values(step);
+        for (int i = 0; i < length; i++) {
+            assertThat(after[i]).isEqualTo(before[i] - steps[i]);
+        }
+    }
+
     private static float values(INDArray array, int index) {
         float[] one = new float[1];
         HostArray.of(array).read(index, one, 1);

@@ -72,4 +72,59 @@ class TeamTest {
         team.forEach(50, 4, again::incrementAndGet);
         hasAllOnce(again);
     }
+
+    @Test
+    void spareWorkIsDoneOnceByTheTimeItIsFinishedWhateverElseIsDoneMeanwhile() {
+        for (int round = 0; round < 500; round++) {
+            AtomicIntegerArray spare = new AtomicIntegerArray(round % 40 + 1);
+            SpareWork work = team.inSpareTime(spare.length(), 4, spare::incrementAndGet);
+            for (int urgent = 0; urgent < round % 5; urgent++) {
+                AtomicIntegerArray done = new AtomicIntegerArray(8);
+                team.forEach(8, 4, done::incrementAndGet);
+                hasAllOnce(done);
+            }
+            work.finish();
+            hasAllOnce(spare);
+        }
+    }
+
+    @Test
+    void spareWorkIsDoneByThreadsThatWait() throws InterruptedException {
+        CountDownLatch isDone = new CountDownLatch(1);
+        team.inSpareTime(1, 4, part -> isDone.countDown());
+        // One part lasts until the spare work is done, by the thread that asked or by one that found no part.
+        team.forEach(2, 2, part -> {
+            if (part == 1) {
+                try {
+                    isDone.await();
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+            }
+        });
+        assertThat(isDone.getCount()).isZero();
+    }
+
+    @Test
+    void aFailureOfSpareWorkArrivesWhenItIsFinished() {
+        SpareWork work = team.inSpareTime(9, 4, part -> {
+            if (part == 3) {
+                throw new IllegalStateException("three");
+            }
+        });
+        team.forEach(4, 4, part -> {});
+
+        assertThatThrownBy(work::finish).hasMessage("three");
+    }
+
+    @Test
+    void spareWorkThatWasDroppedIsNotBegun() throws InterruptedException {
+        AtomicIntegerArray done = new AtomicIntegerArray(1);
+        // Its threads are asleep: nobody has begun before it is dropped.
+        Thread.sleep(20);
+        team.inSpareTime(1, 4, done::incrementAndGet).drop();
+        team.forEach(100, 4, part -> {});
+
+        assertThat(done.get(0)).isZero();
+    }
 }

@@ -125,6 +125,11 @@ class ImageGridTest {
     private record Levels(
             ExampleShape shape, int count, @Nullable ValueRange storedRange) implements Examples {
         @Override
+        public boolean inMemory() {
+            return true;
+        }
+
+        @Override
         public void read(int row, float[] target, int offset) {
             java.util.Arrays.fill(target, offset, offset + shape.size(), row);
         }

@@ -39,4 +39,9 @@ record CountedExamples(int count) implements Examples {
     public @Nullable ValueRange storedRange() {
         return null;
     }
+
+    @Override
+    public boolean inMemory() {
+        return true;
+    }
 }

@@ -1,4 +1,4 @@
-package org.aectl.data;
+package org.aectl.train;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the next items from another iterator on a thread of its own, so that they are ready when they are asked for. The
  * items and their order are those of the other iterator; an exception of it arrives where its item would have.
  */
-public final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
+final class PrefetchingIterator<T> implements AheadIterator<T> {
     private final BlockingQueue<Item<T>> ready;
     private final Thread thread;
     private @Nullable Item<T> head;
@@ -22,7 +22,7 @@ public final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable 
      * @param source is used by no one else from now on
      * @param ahead how many items wait ready at most
      */
-    public PrefetchingIterator(Iterator<T> source, int ahead) {
+    PrefetchingIterator(Iterator<T> source, int ahead) {
         this.ready = new ArrayBlockingQueue<>(ahead);
         this.thread = new Thread(() -> fill(source), "prefetch");
         thread.setDaemon(true);

@@ -1,0 +1,25 @@
+package org.aectl.data;
+
+/** A batch that is made row by row: in any order, by several threads at once. */
+public interface Assembly {
+    /** How many rows there are to be made. */
+    int rows();
+
+    /**
+     * Makes one.
+     *
+     * @param row from 0 to {@code rows() - 1}, each once
+     */
+    void make(int row);
+
+    /** The batch, once all rows are made. */
+    Batch batch();
+
+    /** Makes all rows. */
+    default Batch made() {
+        for (int row = 0; row < rows(); row++) {
+            make(row);
+        }
+        return batch();
+    }
+}
