@@ -4,7 +4,7 @@ import org.aectl.train.StopRequest;
 import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to stop after the current epoch; the second one ends the program at once.
+ * Turns Ctrl-C and SIGTERM into a request to stop after the current step; the second one ends the program at once.
  */
 final class Interrupts implements AutoCloseable {
     private static final String[] SIGNALS = {"INT", "TERM"};
@@ -21,8 +21,7 @@ final class Interrupts implements AutoCloseable {
                     Main.endAtOnce();
                 }
                 stop.request();
-                messages.info(System.lineSeparator()
-                        + "stopping after this epoch, with a checkpoint; once more to stop at once");
+                messages.info(System.lineSeparator() + "stopping with a checkpoint; once more to stop at once");
             });
         }
         return interrupts;

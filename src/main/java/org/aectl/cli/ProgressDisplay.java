@@ -1,5 +1,6 @@
 package org.aectl.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -10,6 +11,7 @@ import org.aectl.model.Losses;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.EpochReport;
 import org.aectl.train.Stage;
+import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void onEpochStart(Stage stage, int stageEpoch) {
+    public void onEpochStart(Stage stage, int stageEpoch, int done) {
         String name = stage.name().equals(Stage.WHOLE) ? "" : stage.name() + ", ";
         String format = "%sepoch %" + Integer.toString(stage.epochs()).length() + "d/%d";
         task = String.format(Locale.ROOT, format, name, stageEpoch, stage.epochs());
@@ -49,6 +51,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(stage.batchSource().count())
+                    .startsFrom(done, Duration.ZERO)
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                     .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
                     .setConsumer(new DelegatingProgressBarConsumer(line -> messages.raw("\r" + line), COLUMNS))
@@ -64,6 +67,13 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
             bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", meanLosses.total()));
             bar.step();
         }
+    }
+
+    @Override
+    public void onRollback(TrainingDivergedException problem, TrainingProgress progress) {
+        closeBar();
+        messages.warn("%s; gone back to the state before it, with a learning rate of %s of the planned one"
+                .formatted(problem.what(), progress.rateShare()));
     }
 
     @Override

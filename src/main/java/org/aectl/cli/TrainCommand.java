@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
             "Train an autoencoder as a config says, into a run folder of its own.",
             "The folder, models/NAME, gets config.yaml, manifest.json, metrics.csv, checkpoints/, pictures, and model.zip,"
                     + " which Deeplearning4j programs load. Config and data are checked before anything is written but the cache of a large CSV file."
-                    + " Ctrl-C ends the epoch and keeps a checkpoint to resume from."
+                    + " Ctrl-C ends the training after the step it is at and keeps a checkpoint to resume from."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -148,6 +148,7 @@ final class TrainCommand implements Callable<Integer> {
                     + " change it; only --epochs can be given");
         }
         ResumePoint point = ResumePoint.find(String.valueOf(start.resume), output);
+        point.warnings().forEach(Messages.of(spec)::warn);
         ExperimentConfig experiment = point.checkpoint().config();
         if (epochs != null) {
             experiment = experiment.withEpochs(epochs);

@@ -144,10 +144,17 @@ final class ConfigRules {
         if (clip != null && clip.norm() == null && clip.value() == null) {
             problem("training.gradientClip", "needs norm, value or both");
         }
+        checkDivergence(training);
         if (training.warmupEpochs() > training.epochs()) {
             problem(
                     "training.warmupEpochs",
                     "must be at most training.epochs (" + training.epochs() + "), was " + training.warmupEpochs());
+        }
+    }
+
+    private void checkDivergence(TrainingConfig training) {
+        if (training.rollbacks() != null && training.onDivergence() == TrainingConfig.OnDivergence.STOP) {
+            problem("training.rollbacks", "has no use with training.onDivergence stop");
         }
     }
 

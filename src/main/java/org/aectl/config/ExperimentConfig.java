@@ -49,7 +49,9 @@ public record ExperimentConfig(
                 training.l2(),
                 training.gradientClip(),
                 training.earlyStopping(),
-                training.checkpoints());
+                training.checkpoints(),
+                training.onDivergence(),
+                training.rollbacks());
         return new ExperimentConfig(name, seed, data, model, longer);
     }
 

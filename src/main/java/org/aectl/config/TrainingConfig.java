@@ -33,7 +33,32 @@ public record TrainingConfig(
         EarlyStopping earlyStopping,
 
         @Doc("When checkpoints are written and how many are kept.") @Default("{}")
-        Checkpoints checkpoints) {
+        Checkpoints checkpoints,
+
+        @Doc(
+                "What happens when a loss or a weight is no finite number any more: rollback goes back to the state before the epoch and halves the learning rate, stop ends the training.")
+        @Default("rollback")
+        OnDivergence onDivergence,
+
+        @Doc("How often a rollback is tried before the training ends after all; 3 unless given.")
+        @Range(min = 1)
+        @Nullable
+        Integer rollbacks) {
+    private static final int USUAL_ROLLBACKS = 3;
+
+    /** What happens when a training diverges. */
+    public enum OnDivergence {
+        ROLLBACK,
+        STOP
+    }
+
+    /** How often a stage is taken back after it diverged, at most. */
+    public int mostRollbacks() {
+        if (onDivergence == OnDivergence.STOP) {
+            return 0;
+        }
+        return rollbacks == null ? USUAL_ROLLBACKS : rollbacks;
+    }
 
     /** Bounds on a step's gradient; the elements are clipped first, then the whole. */
     public record GradientClip(
@@ -60,6 +85,11 @@ public record TrainingConfig(
     public record Checkpoints(
             @Doc("Epochs between two checkpoints; the last epoch always has one.") @Range(min = 1) @Default("1")
             int every,
+
+            @Doc("Minutes between two checkpoints within an epoch, of which the newest is kept until the epoch's end.")
+            @Range(above = 0)
+            @Default("10")
+            double everyMinutes,
 
             @Doc("Newest checkpoints that are kept, beside the best.") @Range(min = 1) @Default("3")
             int keep) {}

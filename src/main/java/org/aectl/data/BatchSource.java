@@ -13,13 +13,22 @@ public interface BatchSource {
      *
      * @param epoch from 0
      */
-    Iterable<Batch> epoch(int epoch);
+    default Iterable<Batch> epoch(int epoch) {
+        return epoch(epoch, 0);
+    }
+
+    /**
+     * The rest of an epoch: its batches without the first few.
+     *
+     * @param done batches that are left out, from 0 to {@link #count()}
+     */
+    Iterable<Batch> epoch(int epoch, int done);
 
     /**
      * The batches of {@link #epoch} to be made row by row; empty where a row is not made quickly. The third one uses the
      * memory of the first, and so on: a batch is gone when the next but one is begun.
      */
-    default Optional<Iterator<Assembly>> assemblies(int epoch) {
+    default Optional<Iterator<Assembly>> assemblies(int epoch, int done) {
         return Optional.empty();
     }
 

@@ -69,8 +69,8 @@ public final class Batches implements BatchSource {
 
     /** All examples once, shuffled for this epoch as Fisher and Yates do. */
     @Override
-    public Iterable<Batch> epoch(int epoch) {
-        return () -> batches(shuffled(epoch), epoch, recipe.corruption().inEpoch(epoch));
+    public Iterable<Batch> epoch(int epoch, int done) {
+        return () -> batches(rest(epoch, done), epoch, recipe.corruption().inEpoch(epoch));
     }
 
     @Override
@@ -108,6 +108,11 @@ public final class Batches implements BatchSource {
         return rows;
     }
 
+    private int[] rest(int epoch, int done) {
+        int[] rows = shuffled(epoch);
+        return done == 0 ? rows : Arrays.copyOfRange(rows, Math.multiplyExact(done, batchSize), rows.length);
+    }
+
     private int[] shuffled(int epoch) {
         int[] rows = rows();
         KeyedRandom random = new KeyedRandom(recipe.seed(), KeyedRandom.Purpose.ORDER, epoch, 0);
@@ -121,10 +126,10 @@ public final class Batches implements BatchSource {
     }
 
     @Override
-    public Optional<Iterator<Assembly>> assemblies(int epoch) {
+    public Optional<Iterator<Assembly>> assemblies(int epoch, int done) {
         return examples().inMemory() && recipe.numbersPerRow() <= QUICKLY_MADE
                 ? Optional.of(new AssemblyIterator(
-                        shuffled(epoch), epoch, recipe.corruption().inEpoch(epoch), true))
+                        rest(epoch, done), epoch, recipe.corruption().inEpoch(epoch), true))
                 : Optional.empty();
     }
 

@@ -7,4 +7,14 @@ package org.aectl.data;
  * @param bytes its size
  * @param sha256 SHA-256 of its bytes, in hexadecimal
  */
-public record DataFile(String path, long bytes, String sha256) {}
+public record DataFile(String path, long bytes, String sha256) {
+    /** The same file wherever it lies: its name in place of its path. */
+    public DataFile anywhere() {
+        return new DataFile(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1), bytes, sha256);
+    }
+
+    /** Whether another file has the same bytes. */
+    public boolean isCopyOf(DataFile other) {
+        return bytes == other.bytes && sha256.equals(other.sha256);
+    }
+}

@@ -24,6 +24,23 @@ public final class Transfer {
         return array;
     }
 
+    /**
+     * Copies the numbers of a vector, in the order that it stores them.
+     *
+     * @param target as long
+     */
+    public static float[] copy(INDArray vector, float[] target) {
+        if (vector.length() != target.length) {
+            throw new IllegalArgumentException(vector.length() + " values for " + target.length);
+        }
+        if (HostArray.isVector(vector) && HostArray.isOnHost()) {
+            HostArray.ofVector(vector).read(0, target, target.length);
+        } else {
+            System.arraycopy(vector.dup('c').data().asFloat(), 0, target, 0, target.length);
+        }
+        return target;
+    }
+
     /** All numbers of an array that is no view of another one, in the order that it stores them. */
     public static float[] toFloats(INDArray array) {
         boolean isOneBlock =

@@ -465,6 +465,21 @@ public final class Autoencoder implements Trainable, AutoCloseable {
         return filters;
     }
 
+    @Override
+    public TrainingState state(@Nullable TrainingState old) {
+        return network.state(old);
+    }
+
+    @Override
+    public boolean isFinite() {
+        return network.isFinite();
+    }
+
+    @Override
+    public void restore(TrainingState state) {
+        network.restore(state);
+    }
+
     /** All weights and biases, in the graph's order. */
     public float[] parameters() {
         return network.parameters();

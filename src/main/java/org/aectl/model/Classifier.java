@@ -11,6 +11,7 @@ import org.aectl.kernel.Transfer;
 import org.aectl.model.layer.Categorical;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -177,6 +178,21 @@ public final class Classifier implements Trainable, AutoCloseable {
 
     private static double[] doubles(INDArray values) {
         return values.dup('c').data().asDouble();
+    }
+
+    @Override
+    public TrainingState state(@Nullable TrainingState old) {
+        return network.state(old);
+    }
+
+    @Override
+    public boolean isFinite() {
+        return network.isFinite();
+    }
+
+    @Override
+    public void restore(TrainingState state) {
+        network.restore(state);
     }
 
     /** All weights and biases, layer by layer, the head's last. */

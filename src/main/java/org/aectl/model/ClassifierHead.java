@@ -5,6 +5,7 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The head of a classifier, trained by itself on what the encoder makes of the examples. The encoder stays as it is to the
@@ -47,6 +48,22 @@ public final class ClassifierHead implements Trainable, AutoCloseable {
     @Override
     public Losses losses(Batch batch) {
         return head.losses(encoded(batch));
+    }
+
+    @Override
+    public TrainingState state(@Nullable TrainingState old) {
+        return head.state(old);
+    }
+
+    @Override
+    public boolean isFinite() {
+        return head.isFinite();
+    }
+
+    @Override
+    public void restore(TrainingState state) {
+        head.restore(state);
+        Network.copy(head.head(), whole.head());
     }
 
     private Batch encoded(Batch batch) {

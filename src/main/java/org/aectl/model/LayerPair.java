@@ -11,6 +11,7 @@ import org.aectl.config.PretrainingConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One layer of an autoencoder's encoder and the decoder's layer that mirrors it, trained by themselves to give back what
@@ -128,6 +129,21 @@ public final class LayerPair implements Trainable, AutoCloseable {
     @Override
     public Losses losses(Batch batch) {
         return pair.losses(batch);
+    }
+
+    @Override
+    public TrainingState state(@Nullable TrainingState old) {
+        return pair.state(old);
+    }
+
+    @Override
+    public boolean isFinite() {
+        return pair.isFinite();
+    }
+
+    @Override
+    public void restore(TrainingState state) {
+        pair.restore(state);
     }
 
     /** What the pair's optimizer remembers: {@link Autoencoder#optimizerState}. */

@@ -215,7 +215,8 @@ final class Network implements AutoCloseable {
     }
 
     float[] parameters() {
-        return graph.params().dup().data().asFloat();
+        return Transfer.copy(
+                graph.params(), new float[Math.toIntExact(graph.params().length())]);
     }
 
     void setParameters(float[] values) {
@@ -224,7 +225,7 @@ final class Network implements AutoCloseable {
 
     float[] optimizerState() {
         INDArray state = graph.getUpdater(true).getStateViewArray();
-        return state == null ? new float[0] : state.dup().data().asFloat();
+        return state == null ? new float[0] : Transfer.copy(state, new float[Math.toIntExact(state.length())]);
     }
 
     void setOptimizerState(float[] values) {
@@ -232,6 +233,28 @@ final class Network implements AutoCloseable {
         if (state != null || values.length > 0) {
             assign(values, state == null ? Nd4j.empty() : state, "optimizer state");
         }
+    }
+
+    TrainingState state(@Nullable TrainingState old) {
+        if (old == null) {
+            return new TrainingState(parameters(), optimizerState());
+        }
+        Transfer.copy(graph.params(), old.parameters());
+        INDArray state = graph.getUpdater(true).getStateViewArray();
+        if (state != null) {
+            Transfer.copy(state, old.optimizerState());
+        }
+        return old;
+    }
+
+    boolean isFinite() {
+        // One that is not leaves no sum that is.
+        return Double.isFinite(graph.params().sumNumber().doubleValue());
+    }
+
+    void restore(TrainingState state) {
+        setParameters(state.parameters());
+        setOptimizerState(state.optimizerState());
     }
 
     private static void assign(float[] values, INDArray target, String what) {

@@ -2,6 +2,7 @@ package org.aectl.model;
 
 import java.util.List;
 import org.aectl.data.Batch;
+import org.jspecify.annotations.Nullable;
 
 /** What a training loop needs of a model. */
 public interface Trainable {
@@ -17,6 +18,19 @@ public interface Trainable {
      * @return the losses before the step; where they are not finite, the weights were left alone
      */
     Losses train(Batch batch, TrainingStep step);
+
+    /**
+     * The state after the steps so far.
+     *
+     * @param old whose memory is taken for it; null to take new memory
+     */
+    TrainingState state(@Nullable TrainingState old);
+
+    /** Whether all weights are finite numbers. */
+    boolean isFinite();
+
+    /** Goes back, or on, to a state that {@link #state} gave. */
+    void restore(TrainingState state);
 
     /** The losses of a batch, without training on it and as they are weighed at the end of the training. */
     Losses losses(Batch batch);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AtomicFile implements AutoCloseable {
     private static final AtomicLong NEXT = new AtomicLong();
+    private static final String UNFINISHED = ".part";
 
     private final Path file;
     private final Path temporary;
@@ -40,7 +42,16 @@ public final class AtomicFile implements AutoCloseable {
     public static AtomicFile begin(Path file) throws IOException {
         // Files.createTempFile would make it readable by its owner only.
         String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + "." + NEXT.incrementAndGet();
-        return new AtomicFile(file, file.resolveSibling(name + ".part"));
+        return new AtomicFile(file, file.resolveSibling(name + UNFINISHED));
+    }
+
+    /** Deletes what processes that were killed had begun in a folder which no other process writes to. */
+    static void deleteUnfinished(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + UNFINISHED)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Where its bytes go; closing it only flushes it. */

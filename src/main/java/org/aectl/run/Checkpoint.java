@@ -3,6 +3,7 @@ package org.aectl.run;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
@@ -11,6 +12,7 @@ import org.aectl.data.ValueRange;
  * Everything a trained model is: enough to use it or to go on training it, on any machine.
  *
  * @param shape of one example
+ * @param data the files it is trained on, which tell whether a later session has the same
  * @param classes names of the classes of its training data; empty where they had no labels
  * @param range of all scaled training values together
  * @param metrics the text of metrics.csv up to this point
@@ -20,6 +22,7 @@ import org.aectl.data.ValueRange;
 public record Checkpoint(
         ExperimentConfig config,
         ExampleShape shape,
+        List<DataFile> data,
         List<String> classes,
         Scaling scaling,
         ValueRange range,

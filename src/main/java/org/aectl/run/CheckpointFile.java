@@ -9,6 +9,7 @@ import java.util.Map;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
@@ -17,7 +18,7 @@ import org.aectl.data.ValueRange;
  * A {@link Checkpoint} as a zip archive. Two checkpoints of the same state are the same bytes. Entries:
  *
  * <ul>
- *   <li>{@code checkpoint.json}: format, shape, classes, range, progress, and the SHA-256 of every other entry
+ *   <li>{@code checkpoint.json}: format, shape, data files, classes, range, progress, and the SHA-256 of every other entry
  *   <li>{@code config.yaml}, {@code scaling.json}, {@code metrics.csv}: as their names say
  *   <li>{@code parameters.bin}, {@code optimizer.bin}: 32-bit floating-point numbers, little-endian
  * </ul>
@@ -25,7 +26,7 @@ import org.aectl.data.ValueRange;
 public final class CheckpointFile {
     static final String INDEX = "checkpoint.json";
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final String CONFIG = "config.yaml";
     private static final String SCALING = "scaling.json";
     private static final String METRICS = "metrics.csv";
@@ -37,6 +38,7 @@ public final class CheckpointFile {
     private record Index(
             int format,
             ExampleShape shape,
+            List<DataFile> data,
             List<String> classes,
             ValueRange range,
             TrainingProgress progress,
@@ -56,6 +58,7 @@ public final class CheckpointFile {
                 checksums -> new Index(
                         FORMAT,
                         checkpoint.shape(),
+                        checkpoint.data(),
                         checkpoint.classes(),
                         checkpoint.range(),
                         checkpoint.progress(),
@@ -89,6 +92,7 @@ public final class CheckpointFile {
         return new Checkpoint(
                 ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG),
                 index.shape(),
+                index.data(),
                 index.classes(),
                 Scaling.fromJson(archive.text(SCALING, checksums)),
                 index.range(),

@@ -1,14 +1,10 @@
 package org.aectl.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,7 +28,7 @@ public final class RunFolder {
     public static final String REPORT = "report.html";
 
     private static final String LOCK = ".lock";
-    private static final Pattern EPOCH = Pattern.compile("epoch-(\\d{4,})\\.zip");
+    private static final Pattern CHECKPOINT = Pattern.compile("epoch-(\\d{4,9})(?:-batch-(\\d{4,9}))?\\.zip");
 
     private final Path path;
 
@@ -171,17 +167,56 @@ public final class RunFolder {
 
     /** The checkpoint after an epoch. */
     public Path checkpoint(int epoch) {
-        return path.resolve(CHECKPOINTS).resolve("epoch-%04d.zip".formatted(epoch));
+        return checkpoint(new Moment(epoch, 0));
     }
 
-    /** Epochs that have a checkpoint, in rising order. */
-    public List<Integer> checkpointEpochs() throws IOException {
+    /** The checkpoint of a moment. */
+    public Path checkpoint(Moment moment) {
+        String name = moment.batches() == 0
+                ? "epoch-%04d.zip".formatted(moment.epoch())
+                : "epoch-%04d-batch-%04d.zip".formatted(moment.epoch(), moment.batches());
+        return path.resolve(CHECKPOINTS).resolve(name);
+    }
+
+    /**
+     * A moment of a training.
+     *
+     * @param epoch epochs completed
+     * @param batches of the next one that are done; 0 at the end of an epoch
+     */
+    public record Moment(int epoch, int batches) implements Comparable<Moment> {
+        /** The moment of some progress. */
+        public static Moment of(TrainingProgress progress) {
+            return new Moment(progress.epoch(), progress.batches());
+        }
+
+        @Override
+        public int compareTo(Moment other) {
+            return epoch == other.epoch ? Integer.compare(batches, other.batches) : Integer.compare(epoch, other.epoch);
+        }
+    }
+
+    /** Moments that have a checkpoint, in rising order. */
+    public List<Moment> moments() throws IOException {
+        if (!Files.isDirectory(path.resolve(CHECKPOINTS))) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(path.resolve(CHECKPOINTS))) {
-            return files.map(file -> EPOCH.matcher(String.valueOf(file.getFileName())))
+            return files.map(file -> CHECKPOINT.matcher(String.valueOf(file.getFileName())))
                     .filter(Matcher::matches)
-                    .map(matcher -> Integer.valueOf(matcher.group(1)))
+                    .map(matcher -> new Moment(
+                            Integer.parseInt(matcher.group(1)),
+                            matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2))))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Deletes files that a process began to write and never ended. To be called by whoever holds the run. */
+    public void deleteUnfinished() throws IOException {
+        AtomicFile.deleteUnfinished(path);
+        if (Files.isDirectory(path.resolve(CHECKPOINTS))) {
+            AtomicFile.deleteUnfinished(path.resolve(CHECKPOINTS));
         }
     }
 
@@ -191,32 +226,8 @@ public final class RunFolder {
      *
      * @throws InvalidInputException if another process holds it
      */
-    public Lock lock() throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(channel);
-        if (lock == null) {
-            channel.close();
-            throw new InvalidInputException(path + ": another process is training this run");
-        }
-        return new Lock(channel, path.resolve(LOCK));
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
-        }
-    }
-
-    /** A run held by this process. */
-    public record Lock(FileChannel channel, Path file) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(file);
-            channel.close();
-        }
+    public RunLock lock() throws IOException {
+        return RunLock.of(path, LOCK);
     }
 
     private static boolean isEmptyFolder(Path path) throws IOException {

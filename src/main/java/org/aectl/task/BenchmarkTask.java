@@ -99,7 +99,7 @@ public final class BenchmarkTask implements AutoCloseable {
     /** Times the steps of an epoch, but not its validation. */
     private record Clock(Rounds rounds) implements TrainingListener {
         @Override
-        public void onEpochStart(Stage stage, int stageEpoch) {
+        public void onEpochStart(Stage stage, int stageEpoch, int done) {
             rounds.resume();
         }
 

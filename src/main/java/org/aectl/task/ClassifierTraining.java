@@ -9,6 +9,7 @@ import org.aectl.model.Classifier;
 import org.aectl.model.ClassifierHead;
 import org.aectl.model.Trainable;
 import org.aectl.run.MetricsFile;
+import org.aectl.run.PartialEpoch;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.EpochReport;
 import org.aectl.train.LearningRates;
@@ -102,7 +103,9 @@ final class ClassifierTraining implements TrainingListener {
                 progress.epoch(),
                 value,
                 0,
-                false);
+                false,
+                progress.rollbacks(),
+                PartialEpoch.NOTHING);
     }
 
     /** How far it has come; its best epoch is the one that counts. */

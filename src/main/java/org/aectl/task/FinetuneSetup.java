@@ -107,7 +107,9 @@ record FinetuneSetup(
                 0,
                 null,
                 null,
-                new TrainingConfig.Checkpoints(1, 1));
+                new TrainingConfig.Checkpoints(1, 10, 1),
+                TrainingConfig.OnDivergence.ROLLBACK,
+                null);
     }
 
     private static Finetuning finetuning(

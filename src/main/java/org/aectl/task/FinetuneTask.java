@@ -20,6 +20,7 @@ import org.aectl.run.ClassifierFile;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsFile;
 import org.aectl.run.RunFolder;
+import org.aectl.run.RunLock;
 import org.aectl.run.TestAccuracy;
 import org.aectl.train.EpochReport;
 import org.aectl.train.StopRequest;
@@ -88,7 +89,7 @@ public final class FinetuneTask implements AutoCloseable {
             throws IOException {
         Manifest begun = manifest();
         RunFolder run = RunFolder.create(setup.folder(), setup.request().force(), setup.config(), begun);
-        try (RunFolder.Lock lock = run.lock();
+        try (RunLock lock = run.lock();
                 Classifier classifier = classifier()) {
             return run(run, classifier, begun, watchers, stop, warnings);
         }

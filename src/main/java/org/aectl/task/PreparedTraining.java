@@ -33,6 +33,9 @@ record PreparedTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Va
         // Both take some tenths of a second, and data are read without the framework.
         try (BackendLoading backend = BackendLoading.begin()) {
             PreparedData data = PreparedData.open(config, cache);
+            if (from != null) {
+                SameData.check(from.data(), data.loaded().files());
+            }
             NetworkPlan plan = NetworkPlan.of(
                     config.model(),
                     data.shape(),

@@ -3,6 +3,8 @@ package org.aectl.task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Checkpoint;
@@ -17,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  * @param checkpoint the newest state
  * @param run its folder; null for a checkpoint file on its own, which is gone on with in a new folder
+ * @param warnings about newer checkpoints that cannot be read
  */
 public record ResumePoint(
-        String name, Checkpoint checkpoint, @Nullable Path run) {
+        String name, Checkpoint checkpoint, @Nullable Path run, List<String> warnings) {
 
     /**
-     * Finds the newest checkpoint.
+     * Finds the newest checkpoint that is whole.
      *
      * @param word a run's name, its folder, or a checkpoint file
      * @param runs the folder that runs with a plain name are in
@@ -31,20 +34,26 @@ public record ResumePoint(
     public static ResumePoint find(String word, Path runs) throws IOException {
         Path file = Path.of(word);
         if (Files.isRegularFile(file)) {
-            return new ResumePoint(word, CheckpointFile.read(file), null);
+            return new ResumePoint(word, CheckpointFile.read(file), null, List.of());
         }
         RunFolder run = RunReference.folder(word, runs);
         if (run.manifest().finetuning() != null) {
             throw new InvalidInputException(run.path()
                     + ": is a classifier, whose training cannot be gone on with; aectl" + " finetune makes a new one");
         }
-        List<Integer> epochs = run.checkpointEpochs();
-        if (epochs.isEmpty()) {
-            throw new InvalidInputException(
-                    run.path() + ": there is no checkpoint to resume from; train it again with --force");
+        List<String> warnings = new ArrayList<>();
+        List<RunFolder.Moment> moments = new ArrayList<>(run.moments());
+        Collections.reverse(moments);
+        for (RunFolder.Moment moment : moments) {
+            try {
+                return new ResumePoint(
+                        run.name(), CheckpointFile.read(run.checkpoint(moment)), run.path(), List.copyOf(warnings));
+            } catch (InvalidInputException damaged) {
+                warnings.add(damaged.getMessage() + "; an older one is taken");
+            }
         }
-        Path newest = run.checkpoint(epochs.get(epochs.size() - 1));
-        return new ResumePoint(run.name(), CheckpointFile.read(newest), run.path());
+        throw new InvalidInputException(run.path() + ": there is no " + (moments.isEmpty() ? "" : "undamaged ")
+                + "checkpoint to resume from; train it again with --force");
     }
 
     /**

@@ -14,9 +14,9 @@ record TimedBatches(BatchSource source, Rounds rounds) implements BatchSource {
     }
 
     @Override
-    public Iterable<Batch> epoch(int epoch) {
+    public Iterable<Batch> epoch(int epoch, int done) {
         return () -> {
-            Iterator<Batch> batches = source.epoch(epoch).iterator();
+            Iterator<Batch> batches = source.epoch(epoch, done).iterator();
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {
@@ -32,8 +32,8 @@ record TimedBatches(BatchSource source, Rounds rounds) implements BatchSource {
     }
 
     @Override
-    public Optional<Iterator<Assembly>> assemblies(int epoch) {
-        return source.assemblies(epoch).map(Timed::new);
+    public Optional<Iterator<Assembly>> assemblies(int epoch, int done) {
+        return source.assemblies(epoch, done).map(Timed::new);
     }
 
     private final class Timed implements Iterator<Assembly> {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.backend.Backend;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.DataFile;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;
@@ -17,6 +18,7 @@ import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsFile;
 import org.aectl.run.RunFolder;
+import org.aectl.run.RunLock;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.RunRecorder;
 import org.aectl.train.StopRequest;
@@ -99,7 +101,8 @@ public final class TrainTask implements AutoCloseable {
     public Manifest run(List<TrainingListener> watchers, StopRequest stop) throws IOException {
         Manifest begun = manifest();
         RunFolder run = openFolder(begun);
-        try (RunFolder.Lock lock = run.lock()) {
+        try (RunLock lock = run.lock()) {
+            run.deleteUnfinished();
             run.writeConfig(request.config());
             return train(run, begun, watchers, stop);
         }
@@ -163,6 +166,9 @@ public final class TrainTask implements AutoCloseable {
         return new Checkpoint(
                 request.config(),
                 prepared.data().shape(),
+                prepared.data().loaded().files().stream()
+                        .map(DataFile::anywhere)
+                        .toList(),
                 prepared.data().splits().training().classes(),
                 prepared.scaling(),
                 prepared.range(),

@@ -15,16 +15,16 @@ interface AheadIterator<T> extends Iterator<T>, AutoCloseable {
     void close();
 
     /**
-     * The batches of an epoch. Those that are made quickly are made by the threads of the arithmetic, if there are several; a
+     * The batches of an epoch that are not done yet. Those that are made quickly are made by the threads of the arithmetic, if there are several; a
      * batch is gone when the next one is asked for.
      */
-    static AheadIterator<Batch> batches(BatchSource source, int epoch) {
+    static AheadIterator<Batch> batches(BatchSource source, int epoch, int done) {
         if (Workers.count() > 1) {
-            var assemblies = source.assemblies(epoch);
+            var assemblies = source.assemblies(epoch, done);
             if (assemblies.isPresent()) {
                 return new SpareTimeBatches(assemblies.get());
             }
         }
-        return new PrefetchingIterator<>(source.epoch(epoch).iterator(), BATCHES);
+        return new PrefetchingIterator<>(source.epoch(epoch, done).iterator(), BATCHES);
     }
 }

@@ -3,6 +3,7 @@ package org.aectl.train;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.TrainingConfig;
+import org.aectl.run.PartialEpoch;
 import org.aectl.run.TrainingProgress;
 
 /** Follows one metric that should fall: counts the epochs, knows the best, and says when patience is at an end. */
@@ -47,6 +48,8 @@ final class BestSoFar {
                 best ? report.epoch() : before.bestEpoch(),
                 best ? value : before.bestValue(),
                 waited,
-                stopping != null && waited >= stopping.patience());
+                stopping != null && waited >= stopping.patience(),
+                before.rollbacks(),
+                PartialEpoch.NOTHING);
     }
 }

@@ -40,9 +40,9 @@ public final class EncodedBatches implements BatchSource {
     }
 
     @Override
-    public Iterable<Batch> epoch(int epoch) {
+    public Iterable<Batch> epoch(int epoch, int done) {
         Corruption corruption = Corruption.of(noise, range()).inEpoch(epoch);
-        return () -> new Encoded(batches.epoch(epoch).iterator(), epoch, corruption);
+        return () -> new Encoded(batches.epoch(epoch, done).iterator(), epoch, corruption);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.aectl.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aectl.model.Losses;
+import org.aectl.run.PartialEpoch;
 
 /** Mean of losses over batches, each weighted by its number of examples. */
 final class MeanLosses {
@@ -10,10 +11,22 @@ final class MeanLosses {
     private double total;
     private long examples;
 
+    /** @param done what is done of the epoch already */
+    MeanLosses(PartialEpoch done) {
+        sums.putAll(done.parts());
+        total = done.total();
+        examples = done.examples();
+    }
+
     void add(Losses losses, int count) {
         losses.parts().forEach((part, value) -> sums.merge(part, value * count, Double::sum));
         total += losses.total() * count;
         examples += count;
+    }
+
+    /** What goes on with this, of the batches so far. */
+    PartialEpoch partial(int batches) {
+        return new PartialEpoch(batches, examples, total, sums);
     }
 
     Losses mean() {

@@ -3,7 +3,9 @@ package org.aectl.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.aectl.config.TrainingConfig;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
@@ -12,21 +14,24 @@ import org.aectl.run.RunFolder;
 import org.aectl.run.TrainingProgress;
 
 /**
- * Writes a run's files as the epochs go by: a row of metrics for each; checkpoints every so many epochs and at the end,
- * of which the newest few are kept; and the best.
+ * Writes a run's files as the epochs go by: a row of metrics for each; checkpoints every so many epochs and at the end, of which
+ * the newest few are kept; one within an epoch every so many minutes; and the best.
  */
 public final class RunRecorder implements TrainingListener {
+    private static final double NANOSECONDS = 60e9;
+
     private final RunFolder run;
     private final TrainingConfig.Checkpoints policy;
     private final MetricsFile metrics;
     private final Snapshot snapshot;
     private TrainingProgress progress;
+    private long lastWritten = System.nanoTime();
 
     /** Takes down the whole state of a training. */
     @FunctionalInterface
     public interface Snapshot {
         /**
-         * The state at the end of an epoch.
+         * The state at the end of an epoch, or within one.
          *
          * @param metrics text of metrics.csv so far
          */
@@ -58,6 +63,24 @@ public final class RunRecorder implements TrainingListener {
     }
 
     @Override
+    public void betweenSteps(Supplier<TrainingProgress> now, boolean last) {
+        if (!last && System.nanoTime() - lastWritten < policy.everyMinutes() * NANOSECONDS) {
+            return;
+        }
+        progress = now.get();
+        try {
+            write(snapshot.take(progress, metrics.text()));
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    @Override
+    public void onRollback(TrainingDivergedException problem, TrainingProgress earlier) {
+        progress = earlier;
+    }
+
+    @Override
     public void onEpoch(EpochReport report, TrainingProgress newProgress, boolean last) {
         progress = newProgress;
         try {
@@ -77,15 +100,29 @@ public final class RunRecorder implements TrainingListener {
             CheckpointFile.write(run.best(), checkpoint);
         }
         if (due) {
-            CheckpointFile.write(run.checkpoint(progress.epoch()), checkpoint);
-            deleteOlder();
+            write(checkpoint);
         }
     }
 
-    private void deleteOlder() throws IOException {
-        List<Integer> epochs = run.checkpointEpochs();
-        for (int epoch : epochs.subList(0, Math.max(0, epochs.size() - policy.keep()))) {
-            Files.delete(run.checkpoint(epoch));
+    private void write(Checkpoint checkpoint) throws IOException {
+        RunFolder.Moment moment = RunFolder.Moment.of(checkpoint.progress());
+        CheckpointFile.write(run.checkpoint(moment), checkpoint);
+        lastWritten = System.nanoTime();
+        deleteOlder(moment);
+    }
+
+    /** What lies within epochs is of no use once there is something newer. */
+    private void deleteOlder(RunFolder.Moment newest) throws IOException {
+        List<RunFolder.Moment> ends = new ArrayList<>();
+        for (RunFolder.Moment moment : run.moments()) {
+            if (moment.batches() == 0) {
+                ends.add(moment);
+            } else if (!moment.equals(newest)) {
+                Files.delete(run.checkpoint(moment));
+            }
+        }
+        for (RunFolder.Moment moment : ends.subList(0, Math.max(0, ends.size() - policy.keep()))) {
+            Files.delete(run.checkpoint(moment));
         }
     }
 }

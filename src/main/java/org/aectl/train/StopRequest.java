@@ -1,6 +1,6 @@
 package org.aectl.train;
 
-/** Set from another thread to end a training after the epoch it is in. */
+/** Set from another thread to end a training after the step it is at. */
 public final class StopRequest {
     private volatile boolean requested;
 

@@ -4,11 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.aectl.config.TrainingConfig;
-import org.aectl.data.Batch;
 import org.aectl.data.BatchSource;
-import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
-import org.aectl.model.TrainingStep;
+import org.aectl.model.TrainingState;
 import org.aectl.run.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * results; for those there are {@link Trainable} and {@link TrainingListener}.
  */
 public final class TrainingLoop {
-    private static final String REMEDY =
-            "; a smaller learning rate (training.optimizer.learningRate) or a training.gradientClip may help";
-
     private final List<Stage> stages;
     private final BestSoFar bestSoFar;
+    private final int mostRollbacks;
 
     /**
      * A training of several stages.
@@ -32,6 +28,7 @@ public final class TrainingLoop {
     public TrainingLoop(List<Stage> stages, TrainingConfig training) {
         this.stages = List.copyOf(stages);
         this.bestSoFar = new BestSoFar(training, lastStage().metricNames());
+        this.mostRollbacks = training.mostRollbacks();
     }
 
     /** A training of one stage. */
@@ -69,8 +66,9 @@ public final class TrainingLoop {
      *
      * @param start where to go on from
      * @param listeners are told how it goes, in this order
-     * @throws TrainingDivergedException when a loss is not finite; after a step, the weights are those before it
-     * @throws TrainingInterruptedException after the epoch in which a stop was asked for, if more were planned
+     * @throws TrainingDivergedException when a loss or a weight is not finite, and the training was taken back as often as
+     *     it may be
+     * @throws TrainingInterruptedException after the step in which a stop was asked for, if more were planned
      */
     public TrainingProgress run(TrainingProgress start, List<TrainingListener> listeners, StopRequest stop) {
         TrainingProgress progress = start;
@@ -84,11 +82,27 @@ public final class TrainingLoop {
     private TrainingProgress run(
             Stage stage, TrainingProgress start, List<TrainingListener> listeners, StopRequest stop) {
         TrainingProgress progress = start;
+        @Nullable TrainingState good = null;
         if (progress.stageEpoch() < stage.epochs()) {
             stage.model().begin();
         }
         while (progress.stageEpoch() < stage.epochs() && !progress.stoppedEarly()) {
-            EpochReport report = epoch(stage, progress, listeners);
+            boolean mayGoBack =
+                    progress.rollbacks() < mostRollbacks && stage.model().isFinite();
+            good = mayGoBack ? stage.model().state(good) : null;
+            EpochReport report;
+            try {
+                report = new StageEpoch(stage, progress, listeners, stop).run();
+            } catch (TrainingDivergedException problem) {
+                if (good == null) {
+                    throw problem;
+                }
+                stage.model().restore(good);
+                TrainingProgress earlier = progress.rolledBack();
+                listeners.forEach(listener -> listener.onRollback(problem, earlier));
+                progress = earlier;
+                continue;
+            }
             progress = bestSoFar.after(
                     report, progress, stage.batchSource().count(), progress.stage() == stages.size() - 1);
             boolean planned = isMorePlanned(stage, progress);
@@ -110,48 +124,5 @@ public final class TrainingLoop {
                 .sum();
         boolean isMoreInStage = !progress.stoppedEarly() && progress.stageEpoch() < stage.epochs();
         return isMoreInStage || epochsAfter > 0;
-    }
-
-    private EpochReport epoch(Stage stage, TrainingProgress before, List<TrainingListener> listeners) {
-        int stageEpoch = before.stageEpoch();
-        int batches = stage.batchSource().count();
-        listeners.forEach(listener -> listener.onEpochStart(stage, stageEpoch + 1));
-        MeanLosses mean = new MeanLosses();
-        double learningRate = 0;
-        int done = 0;
-        try (AheadIterator<Batch> examples = AheadIterator.batches(stage.batchSource(), stageEpoch)) {
-            while (examples.hasNext()) {
-                Batch batch = examples.next();
-                learningRate = stage.learningRates().at(stageEpoch, done, batches);
-                double epochs = stageEpoch + (double) done / batches;
-                Losses losses =
-                        stage.model().train(batch, new TrainingStep(before.stageStep() + done, epochs, learningRate));
-                done++;
-                if (!losses.isFinite()) {
-                    throw new TrainingDivergedException("the loss became " + losses.total() + " in epoch "
-                            + (before.epoch() + 1) + ", batch " + done + " of " + batches + REMEDY);
-                }
-                mean.add(losses, batch.count());
-                listeners.forEach(listener -> listener.onBatch(batch.count(), mean.mean()));
-            }
-        }
-        int epoch = before.epoch() + 1;
-        return new EpochReport(stage.name(), stageEpoch + 1, epoch, learningRate, mean.mean(), validate(stage, epoch));
-    }
-
-    private @Nullable Losses validate(Stage stage, int epoch) {
-        if (stage.validation() == null) {
-            return null;
-        }
-        MeanLosses mean = new MeanLosses();
-        for (Batch batch : stage.validation().inOrder()) {
-            mean.add(stage.model().losses(batch), batch.count());
-        }
-        Losses losses = mean.mean();
-        if (!losses.isFinite()) {
-            throw new TrainingDivergedException(
-                    "the validation loss became " + losses.total() + " after epoch " + epoch + REMEDY);
-        }
-        return losses;
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs the program as a user does: through the launcher, in a process of its own. */
@@ -59,6 +61,17 @@ public final class Launcher {
             Files.delete(output);
             Files.delete(errorOutput);
         }
+    }
+
+    /** The epochs that were completed before a training said that it is interrupted. */
+    static int epochsBeforeInterrupt(String message) {
+        Matcher matcher = Pattern.compile("aectl: error: interrupted (after|in) epoch (\\d+)(, after batch .*| of .*)")
+                .matcher(message);
+        if (!matcher.matches()) {
+            throw new AssertionError("no message of an interrupted training: " + message);
+        }
+        int epoch = Integer.parseInt(matcher.group(2));
+        return matcher.group(1).equals("after") ? epoch : epoch - 1;
     }
 
     /** Makes a folder for PATH with the tools that every system has, and so without Maven and Java. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,65 @@ class ResumeTest {
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(result.errorLines()).hasSize(1).first().asString().contains("--set and --limit cannot change it");
+    }
+
+    @Test
+    void theNewestWholeCheckpointIsGoneOnWith() throws IOException {
+        trained("--config", config("adam").toString());
+        trained("--config", config("adam").toString(), "--name", "part", "--epochs", "3");
+        Path checkpoints = Path.of(models, "part", "checkpoints");
+        byte[] newest = Files.readAllBytes(checkpoints.resolve("epoch-0003.zip"));
+        newest[newest.length / 2] ^= 4;
+        Files.write(checkpoints.resolve("epoch-0003.zip"), newest);
+        byte[] older = Files.readAllBytes(checkpoints.resolve("epoch-0002.zip"));
+        Files.write(checkpoints.resolve("epoch-0002-batch-0003.zip"), Arrays.copyOf(older, older.length - 100));
+        Path unfinished = Files.write(checkpoints.resolve(".epoch-0004.zip.1.1.part"), new byte[100]);
+
+        Result resumed = train("--resume", "part", "--epochs", "4");
+
+        assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(resumed.errorLines())
+                .anyMatch(line -> line.matches("aectl: warning: .*epoch-0003.zip: damaged.*; an older one is taken"))
+                .anyMatch(line -> line.matches("aectl: warning: .*batch-0003.zip: damaged.*; an older one is taken"));
+        assertSameEnd("whole", "part");
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void whereNoCheckpointIsWholeNothingIsGoneOnWith() throws IOException {
+        trained("--config", config("adam").toString(), "--epochs", "3");
+        for (String name : List.of("epoch-0001.zip", "epoch-0002.zip", "epoch-0003.zip")) {
+            Files.writeString(Path.of(models, "whole", "checkpoints", name), "damaged");
+        }
+
+        Result result = train("--resume", "whole", "--epochs", "4");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines())
+                .last()
+                .asString()
+                .endsWith("there is no undamaged checkpoint to resume from; train it again with --force");
+    }
+
+    @Test
+    void otherDataAreRefusedWithTheDifference() throws IOException {
+        Path table = Files.writeString(folder.resolve("table.csv"), "1,2,3\n2,3,4\n3,4,6\n4,5,6\n5,6,7\n");
+        Path experiment = Files.writeString(folder.resolve("table.yaml"), """
+                data: { type: csv, path: table.csv, header: no, validation: 0.2 }
+                model: { type: ae, latent: 2 }
+                training: { epochs: 1, batchSize: 2 }
+                """);
+        trained("--config", experiment.toString());
+        Files.writeString(table, "1,2,3\n2,3,4\n3,4,6\n4,5,6\n5,6,8\n");
+
+        Result result = train("--resume", "table", "--epochs", "2");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines())
+                .last()
+                .asString()
+                .matches("aectl: error: .*table.csv: not what the training was begun with: 30 bytes with SHA-256"
+                        + " [0-9a-f]{12}... instead of 30 with [0-9a-f]{12}...");
     }
 
     @Test

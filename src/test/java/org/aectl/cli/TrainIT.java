@@ -160,10 +160,9 @@ class TrainIT {
         }
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(last).matches("aectl: error: interrupted after epoch \\d+ of 500");
-        int done = Integer.parseInt(last.replaceAll("\\D+(\\d+) of 500", "$1"));
-        assertThat(folder.resolve("models/stopped/checkpoints/epoch-%04d.zip".formatted(done)))
-                .isRegularFile();
+        int done = Launcher.epochsBeforeInterrupt(last);
+        assertThat(folder.resolve("models/stopped/checkpoints").toFile().list())
+                .anyMatch(name -> name.startsWith("epoch-%04d".formatted(done)));
 
         Result resumed = aectl("train", "--resume", "stopped", "--epochs", Integer.toString(done + 1));
         assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);

@@ -3,6 +3,7 @@ package org.aectl.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.aectl.model.Losses;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.task.TrainRequest;
 import org.aectl.task.TrainTask;
 import org.aectl.train.StopRequest;
+import org.aectl.train.TrainingDivergedException;
+import org.aectl.train.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -251,13 +255,33 @@ class EveryKeyTest {
         Path models = Files.createTempDirectory(folder, "models");
         try {
             ExperimentConfig config = ConfigLoader.load(file(base), overrides);
+            Path run = models.resolve(config.name());
             try (TrainTask task = new TrainTask(TrainRequest.anew(config, models, false, List.of("train")))) {
-                Manifest manifest = task.run(List.of(), new StopRequest());
-                return results(RunFolder.at(models.resolve(config.name())), manifest);
+                Set<String> checkpoints = new TreeSet<>();
+                Manifest manifest = task.run(List.of(seen(checkpoints, run)), new StopRequest());
+                Map<String, String> results = results(RunFolder.at(run), manifest);
+                results.put("checkpoints", checkpoints.toString());
+                return results;
+            } catch (TrainingDivergedException diverged) {
+                return Map.of("outcome", RunFolder.at(run).manifest().outcome().word());
             }
         } catch (InvalidInputException refusal) {
             return Map.of(REFUSED, String.valueOf(refusal.getMessage()));
         }
+    }
+
+    /** Takes down which checkpoints there are between the steps. */
+    private static TrainingListener seen(Set<String> names, Path run) {
+        return new TrainingListener() {
+            @Override
+            public void onBatch(int examples, Losses meanLosses) {
+                try (Stream<Path> files = Files.list(run.resolve("checkpoints"))) {
+                    files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+                } catch (IOException problem) {
+                    throw new UncheckedIOException(problem);
+                }
+            }
+        };
     }
 
     private static Map<String, String> results(RunFolder run, Manifest manifest) throws IOException {
@@ -266,6 +290,7 @@ class EveryKeyTest {
         results.put("weights", weights.length + " with the hash " + Arrays.hashCode(weights));
         results.put("metrics", Files.readString(run.metrics()));
         results.put("rows", manifest.rows().toString());
+        results.put("outcome", manifest.outcome().word());
         results.put("folder", run.name());
         try (Stream<Path> files = Files.walk(run.path())) {
             results.put(

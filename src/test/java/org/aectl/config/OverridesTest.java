@@ -55,7 +55,7 @@ class OverridesTest {
     void makeTheObjectsOnTheWay() {
         ExperimentConfig config = load("training.gradientClip.norm=3", "training.checkpoints.keep=1");
         assertThat(config.training().gradientClip()).isEqualTo(new TrainingConfig.GradientClip(3.0, null));
-        assertThat(config.training().checkpoints()).isEqualTo(new TrainingConfig.Checkpoints(1, 1));
+        assertThat(config.training().checkpoints()).isEqualTo(new TrainingConfig.Checkpoints(1, 10, 1));
     }
 
     @Test

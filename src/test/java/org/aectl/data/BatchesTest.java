@@ -138,7 +138,7 @@ class BatchesTest {
         Batches batches = batches(Binarize.DYNAMIC, 7)
                 .with(Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1)))
                 .withCodeNoise(3);
-        Iterator<Assembly> assemblies = batches.assemblies(2).orElseThrow();
+        Iterator<Assembly> assemblies = batches.assemblies(2, 0).orElseThrow();
         for (Batch expected : batches.epoch(2)) {
             Assembly assembly = assemblies.next();
             for (int row = assembly.rows() - 1; row >= 0; row--) {
@@ -157,7 +157,7 @@ class BatchesTest {
     @Test
     void assembliesUseTwoBatchesMemoryInTurn() {
         Iterator<Assembly> assemblies =
-                new Batches(BYTES, UNIT, Binarize.NONE, 80, 7).assemblies(0).orElseThrow();
+                new Batches(BYTES, UNIT, Binarize.NONE, 80, 7).assemblies(0, 0).orElseThrow();
         Batch first = assemblies.next().made();
         Batch second = assemblies.next().made();
         Batch third = assemblies.next().made();
@@ -170,7 +170,9 @@ class BatchesTest {
 
     @Test
     void rowsOfManyNumbersAreNotForSpareTime() {
-        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4095).assemblies(0)).isPresent();
-        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4096).assemblies(0)).isEmpty();
+        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4095).assemblies(0, 0))
+                .isPresent();
+        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4096).assemblies(0, 0))
+                .isEmpty();
     }
 }

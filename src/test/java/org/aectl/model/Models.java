@@ -125,7 +125,9 @@ final class Models {
                 l2,
                 clip,
                 null,
-                new TrainingConfig.Checkpoints(1, 1));
+                new TrainingConfig.Checkpoints(1, 10, 1),
+                TrainingConfig.OnDivergence.STOP,
+                null);
     }
 
     /** Uniform features in [0,1). */

@@ -56,6 +56,8 @@ final class Networks {
                 l2,
                 clip,
                 null,
-                new TrainingConfig.Checkpoints(1, 1));
+                new TrainingConfig.Checkpoints(1, 10, 1),
+                TrainingConfig.OnDivergence.STOP,
+                null);
     }
 }

@@ -71,6 +71,7 @@ class CheckpointFileTest {
         Checkpoint fresh = new Checkpoint(
                 CHECKPOINT.config(),
                 CHECKPOINT.shape(),
+                CHECKPOINT.data(),
                 CHECKPOINT.classes(),
                 CHECKPOINT.scaling(),
                 CHECKPOINT.range(),
@@ -216,8 +217,8 @@ class CheckpointFileTest {
         String index = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
         entries.put(
                 "checkpoint.json",
-                index.replaceFirst("\"format\" : 2", "\"format\" : 3").getBytes(StandardCharsets.UTF_8));
-        assertThat(refused(zip(entries)).getMessage()).contains("format 3").contains("reads format 2");
+                index.replaceFirst("\"format\" : 3", "\"format\" : 4").getBytes(StandardCharsets.UTF_8));
+        assertThat(refused(zip(entries)).getMessage()).contains("format 4").contains("reads format 3");
     }
 
     @Test

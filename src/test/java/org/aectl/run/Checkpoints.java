@@ -27,6 +27,7 @@ final class Checkpoints {
         return new Checkpoint(
                 config("some-run"),
                 new ExampleShape(3, 2, 2),
+                List.of(new DataFile("numbers.csv", 12, "00ff")),
                 List.of("cat", "d\u00f6g, \"big\""),
                 new Scaling(org.aectl.config.DataConfig.Scale.UNIT, 12, new float[] {0.1f}, new float[] {1 / 3f}),
                 new ValueRange(-0.5f, 2),

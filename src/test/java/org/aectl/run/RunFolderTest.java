@@ -40,7 +40,7 @@ class RunFolderTest {
         assertThat(run.config()).isEqualTo(Checkpoints.config("first"));
         assertThat(run.manifest()).isEqualTo(Checkpoints.manifest());
         assertThat(path.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json", "checkpoints");
-        assertThat(run.checkpointEpochs()).isEmpty();
+        assertThat(run.moments()).isEmpty();
         assertThat(RunFolder.at(path).manifest()).isEqualTo(Checkpoints.manifest());
     }
 
@@ -94,10 +94,16 @@ class RunFolderTest {
     void aRunThatIsBeingTrainedIsNotReplaced() throws IOException {
         RunFolder run = create(path, false);
         Files.writeString(run.metrics(), "precious");
-        try (RunFolder.Lock lock = run.lock()) {
+        try (RunLock lock = run.lock()) {
             assertThat(lock.file()).exists();
-            refused(() -> RunFolder.checkFree(path, true), path + ": another process is training this run");
-            refused(() -> create(path, true), path + ": another process is training this run");
+            refused(
+                    () -> RunFolder.checkFree(path, true),
+                    path + ": another process is training this run: process "
+                            + ProcessHandle.current().pid());
+            refused(
+                    () -> create(path, true),
+                    path + ": another process is training this run: process "
+                            + ProcessHandle.current().pid());
         }
         assertThat(run.metrics()).hasContent("precious");
         create(path, true);
@@ -107,13 +113,19 @@ class RunFolderTest {
     @Test
     void aRunIsHeldOnce() throws IOException {
         RunFolder run = create(path, false);
-        try (RunFolder.Lock lock = run.lock()) {
+        try (RunLock lock = run.lock()) {
             assertThat(lock.file()).exists();
-            refused(run::lock, path + ": another process is training this run");
-            refused(() -> RunFolder.at(path).lock(), path + ": another process is training this run");
+            refused(
+                    run::lock,
+                    path + ": another process is training this run: process "
+                            + ProcessHandle.current().pid());
+            refused(
+                    () -> RunFolder.at(path).lock(),
+                    path + ": another process is training this run: process "
+                            + ProcessHandle.current().pid());
         }
         assertThat(path.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json", "checkpoints");
-        try (RunFolder.Lock lock = run.lock()) {
+        try (RunLock lock = run.lock()) {
             assertThat(lock.file()).exists();
         }
     }
@@ -127,7 +139,7 @@ class RunFolderTest {
         for (String other : List.of("best.zip", "epoch-0007.zip.part", "epoch-7.zip", ".epoch-0008.zip.1.2.part")) {
             Files.createFile(path.resolve("checkpoints").resolve(other));
         }
-        assertThat(run.checkpointEpochs()).containsExactly(1, 2, 10, 9999, 12345);
+        assertThat(run.moments()).extracting(RunFolder.Moment::epoch).containsExactly(1, 2, 10, 9999, 12345);
         assertThat(run.checkpoint(7)).isEqualTo(path.resolve("checkpoints/epoch-0007.zip"));
         assertThat(run.best()).isEqualTo(path.resolve("checkpoints/best.zip"));
         assertThat(run.model()).isEqualTo(path.resolve("model.zip"));

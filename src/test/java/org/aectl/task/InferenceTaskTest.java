@@ -375,6 +375,7 @@ class InferenceTaskTest {
                 new Checkpoint(
                         checkpoint.config(),
                         checkpoint.shape(),
+                        checkpoint.data(),
                         checkpoint.classes(),
                         checkpoint.scaling(),
                         checkpoint.range(),

@@ -10,20 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.model.Losses;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
-import org.aectl.train.Stage;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingInterruptedException;
 import org.aectl.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Layer-wise pretraining: what it is worth, and that it can be stopped anywhere. */
 class StackedTrainingTest {
+    /** Of an epoch. */
+    private static final int BATCHES = 4;
+
     /** Three stages with noise and sparsity of their own, two of them on what other layers give. */
     private static final String STAGES = """
             name: %s
@@ -98,26 +101,26 @@ class StackedTrainingTest {
                         "training",
                         "training");
         List<Integer> stages = new ArrayList<>();
-        for (int epoch : run.checkpointEpochs()) {
-            stages.add(CheckpointFile.read(run.checkpoint(epoch)).progress().stage());
+        for (RunFolder.Moment moment : run.moments()) {
+            stages.add(CheckpointFile.read(run.checkpoint(moment)).progress().stage());
         }
         assertThat(stages).containsExactly(0, 0, 1, 2, 2, 3, 3);
         assertThat(CheckpointFile.read(run.best()).progress().stage()).isEqualTo(3);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 4, 6})
-    void aTrainingGoesOnInAnyStageAsIfItHadNotStopped(int epochs) throws IOException {
+    @CsvSource({"1, 1", "1, 4", "3, 2", "4, 3", "4, 4", "6, 1", "6, 4"})
+    void aTrainingGoesOnInAnyStageAsIfItHadNotStopped(int epoch, int batch) throws IOException {
         Experiments.train(staged("whole"), models);
         ExperimentConfig config = staged("part");
         StopRequest stop = new StopRequest();
         TrainingListener stopper = new TrainingListener() {
-            private int begun;
+            private int batches;
 
             @Override
-            public void onEpochStart(Stage stage, int stageEpoch) {
-                begun++;
-                if (begun == epochs) {
+            public void onBatch(int examples, Losses meanLosses) {
+                batches++;
+                if (batches == (epoch - 1) * BATCHES + batch) {
                     stop.request();
                 }
             }
@@ -126,7 +129,10 @@ class StackedTrainingTest {
         try (TrainTask task = new TrainTask(request)) {
             assertThatExceptionOfType(TrainingInterruptedException.class)
                     .isThrownBy(() -> task.run(List.of(stopper), stop))
-                    .withMessage("interrupted after epoch " + epochs + " of 7");
+                    .withMessage(
+                            batch == BATCHES
+                                    ? "interrupted after epoch " + epoch + " of 7"
+                                    : "interrupted in epoch " + epoch + ", after batch " + batch + " of " + BATCHES);
         }
         ResumePoint point = ResumePoint.find("part", models);
         try (TrainTask task = new TrainTask(new TrainRequest(

@@ -128,7 +128,7 @@ class TrainTaskTest {
                 "digits", 7, "latent: 2", "epochs: 9, batchSize: 200, checkpoints: { every: 2, keep: 3 }");
         Experiments.train(config, models);
         RunFolder run = RunFolder.at(models.resolve("digits"));
-        assertThat(run.checkpointEpochs()).containsExactly(6, 8, 9);
+        assertThat(run.moments()).extracting(RunFolder.Moment::epoch).containsExactly(6, 8, 9);
     }
 
     @Test
@@ -151,7 +151,7 @@ class TrainTaskTest {
         StopRequest stop = new StopRequest();
         TrainingListener impatient = new TrainingListener() {
             @Override
-            public void onEpochStart(Stage stage, int epoch) {
+            public void onEpochStart(Stage stage, int epoch, int done) {
                 if (epoch == 2) {
                     stop.request();
                 }
@@ -163,9 +163,11 @@ class TrainTaskTest {
         }
         RunFolder run = RunFolder.at(models.resolve("digits"));
         assertThat(run.manifest().outcome()).isEqualTo(Manifest.Outcome.INTERRUPTED);
-        assertThat(run.checkpointEpochs()).containsExactly(2);
-        assertThat(CheckpointFile.read(run.checkpoint(2)).progress().epoch()).isEqualTo(2);
-        assertThat(Files.readAllLines(run.metrics())).hasSize(3);
+        RunFolder.Moment moment = new RunFolder.Moment(1, 1);
+        assertThat(run.moments()).containsExactly(moment);
+        assertThat(CheckpointFile.read(run.checkpoint(moment)).progress().batches())
+                .isEqualTo(1);
+        assertThat(Files.readAllLines(run.metrics())).hasSize(2);
         assertThat(run.path().resolve(".lock")).doesNotExist();
     }
 

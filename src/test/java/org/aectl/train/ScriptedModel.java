@@ -8,13 +8,16 @@ import java.util.Map;
 import org.aectl.data.Batch;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
+import org.aectl.model.TrainingState;
 import org.aectl.model.TrainingStep;
+import org.jspecify.annotations.Nullable;
 
 /** A model whose losses are decided beforehand, and that takes down what is asked of it. */
 final class ScriptedModel implements Trainable {
     private final Deque<Double> trainingLosses = new ArrayDeque<>();
     private final Deque<Double> validationLosses = new ArrayDeque<>();
     private final List<String> log;
+    private float weight;
 
     ScriptedModel(List<String> log) {
         this.log = log;
@@ -45,6 +48,27 @@ final class ScriptedModel implements Trainable {
     public Losses train(Batch batch, TrainingStep step) {
         log.add("train " + batch.count() + " at " + step.learningRate() + ", step " + step.number());
         return next(trainingLosses);
+    }
+
+    @Override
+    public TrainingState state(@Nullable TrainingState old) {
+        return new TrainingState(new float[] {weight}, new float[0]);
+    }
+
+    @Override
+    public void restore(TrainingState state) {
+        log.add("state restored");
+        weight = state.parameters()[0];
+    }
+
+    @Override
+    public boolean isFinite() {
+        return Float.isFinite(weight);
+    }
+
+    /** What the weight is from now on. */
+    void setWeight(float newWeight) {
+        weight = newWeight;
     }
 
     @Override

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.TrainingConfig;
 import org.aectl.model.Losses;
+import org.aectl.run.PartialEpoch;
 import org.aectl.run.TrainingProgress;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ class TrainingLoopTest {
     private final List<String> log = new ArrayList<>();
     private final List<EpochReport> reports = new ArrayList<>();
     private final List<TrainingProgress> progresses = new ArrayList<>();
+    private final List<TrainingProgress> pauses = new ArrayList<>();
     private final List<Boolean> lasts = new ArrayList<>();
     private final StopRequest stop = new StopRequest();
     private final ScriptedModel model = new ScriptedModel(log);
@@ -32,7 +35,7 @@ class TrainingLoopTest {
         }
 
         @Override
-        public void onEpochStart(Stage stage, int epoch) {
+        public void onEpochStart(Stage stage, int epoch, int done) {
             log.add(name + ": epoch " + epoch + " of " + stage.batchSource().count());
         }
 
@@ -48,6 +51,13 @@ class TrainingLoopTest {
     }
 
     private final class Collector implements TrainingListener {
+        @Override
+        public void betweenSteps(Supplier<TrainingProgress> progress, boolean last) {
+            if (last) {
+                pauses.add(progress.get());
+            }
+        }
+
         @Override
         public void onEpoch(EpochReport report, TrainingProgress progress, boolean last) {
             reports.add(report);
@@ -209,27 +219,122 @@ class TrainingLoopTest {
     }
 
     @Test
-    void aStopRequestEndsTheTrainingAfterTheEpoch() {
-        TrainingListener impatient = new TrainingListener() {
+    void aStopRequestEndsTheTrainingAfterTheStep() {
+        assertThatExceptionOfType(TrainingInterruptedException.class)
+                .isThrownBy(() -> loop(5, null, 10, 2)
+                        .run(TrainingProgress.start(), List.of(stopAt("step 4"), new Collector()), stop))
+                .withMessage("interrupted in epoch 2, after batch 2 of 3");
+        assertThat(progresses).extracting(TrainingProgress::stageStep).containsExactly(3L);
+        assertThat(pauses).hasSize(1);
+        assertThat(pauses.get(0).epoch()).isEqualTo(1);
+        assertThat(pauses.get(0).batches()).isEqualTo(2);
+    }
+
+    @Test
+    void aStopRequestInTheLastStepEndsTheTrainingAfterTheEpoch() {
+        assertThatExceptionOfType(TrainingInterruptedException.class)
+                .isThrownBy(() -> loop(5, null, 6, 2)
+                        .run(TrainingProgress.start(), List.of(stopAt("step 3"), new Collector()), stop))
+                .withMessage("interrupted after epoch 2 of 5");
+        assertThat(progresses).extracting(TrainingProgress::stageStep).containsExactly(2L, 4L);
+        assertThat(lasts).containsExactly(false, true);
+        assertThat(pauses).isEmpty();
+    }
+
+    private TrainingListener stopAt(String step) {
+        return new TrainingListener() {
             @Override
             public void onBatch(int examples, Losses meanLosses) {
-                if (log.contains("train 4 at 0.5, step 2")) {
+                if (log.get(log.size() - 1).endsWith(step)) {
                     stop.request();
                 }
             }
         };
-        assertThatExceptionOfType(TrainingInterruptedException.class)
-                .isThrownBy(() ->
-                        loop(5, null, 6, 2).run(TrainingProgress.start(), List.of(impatient, new Collector()), stop))
-                .withMessage("interrupted after epoch 2 of 5");
-        assertThat(progresses).extracting(TrainingProgress::stageStep).containsExactly(2L, 4L);
-        assertThat(lasts).containsExactly(false, true);
     }
 
     @Test
-    void aStopRequestInTheLastEpochInterruptsNothing() {
-        stop.request();
-        TrainingProgress end = loop(1, null, 6, 2).run(TrainingProgress.start(), List.of(new Collector()), stop);
+    void anEpochGoesOnWithTheBatchesThatAreLeftAndTheLossesOfTheOthers() {
+        model.training(1, 1, 1, 6, 3);
+        assertThatExceptionOfType(TrainingInterruptedException.class)
+                .isThrownBy(() -> loop(2, null, 10, 0)
+                        .run(TrainingProgress.start(), List.of(stopAt("step 3"), new Collector()), stop));
+        log.clear();
+
+        model.training(4);
+        loop(2, null, 10, 0).run(pauses.get(0), List.of(new Collector()), new StopRequest());
+
+        assertThat(log).containsExactly("train 4 at 0.5, step 4", "train 2 at 0.5, step 5");
+        // The scripted losses 6, 3 and 4 of batches of 4, 4 and 2.
+        assertThat(reports.get(1).training().total()).isEqualTo((6.0 * 4 + 3 * 4 + 4 * 2) / 10);
+        assertThat(progresses.get(1).stageStep()).isEqualTo(6);
+        assertThat(progresses.get(1).partial()).isEqualTo(PartialEpoch.NOTHING);
+    }
+
+    @Test
+    void aTrainingThatDivergesGoesBackAndHalvesItsLearningRate() {
+        model.training(1, 1, 1, Double.NaN, 1, Double.NaN);
+        List<String> rollbacks = new ArrayList<>();
+        TrainingListener watching = new TrainingListener() {
+            @Override
+            public void onRollback(TrainingDivergedException problem, TrainingProgress progress) {
+                rollbacks.add(problem.what() + ": " + progress.rateShare());
+            }
+        };
+
+        TrainingProgress end = new TrainingLoop(model, Trainings.rollingBack(2, 3), CountedExamples.batches(6, 4), null)
+                .run(TrainingProgress.start(), List.of(watching, new Collector()), stop);
+
+        assertThat(log)
+                .containsExactly(
+                        "train 4 at 0.5, step 0",
+                        "train 2 at 0.5, step 1",
+                        "train 4 at 0.5, step 2",
+                        "train 2 at 0.5, step 3",
+                        "state restored",
+                        "train 4 at 0.25, step 2",
+                        "train 2 at 0.25, step 3",
+                        "state restored",
+                        "train 4 at 0.125, step 2",
+                        "train 2 at 0.125, step 3");
+        assertThat(rollbacks)
+                .containsExactly(
+                        "the loss became NaN in epoch 2, batch 2 of 2: 0.5",
+                        "the loss became NaN in epoch 2, batch 2 of 2: 0.25");
+        assertThat(end.rollbacks()).isEqualTo(2);
+        assertThat(reports).extracting(EpochReport::learningRate).containsExactly(0.5, 0.125);
+    }
+
+    @Test
+    void itGoesBackNoMoreOftenThanItMay() {
+        model.training(Double.NaN, Double.NaN, Double.NaN, 1);
+        assertThatExceptionOfType(TrainingDivergedException.class)
+                .isThrownBy(
+                        () -> new TrainingLoop(model, Trainings.rollingBack(1, 2), CountedExamples.batches(4, 4), null)
+                                .run(TrainingProgress.start(), List.of(), stop));
+        assertThat(log).filteredOn("state restored"::equals).hasSize(2);
+    }
+
+    @Test
+    void aWeightThatIsNoNumberIsADivergenceThoughTheLossIsOne() {
+        TrainingListener spoiling = new TrainingListener() {
+            @Override
+            public void onBatch(int examples, Losses meanLosses) {
+                if (log.size() == 2) {
+                    model.setWeight(Float.NaN);
+                }
+            }
+        };
+        TrainingProgress end = new TrainingLoop(model, Trainings.rollingBack(1, 1), CountedExamples.batches(6, 4), null)
+                .run(TrainingProgress.start(), List.of(spoiling, new Collector()), stop);
+        assertThat(end.rollbacks()).isEqualTo(1);
+        assertThat(log).filteredOn("state restored"::equals).hasSize(1);
+        assertThat(reports).hasSize(1);
+    }
+
+    @Test
+    void aStopRequestInTheLastStepOfAllInterruptsNothing() {
+        TrainingProgress end =
+                loop(1, null, 6, 2).run(TrainingProgress.start(), List.of(stopAt("step 1"), new Collector()), stop);
         assertThat(end.epoch()).isEqualTo(1);
         assertThat(lasts).containsExactly(true);
     }
@@ -257,7 +362,7 @@ class TrainingLoopTest {
     void whatAListenerThrowsEndsTheTraining() {
         TrainingListener broken = new TrainingListener() {
             @Override
-            public void onEpochStart(Stage stage, int epoch) {
+            public void onEpochStart(Stage stage, int epoch, int done) {
                 throw new IllegalStateException("full");
             }
         };

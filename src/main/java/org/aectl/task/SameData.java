@@ -1,0 +1,43 @@
+package org.aectl.task;
+
+import java.util.List;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.DataFile;
+
+/** Whether a training that is gone on with finds the data that it was begun with. */
+final class SameData {
+    /** Enough to tell two checksums apart. */
+    private static final int SHOWN = 12;
+
+    private SameData() {}
+
+    /**
+     * Compares files by their content; where they lie may have changed.
+     *
+     * @param begun the files that the training was begun with
+     * @param found those of the same config now
+     * @throws InvalidInputException if they differ
+     */
+    static void check(List<DataFile> begun, List<DataFile> found) {
+        if (begun.size() != found.size()) {
+            throw new InvalidInputException("the data are not what the training was begun with: " + found.size()
+                    + " files instead of " + begun.size());
+        }
+        for (int i = 0; i < found.size(); i++) {
+            if (!found.get(i).isCopyOf(begun.get(i))) {
+                throw new InvalidInputException(
+                        "%s: not what the training was begun with: %d bytes with SHA-256 %s... instead of %d with %s..."
+                                .formatted(
+                                        found.get(i).path(),
+                                        found.get(i).bytes(),
+                                        shown(found.get(i)),
+                                        begun.get(i).bytes(),
+                                        shown(begun.get(i))));
+            }
+        }
+    }
+
+    private static String shown(DataFile file) {
+        return file.sha256().substring(0, Math.min(SHOWN, file.sha256().length()));
+    }
+}
