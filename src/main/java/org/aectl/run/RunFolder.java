@@ -1,11 +1,8 @@
 package org.aectl.run;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +11,6 @@ import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
-import org.jspecify.annotations.Nullable;
 
 /** The folder of one run: the only place that knows the names of the files in it. */
 public final class RunFolder {
@@ -99,14 +95,14 @@ public final class RunFolder {
     public static RunFolder create(Path path, boolean replace, ExperimentConfig config, Manifest manifest)
             throws IOException {
         checkFree(path, replace);
-        if (Files.exists(path)) {
-            delete(path);
+        try (NewRunFolder made = NewRunFolder.begin(path)) {
+            Files.createDirectory(made.folder().resolve(CHECKPOINTS));
+            RunFolder run = new RunFolder(made.folder());
+            run.writeConfig(config);
+            run.writeManifest(manifest);
+            made.commit();
         }
-        Files.createDirectories(path.resolve(CHECKPOINTS));
-        RunFolder run = new RunFolder(path);
-        run.writeConfig(config);
-        run.writeManifest(manifest);
-        return run;
+        return new RunFolder(path);
     }
 
     /** Writes the config anew, when a run is gone on with for longer than it was planned. */
@@ -237,25 +233,5 @@ public final class RunFolder {
         try (Stream<Path> children = Files.list(path)) {
             return children.findAny().isEmpty();
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException problem)
-                    throws IOException {
-                if (problem != null) {
-                    throw problem;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
