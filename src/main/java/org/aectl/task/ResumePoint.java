@@ -9,6 +9,7 @@ import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
+import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,19 @@ public record ResumePoint(
                 + "checkpoint to resume from; train it again with --force");
     }
 
+    private static boolean lacksResults(Manifest.Outcome outcome) {
+        return outcome != Manifest.Outcome.DONE && outcome != Manifest.Outcome.STOPPED_EARLY;
+    }
+
     /**
-     * Refuses to go on when nothing is left to do.
+     * Refuses to go on when nothing is left to do. A run that was ended after its last epoch still lacks its results.
      *
      * @param plannedEpochs of all stages together
      */
-    public void check(int plannedEpochs) {
+    public void check(int plannedEpochs) throws IOException {
+        if (run != null && lacksResults(RunFolder.at(run).manifest().outcome())) {
+            return;
+        }
         if (checkpoint.progress().stoppedEarly()) {
             throw new InvalidInputException(name + ": early stopping ended this training in epoch "
                     + checkpoint.progress().epoch() + "; there is nothing to resume");

@@ -96,6 +96,9 @@ class KilledTrainingIT {
         while (process.isAlive() && moments(name).equals(before)) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
+        assertThat(process.isAlive() || process.exitValue() == 0)
+                .as("%s", folder.resolve("log"))
+                .isTrue();
         boolean hasEnded = process.waitFor(random.nextInt(LONGEST_WAIT), TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
         for (RunFolder.Moment moment : moments(name)) {

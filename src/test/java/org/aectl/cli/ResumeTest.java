@@ -100,6 +100,23 @@ class ResumeTest {
     }
 
     @Test
+    void aRunThatWasKilledAfterItsLastEpochGetsItsResults() throws IOException {
+        trained("--config", config("adam").toString());
+        trained("--config", config("adam").toString(), "--name", "part");
+        Path part = Path.of(models, "part");
+        Path manifest = part.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"done\"", "\"running\""));
+        Files.delete(part.resolve("model.zip"));
+        Files.delete(part.resolve("reconstruction.png"));
+
+        Result resumed = train("--resume", "part");
+
+        assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+        assertSameEnd("whole", "part");
+        assertThat(manifest).content().contains("\"outcome\" : \"done\"");
+    }
+
+    @Test
     void whatWouldChangeItsMeaningIsRefused() throws IOException {
         trained("--config", config("adam").toString(), "--epochs", "3");
 
