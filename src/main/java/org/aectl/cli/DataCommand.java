@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.DataCache;
@@ -182,7 +183,9 @@ final class DataCommand implements Runnable {
             if (label != null && !(source instanceof SourceConfig.Csv)) {
                 throw new InvalidInputException("--label is for CSV files, and " + data + " is none");
             }
-            LoadedData loaded = Sources.open(source, null, SEED, cache == null ? null : new DataCache(cache));
+            // Whoever looks at data wants to know what is missing, not to be refused.
+            LoadedData loaded = Sources.open(
+                    source, null, SEED, cache == null ? null : new DataCache(cache), DataConfig.Missing.MEAN);
             if (picture != null) {
                 ExampleSheet.write(loaded.training(), picture);
             }
@@ -207,6 +210,10 @@ final class DataCommand implements Runnable {
                     data.minimum(),
                     data.maximum(),
                     data.mean()));
+            if (data.missing() > 0) {
+                out.println("missing  " + data.missing() + " values in " + data.missingRows()
+                        + " rows; data.missing says what becomes of them");
+            }
             if (!data.classes().isEmpty()) {
                 out.println("classes  " + data.classes().size() + ": " + counts(data.classes()));
             }

@@ -9,6 +9,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Or Deeplearning4j, where memory runs out, would leave a file in the folder the user happens to be in.
+        System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int exitCode = run(args, out, err);

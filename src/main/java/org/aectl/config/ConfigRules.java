@@ -35,6 +35,7 @@ final class ConfigRules {
             checkSplits(data);
             checkBinarize(data);
             checkClasses(data);
+            checkMissing(data);
             new SourceRules(this::problem).check(data.source());
         }
         if (model != null) {
@@ -102,6 +103,15 @@ final class ConfigRules {
             problem("data.classes", "must name at least one class; leave it out to use all");
         } else if (Set.copyOf(classes).size() < classes.size()) {
             problem("data.classes", "names a class twice: " + String.join(", ", classes));
+        }
+    }
+
+    private void checkMissing(DataConfig data) {
+        if (data.missing().isAllowed() && !SourceRules.canLackValues(data.source())) {
+            problem(
+                    "data.missing",
+                    Words.of(data.missing()) + " has no use with data.type "
+                            + Words.of(data.source().getClass()) + ", whose values cannot be missing");
         }
     }
 

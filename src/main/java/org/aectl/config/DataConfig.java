@@ -33,7 +33,16 @@ public record DataConfig(
         @Doc("none; threshold (1 where the scaled value is above 0.5, else 0); dynamic (1 with the scaled value as"
                 + " probability, drawn anew for each example and epoch).")
         @Default("none")
-        Binarize binarize) {
+        Binarize binarize,
+
+        @Doc(
+                "What becomes of missing values, which are in CSV an empty field, NA, N/A, NaN, null or ?, in capitals or not,"
+                        + " and NaN in NPY and IDX: refuse (an error names the first one); mean (filled with the feature's mean"
+                        + " over the training rows, stored with the model); zero (filled with 0 before scaling); drop (rows with"
+                        + " one are left out of every split; a test file and other data for the model must have none). Labels"
+                        + " cannot be missing.")
+        @Default("refuse")
+        Missing missing) {
 
     /** Share of the rows that becomes the test split of a source without one, if {@code test} is left out. */
     public static final double DEFAULT_TEST = 0.1;
@@ -44,6 +53,29 @@ public record DataConfig(
         UNIT,
         STANDARD,
         MINMAX
+    }
+
+    /** What becomes of missing values. */
+    public enum Missing {
+        REFUSE,
+        MEAN,
+        ZERO,
+        DROP;
+
+        /** Whether the rows that are split may have some. */
+        public boolean isAllowed() {
+            return this != REFUSE;
+        }
+
+        /** Whether they are filled, so that any row may have some. */
+        public boolean isFilled() {
+            return this == MEAN || this == ZERO;
+        }
+
+        /** The rule for rows that cannot be left out, because their numbers must stay. */
+        public Missing keepingRows() {
+            return this == DROP ? REFUSE : this;
+        }
     }
 
     /** How scaled values are made 0 or 1. */

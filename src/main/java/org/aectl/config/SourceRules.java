@@ -33,6 +33,13 @@ final class SourceRules {
         throw new IllegalArgumentException("unknown source " + source);
     }
 
+    /** Whether a value of a source may be missing: not where all of them are pixels, or computed. */
+    static boolean canLackValues(SourceConfig source) {
+        return source instanceof SourceConfig.Csv
+                || source instanceof SourceConfig.Npy
+                || source instanceof SourceConfig.Idx;
+    }
+
     void check(SourceConfig source) {
         if (source instanceof SourceConfig.Idx idx) {
             checkLabels(idx.labels(), "data.testImages", idx.testImages(), idx.testLabels());

@@ -3,6 +3,7 @@ package org.aectl.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class ArrayFiles {
     private final @Nullable List<Integer> shape;
     private final @Nullable Integer limit;
+    private final Missing missing;
     private final List<Supplier<DataFile>> files = new ArrayList<>();
 
-    private ArrayFiles(@Nullable List<Integer> shape, @Nullable Integer limit) {
+    private ArrayFiles(@Nullable List<Integer> shape, @Nullable Integer limit, Missing missing) {
         this.shape = shape;
         this.limit = limit;
+        this.missing = missing;
     }
 
     /** Opens the arrays of one split. */
@@ -22,11 +25,16 @@ final class ArrayFiles {
 
     /**
      * @param shape shape of one example; null where the arrays say it
+     * @param missing whether examples may hold NaN
      * @throws InvalidInputException if a file cannot be used, or does not go with the others
      */
     static LoadedData read(
-            Split training, @Nullable Split test, @Nullable List<Integer> shape, @Nullable Integer limit) {
-        ArrayFiles reading = new ArrayFiles(shape, limit);
+            Split training,
+            @Nullable Split test,
+            @Nullable List<Integer> shape,
+            @Nullable Integer limit,
+            Missing missing) {
+        ArrayFiles reading = new ArrayFiles(shape, limit, missing);
         Examples trainingExamples = reading.read(training, null);
         Examples testExamples = test == null ? null : reading.read(test, trainingExamples);
         return new LoadedData(trainingExamples, testExamples, DataFiles.later(reading.files));
@@ -39,13 +47,14 @@ final class ArrayFiles {
         try (ArrayInput input = split.examples().get()) {
             rows = input.reader().count();
             name = input.content().name();
-            examples = input.reader().examples(shape, limit);
+            boolean mayLack = training == null ? missing.isAllowed() : missing.isFilled();
+            examples = input.reader().keepingNaN(mayLack).examples(shape, limit);
             if (training != null && !examples.shape().equals(training.shape())) {
                 throw input.content()
                         .problem("holds examples of shape " + examples.shape() + ", but the training examples are "
                                 + training.shape());
             }
-            files.add(examples.inMemory() ? now(input) : later(split.examples()));
+            files.add(examples.inMemory() ? now(input) : later(split.examples(), mayLack));
         }
         return split.labels() == null ? examples : examples.labelled(readLabels(split.labels(), name, rows, training));
     }
@@ -57,10 +66,10 @@ final class ArrayFiles {
     }
 
     /** Of a large file that is only looked into, the whole is read when somebody wants to know. */
-    private static Supplier<DataFile> later(Supplier<ArrayInput> source) {
+    private static Supplier<DataFile> later(Supplier<ArrayInput> source, boolean mayLack) {
         return () -> {
             try (ArrayInput input = source.get()) {
-                input.reader().check();
+                input.reader().keepingNaN(mayLack).check();
                 return input.record().get();
             }
         };

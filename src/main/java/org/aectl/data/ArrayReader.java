@@ -19,11 +19,17 @@ final class ArrayReader {
     private final Content content;
     private final ArrayHeader header;
     private final long dataBytes;
+    private final boolean keepsNaN;
 
     /** @throws InvalidInputException if the header promises nothing, or more or less than the file can hold */
     ArrayReader(Content content, ArrayHeader header) {
+        this(content, header, false);
+    }
+
+    private ArrayReader(Content content, ArrayHeader header, boolean keepsNaN) {
         this.content = content;
         this.header = header;
+        this.keepsNaN = keepsNaN;
         this.dataBytes = header.dataBytes();
         if (dataBytes < 0) {
             throw content.problem("the header promises " + header + ", more than any file holds");
@@ -36,6 +42,11 @@ final class ArrayReader {
         if (dataBytes == 0) {
             throw content.problem("holds no examples: " + header);
         }
+    }
+
+    /** The same, where NaN among the examples may stand for a missing value. */
+    ArrayReader keepingNaN(boolean keeps) {
+        return keeps == keepsNaN ? this : new ArrayReader(content, header, keeps);
     }
 
     ArrayHeader header() {
@@ -183,7 +194,7 @@ final class ArrayReader {
      *
      * @param skipped numbers that the buffer begins with and that are not wanted
      * @param first which of the file's numbers is the first one wanted
-     * @throws InvalidInputException if one of them is not finite
+     * @throws InvalidInputException if one of them is not finite, nor NaN where that is kept
      */
     void copy(ByteBuffer buffer, int skipped, int elements, long first, float[] target, int offset) {
         ElementType type = header.type();
@@ -196,7 +207,7 @@ final class ArrayReader {
             }
         }
         for (int i = 0; i < elements; i++) {
-            if (!Float.isFinite(target[offset + i])) {
+            if (!Float.isFinite(target[offset + i]) && !(keepsNaN && Float.isNaN(target[offset + i]))) {
                 throw notFinite(type.get(buffer, (skipped + i) * type.bytes()), first + i);
             }
         }

@@ -112,7 +112,8 @@ final class CsvCacheFile {
                 false,
                 List.of(header.rows(), (long) header.features()),
                 CsvCacheHeader.BYTES);
-        ArrayReader reader = new ArrayReader(new Content(path.toString(), InputStream.nullInputStream()), array);
+        ArrayReader reader = new ArrayReader(new Content(path.toString(), InputStream.nullInputStream()), array)
+                .keepingNaN(description.key.mayLack());
         FileStore values = new FileStore(reader, channel, header.rows() * header.features());
         return new CsvTable(description.columns, (int) header.rows(), values, labels);
     }

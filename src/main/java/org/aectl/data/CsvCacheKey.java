@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter as the config says
  * @param label as the config says
  * @param training columns of the training file, whose order the rows have, where this is the test file
+ * @param mayLack whether values may be missing, which are NaN then
  */
 record CsvCacheKey(
         String path,
@@ -28,10 +29,11 @@ record CsvCacheKey(
         Csv.Header header,
         String delimiter,
         @Nullable String label,
-        @Nullable CsvColumns training) {
+        @Nullable CsvColumns training,
+        boolean mayLack) {
 
     /** The key of a file as it is now. */
-    static CsvCacheKey of(Path file, Csv config, @Nullable CsvColumns training) {
+    static CsvCacheKey of(Path file, Csv config, @Nullable CsvColumns training, boolean mayLack) {
         Path path = file.toAbsolutePath().normalize();
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
@@ -42,7 +44,8 @@ record CsvCacheKey(
                     config.header(),
                     config.delimiter(),
                     config.label(),
-                    training);
+                    training,
+                    mayLack);
         } catch (IOException exception) {
             throw InputFile.problem(file.toString(), exception);
         }
@@ -50,7 +53,8 @@ record CsvCacheKey(
 
     /** A name for the cache's file. Size and time are no part of it: of a file that has changed, the old cache is replaced. */
     String fileName() {
-        String options = path + '\n' + header + '\n' + delimiter + '\n' + label + '\n' + training;
+        String options =
+                path + '\n' + header + '\n' + delimiter + '\n' + label + '\n' + training + (mayLack ? "\nmissing" : "");
         byte[] hash = InputFile.sha256().digest(options.getBytes(StandardCharsets.UTF_8));
         return Path.of(path).getFileName() + "-" + HexFormat.of().formatHex(hash, 0, 8) + ".rows";
     }

@@ -11,12 +11,19 @@ final class CsvInOrder {
     private final Content content;
     private final Csv config;
     private final @Nullable CsvColumns training;
+    private final boolean mayLack;
 
-    /** @param training the columns of the training file, where this is the test file */
-    CsvInOrder(Content content, Csv config, @Nullable CsvColumns training) {
+    /**
+     * Begins.
+     *
+     * @param training the columns of the training file, where this is the test file
+     * @param mayLack whether values may be missing
+     */
+    CsvInOrder(Content content, Csv config, @Nullable CsvColumns training, boolean mayLack) {
         this.content = content;
         this.config = config;
         this.training = training;
+        this.mayLack = mayLack;
     }
 
     /**
@@ -37,7 +44,7 @@ final class CsvInOrder {
         CsvRecord first = records.next();
         CsvColumns columns = CsvColumns.of(content, config, first.getFields(), training);
         FloatStore values = new FloatStore();
-        CsvRows rows = new CsvRows(content, config, columns, limit, values::append);
+        CsvRows rows = new CsvRows(content, config, columns, limit, mayLack, values::append);
         if (!columns.named()) {
             rows.add(first);
         }

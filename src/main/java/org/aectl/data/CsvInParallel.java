@@ -27,18 +27,21 @@ final class CsvInParallel {
     private final Content content;
     private final Csv config;
     private final @Nullable CsvColumns training;
+    private final boolean mayLack;
     private final CsvChunks chunks;
 
     /**
      * Begins.
      *
      * @param training the columns of the training file, where this is the test file
+     * @param mayLack whether values may be missing
      * @param chunkSize how many bytes of text a thread takes at once
      */
-    CsvInParallel(Content content, Csv config, @Nullable CsvColumns training, int chunkSize) {
+    CsvInParallel(Content content, Csv config, @Nullable CsvColumns training, boolean mayLack, int chunkSize) {
         this.content = content;
         this.config = config;
         this.training = training;
+        this.mayLack = mayLack;
         CsvRecordEnds ends = new CsvRecordEnds(config.delimiter().charAt(0));
         this.chunks = new CsvChunks(content.stream(), ends, chunkSize, LONGEST_RECORD);
     }
@@ -102,7 +105,7 @@ final class CsvInParallel {
     }
 
     private Future<CsvPart> submit(ExecutorService threads, CsvChunk chunk, CsvColumns columns, boolean skipsNames) {
-        return threads.submit(() -> CsvPart.of(chunk, content, config, columns, skipsNames));
+        return threads.submit(() -> CsvPart.of(chunk, content, config, columns, mayLack, skipsNames));
     }
 
     /** Empty lines before the first record may fill whole chunks. */

@@ -16,9 +16,10 @@ import org.aectl.config.SourceConfig.Csv;
 record CsvPart(FloatBytes values, int count, LabelBuilder labels, long lineBreaks) {
 
     /** @throws org.aectl.config.InvalidInputException if a row is wrong; the line it names counts from the chunk's first */
-    static CsvPart of(CsvChunk chunk, Content content, Csv config, CsvColumns columns, boolean skipsNames) {
+    static CsvPart of(
+            CsvChunk chunk, Content content, Csv config, CsvColumns columns, boolean mayLack, boolean skipsNames) {
         FloatBytes values = new FloatBytes(chunk.length());
-        CsvRows rows = new CsvRows(content, config, columns, Integer.MAX_VALUE, values::append);
+        CsvRows rows = new CsvRows(content, config, columns, Integer.MAX_VALUE, mayLack, values::append);
         CsvText text = new CsvText(content, config.delimiter().charAt(0));
         return text.read(chunk.stream(), chunk.fromStart(), records -> {
             if (skipsNames) {

@@ -10,12 +10,14 @@ import org.aectl.config.SourceConfig.Csv;
 
 /** Takes the numbers and the label out of one record of a CSV file after the other. */
 final class CsvRows {
-    private static final Set<String> NO_VALUES = Set.of("nan", "na", "n/a", "null", "none", "inf", "infinity");
+    private static final Set<String> MISSING = Set.of("na", "n/a", "nan", "null", "?");
+    private static final Set<String> NO_VALUES = Set.of("nan", "na", "n/a", "null", "none", "inf", "infinity", "?");
 
     private final Content content;
     private final Csv config;
     private final CsvColumns columns;
     private final int limit;
+    private final boolean mayLack;
     private final Values values;
     private final LabelBuilder labels = new LabelBuilder();
     private int count;
@@ -31,12 +33,14 @@ final class CsvRows {
      *
      * @param content what error messages are about
      * @param limit how many rows are kept; those beyond it are checked like the others
+     * @param mayLack whether values may be missing, which become NaN
      */
-    CsvRows(Content content, Csv config, CsvColumns columns, int limit, Values values) {
+    CsvRows(Content content, Csv config, CsvColumns columns, int limit, boolean mayLack, Values values) {
         this.content = content;
         this.config = config;
         this.columns = columns;
         this.limit = limit;
+        this.mayLack = mayLack;
         this.values = values;
     }
 
@@ -81,6 +85,9 @@ final class CsvRows {
         if (Float.isFinite((float) value)) {
             return (float) value;
         }
+        if (mayLack && isMissing(field)) {
+            return Float.NaN;
+        }
         if (field.isBlank()) {
             throw fieldProblem(line, column, "is empty, expected a number");
         }
@@ -112,6 +119,11 @@ final class CsvRows {
     private InvalidInputException fieldProblem(CsvRecord line, int column, String message) {
         String name = columns.named() ? Text.quote(columns.names().get(column)) : column + " (from 0)";
         return content.problem("line " + line.getStartingLineNumber() + ": column " + name + " " + message);
+    }
+
+    private static boolean isMissing(String field) {
+        String word = field.strip();
+        return word.isEmpty() || MISSING.contains(word.toLowerCase(Locale.ROOT));
     }
 
     /** Whether other programs write this for a value that is missing or not finite. */

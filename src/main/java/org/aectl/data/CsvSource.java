@@ -3,6 +3,7 @@ package org.aectl.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +13,20 @@ final class CsvSource {
     private final Csv config;
     private final int limit;
     private final @Nullable DataCache cache;
+    private final Missing missing;
     private final List<DataFile> files = new ArrayList<>();
 
-    private CsvSource(Csv config, @Nullable Integer limit, @Nullable DataCache cache) {
+    private CsvSource(Csv config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing) {
+        this.missing = missing;
         this.config = config;
         this.limit = limit == null ? Integer.MAX_VALUE : limit;
         this.cache = cache;
     }
 
     /** @param cache for large files; null to read these into memory too */
-    static LoadedData read(Csv config, @Nullable Integer limit, @Nullable DataCache cache) {
+    static LoadedData read(Csv config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing) {
         checkDelimiter(config.delimiter());
-        return new CsvSource(config, limit, cache).read();
+        return new CsvSource(config, limit, cache, missing).read();
     }
 
     private static void checkDelimiter(String delimiter) {
@@ -45,13 +48,14 @@ final class CsvSource {
     }
 
     private CsvTable readFile(Path path, @Nullable CsvColumns training) {
-        CsvCacheFile.Cached cached = cache == null ? null : cache.open(path, config, training);
+        boolean mayLack = training == null ? missing.isAllowed() : missing.isFilled();
+        CsvCacheFile.Cached cached = cache == null ? null : cache.open(path, config, training, mayLack);
         if (cached != null) {
             files.add(cached.file());
             return cached.table();
         }
         try (InputFile file = InputFile.open(path)) {
-            CsvTable table = new CsvInOrder(file.content(), config, training).read(limit);
+            CsvTable table = new CsvInOrder(file.content(), config, training, mayLack).read(limit);
             files.add(file.finish());
             return table;
         }

@@ -40,15 +40,16 @@ public record DataCache(Path folder, long large, int chunkSize) {
      * The numbers of a file, if it is a large one.
      *
      * @param training the columns of the training file, where this is the test file
+     * @param mayLack whether values may be missing
      * @return null for one that is read into memory: a small one, or a pipe, which can be read only once
      * @throws InvalidInputException if something in the file is wrong, or the folder cannot be written
      */
-    CsvCacheFile.@Nullable Cached open(Path file, Csv config, @Nullable CsvColumns training) {
+    CsvCacheFile.@Nullable Cached open(Path file, Csv config, @Nullable CsvColumns training, boolean mayLack) {
         InputFile.checkIsFile(file);
         if (!Files.isRegularFile(file) || !isLarge(file)) {
             return null;
         }
-        CsvCacheKey key = CsvCacheKey.of(file, config, training);
+        CsvCacheKey key = CsvCacheKey.of(file, config, training, mayLack);
         CsvCacheFile.Cached cached = read(file, key);
         if (cached != null) {
             return cached;
@@ -94,7 +95,7 @@ public record DataCache(Path folder, long large, int chunkSize) {
     private void make(Path file, Csv config, CsvCacheKey key) {
         try (InputFile opened = InputFile.open(file);
                 CsvCacheWriter writer = new CsvCacheWriter(folder, key.fileName())) {
-            CsvInParallel text = new CsvInParallel(opened.content(), config, key.training(), chunkSize);
+            CsvInParallel text = new CsvInParallel(opened.content(), config, key.training(), key.mayLack(), chunkSize);
             CsvColumns columns = text.read(writer::append);
             writer.commit(key, columns, opened.finish());
         } catch (CsvInParallel.WrongTextException wrong) {
@@ -107,11 +108,11 @@ public record DataCache(Path folder, long large, int chunkSize) {
     /** The error that a reading from the first line on comes to. */
     private static RuntimeException firstProblem(Path file, Csv config, CsvCacheKey key, Exception found) {
         try (InputFile opened = InputFile.open(file)) {
-            new CsvInOrder(opened.content(), config, key.training()).read(0);
+            new CsvInOrder(opened.content(), config, key.training(), key.mayLack()).read(0);
         } catch (InvalidInputException problem) {
             return problem;
         }
-        if (!CsvCacheKey.of(file, config, key.training()).equals(key)) {
+        if (!CsvCacheKey.of(file, config, key.training(), key.mayLack()).equals(key)) {
             return new InvalidInputException(file + ": was changed while it was read");
         }
         return new IllegalStateException(file + ": is right when it is read in order only", found);

@@ -1,5 +1,6 @@
 package org.aectl.data;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param minimum the smallest value of the training rows
  * @param maximum the largest
  * @param mean their mean
+ * @param missing values of the training rows that are missing, and do not count in the three numbers before
+ * @param missingRows training rows in which one is
  * @param classes training rows of each class; empty where there are no labels
  * @param files what was read
  */
@@ -26,6 +29,8 @@ public record DataDescription(
         float minimum,
         float maximum,
         double mean,
+        long missing,
+        int missingRows,
         Map<String, Integer> classes,
         List<DataFile> files) {
 
@@ -33,10 +38,12 @@ public record DataDescription(
     public static DataDescription of(LoadedData data) {
         Examples examples = data.training();
         ValueRange range = FeatureStatistics.Ranges.of(examples).overall();
-        double sum = 0;
-        for (double mean : FeatureStatistics.means(examples)) {
-            sum += mean;
-        }
+        double mean = Arrays.stream(FeatureStatistics.means(examples))
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+        double[] missing = FeatureStatistics.missing(examples);
+        int features = examples.shape().size();
         Examples test = data.test();
         return new DataDescription(
                 examples.shape().toString(),
@@ -45,7 +52,9 @@ public record DataDescription(
                 examples.storedRange() == null ? "numbers" : "bytes",
                 range.minimum(),
                 range.maximum(),
-                sum / examples.shape().size(),
+                mean,
+                (long) Arrays.stream(missing, 0, features).sum(),
+                (int) missing[features],
                 classCounts(examples),
                 data.files());
     }

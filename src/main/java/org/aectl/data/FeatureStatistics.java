@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Statistics of each feature over all examples, gathered on all processors. Sums are kept in double precision over a
- * fixed number of blocks, so the result does not depend on how many threads there are.
+ * fixed number of blocks, so the result does not depend on how many threads there are. Missing values, which are NaN, count in
+ * ranges and means as if they were not there.
  */
 final class FeatureStatistics {
     private static final int BLOCKS = 16;
@@ -46,8 +47,9 @@ final class FeatureStatistics {
 
         private void add(float[] values) {
             for (int i = 0; i < values.length; i++) {
-                minimum[i] = Math.min(minimum[i], values[i]);
-                maximum[i] = Math.max(maximum[i], values[i]);
+                // A comparison with NaN is false.
+                minimum[i] = values[i] < minimum[i] ? values[i] : minimum[i];
+                maximum[i] = values[i] > maximum[i] ? values[i] : maximum[i];
             }
         }
 
@@ -63,36 +65,57 @@ final class FeatureStatistics {
         }
     }
 
-    /** Mean of each feature. */
+    /** Mean of each feature; NaN where no example has a value of it. */
     static double[] means(Examples examples) {
-        return averages(examples, (sums, values) -> {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += values[i];
+        int size = examples.shape().size();
+        // Behind the sums stand the numbers of values.
+        double[] total = sums(examples, 2 * size, (sums, values) -> {
+            for (int i = 0; i < size; i++) {
+                if (!Float.isNaN(values[i])) {
+                    sums[i] += values[i];
+                    sums[size + i]++;
+                }
             }
+        });
+        double[] means = new double[size];
+        Arrays.setAll(means, i -> total[i] / total[size + i]);
+        return means;
+    }
+
+    /** How many values of each feature are missing, and behind them in how many rows one is. */
+    static double[] missing(Examples examples) {
+        int size = examples.shape().size();
+        return sums(examples, size + 1, (sums, values) -> {
+            boolean isIncomplete = false;
+            for (int i = 0; i < size; i++) {
+                if (Float.isNaN(values[i])) {
+                    sums[i]++;
+                    isIncomplete = true;
+                }
+            }
+            sums[size] += isIncomplete ? 1 : 0;
         });
     }
 
-    /** Mean squared distance of each feature from its mean: the variance with divisor n. */
+    /** Mean squared distance of each feature from its mean: the variance with divisor n. No value may be missing. */
     static double[] variances(Examples examples, double[] means) {
-        return averages(examples, (sums, values) -> {
+        double[] total = sums(examples, means.length, (sums, values) -> {
             for (int i = 0; i < sums.length; i++) {
                 double distance = values[i] - means[i];
                 sums[i] += distance * distance;
             }
         });
+        Arrays.setAll(total, i -> total[i] / examples.count());
+        return total;
     }
 
-    private static double[] averages(Examples examples, BiConsumer<double[], float[]> adder) {
-        int size = examples.shape().size();
+    private static double[] sums(Examples examples, int size, BiConsumer<double[], float[]> adder) {
         List<double[]> blocks = blocks(examples, () -> new double[size], adder);
         double[] total = new double[size];
         for (double[] block : blocks) {
             for (int i = 0; i < size; i++) {
                 total[i] += block[i];
             }
-        }
-        for (int i = 0; i < size; i++) {
-            total[i] /= examples.count();
         }
         return total;
     }

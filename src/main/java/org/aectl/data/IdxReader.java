@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class IdxReader {
 
     private IdxReader() {}
 
-    static LoadedData read(SourceConfig.Idx config, @Nullable Integer limit) {
+    static LoadedData read(SourceConfig.Idx config, @Nullable Integer limit, Missing missing) {
         if (config.testLabels() != null && config.testImages() == null) {
             throw new InvalidInputException("data.testLabels is given without data.testImages");
         }
@@ -27,12 +28,13 @@ final class IdxReader {
                 split(config.images(), config.labels()),
                 config.testImages() == null ? null : split(config.testImages(), config.testLabels()),
                 null,
-                limit);
+                limit,
+                missing);
     }
 
     /** Reads a set that is shipped with the program, under the names that the MNIST files have. */
     static LoadedData readResources(String set, @Nullable Integer limit) {
-        return ArrayFiles.read(resourceSplit(set, "train"), resourceSplit(set, "t10k"), null, limit);
+        return ArrayFiles.read(resourceSplit(set, "train"), resourceSplit(set, "t10k"), null, limit, Missing.REFUSE);
     }
 
     private static ArrayFiles.Split split(Path examples, @Nullable Path labels) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,8 @@ public record NamedSet(String name, String shape, int classes, String rows, List
         List<Path> paths = files.stream()
                 .map(file -> folder(dataFolder).resolve(file.name()))
                 .toList();
-        return IdxReader.read(new SourceConfig.Idx(paths.get(0), paths.get(1), paths.get(2), paths.get(3)), limit);
+        return IdxReader.read(
+                new SourceConfig.Idx(paths.get(0), paths.get(1), paths.get(2), paths.get(3)), limit, Missing.REFUSE);
     }
 
     /**

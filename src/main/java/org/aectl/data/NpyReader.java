@@ -11,6 +11,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ public final class NpyReader {
      * @throws InvalidInputException if the file is missing, broken, or holds no such examples
      */
     public static Examples read(Path path, @Nullable String key) {
-        return ArrayFiles.read(new ArrayFiles.Split(examples(path, key, null), null), null, null, null)
+        return ArrayFiles.read(new ArrayFiles.Split(examples(path, key, null), null), null, null, null, Missing.REFUSE)
                 .training();
     }
 
-    static LoadedData read(SourceConfig.Npy config, @Nullable Integer limit) {
+    static LoadedData read(SourceConfig.Npy config, @Nullable Integer limit, Missing missing) {
         if (config.testLabels() != null && config.testPath() == null) {
             throw new InvalidInputException("data.testLabels is given without data.testPath");
         }
@@ -45,7 +46,8 @@ public final class NpyReader {
                 split(config, config.path(), config.labels()),
                 testPath == null ? null : split(config, testPath, config.testLabels()),
                 config.shape(),
-                limit);
+                limit,
+                missing);
     }
 
     private static ArrayFiles.Split split(SourceConfig.Npy config, Path path, @Nullable Path labels) {

@@ -1,8 +1,11 @@
 package org.aectl.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.InvalidInputException;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
  * How raw values become the network's input and back: {@code scaled = (raw - shift) / divisor}. The division is a true
  * one, not a product with the reciprocal, so that {@code x / 255} is the nearest float to the quotient.
  *
+ * <p>Where missing values are allowed, it also says what they are filled with before they are scaled.
+ *
  * @param kind which rule the numbers were fitted by
  * @param features how many values an example has
  * @param shift one number for each feature, or a single one for all; not to be changed
  * @param divisor as many numbers, none of them 0; not to be changed
+ * @param fill what stands for a missing value, one number for each feature, or a single one for all; null where none may be
+ *     missing; not to be changed
  */
-public record Scaling(Scale kind, int features, float[] shift, float[] divisor) {
+public record Scaling(Scale kind, int features, float[] shift, float[] divisor, float @Nullable [] fill) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            // What was written before there were missing values does not mention them; all else is asked for below.
+            .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .changeDefaultPropertyInclusion(written -> written.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,6 +52,25 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
                         "shift and divisor of feature " + i + " are " + shift[i] + " and " + divisor[i]);
             }
         }
+        if (fill != null) {
+            checkFill(fill, features);
+        }
+    }
+
+    private static void checkFill(float[] fill, int features) {
+        if (fill.length != 1 && fill.length != features) {
+            throw new IllegalArgumentException("fill must have 1 or " + features + " numbers, had " + fill.length);
+        }
+        for (int i = 0; i < fill.length; i++) {
+            if (!Float.isFinite(fill[i])) {
+                throw new IllegalArgumentException("fill of feature " + i + " is " + fill[i]);
+            }
+        }
+    }
+
+    /** Of examples without missing values. */
+    public Scaling(Scale kind, int features, float[] shift, float[] divisor) {
+        this(kind, features, shift, divisor, null);
     }
 
     /**
@@ -58,6 +86,36 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
             case MINMAX -> minMax(training);
             case STANDARD -> standard(training);
         };
+    }
+
+    /**
+     * As {@link #fit(Examples, Scale)}, of examples with missing values, which count as what they are filled with.
+     *
+     * @param missing whether they are, and what with
+     * @throws InvalidInputException also if a feature has no value to take the mean of
+     */
+    public static Scaling fit(Examples training, Scale scale, Missing missing) {
+        if (!missing.isFilled()) {
+            return fit(training, scale);
+        }
+        float[] fill = missing == Missing.ZERO ? new float[] {0} : means(training);
+        Scaling fitted = fit(new FilledExamples(training, fill), scale);
+        return new Scaling(fitted.kind, fitted.features, fitted.shift, fitted.divisor, fill);
+    }
+
+    private static float[] means(Examples training) {
+        double[] means = FeatureStatistics.means(training);
+        float[] fill = new float[means.length];
+        for (int i = 0; i < fill.length; i++) {
+            if (Double.isNaN(means[i])) {
+                throw new InvalidInputException("feature " + i + " (from 0) has no value in any of "
+                        + training.count()
+                        + " training rows, so there is no mean for data.missing mean; leave it out or"
+                        + " use data.missing zero");
+            }
+            fill[i] = (float) means[i];
+        }
+        return fill;
     }
 
     /** Values stay as they are. */
@@ -102,7 +160,8 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
         if (kind == Scale.UNIT || kind == Scale.MINMAX) {
             return new ValueRange(0, 1);
         }
-        FeatureStatistics.Ranges ranges = FeatureStatistics.Ranges.of(training);
+        FeatureStatistics.Ranges ranges =
+                FeatureStatistics.Ranges.of(fill == null ? training : new FilledExamples(training, fill));
         apply(ranges.minimum(), 0);
         apply(ranges.maximum(), 0);
         return ranges.overall();
@@ -127,8 +186,11 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
         return new Scaling(kind, training.shape().size(), shift, divisor);
     }
 
-    /** Scales one example, the {@code features} numbers from {@code offset} on, in place. */
+    /** Fills and scales one example, the {@code features} numbers from {@code offset} on, in place. */
     public void apply(float[] values, int offset) {
+        if (fill != null) {
+            FilledExamples.fill(values, offset, features, fill);
+        }
         if (kind == Scale.NONE) {
             return;
         }
@@ -156,7 +218,7 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
 
     /** As a JSON object that {@link #fromJson} reads back to the last bit. */
     public String toJson() {
-        return JSON.writeValueAsString(new Json(kind.name().toLowerCase(Locale.ROOT), features, shift, divisor));
+        return JSON.writeValueAsString(new Json(kind.name().toLowerCase(Locale.ROOT), features, shift, divisor, fill));
     }
 
     /**
@@ -175,7 +237,7 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
                     .findFirst()
                     .orElseThrow(() -> new InvalidInputException(
                             "the stored scaling is of an unknown kind: " + Text.quote(read.scale)));
-            return new Scaling(kind, read.features, read.shift, read.divisor);
+            return new Scaling(kind, read.features, read.shift, read.divisor, read.fill);
         } catch (JacksonException exception) {
             throw new InvalidInputException(
                     "the stored scaling cannot be read: " + exception.getOriginalMessage(), exception);
@@ -185,7 +247,12 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
     }
 
     /** The keys in the file. */
-    private record Json(@Nullable String scale, int features, float @Nullable [] shift, float @Nullable [] divisor) {}
+    private record Json(
+            @Nullable String scale,
+            int features,
+            float @Nullable [] shift,
+            float @Nullable [] divisor,
+            float @Nullable [] fill) {}
 
     @Override
     public boolean equals(@Nullable Object other) {
@@ -193,12 +260,13 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor) 
                 && kind == that.kind
                 && features == that.features
                 && Arrays.equals(shift, that.shift)
-                && Arrays.equals(divisor, that.divisor);
+                && Arrays.equals(divisor, that.divisor)
+                && Arrays.equals(fill, that.fill);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * (31 * kind.hashCode() + features) + Arrays.hashCode(shift)) + Arrays.hashCode(divisor);
+        return Objects.hash(kind, features, Arrays.hashCode(shift), Arrays.hashCode(divisor), Arrays.hashCode(fill));
     }
 
     @Override

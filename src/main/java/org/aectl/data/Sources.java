@@ -1,5 +1,6 @@
 package org.aectl.data;
 
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +21,33 @@ public final class Sources {
     }
 
     /**
-     * As {@link #open(SourceConfig, Integer, long)}, for CSV files that may be larger than memory.
+     * As {@link #open(SourceConfig, Integer, long, DataCache, Missing)}, where no value may be missing.
      *
      * @param cache where the numbers of large CSV files are kept; null to read them into memory
      */
     public static LoadedData open(SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache) {
+        return open(source, limit, seed, cache, Missing.REFUSE);
+    }
+
+    /**
+     * As {@link #open(SourceConfig, Integer, long)}, for CSV files that may be larger than memory.
+     *
+     * @param cache where the numbers of large CSV files are kept; null to read them into memory
+     * @param missing where it allows them, missing values are NaN
+     */
+    public static LoadedData open(
+            SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache, Missing missing) {
         if (source instanceof SourceConfig.Builtin builtin) {
             return NamedSet.of(builtin.name()).read(DataFolder.get(), limit);
         }
         if (source instanceof SourceConfig.Idx idx) {
-            return IdxReader.read(idx, limit);
+            return IdxReader.read(idx, limit, missing);
         }
         if (source instanceof SourceConfig.Csv csv) {
-            return CsvSource.read(csv, limit, cache);
+            return CsvSource.read(csv, limit, cache, missing);
         }
         if (source instanceof SourceConfig.Npy npy) {
-            return NpyReader.read(npy, limit);
+            return NpyReader.read(npy, limit, missing);
         }
         if (source instanceof SourceConfig.Images images) {
             return ImageFolder.read(images, limit);

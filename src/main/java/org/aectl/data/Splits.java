@@ -1,5 +1,6 @@
 package org.aectl.data;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.config.DataConfig;
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * 2^-53}, with {@code mix} the finaliser of splitmix64, is uniform in [0,1). Of data without a test split, the rows with
  * {@code u < test} become one. Of the rest, those with the next smallest {@code u}, as many as the validation share says
  * on average, become the validation split. Where the config names classes, the others are left out of training and
- * validation; the test split keeps them.
+ * validation; the test split keeps them. With {@code data.missing drop}, rows without all of their values are in no split, and
+ * all others stay where they would be without them.
  *
+ * @param leftOut how many rows are in no split because a value is missing
  * @param validation null where the config asks for none
  * @param test null where the data have none and the config asks for none
  */
 public record Splits(
         Examples training,
         @Nullable Examples validation,
-        @Nullable Examples test) {
+        @Nullable Examples test,
+        int leftOut) {
     private static final double DEFAULT_TEST_SHARE = 0.1;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -41,20 +45,22 @@ public record Splits(
         double validationEnd = testShare + config.validation() * (1 - testShare);
         Examples all = data.training();
         Learnt learnt = Learnt.of(all, config.classes());
+        BitSet incomplete = config.missing() == DataConfig.Missing.DROP ? incomplete(all) : new BitSet();
         Examples test = data.test() != null
                 ? data.test()
-                : part(all, rows(all, seed, 0, testShare), testShare, "data.test is " + testShare);
+                : part(all, rows(all, incomplete, seed, 0, testShare), testShare, "data.test is " + testShare);
         Examples validation = part(
                 all,
-                learnt.of(rows(all, seed, testShare, validationEnd)),
+                learnt.of(rows(all, incomplete, seed, testShare, validationEnd)),
                 config.validation(),
                 "data.validation is " + config.validation() + learnt.reason());
-        int[] trainingRows = learnt.of(rows(all, seed, validationEnd, 1));
+        int[] trainingRows = learnt.of(rows(all, incomplete, seed, validationEnd, 1));
         if (trainingRows.length == 0) {
             throw new InvalidInputException("no training rows are left of " + all.count() + " rows (data.validation is "
-                    + config.validation() + ", data.test is " + testShare + learnt.reason() + ")");
+                    + config.validation() + ", data.test is " + testShare + learnt.reason()
+                    + (incomplete.isEmpty() ? "" : ", data.missing drop leaves out " + incomplete.cardinality()) + ")");
         }
-        return new Splits(new SelectedExamples(all, trainingRows), validation, test);
+        return new Splits(new SelectedExamples(all, trainingRows), validation, test, incomplete.cardinality());
     }
 
     /**
@@ -88,13 +94,28 @@ public record Splits(
         return new SelectedExamples(all, rows);
     }
 
-    private static int[] rows(Examples all, long seed, double from, double to) {
+    private static int[] rows(Examples all, BitSet incomplete, long seed, double from, double to) {
         return IntStream.range(0, all.count())
                 .filter(row -> {
                     double u = uniform(seed, row);
-                    return u >= from && u < to;
+                    return u >= from && u < to && !incomplete.get(row);
                 })
                 .toArray();
+    }
+
+    /** Rows in which a value is missing. */
+    private static BitSet incomplete(Examples all) {
+        BitSet rows = new BitSet();
+        float[] values = new float[all.shape().size()];
+        for (int row = 0; row < all.count(); row++) {
+            all.read(row, values, 0);
+            for (float value : values) {
+                if (Float.isNaN(value)) {
+                    rows.set(row);
+                }
+            }
+        }
+        return rows;
     }
 
     /** The number in [0,1) that decides about a row. */

@@ -68,8 +68,9 @@ public record ModelInput(ExampleShape shape, Scaling scaling) {
         for (int row : SelectedExamples.spread(examples.count(), LOOKED_AT)) {
             examples.read(row, values, 0);
             for (float value : values) {
-                least = Math.min(least, value);
-                most = Math.max(most, value);
+                // Not so of a missing value, which is NaN.
+                least = value < least ? value : least;
+                most = value > most ? value : most;
             }
         }
         return new ValueRange(least, most);

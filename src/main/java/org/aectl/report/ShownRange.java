@@ -22,8 +22,9 @@ public final class ShownRange {
         for (int row = 0; row < Math.min(SAMPLE, examples.count()); row++) {
             examples.read(row, values, 0);
             for (float value : values) {
-                minimum = Math.min(minimum, value);
-                maximum = Math.max(maximum, value);
+                // Not so of a missing value, which is NaN.
+                minimum = value < minimum ? value : minimum;
+                maximum = value > maximum ? value : maximum;
             }
         }
         return new ValueRange(minimum, maximum);

@@ -84,8 +84,9 @@ record FinetuneData(
         SourceConfig found = InferenceData.source(data, own.data().source());
         String labelsFrom = request.labelsFrom();
         SourceConfig source = labelsFrom == null ? found : withLabels(found, data, labelsFrom);
+        DataConfig.Missing missing = own.data().missing().keepingRows();
         LoadedData loaded =
-                Sources.open(source, null, own.seed(), request.parent().cache());
+                Sources.open(source, null, own.seed(), request.parent().cache(), missing);
         DataConfig config = new DataConfig(
                 source,
                 own.data().validation(),
@@ -93,7 +94,8 @@ record FinetuneData(
                 null,
                 null,
                 own.data().scale(),
-                own.data().binarize());
+                own.data().binarize(),
+                missing);
         ExperimentConfig experiment = new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training());
         return new PreparedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
     }

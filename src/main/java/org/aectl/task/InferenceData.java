@@ -62,7 +62,8 @@ record InferenceData(String name, Examples examples) {
                 source(data, config.data().source()),
                 null,
                 config.seed(),
-                request.run().cache());
+                request.run().cache(),
+                config.data().missing().keepingRows());
         String split = request.split();
         if (split == null) {
             return loaded.test() == null

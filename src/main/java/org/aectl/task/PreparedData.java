@@ -18,6 +18,8 @@ import org.aectl.data.Sources;
 import org.aectl.data.Splits;
 import org.aectl.data.ValueRange;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An experiment's examples, read and split.
@@ -25,11 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @param loaded all of them, unsplit
  */
 record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
+    private static final Logger LOG = LoggerFactory.getLogger(PreparedData.class);
 
     static PreparedData open(ExperimentConfig config, @Nullable DataCache cache) {
         DataConfig data = config.data();
-        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed(), cache);
-        return new PreparedData(config, loaded, Splits.of(loaded, data, config.seed()));
+        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed(), cache, data.missing());
+        Splits splits = Splits.of(loaded, data, config.seed());
+        if (splits.leftOut() > 0) {
+            LOG.warn(
+                    "data.missing drop: {} of {} rows are left out, because a value is missing",
+                    splits.leftOut(),
+                    loaded.training().count());
+        }
+        return new PreparedData(config, loaded, splits);
     }
 
     ExampleShape shape() {
@@ -37,7 +47,8 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
     }
 
     Scaling fitScaling() {
-        return Scaling.fit(splits.training(), config.data().scale());
+        return Scaling.fit(
+                splits.training(), config.data().scale(), config.data().missing());
     }
 
     /** The range of the training examples as the network sees them. */

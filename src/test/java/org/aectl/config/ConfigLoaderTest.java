@@ -32,7 +32,8 @@ class ConfigLoaderTest {
                         null,
                         null,
                         DataConfig.Scale.UNIT,
-                        DataConfig.Binarize.NONE));
+                        DataConfig.Binarize.NONE,
+                        DataConfig.Missing.REFUSE));
         assertThat(config.model().encoder()).isEqualTo(new NetworkConfig.Dense(List.of(), Activation.RELU, false));
         assertThat(config.training().optimizer()).isEqualTo(new OptimizerConfig.Adam(0.001, 0.9, 0.999, 1e-8));
         assertThat(config.training().gradientClip()).isNull();

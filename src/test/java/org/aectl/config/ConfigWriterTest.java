@@ -125,7 +125,8 @@ class ConfigWriterTest {
                         data.limit(),
                         data.classes(),
                         data.scale(),
-                        data.binarize()),
+                        data.binarize(),
+                        data.missing()),
                 plain.model(),
                 plain.training());
         assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), "stored.yaml"))

@@ -35,6 +35,7 @@ final class SmallFiles {
         writeRows(folder.resolve("other-test-rows.csv"), "a,b,c,d\n", TEST + 1);
         writeRows(folder.resolve("bare-rows.csv"), "7,8,9,10\n", TRAINING);
         writeLabelledRows(folder.resolve("labelled-rows.csv"));
+        writeIncompleteRows(folder.resolve("incomplete-rows.csv"));
         writeArrays(folder.resolve("arrays.npz"));
         Files.write(folder.resolve("flat-pictures.npy"), npy(floats(pixels(TRAINING, 0)), PIXELS));
     }
@@ -125,6 +126,17 @@ final class SmallFiles {
         for (int i = 0; i < count; i++) {
             text.append("%d,%d,%d,%d\n"
                     .formatted(random.nextInt(CLASSES), random.nextInt(PIXELS), random.nextInt(PIXELS), i % CLASSES));
+        }
+        Files.writeString(file, text);
+    }
+
+    /** Every seventh row lacks its first value. */
+    private static void writeIncompleteRows(Path file) throws IOException {
+        Random random = new Random(2);
+        StringBuilder text = new StringBuilder("a,b,c\n");
+        for (int i = 0; i < TRAINING; i++) {
+            String first = i % 7 == 3 ? "NA" : String.valueOf(20 + random.nextInt(PIXELS));
+            text.append("%s,%d,%d\n".formatted(first, random.nextInt(PIXELS), random.nextInt(PIXELS)));
         }
         Files.writeString(file, text);
     }

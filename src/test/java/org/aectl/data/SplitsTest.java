@@ -28,7 +28,8 @@ class SplitsTest {
                 null,
                 classes,
                 DataConfig.Scale.UNIT,
-                DataConfig.Binarize.NONE);
+                DataConfig.Binarize.NONE,
+                DataConfig.Missing.REFUSE);
     }
 
     private static Splits split(int count, DataConfig config) {

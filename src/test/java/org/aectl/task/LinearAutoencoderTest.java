@@ -135,7 +135,8 @@ class LinearAutoencoderTest {
                         data.limit(),
                         data.classes(),
                         data.scale(),
-                        data.binarize()),
+                        data.binarize(),
+                        data.missing()),
                 written.model(),
                 written.training());
         Experiments.train(config, models);
