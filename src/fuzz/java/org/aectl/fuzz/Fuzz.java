@@ -23,7 +23,8 @@ public final class Fuzz {
     /** No input is so long that more were needed; what needs more is a finding. */
     private static final String MEMORY = "-Xmx512m";
 
-    private static final int LONGEST_SECONDS = 20;
+    /** Of one input, on a busy machine and with the instruments of Jazzer. */
+    private static final int LONGEST_SECONDS = 60;
     private static final int LONGEST_INPUT = 1 << 14;
     private static final Pattern STATUS = Pattern.compile("#(\\d+)\\s+\\w+\\s+cov: (\\d+) ft: (\\d+)");
 
@@ -100,14 +101,14 @@ public final class Fuzz {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + ReaderFuzzer.class.getName(),
                 "--target_args=" + reader.name(),
-                "--instrumentation_includes=org.aectl.**:de.siegmar.fastcsv.**:tools.jackson.core.**:"
-                        + "tools.jackson.dataformat.**:org.snakeyaml.**",
+                "--instrumentation_includes=org.aectl.config.**:org.aectl.data.**:org.aectl.run.**:"
+                        + "de.siegmar.fastcsv.**:tools.jackson.core.**:tools.jackson.dataformat.**:org.snakeyaml.**",
                 "--custom_hook_includes=org.aectl.**",
                 "--reproducer_path=" + FOLDER,
-                "--coverage_report=" + FOLDER.resolve(reader.word() + "-coverage.txt"),
                 "-artifact_prefix=" + findings + File.separator,
                 "-max_total_time=" + seconds,
                 "-timeout=" + LONGEST_SECONDS,
+                "-report_slow_units=" + LONGEST_SECONDS,
                 "-max_len=" + LONGEST_INPUT,
                 "-rss_limit_mb=0",
                 "-print_final_stats=1",

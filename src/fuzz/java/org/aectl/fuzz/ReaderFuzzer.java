@@ -13,10 +13,13 @@ public final class ReaderFuzzer {
 
     private ReaderFuzzer() {}
 
-    /** Called once, with the name of a {@link FuzzedReader}. */
+    /** Called once, with the name of a {@link FuzzedReader}. Its classes are loaded here, which takes long with Jazzer. */
     public static void fuzzerInitialize(String[] arguments) throws IOException {
         reader = FuzzedReader.valueOf(arguments[0]);
         scratch = Files.createTempDirectory("fuzz");
+        for (Path seed : reader.seeds()) {
+            fuzzerTestOneInput(Files.readAllBytes(seed));
+        }
     }
 
     /** Called for each input. */
