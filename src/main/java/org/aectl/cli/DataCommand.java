@@ -215,10 +215,11 @@ final class DataCommand implements Runnable {
                         + " rows; data.missing says what becomes of them");
             }
             if (!data.classes().isEmpty()) {
-                out.println("classes  " + data.classes().size() + ": " + counts(data.classes()));
+                out.println(PlainText.of("classes  " + data.classes().size() + ": " + counts(data.classes())));
             }
             for (DataFile file : data.files()) {
-                out.println("file     " + file.path() + " (" + file.bytes() + " bytes, SHA-256 " + file.sha256() + ")");
+                out.println(PlainText.of(
+                        "file     " + file.path() + " (" + file.bytes() + " bytes, SHA-256 " + file.sha256() + ")"));
             }
         }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import org.aectl.backend.BackendUnavailableException;
 import org.aectl.config.InvalidInputException;
@@ -22,18 +23,30 @@ final class Errors {
     /** Words that picocli could not place. */
     int handleParseException(ParameterException exception, String[] arguments) {
         CommandLine commandLine = exception.getCommandLine();
-        PrintWriter err = commandLine.getErr();
-        err.println(PREFIX + firstLetterLower(oneLine(exception.getMessage()).replaceFirst("^Error: ", "")));
-        UnmatchedArgumentException.printSuggestions(exception, err);
-        err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        String message = firstLetterLower(oneLine(exception.getMessage()).replaceFirst("^Error: ", ""));
+        commandLine
+                .getErr()
+                .println(PREFIX + message + suggestion(exception) + " (see "
+                        + commandLine.getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.INVALID_INPUT;
+    }
+
+    private static String suggestion(ParameterException exception) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        // Picocli calls each word that is anything like it a suggestion, the nearest first.
+        return unmatched.getSuggestions().stream()
+                .findFirst()
+                .map(word -> ", did you mean " + word + "?")
+                .orElse("");
     }
 
     /** What a command threw. */
     int handleExecutionException(Exception exception, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
         if (exception instanceof InvalidInputException invalid) {
-            invalid.lines().forEach(line -> err.println(PREFIX + line));
+            invalid.lines().forEach(line -> err.println(PREFIX + oneLine(line)));
         } else {
             err.println(PREFIX + describe(exception));
         }
@@ -44,8 +57,18 @@ final class Errors {
         return exitCode(exception);
     }
 
+    /** What leaves Java without room to go on, which picocli passes by. */
+    static int handleExhaustion(VirtualMachineError error, PrintWriter err) {
+        err.println(PREFIX
+                + (error instanceof OutOfMemoryError
+                        ? "Java ran out of memory: " + oneLine(error.getMessage())
+                                + "; AECTL_JAVA_OPTS=-Xmx8g gives it 8 GB"
+                        : "the program cannot go on: " + error.getClass().getSimpleName()));
+        return ExitCode.FAILED;
+    }
+
     private static int exitCode(Exception exception) {
-        if (exception instanceof InvalidInputException) {
+        if (exception instanceof InvalidInputException || exception instanceof InvalidPathException) {
             return ExitCode.INVALID_INPUT;
         }
         if (exception instanceof TrainingDivergedException) {
@@ -59,6 +82,10 @@ final class Errors {
 
     /** An exception in one line. */
     static String describe(Exception exception) {
+        return oneLine(message(exception));
+    }
+
+    private static String message(Exception exception) {
         if (exception instanceof InvalidInputException invalid) {
             int more = invalid.lines().size() - 1;
             return invalid.lines().get(0) + (more > 0 ? " (and " + more + " more)" : "");
@@ -76,16 +103,17 @@ final class Errors {
                 || exception instanceof BackendUnavailableException
                 || exception instanceof TrainingDivergedException
                 || exception instanceof TrainingInterruptedException) {
-            return oneLine(exception.getMessage());
+            return String.valueOf(exception.getMessage());
         }
-        return "unexpected " + exception.getClass().getSimpleName() + ": " + oneLine(exception.getMessage())
+        if (exception instanceof InvalidPathException path) {
+            return path.getInput() + ": is no path on this system: " + path.getReason();
+        }
+        return "unexpected " + exception.getClass().getSimpleName() + ": " + exception.getMessage()
                 + " (run again with --verbose for the place)";
     }
 
     private static String oneLine(@Nullable String message) {
-        return message == null
-                ? "no message"
-                : message.replaceAll("\\s*\\R\\s*", " ").trim();
+        return message == null ? "no message" : PlainText.of(message).trim();
     }
 
     private static String firstLetterLower(String message) {

@@ -32,6 +32,10 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new Errors()::handleParseException)
                 .setExecutionExceptionHandler(new Errors()::handleExecutionException);
-        return commandLine.execute(args);
+        try {
+            return commandLine.execute(args);
+        } catch (VirtualMachineError error) {
+            return Errors.handleExhaustion(error, err);
+        }
     }
 }

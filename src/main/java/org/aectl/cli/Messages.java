@@ -23,7 +23,7 @@ final class Messages {
 
     void info(String line) {
         if (!quiet) {
-            err.println(line);
+            err.println(PlainText.of(line));
             err.flush();
         }
     }
@@ -44,7 +44,7 @@ final class Messages {
     }
 
     void warn(String line) {
-        err.println("aectl: warning: " + line);
+        err.println("aectl: warning: " + PlainText.of(line));
         err.flush();
     }
 

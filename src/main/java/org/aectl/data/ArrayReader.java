@@ -110,8 +110,9 @@ final class ArrayReader {
     }
 
     private ValueStore inMemory(long stored, boolean inOrder, long kept, ExampleShape shape) throws IOException {
-        // What is rearranged is there twice.
-        DataTooLargeException.check(bytesInMemory(stored) + (inOrder ? 0 : bytesInMemory(kept)));
+        // What is rearranged is there twice, beside the table of an example's places.
+        long rearranged = inOrder ? 0 : bytesInMemory(kept) + (long) Long.BYTES * shape.size();
+        DataTooLargeException.check(bytesInMemory(stored) + rearranged);
         MemoryStore values = storesBytes() ? readBytes(stored) : readFloats(stored);
         return inOrder ? values : values.rearranged(kept, planarOrder(shape));
     }

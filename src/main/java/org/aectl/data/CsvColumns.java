@@ -2,8 +2,11 @@ package org.aectl.data;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.aectl.config.SourceConfig.Csv;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +71,17 @@ record CsvColumns(boolean named, List<String> names, int label, List<Integer> fe
         }
         List<String> names = checkedNames(content, firstLine);
         checkSameColumns(content, names, training.names);
+        Map<String, Integer> places = new HashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
         List<Integer> features = training.features.stream()
-                .map(column -> names.indexOf(training.names.get(column)))
+                .map(column -> place(places, training.names.get(column)))
                 .toList();
-        return new CsvColumns(
-                true, names, training.label < 0 ? -1 : names.indexOf(training.names.get(training.label)), features);
+        int label = training.label < 0 ? -1 : place(places, training.names.get(training.label));
+        return new CsvColumns(true, names, label, features);
+    }
+
+    private static int place(Map<String, Integer> places, String name) {
+        return Objects.requireNonNull(places.get(name), name);
     }
 
     private static void checkSameColumns(Content content, List<String> found, List<String> expected) {

@@ -19,6 +19,12 @@ import org.aectl.config.InvalidInputException;
 /** UTF-8 text as the records of a CSV file. */
 final class CsvText {
     private static final int MOST_COLUMNS = 1 << 20;
+    /**
+     * Of a record. With three bytes each, every quote doubled and a delimiter for each column, it is still below
+     * {@link CsvInParallel#LONGEST_RECORD}: what is read in order is never refused in parallel.
+     */
+    private static final int MOST_CHARACTERS = 1 << 24;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Content content;
@@ -50,7 +56,7 @@ final class CsvText {
                     // Ragged lines are found later, where the number of columns is known.
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .build(CsvRecordHandler.builder().maxFields(MOST_COLUMNS).build(), reader(stream, fromStart));
+                    .build(handler(), reader(stream, fromStart));
             return reading.of(records.iterator());
         } catch (CsvParseException exception) {
             throw parseProblem(exception);
@@ -60,6 +66,14 @@ final class CsvText {
         } catch (IOException exception) {
             throw content.problem(exception);
         }
+    }
+
+    private static CsvRecordHandler handler() {
+        return CsvRecordHandler.builder()
+                .maxFields(MOST_COLUMNS)
+                .maxFieldSize(MOST_CHARACTERS)
+                .maxRecordSize(MOST_CHARACTERS)
+                .build();
     }
 
     private InvalidInputException parseProblem(CsvParseException exception) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.aectl.config.InvalidInputException;
 
 /** Collects the labels of a file row by row; the order of the classes is known only when all have been seen. */
@@ -103,10 +105,11 @@ final class LabelBuilder {
      * @throws InvalidInputException if a label is none of the classes
      */
     Labels build(List<String> classes, String file, String placeName) {
+        Set<String> known = new HashSet<>(classes);
         for (int code = 0; code < names.size(); code++) {
-            if (!classes.contains(names.get(code))) {
-                throw new InvalidInputException(file + ": " + placeName + " " + firstPlaces.get(code) + ": label '"
-                        + names.get(code) + "' is none of the training data's: " + Text.list(classes));
+            if (!known.contains(names.get(code))) {
+                throw new InvalidInputException(file + ": " + placeName + " " + firstPlaces.get(code) + ": label "
+                        + Text.quote(names.get(code)) + " is none of the training data's: " + Text.list(classes));
             }
         }
         return numbered(classes);

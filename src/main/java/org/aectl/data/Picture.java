@@ -5,11 +5,15 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -29,15 +33,18 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, long fileBytes, Str
     /** A small file can claim any size; a larger picture is no training example. */
     private static final long MOST_PIXELS = 100_000_000;
 
-    private static final long MOST_BYTES = 1L << 30;
+    private static final int MOST_BYTES = 1 << 28;
+
+    /** Those of a decoded picture at its worst, four channels of 16 bits, and of what is made of it. */
+    private static final int BYTES_A_PIXEL = 12;
+
+    /** Java has readers of more formats; what is not promised need not be open to attack. */
+    private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
 
     /** @throws InvalidInputException if the file cannot be read, is no picture, or is too large */
     static Picture read(Path file, Color color, @Nullable List<Integer> resize) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new InvalidInputException(file + ": is larger than a gigabyte, expected a picture");
-            }
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = bytes(file);
             BufferedImage image = decode(file, bytes);
             ExampleShape shape = new ExampleShape(color == Color.RGB ? 3 : 1, image.getHeight(), image.getWidth());
             byte[] pixels = planes(image, shape);
@@ -53,13 +60,19 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, long fileBytes, Str
         }
     }
 
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new InvalidInputException(file + ": is larger than 256 MB, expected a picture");
+            }
+            return bytes;
+        }
+    }
+
     private static BufferedImage decode(Path file, byte[] bytes) throws IOException {
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
-                throw new InvalidInputException(file + ": is no picture that can be read (PNG, JPEG, GIF or BMP)");
-            }
-            ImageReader reader = readers.next();
+            ImageReader reader = reader(file, stream);
             try {
                 reader.setInput(stream, true, true);
                 long width = reader.getWidth(0);
@@ -68,8 +81,11 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, long fileBytes, Str
                     throw new InvalidInputException(file + ": is a picture of " + height + "x" + width
                             + " pixels, at most " + MOST_PIXELS + " pixels can be used");
                 }
+                // As many are decoded at once as there are threads for it.
+                DataTooLargeException.check(
+                        width * height * BYTES_A_PIXEL * (ForkJoinPool.getCommonPoolParallelism() + 1));
                 return reader.read(0);
-            } catch (InvalidInputException exception) {
+            } catch (InvalidInputException | DataTooLargeException exception) {
                 throw exception;
             } catch (IOException | RuntimeException exception) {
                 // The decoders answer some damaged files with any kind of RuntimeException.
@@ -80,10 +96,22 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, long fileBytes, Str
         }
     }
 
+    private static ImageReader reader(Path file, ImageInputStream stream) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return reader;
+            }
+            reader.dispose();
+        }
+        throw new InvalidInputException(file + ": is no picture that can be read (PNG, JPEG, GIF or BMP)");
+    }
+
     private static String reason(Throwable error) {
         Throwable cause = error.getCause() == null ? error : error.getCause();
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+        return message == null ? "its parts do not fit together" : message.replaceAll("\\s+", " ");
     }
 
     private static byte[] planes(BufferedImage image, ExampleShape shape) {

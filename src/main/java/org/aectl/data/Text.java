@@ -11,18 +11,24 @@ final class Text {
 
     private Text() {}
 
-    /** The values, comma-separated; only the first dozen of a long list. */
+    /** The values, comma-separated; only the first dozen of a long list, and only the start of long ones. */
     static String list(Collection<?> values) {
-        List<String> first =
-                values.stream().limit(LONGEST_LIST).map(String::valueOf).toList();
+        List<String> first = values.stream()
+                .limit(LONGEST_LIST)
+                .map(value -> cut(String.valueOf(value)))
+                .toList();
         String rest = values.size() > LONGEST_LIST ? ", ... (" + values.size() + " in all)" : "";
         return String.join(", ", first) + rest;
     }
 
     /** The value in quotes on one line, cut where it is long. */
     static String quote(String value) {
-        String line = value.replaceAll("[\\p{Cntrl}]", " ");
-        return "'" + (line.length() > LONGEST_VALUE ? line.substring(0, LONGEST_VALUE) + "..." : line) + "'";
+        return "'" + cut(value) + "'";
+    }
+
+    private static String cut(String value) {
+        String start = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "..." : value;
+        return start.replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]", " ");
     }
 
     /** {@code ", did you mean X?"} where a known word is near, otherwise empty. */
@@ -30,6 +36,10 @@ final class Text {
         @Nullable String nearest = null;
         int least = 3;
         for (String candidate : known) {
+            if (Math.abs(candidate.length() - word.length()) >= least) {
+                // Not near for certain, and perhaps so long that comparing would take a while.
+                continue;
+            }
             int distance = distance(word, candidate);
             if (distance < least) {
                 least = distance;
