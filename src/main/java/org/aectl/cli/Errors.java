@@ -2,11 +2,13 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.aectl.backend.BackendUnavailableException;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.PlainText;
 import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +35,22 @@ final class Errors {
     int handleExecutionException(Exception exception, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
         if (exception instanceof InvalidInputException invalid) {
-            invalid.lines().forEach(line -> err.println(PREFIX + line));
+            invalid.lines().forEach(line -> err.println(PREFIX + PlainText.oneLine(line)));
         } else {
-            err.println(PREFIX + describe(exception));
+            err.println(PREFIX + PlainText.oneLine(describe(exception)));
         }
         AectlCommand root = (AectlCommand) commandLine.getCommandSpec().root().userObject();
         if (root.verbose) {
-            exception.printStackTrace(err);
+            err.print(PlainText.lines(trace(exception)));
+            err.flush();
         }
         return exitCode(exception);
+    }
+
+    private static String trace(Exception exception) {
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     private static int exitCode(Exception exception) {
@@ -85,7 +94,7 @@ final class Errors {
     private static String oneLine(@Nullable String message) {
         return message == null
                 ? "no message"
-                : message.replaceAll("\\s*\\R\\s*", " ").trim();
+                : PlainText.oneLine(message.replaceAll("\\s*\\R\\s*", " ")).trim();
     }
 
     private static String firstLetterLower(String message) {
