@@ -247,8 +247,10 @@ final class DataCommand implements Runnable {
         @Option(
                 names = "--mirror",
                 paramLabel = "URL",
-                description = "Where to fetch from instead of the public mirrors: an address (https:, http: or file:)"
-                        + " or a path of a folder that holds the four files.")
+                description =
+                        "Where to fetch from instead of the public mirrors, which are all https: an address (https:,"
+                                + " http: or file:) or a path of a folder that holds the four files. Size and checksum are"
+                                + " compared wherever they come from.")
         private @Nullable String mirror;
 
         @Option(names = "--force", description = "Fetch files anew that are there already.")
