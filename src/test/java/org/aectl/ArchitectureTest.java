@@ -33,7 +33,7 @@ class ArchitectureTest {
             entry("backend", Set.of("config", "kernel")),
             entry("data", Set.of("config")),
             entry("model", Set.of("config", "data", "kernel")),
-            entry("run", Set.of("config", "data", "backend")),
+            entry("run", Set.of("config", "data", "backend", "model")),
             entry("train", Set.of("config", "kernel", "data", "model", "run", "backend")),
             entry("infer", Set.of("config", "data", "model", "run", "backend")),
             entry("eval", Set.of("config", "kernel", "data", "model", "run", "backend", "infer")),

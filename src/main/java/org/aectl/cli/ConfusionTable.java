@@ -6,6 +6,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.aectl.config.PlainText;
 import org.aectl.eval.ConfusionMatrix;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class ConfusionTable {
     String text() {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column().header("actual \\ predicted").dataAlign(HorizontalAlign.LEFT));
-        matrix.classes().forEach(name -> columns.add(right(name)));
+        matrix.classes().forEach(name -> columns.add(right(PlainText.oneLine(name))));
         columns.add(right("recall"));
         return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns.toArray(Column[]::new), cells());
     }
@@ -32,7 +33,8 @@ final class ConfusionTable {
     private String[][] cells() {
         List<String[]> lines = new ArrayList<>();
         for (int actual = 0; actual < matrix.classes().size(); actual++) {
-            List<String> line = new ArrayList<>(List.of(matrix.classes().get(actual)));
+            List<String> line =
+                    new ArrayList<>(List.of(PlainText.oneLine(matrix.classes().get(actual))));
             for (int count : matrix.counts()[actual]) {
                 line.add(Integer.toString(count));
             }

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.PlainText;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.DataCache;
 import org.aectl.data.DataDescription;
@@ -215,10 +216,10 @@ final class DataCommand implements Runnable {
                         + " rows; data.missing says what becomes of them");
             }
             if (!data.classes().isEmpty()) {
-                out.println(PlainText.of("classes  " + data.classes().size() + ": " + counts(data.classes())));
+                out.println(PlainText.oneLine("classes  " + data.classes().size() + ": " + counts(data.classes())));
             }
             for (DataFile file : data.files()) {
-                out.println(PlainText.of(
+                out.println(PlainText.oneLine(
                         "file     " + file.path() + " (" + file.bytes() + " bytes, SHA-256 " + file.sha256() + ")"));
             }
         }
@@ -255,8 +256,10 @@ final class DataCommand implements Runnable {
         @Option(
                 names = "--mirror",
                 paramLabel = "URL",
-                description = "Where to fetch from instead of the public mirrors: an address (https:, http: or file:)"
-                        + " or a path of a folder that holds the four files.")
+                description =
+                        "Where to fetch from instead of the public mirrors, which are all https: an address (https:,"
+                                + " http: or file:) or a path of a folder that holds the four files. Size and checksum are"
+                                + " compared wherever they come from.")
         private @Nullable String mirror;
 
         @Option(names = "--force", description = "Fetch files anew that are there already.")

@@ -2,12 +2,14 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import org.aectl.backend.BackendUnavailableException;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.PlainText;
 import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +48,14 @@ final class Errors {
     int handleExecutionException(Exception exception, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
         if (exception instanceof InvalidInputException invalid) {
-            invalid.lines().forEach(line -> err.println(PREFIX + oneLine(line)));
+            invalid.lines().forEach(line -> err.println(PREFIX + PlainText.oneLine(line)));
         } else {
-            err.println(PREFIX + describe(exception));
+            err.println(PREFIX + PlainText.oneLine(describe(exception)));
         }
         AectlCommand root = (AectlCommand) commandLine.getCommandSpec().root().userObject();
         if (root.verbose) {
-            exception.printStackTrace(err);
+            err.print(PlainText.lines(trace(exception)));
+            err.flush();
         }
         return exitCode(exception);
     }
@@ -65,6 +68,12 @@ final class Errors {
                                 + "; AECTL_JAVA_OPTS=-Xmx8g gives it 8 GB"
                         : "the program cannot go on: " + error.getClass().getSimpleName()));
         return ExitCode.FAILED;
+    }
+
+    private static String trace(Exception exception) {
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     private static int exitCode(Exception exception) {
@@ -113,7 +122,9 @@ final class Errors {
     }
 
     private static String oneLine(@Nullable String message) {
-        return message == null ? "no message" : PlainText.of(message).trim();
+        return message == null
+                ? "no message"
+                : PlainText.oneLine(message.replaceAll("\\s*\\R\\s*", " ")).trim();
     }
 
     private static String firstLetterLower(String message) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.config.ConfigWriter;
+import org.aectl.config.PlainText;
 import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
 import org.aectl.run.TestAccuracy;
@@ -111,7 +112,7 @@ final class InspectCommand implements Callable<Integer> {
                                 : String.format(Locale.ROOT, "; from random weights %.4f", accuracy.fromScratch())));
     }
 
-    private static void line(PrintWriter out, String name, Object value) {
-        out.printf(Locale.ROOT, "%-11s %s%n", name, value);
+    private static void line(PrintWriter out, String name, String value) {
+        out.printf(Locale.ROOT, "%-11s %s%n", name, PlainText.oneLine(value));
     }
 }

@@ -3,6 +3,7 @@ package org.aectl.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Entry point: hands the words to picocli and the exit code to the shell. */
 public final class Main {
@@ -27,15 +28,28 @@ public final class Main {
     /** Split out from {@link #main} so that tests can check the exit code without ending their own JVM. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new AectlCommand())
-                .setOut(out)
+                .setOut(new PrintWriter(new PlainWriter(out), true))
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new Errors()::handleParseException)
-                .setExecutionExceptionHandler(new Errors()::handleExecutionException);
+                .setExecutionExceptionHandler(new Errors()::handleExecutionException)
+                .setExecutionStrategy(parsed -> execute(parsed, out));
         try {
             return commandLine.execute(args);
         } catch (VirtualMachineError error) {
             return Errors.handleExhaustion(error, err);
         }
+    }
+
+    /** Help is this program's own text, and has colours on a terminal. */
+    private static int execute(ParseResult parsed, PrintWriter unfiltered) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            boolean isHelp =
+                    command.isUsageHelpRequested() || command.getCommandSpec().helpCommand();
+            if (isHelp) {
+                command.setOut(unfiltered);
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 }

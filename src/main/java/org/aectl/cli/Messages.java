@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.io.PrintWriter;
+import org.aectl.config.PlainText;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,7 +24,7 @@ final class Messages {
 
     void info(String line) {
         if (!quiet) {
-            err.println(PlainText.of(line));
+            err.println(shown(line));
             err.flush();
         }
     }
@@ -35,7 +36,16 @@ final class Messages {
         }
     }
 
-    /** Text without a line break, to be painted over. */
+    /** A return or line break in front is this program's own: something painted over ends with it. */
+    private static String shown(String line) {
+        int own = 0;
+        while (own < line.length() && "\r\n".indexOf(line.charAt(own)) >= 0) {
+            own++;
+        }
+        return line.substring(0, own) + PlainText.oneLine(line.substring(own));
+    }
+
+    /** Text without a line break, to be painted over; nothing in it may come from outside. */
     void raw(String text) {
         if (!quiet) {
             err.print(text);
@@ -44,7 +54,7 @@ final class Messages {
     }
 
     void warn(String line) {
-        err.println("aectl: warning: " + PlainText.of(line));
+        err.println("aectl: warning: " + PlainText.oneLine(line));
         err.flush();
     }
 

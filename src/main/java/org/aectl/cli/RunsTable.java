@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.aectl.config.PlainText;
+import org.aectl.infer.SpreadsheetText;
 import org.aectl.task.CompareTask;
 import org.aectl.task.RunsTask.Row;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,6 @@ import tools.jackson.databind.JsonNode;
 final class RunsTable {
     /** Longer than any path: nothing is wrapped within a cell. */
     private static final int WIDEST = 5000;
-
-    /** What makes a spreadsheet take a cell for a formula. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private static final String NONE = "-";
 
@@ -41,8 +40,7 @@ final class RunsTable {
     }
 
     /**
-     * A table for spreadsheets, as RFC 4180 has it. Words that a spreadsheet would take for a formula get an apostrophe in
-     * front, as OWASP advises against CSV injection; numbers are left alone.
+     * A table for spreadsheets, as RFC 4180 has it. No word in it is a formula; numbers are left alone.
      */
     static String csv(List<Row> runs) {
         StringWriter text = new StringWriter();
@@ -52,15 +50,11 @@ final class RunsTable {
             csv.writeRecord(RunsColumn.ALL.stream()
                     .map(column -> {
                         String value = column.exact().apply(run);
-                        return column.numeric() ? value : withoutFormula(value);
+                        return column.numeric() ? value : SpreadsheetText.word(value);
                     })
                     .toList());
         }
         return text.toString();
-    }
-
-    private static String withoutFormula(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /**
@@ -119,11 +113,11 @@ final class RunsTable {
     private static <T> ColumnData<T> column(String header, boolean right, Function<T, String> text) {
         HorizontalAlign align = right ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
         return new Column()
-                .header(header)
+                .header(PlainText.oneLine(header))
                 .headerAlign(align)
                 .dataAlign(align)
                 .maxWidth(WIDEST)
-                .with(text);
+                .with(row -> PlainText.oneLine(text.apply(row)));
     }
 
     private static String orNone(String value) {

@@ -62,8 +62,8 @@ public final class ConfigLoader {
         if (Node.isAbsent(root)) {
             throw new InvalidInputException(places.apply(0) + ": is empty");
         }
-        throw new InvalidInputException(
-                root.place() + ": must be an object of keys such as data and model, was " + root.shown());
+        throw new InvalidInputException(Problems.oneLine(
+                root.place() + ": must be an object of keys such as data and model, was " + root.shown()));
     }
 
     private static ExperimentConfig bind(Node.Mapping root, Problems problems) {

@@ -20,7 +20,7 @@ final class Problems {
 
     /** One line whatever the config held: keys and values may carry line breaks and terminal escapes. */
     static String oneLine(String message) {
-        return message.replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+", " ");
+        return PlainText.oneLine(message);
     }
 
     void add(Place place, String message) {

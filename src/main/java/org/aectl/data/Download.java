@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.aectl.config.PlainText;
 import org.aectl.data.Fetcher.Progress;
 import org.aectl.data.NamedSet.RemoteFile;
 
@@ -60,15 +61,27 @@ final class Download {
             switch (response.statusCode()) {
                 case 200 -> receive(body, 0);
                 case 206 -> receive(body, startOf(response, present));
-                default -> throw new IOException("the server answered " + response.statusCode());
+                default -> throw new IOException(refusal(response));
             }
         }
     }
 
+    /** The client follows other redirects, but none that would leave encryption. */
+    private String refusal(HttpResponse<InputStream> response) {
+        String target = response.headers().firstValue("Location").orElse("");
+        boolean isRedirect = response.statusCode() / 100 == 3 && !target.isEmpty();
+        return "the server answered " + response.statusCode()
+                + (isRedirect ? " and leads to another kind of address: " + PlainText.excerpt(target) : "");
+    }
+
     private void copy(long present) throws IOException {
-        try (InputStream source = Files.newInputStream(Path.of(address))) {
-            source.skipNBytes(present);
-            receive(source, present);
+        Path source = Path.of(address);
+        if (Files.exists(source) && !Files.isRegularFile(source)) {
+            throw new IOException("is no regular file");
+        }
+        try (InputStream content = Files.newInputStream(source)) {
+            content.skipNBytes(present);
+            receive(content, present);
         } catch (NoSuchFileException missing) {
             throw new IOException("there is no such file", missing);
         }
@@ -98,7 +111,8 @@ final class Download {
     private static long startOf(HttpResponse<InputStream> response, long asked) throws IOException {
         String range = response.headers().firstValue("Content-Range").orElse("");
         if (!range.startsWith("bytes " + asked + "-")) {
-            throw new IOException("the server sent another part of the file than the one asked for: " + range);
+            throw new IOException(
+                    "the server sent another part of the file than the one asked for: " + PlainText.excerpt(range));
         }
         return asked;
     }
@@ -109,6 +123,7 @@ final class Download {
             thread.setDaemon(true);
             return thread;
         });
+        boolean isWrong = false;
         try (OutputStream out =
                 start > 0 ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part)) {
             byte[] buffer = new byte[BUFFER];
@@ -120,6 +135,7 @@ final class Download {
                 }
                 received += read;
                 if (received > file.bytes()) {
+                    isWrong = true;
                     throw new IOException("is longer than the " + file.bytes() + " bytes expected");
                 }
                 out.write(buffer, 0, read);
@@ -127,6 +143,10 @@ final class Download {
             }
         } finally {
             watch.shutdownNow();
+            if (isWrong) {
+                // Nothing to go on with: it is another file.
+                Files.deleteIfExists(part);
+            }
         }
     }
 

@@ -26,6 +26,7 @@ public final class Fetcher {
 
     private final Path dataFolder;
     private final Progress progress;
+    /** Follows redirects within http: or https: and from http: to https:, never from https: to http:. */
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NORMAL)
@@ -49,7 +50,8 @@ public final class Fetcher {
     /**
      * Fetches the files of a set that are not there yet.
      *
-     * @param mirrors base addresses (https:, http:) or folders (file:) that hold the files, tried one after the other
+     * @param mirrors base addresses (https:, or http: where the user says so) or folders (file:) that hold the files, tried
+     *     one after the other; what comes of any of them is compared with the size and checksum that this program has
      * @param force whether files that are there are fetched anew
      * @return the folder that holds them
      * @throws IOException if a file came from no mirror as it should be

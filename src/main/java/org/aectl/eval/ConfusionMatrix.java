@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.Batch;
+import org.aectl.infer.SpreadsheetText;
 import org.aectl.model.Classifier;
 import org.aectl.run.AtomicFile;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +91,10 @@ public record ConfusionMatrix(List<String> classes, int[][] counts) {
         AtomicFile.write(file, out -> {
             CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             List<String> header = new ArrayList<>(List.of("actual"));
-            header.addAll(classes);
+            classes.forEach(name -> header.add(SpreadsheetText.label(name)));
             csv.writeRecord(header);
             for (int i = 0; i < counts.length; i++) {
-                List<String> fields = new ArrayList<>(List.of(classes.get(i)));
+                List<String> fields = new ArrayList<>(List.of(SpreadsheetText.label(classes.get(i))));
                 Arrays.stream(counts[i]).mapToObj(Integer::toString).forEach(fields::add);
                 csv.writeRecord(fields);
             }

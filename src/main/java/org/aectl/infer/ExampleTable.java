@@ -27,7 +27,7 @@ final class ExampleTable implements AutoCloseable {
         this.file = AtomicFile.begin(path);
         this.csv = CsvWriter.builder().build(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
         List<String> header = new ArrayList<>(examples.labelled() ? List.of("row", "label") : List.of("row"));
-        header.addAll(names);
+        names.forEach(name -> header.add(SpreadsheetText.word(name)));
         csv.writeRecord(header);
     }
 
@@ -36,7 +36,7 @@ final class ExampleTable implements AutoCloseable {
         List<String> fields = new ArrayList<>(cells.size() + 2);
         fields.add(Integer.toString(row));
         if (examples.labelled()) {
-            fields.add(examples.classes().get(examples.label(row)));
+            fields.add(SpreadsheetText.label(examples.classes().get(examples.label(row))));
         }
         fields.addAll(cells);
         csv.writeRecord(fields);

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 import org.aectl.run.AtomicFile;
 
-/** The labels of examples as CSV: each one's row and the name of its class. */
+/** The labels of examples as CSV: each one's row and the name of its class, which no spreadsheet takes for a
+ * formula. */
 public final class LabelsFile {
     private LabelsFile() {}
 
@@ -18,7 +19,7 @@ public final class LabelsFile {
             CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             csv.writeRecord("row", "label");
             for (int row = 0; row < count; row++) {
-                csv.writeRecord(Integer.toString(row), label.apply(row));
+                csv.writeRecord(Integer.toString(row), SpreadsheetText.label(label.apply(row)));
             }
             csv.flush();
         });

@@ -36,7 +36,8 @@ public final class PredictionsFile implements AutoCloseable {
         for (int i = 1; i < probabilities.length; i++) {
             best = probabilities[i] > probabilities[best] ? i : best;
         }
-        List<String> cells = new ArrayList<>(List.of(classes.get(best), Double.toString(probabilities[best])));
+        List<String> cells = new ArrayList<>(
+                List.of(SpreadsheetText.label(classes.get(best)), Double.toString(probabilities[best])));
         for (double probability : probabilities) {
             cells.add(Double.toString(probability));
         }

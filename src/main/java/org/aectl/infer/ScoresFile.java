@@ -23,7 +23,7 @@ public final class ScoresFile {
         this.examples = examples;
         columns.put("row", Integer::toString);
         if (examples.labelled()) {
-            columns.put("label", row -> examples.classes().get(examples.label(row)));
+            columns.put("label", row -> SpreadsheetText.label(examples.classes().get(examples.label(row))));
         }
     }
 

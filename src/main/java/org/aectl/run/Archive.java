@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,16 +21,25 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.InvalidInputException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A zip archive of numbers and text: an index in JSON, which has the SHA-256 of every other entry, and these. The same
- * content is the same bytes.
+ * content is the same bytes. It may come from anyone: nothing is unpacked to a file, no class is chosen by what it holds,
+ * and memory is asked for by what its config can need, not by what the zip says of itself.
  */
 final class Archive {
     private static final String NO_CHECKPOINT = ": damaged, or no checkpoint of aectl";
+    /** Metrics of some hundred thousand epochs; all other text is shorter. */
+    private static final int MOST_TEXT = 1 << 26;
+    /** Besides an array there must be room for the network that it is copied to. */
+    private static final int SHARE_OF_MEMORY = 2;
+
+    private static final int BUFFER = 1 << 16;
     private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -55,7 +63,7 @@ final class Archive {
             Path file, String index, Function<Map<String, String>, Object> content, Map<String, byte[]> entries)
             throws IOException {
         Map<String, String> checksums = new LinkedHashMap<>();
-        entries.forEach((name, bytes) -> checksums.put(name, sha256(bytes)));
+        entries.forEach((name, bytes) -> checksums.put(name, Sha256.of(bytes)));
         byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content.apply(checksums));
         AtomicFile.write(file, out -> writeZip(out, index, json, entries));
     }
@@ -96,8 +104,12 @@ final class Archive {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(file + ": there is no such checkpoint");
         }
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            return reader.read(new Archive(file, zip));
+        try {
+            ArchiveEntries.checkEnd(file);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                ArchiveEntries.check(file, zip);
+                return reader.read(new Archive(file, zip));
+            }
         } catch (ZipException | EOFException | JacksonException notOurs) {
             throw new InvalidInputException(file + NO_CHECKPOINT, notOurs);
         }
@@ -108,9 +120,9 @@ final class Archive {
         return zip.getEntry(name) != null;
     }
 
-    /** The index. */
+    /** The index. Keys that its type does not have are passed over: no word in it decides what is made of it. */
     <T> T index(String name, Class<T> type) throws IOException {
-        T index = JSON.readValue(content(name), type);
+        T index = JSON.readValue(content(entry(name), MOST_TEXT), type);
         if (index == null) {
             throw new InvalidInputException(file + NO_CHECKPOINT);
         }
@@ -119,48 +131,118 @@ final class Archive {
 
     /** An entry as text. */
     String text(String name, Map<String, String> checksums) throws IOException {
-        return new String(verified(name, checksums), StandardCharsets.UTF_8);
+        byte[] content = content(entry(name), MOST_TEXT);
+        verify(name, Sha256.of(content), checksums);
+        return new String(content, StandardCharsets.UTF_8);
     }
 
-    /** An entry as 32-bit floating-point numbers. */
+    /** An entry as 32-bit floating-point numbers, as many as memory has room for. */
     float[] floats(String name, Map<String, String> checksums) throws IOException {
-        byte[] content = verified(name, checksums);
-        float[] values = new float[content.length / Float.BYTES];
-        ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return floats(name, checksums, Integer.MAX_VALUE);
+    }
+
+    /**
+     * An entry as 32-bit floating-point numbers.
+     *
+     * @param most numbers that there can be, by the config
+     * @throws InvalidInputException if there are more; they are not read
+     */
+    float[] floats(String name, Map<String, String> checksums, long most) throws IOException {
+        ZipEntry entry = entry(name);
+        checkCount(entry, most);
+        MessageDigest hash = Sha256.begin();
+        float[] values = read(entry, in -> numbers(in, (int) (entry.getSize() / Float.BYTES), hash));
+        verify(name, Sha256.hexadecimal(hash.digest()), checksums);
         return values;
     }
 
-    private byte[] verified(String name, Map<String, String> checksums) throws IOException {
-        byte[] content = content(name);
-        if (!sha256(content).equals(checksums.get(name))) {
-            throw new InvalidInputException(file + ": damaged: the checksum of its " + name + " is wrong");
+    /** @param length by now known to be no more than config, file and memory allow */
+    private static float[] numbers(InputStream in, int length, MessageDigest hash) throws IOException {
+        float[] values = new float[length];
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+        for (int filled = 0; filled < length; filled += BUFFER / Float.BYTES) {
+            int count = Math.min(length - filled, BUFFER / Float.BYTES);
+            if (in.readNBytes(buffer.array(), 0, count * Float.BYTES) < count * Float.BYTES) {
+                throw new EOFException("fewer bytes than the zip says");
+            }
+            hash.update(buffer.array(), 0, count * Float.BYTES);
+            buffer.clear().asFloatBuffer().get(values, filled, count);
         }
-        return content;
+        return values;
     }
 
-    private byte[] content(String name) throws IOException {
+    private void checkCount(ZipEntry entry, long most) {
+        long size = entry.getSize();
+        if (size % Float.BYTES != 0) {
+            throw new InvalidInputException("%s: damaged: its %s has %,d bytes, expected %d for each number"
+                    .formatted(file, entry.getName(), size, Float.BYTES));
+        }
+        long count = size / Float.BYTES;
+        if (count > most) {
+            throw new InvalidInputException(
+                    "%s: damaged: its %s has %,d numbers, but by its config there are at most %,d"
+                            .formatted(file, entry.getName(), count, most));
+        }
+        long memory = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+        if (size > memory) {
+            throw new InvalidInputException("%s: its %s takes %,d MB of memory; up to %,d MB are allowed (-Xmx in"
+                            .formatted(file, entry.getName(), size >> 20, memory >> 20)
+                    + " AECTL_JAVA_OPTS)");
+        }
+    }
+
+    private void verify(String name, String sha256, Map<String, String> checksums) {
+        if (!sha256.equals(checksums.get(name))) {
+            throw wrongChecksum(name);
+        }
+    }
+
+    private InvalidInputException wrongChecksum(String name) {
+        return new InvalidInputException(file + ": damaged: the checksum of its " + name + " is wrong");
+    }
+
+    private ZipEntry entry(String name) {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             throw new InvalidInputException(file + ": no checkpoint of aectl: it holds no " + name);
         }
+        return entry;
+    }
+
+    private byte[] content(ZipEntry entry, int most) throws IOException {
+        if (entry.getSize() > most) {
+            throw new InvalidInputException("%s: damaged: its %s has %,d bytes, expected at most %,d"
+                    .formatted(file, entry.getName(), entry.getSize(), most));
+        }
+        // Memory is asked for as the bytes come, not for as many as the zip says.
+        return read(entry, in -> in.readNBytes((int) entry.getSize()));
+    }
+
+    /** What takes an entry's bytes from a stream, as many as the entry says. */
+    @FunctionalInterface
+    private interface Content<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    private <T> T read(ZipEntry entry, Content<T> content) throws IOException {
         CRC32 crc = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
-            byte[] content = in.readAllBytes();
-            // ZipFile does not compare them, and the index has no checksum but this one.
-            if (crc.getValue() != entry.getCrc()) {
-                throw new InvalidInputException(file + ": damaged: the checksum of its " + name + " is wrong");
+            T read = content.read(in);
+            // ZipFile compares neither: a short entry may expand without end, and the index has no checksum but this
+            // one.
+            if (in.read() >= 0) {
+                throw new InvalidInputException(file + ": damaged: its " + entry.getName() + " is longer than it says");
             }
-            return content;
+            if (crc.getValue() != entry.getCrc()) {
+                throw wrongChecksum(entry.getName());
+            }
+            return read;
         }
     }
 
     /** In hexadecimal. */
     static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java has SHA-256", impossible);
-        }
+        return Sha256.of(content);
     }
 
     /** Text for an entry. */

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
+import org.aectl.model.NetworkPlan;
 
 /**
  * A {@link ClassifierCheckpoint} as a zip archive. Two of the same state are the same bytes. Entries:
@@ -86,14 +88,21 @@ public final class ClassifierFile {
                     + "; this version of aectl reads format " + FORMAT);
         }
         Map<String, String> checksums = index.sha256();
+        ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
+        Scaling scaling = Scaling.fromJson(archive.text(SCALING, checksums));
+        IndexCheck.check(file, index.shape(), index.classes(), scaling, index.progress());
+        long parameters = NetworkSize.parameters(
+                file,
+                () -> NetworkPlan.of(config.model(), index.shape())
+                        .classifier(index.classes().size()));
         return new ClassifierCheckpoint(
-                ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG),
+                config,
                 index.finetuning(),
                 index.shape(),
                 index.classes(),
-                Scaling.fromJson(archive.text(SCALING, checksums)),
+                scaling,
                 index.progress(),
                 archive.text(METRICS, checksums),
-                archive.floats(PARAMETERS, checksums));
+                archive.floats(PARAMETERS, checksums, parameters));
     }
 }

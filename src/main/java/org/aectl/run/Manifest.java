@@ -2,8 +2,6 @@ package org.aectl.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +11,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.data.DataFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -137,6 +136,7 @@ public record Manifest(
 
     private static final String NO_MANIFEST = ": damaged, or no manifest of aectl";
     private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
@@ -219,12 +219,12 @@ public record Manifest(
 
     static Manifest read(Path file) throws IOException {
         try {
-            if (JSON.readTree(Files.readString(file)) instanceof ObjectNode tree) {
+            if (JSON.readTree(TextFile.read(file)) instanceof ObjectNode tree) {
                 // Manifests from before there were classifiers lack these.
                 List.of("finetuning", "accuracy").forEach(key -> tree.putIfAbsent(key, NullNode.getInstance()));
                 return JSON.treeToValue(tree, Manifest.class);
             }
-        } catch (JacksonException | CharacterCodingException damaged) {
+        } catch (JacksonException damaged) {
             throw new InvalidInputException(file + NO_MANIFEST, damaged);
         }
         throw new InvalidInputException(file + NO_MANIFEST);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.PlainText;
 
 /**
  * metrics.csv: a row for each epoch. Numbers are written so that reading them gives the same bits; a cell is empty where a
@@ -69,7 +70,7 @@ public final class MetricsFile {
      * @throws InvalidInputException if the file is damaged
      */
     public static Map<String, Double> lastLosses(Path file) throws IOException {
-        String text = Files.readString(file);
+        String text = TextFile.read(file);
         // A row that is being written has no line break yet.
         List<String> lines =
                 text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
@@ -95,7 +96,8 @@ public final class MetricsFile {
         try {
             return Double.parseDouble(cell);
         } catch (NumberFormatException damaged) {
-            throw new InvalidInputException(file + ":" + line + ": damaged: no number: " + cell, damaged);
+            throw new InvalidInputException(
+                    file + ":" + line + ": damaged: no number: " + PlainText.excerpt(cell), damaged);
         }
     }
 

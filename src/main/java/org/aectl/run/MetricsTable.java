@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.PlainText;
 
 /**
  * What a {@link MetricsFile} holds.
@@ -35,7 +36,7 @@ public record MetricsTable(List<String> names, List<Row> rows) {
         List<String> columns = List.of(lines[0].split(",", -1));
         if (!columns.contains(MetricsFile.EPOCH) || !columns.contains(MetricsFile.LEARNING_RATE)) {
             throw new InvalidInputException(name + ":1: no metrics of aectl: expected columns " + MetricsFile.EPOCH
-                    + " and " + MetricsFile.LEARNING_RATE + ", was " + lines[0]);
+                    + " and " + MetricsFile.LEARNING_RATE + ", was " + PlainText.excerpt(lines[0]));
         }
         List<Row> rows = new ArrayList<>();
         for (int line = 1; line < lines.length - 1; line++) {
@@ -49,8 +50,8 @@ public record MetricsTable(List<String> names, List<Row> rows) {
     private static Row row(List<String> columns, String line, String place) {
         String[] cells = line.split(",", -1);
         if (cells.length != columns.size()) {
-            throw new InvalidInputException(
-                    place + ": expected " + columns.size() + " values, as the header names, was " + line);
+            throw new InvalidInputException(place + ": expected " + columns.size()
+                    + " values, as the header names, was " + PlainText.excerpt(line));
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
         String stage = WHOLE;
@@ -64,7 +65,11 @@ public record MetricsTable(List<String> names, List<Row> rows) {
         Double epoch = numbers.remove(MetricsFile.EPOCH);
         Double learningRate = numbers.remove(MetricsFile.LEARNING_RATE);
         if (epoch == null || learningRate == null) {
-            throw new InvalidInputException(place + ": expected an epoch and its learning rate, was " + line);
+            throw new InvalidInputException(
+                    place + ": expected an epoch and its learning rate, was " + PlainText.excerpt(line));
+        }
+        if (!(epoch >= 1 && epoch <= Integer.MAX_VALUE && epoch == Math.rint(epoch))) {
+            throw new InvalidInputException(place + ": expected the number of an epoch, was " + epoch);
         }
         return new Row(epoch.intValue(), stage, learningRate, numbers);
     }
@@ -73,7 +78,7 @@ public record MetricsTable(List<String> names, List<Row> rows) {
         try {
             return Double.parseDouble(cell);
         } catch (NumberFormatException noNumber) {
-            throw new InvalidInputException(place + ": expected a number, was " + cell, noNumber);
+            throw new InvalidInputException(place + ": expected a number, was " + PlainText.excerpt(cell), noNumber);
         }
     }
 

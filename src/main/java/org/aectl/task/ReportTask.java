@@ -17,6 +17,7 @@ import org.aectl.report.ReportPage;
 import org.aectl.report.RunFacts;
 import org.aectl.run.MetricsTable;
 import org.aectl.run.RunFolder;
+import org.aectl.run.TextFile;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one page about a run that needs nothing beside itself. */
@@ -60,9 +61,9 @@ public final class ReportTask {
 
     /** The run's own go on to its end; a checkpoint has them up to its epoch. */
     private static MetricsTable metrics(TrainedModel model, @Nullable RunFolder folder) throws IOException {
-        return folder != null && Files.isRegularFile(folder.metrics())
+        return folder != null && Files.exists(folder.metrics())
                 ? MetricsTable.parse(
-                        Files.readString(folder.metrics()), folder.metrics().toString())
+                        TextFile.read(folder.metrics()), folder.metrics().toString())
                 : MetricsTable.parse(model.checkpoint().metrics(), "metrics.csv");
     }
 

@@ -213,6 +213,61 @@ class FetcherTest {
     }
 
     @Test
+    void whatIsTooLongLeavesNothingToGoOnWith() {
+        URI endless = serve("/endless/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] buffer = new byte[1 << 16];
+            // Until the other side has had enough: 64 MB are far more than it may take.
+            for (int i = 0; i < 1000; i++) {
+                exchange.getResponseBody().write(buffer);
+            }
+        });
+
+        assertThatThrownBy(() -> fetch(false, endless)).hasMessageContaining("is longer than the 300000 bytes");
+        assertNothingVisible();
+        assertThat(folder.resolve("numbers/.part")).doesNotExist();
+    }
+
+    @Test
+    void aRedirectIsFollowedToTheSameKindOfAddressAndToNoFile() throws IOException {
+        URI good = serve("/good/", exchange -> send(exchange, CONTENT));
+        Path secret = Files.write(folder.resolve("secret"), CONTENT);
+        URI away = serve("/away/", exchange -> redirect(exchange, secret.toUri().toString()));
+        URI on = serve("/on/", exchange -> redirect(exchange, good + "file.gz"));
+
+        assertThatThrownBy(() -> fetch(false, away))
+                .hasMessageContaining("the server answered 302 and leads to another kind of address: file:/");
+        assertNothingVisible();
+        fetch(false, on);
+        assertFetched();
+    }
+
+    private static void redirect(HttpExchange exchange, String target) throws IOException {
+        exchange.getResponseHeaders().add("Location", target);
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    @Test
+    void thePublicMirrorsAreAllHttps() {
+        assertThat(NamedSet.ALL.stream().flatMap(known -> known.mirrors().stream()))
+                .isNotEmpty()
+                .allSatisfy(mirror -> assertThat(mirror).hasScheme("https"));
+    }
+
+    @Test
+    void whatAServerSaysIsCutShort() {
+        URI mirror = serve("/odd/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Range", "bytes 7-\u0009" + "x".repeat(500));
+            exchange.sendResponseHeaders(206, 1);
+            exchange.getResponseBody().write(1);
+        });
+
+        assertThatThrownBy(() -> fetch(false, mirror))
+                .hasMessageContaining("the server sent another part of the file")
+                .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(300));
+    }
+
+    @Test
     void allFailuresAreNamed() throws IOException {
         URI missing = serve("/missing/", exchange -> exchange.sendResponseHeaders(404, -1));
         int port;

@@ -17,6 +17,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.DataConfig;
+import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
@@ -80,6 +81,7 @@ final class CheckpointParts {
                 ConfigLoader.parse(
                         "name: run\ndata: { type: csv, path: /a.csv }\nmodel: { type: ae, latent: 2 }\n", "good.yaml"),
                 new ExampleShape(1, 2, 2),
+                List.of(new DataFile("a.csv", 3, "00ff")),
                 List.of("a", "b"),
                 new Scaling(DataConfig.Scale.UNIT, 4, new float[] {0.5f}, new float[] {2}),
                 new ValueRange(0, 1),

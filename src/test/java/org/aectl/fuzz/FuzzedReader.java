@@ -2,6 +2,7 @@ package org.aectl.fuzz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -172,6 +173,6 @@ public enum FuzzedReader {
     private static void metrics(Path file) throws IOException {
         refusedOrRead(() -> MetricsFile.lastLosses(file));
         refusedOrRead(
-                () -> MetricsTable.parse(Files.readString(file), "metrics.csv").stages());
+                () -> MetricsTable.parse(Files.readString(file, StandardCharsets.ISO_8859_1), "metrics.csv").stages());
     }
 }

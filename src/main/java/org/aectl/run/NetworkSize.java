@@ -1,0 +1,43 @@
+package org.aectl.run;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.aectl.config.InvalidInputException;
+import org.aectl.model.NetworkPlan;
+
+/** How many numbers the network of a file's config has: what its arrays may ask memory for. */
+final class NetworkSize {
+    /** No optimizer remembers more numbers than these for each parameter. */
+    static final int MOST_STATE = 3;
+
+    private NetworkSize() {}
+
+    /**
+     * Counts the parameters; nothing is allocated for them.
+     *
+     * @param plan makes the plan of the network that the file describes
+     * @throws InvalidInputException if there is no such network, or it has more parameters than an array can hold
+     */
+    static long parameters(Path file, Supplier<NetworkPlan> plan) {
+        NetworkPlan network = planned(file, plan);
+        long parameters = network.parameters();
+        if (parameters > Integer.MAX_VALUE) {
+            throw new InvalidInputException(
+                    "%s: its config is of the network %s with %,d parameters; the most possible is %,d"
+                            .formatted(file, network, parameters, Integer.MAX_VALUE));
+        }
+        return parameters;
+    }
+
+    private static NetworkPlan planned(Path file, Supplier<NetworkPlan> plan) {
+        try {
+            return plan.get();
+        } catch (InvalidInputException unsuitable) {
+            throw new InvalidInputException(
+                    file + ": its config and its examples do not fit: " + unsuitable.getMessage(), unsuitable);
+        } catch (IllegalArgumentException | ArithmeticException impossible) {
+            throw new InvalidInputException(
+                    file + ": its config is of a network that cannot be: " + impossible.getMessage(), impossible);
+        }
+    }
+}
