@@ -13,6 +13,8 @@ final class CsvRows {
     private static final Set<String> MISSING = Set.of("na", "n/a", "nan", "null", "?");
     private static final Set<String> NO_VALUES = Set.of("nan", "na", "n/a", "null", "none", "inf", "infinity", "?");
 
+    private static final String REMEDY = " (data.missing of a config says what becomes of missing values)";
+
     private final Content content;
     private final Csv config;
     private final CsvColumns columns;
@@ -89,13 +91,14 @@ final class CsvRows {
             return Float.NaN;
         }
         if (field.isBlank()) {
-            throw fieldProblem(line, column, "is empty, expected a number");
+            throw fieldProblem(line, column, "is empty, expected a number" + REMEDY);
         }
         if (!Double.isNaN(value)) {
             throw fieldProblem(line, column, "is " + Text.quote(field) + ", too large for a 32-bit number");
         }
-        String expected =
-                isNoValue(field.strip()) ? "a finite number" : "a number" + unwantedNames() + wrongDelimiter(line);
+        String expected = isMissing(field)
+                ? "a finite number" + REMEDY
+                : isNoValue(field.strip()) ? "a finite number" : "a number" + unwantedNames() + wrongDelimiter(line);
         throw fieldProblem(line, column, "is " + Text.quote(field) + ", expected " + expected);
     }
 

@@ -172,7 +172,7 @@ public enum FuzzedReader {
 
     private static void metrics(Path file) throws IOException {
         refusedOrRead(() -> MetricsFile.lastLosses(file));
-        refusedOrRead(
-                () -> MetricsTable.parse(Files.readString(file, StandardCharsets.ISO_8859_1), "metrics.csv").stages());
+        refusedOrRead(() -> MetricsTable.parse(Files.readString(file, StandardCharsets.ISO_8859_1), "metrics.csv")
+                .stages());
     }
 }
