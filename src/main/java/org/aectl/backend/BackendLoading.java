@@ -3,6 +3,7 @@ package org.aectl.backend;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.LoggerFactory;
 
 /**
  * The native libraries on their way: they are loaded on a thread of their own while the caller reads its data. Nothing of the
@@ -16,6 +17,8 @@ public final class BackendLoading implements AutoCloseable {
 
     /** Begins to load. */
     public static BackendLoading begin() {
+        // Two threads that both ask for the first logger let SLF4J warn of messages it holds back; so one asks, before the other starts.
+        LoggerFactory.getILoggerFactory();
         BackendLoading backend = new BackendLoading();
         Thread thread = new Thread(backend.loading, "natives");
         thread.setDaemon(true);
