@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,12 +31,40 @@ public final class AtomicFile implements AutoCloseable {
         this.file = file;
         this.temporary = temporary;
         this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16) {
-            @Override
-            public void close() throws IOException {
-                flush();
+        this.out = new BufferedOutputStream(new Sink(Channels.newOutputStream(channel)), 1 << 16);
+    }
+
+    /** Says of what cannot be written which file it belongs to, and leaves it open. */
+    private final class Sink extends OutputStream {
+        private final OutputStream to;
+
+        Sink(OutputStream to) {
+            this.to = to;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                to.write(bytes, offset, length);
+            } catch (IOException problem) {
+                throw of(file, problem);
             }
-        };
+        }
+    }
+
+    /** The same problem with the name of its file, which Java leaves out where a file that is open cannot be written. */
+    static FileSystemException of(Path file, IOException problem) {
+        if (problem instanceof FileSystemException named) {
+            return named;
+        }
+        FileSystemException named = new FileSystemException(file.toString(), null, problem.getMessage());
+        named.initCause(problem);
+        return named;
     }
 
     /** Begins a file, in a folder that is there. */
@@ -62,8 +91,12 @@ public final class AtomicFile implements AutoCloseable {
     /** Puts the file in its place. */
     public void commit() throws IOException {
         out.flush();
-        channel.force(true);
-        channel.close();
+        try {
+            channel.force(true);
+            channel.close();
+        } catch (IOException problem) {
+            throw of(file, problem);
+        }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

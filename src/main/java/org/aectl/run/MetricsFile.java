@@ -61,7 +61,11 @@ public final class MetricsFile {
         cells.put(LEARNING_RATE, Double.toString(learningRate));
         String row =
                 columns.stream().map(column -> cells.getOrDefault(column, "")).collect(Collectors.joining(","));
-        Files.writeString(file, row + "\n", StandardOpenOption.APPEND);
+        try {
+            Files.writeString(file, row + "\n", StandardOpenOption.APPEND);
+        } catch (IOException problem) {
+            throw AtomicFile.of(file, problem);
+        }
     }
 
     /**

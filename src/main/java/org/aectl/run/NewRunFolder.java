@@ -2,6 +2,7 @@ package org.aectl.run;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,14 @@ final class NewRunFolder implements AutoCloseable {
         String name =
                 "." + absolute.getFileName() + "." + ProcessHandle.current().pid();
         NewRunFolder begun = new NewRunFolder(absolute, parent.resolve(name + ".new"), parent.resolve(name + ".old"));
-        Files.createDirectory(begun.made);
+        try {
+            Files.createDirectory(begun.made);
+        } catch (FileSystemException problem) {
+            // The user knows nothing of the folder beside the place.
+            throw problem.getReason() == null
+                    ? problem
+                    : new FileSystemException(place.toString(), null, problem.getReason());
+        }
         return begun;
     }
 

@@ -106,26 +106,23 @@ public final class FinetuneTask implements AutoCloseable {
         long startTime = System.nanoTime();
         MetricsFile metrics = metrics(run, classifier);
         ClassifierTraining training = new ClassifierTraining(FINE_TUNING, setup, classifier, metrics);
-        Manifest.Outcome outcome = Manifest.Outcome.FAILED;
-        TestAccuracy accuracy = null;
         try {
             finetune(run, classifier, training, watchers, stop);
             ConfusionMatrix confusion = confusion(classifier);
-            accuracy = new TestAccuracy(confusion.accuracy(), fromScratch(metrics, watchers, stop));
+            TestAccuracy accuracy = new TestAccuracy(confusion.accuracy(), fromScratch(metrics, watchers, stop));
             List<Path> files = write(run, confusion, warnings);
-            outcome = Manifest.Outcome.DONE;
-            return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, confusion, files);
-        } catch (TrainingDivergedException diverged) {
-            outcome = Manifest.Outcome.DIVERGED;
-            throw diverged;
-        } catch (TrainingInterruptedException interrupted) {
-            outcome = Manifest.Outcome.INTERRUPTED;
-            throw interrupted;
-        } finally {
-            double seconds = (System.nanoTime() - startTime) / 1e9;
             run.writeManifest(
-                    begun.at(now(), seconds, outcome, training.progress()).with(accuracy));
+                    ended(begun, startTime, Manifest.Outcome.DONE, training).with(accuracy));
+            return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, confusion, files);
+        } catch (IOException | RuntimeException | Error problem) {
+            LastWord.of(problem, outcome -> run.writeManifest(ended(begun, startTime, outcome, training)));
+            throw problem;
         }
+    }
+
+    private static Manifest ended(
+            Manifest begun, long startTime, Manifest.Outcome outcome, ClassifierTraining training) {
+        return begun.at(now(), (System.nanoTime() - startTime) / 1e9, outcome, training.progress());
     }
 
     /** Trains the classifier and writes it, even if a stop is asked for meanwhile. */

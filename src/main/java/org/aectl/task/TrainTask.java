@@ -51,10 +51,16 @@ public final class TrainTask implements AutoCloseable {
                     request.run(),
                     request.mode() == TrainRequest.Mode.REPLACE,
                     ", or --resume " + request.run() + " to go on with it");
+        } else {
+            // Refuses a run that is being trained, before the work starts.
+            RunFolder.at(request.run()).lock().close();
         }
         this.prepared = PreparedTraining.open(request.config(), request.from(), request.cache());
         this.loop =
                 new TrainingLoop(prepared.networks().stages(), request.config().training());
+        if (request.from() != null) {
+            loop.check(request.from().progress());
+        }
     }
 
     /** What a user should know before the training starts. */
@@ -127,26 +133,34 @@ public final class TrainTask implements AutoCloseable {
         List<TrainingListener> listeners = new ArrayList<>(watchers);
         listeners.add(recorder);
         long startTime = System.nanoTime();
-        Manifest.Outcome outcome = Manifest.Outcome.FAILED;
-        TrainingResults results = null;
         try {
-            TrainingProgress end = loop.run(start, listeners, stop);
-            results = TrainingResults.write(run, prepared.data());
-            outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
-        } catch (TrainingDivergedException diverged) {
-            outcome = Manifest.Outcome.DIVERGED;
-            throw diverged;
-        } catch (TrainingInterruptedException interrupted) {
-            outcome = Manifest.Outcome.INTERRUPTED;
-            throw interrupted;
+            TrainingProgress end = trained(start, listeners, stop);
+            TrainingResults results = TrainingResults.write(run, prepared.data());
+            Manifest.Outcome outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
+            Manifest done = begun.at(now(), earlierSeconds + seconds(startTime), outcome, end)
+                    .with(json(results.sparsity()), json(results.code()));
+            run.writeManifest(done);
+            return done;
+        } catch (IOException | RuntimeException | Error problem) {
+            LastWord.of(
+                    problem,
+                    outcome -> run.writeManifest(
+                            begun.at(now(), earlierSeconds + seconds(startTime), outcome, recorder.progress())));
+            throw problem;
+        }
+    }
+
+    private TrainingProgress trained(TrainingProgress start, List<TrainingListener> listeners, StopRequest stop)
+            throws IOException {
+        try {
+            return loop.run(start, listeners, stop);
         } catch (UncheckedIOException problem) {
             throw problem.getCause();
-        } finally {
-            double seconds = earlierSeconds + (System.nanoTime() - startTime) / 1e9;
-            Manifest ended = begun.at(now(), seconds, outcome, recorder.progress());
-            run.writeManifest(results == null ? ended : ended.with(json(results.sparsity()), json(results.code())));
         }
-        return run.manifest();
+    }
+
+    private static double seconds(long startTime) {
+        return (System.nanoTime() - startTime) / 1e9;
     }
 
     private MetricsFile metrics(RunFolder run) throws IOException {

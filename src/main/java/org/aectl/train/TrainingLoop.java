@@ -3,6 +3,7 @@ package org.aectl.train;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.aectl.config.InvalidInputException;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.BatchSource;
 import org.aectl.model.Trainable;
@@ -59,6 +60,24 @@ public final class TrainingLoop {
     /** The metric that decides which epoch is the best, and when to stop early. */
     public String trackedMetric() {
         return bestSoFar.metric();
+    }
+
+    /**
+     * Refuses a state that this training cannot have come to.
+     *
+     * @throws InvalidInputException naming what is wrong with it
+     */
+    public void check(TrainingProgress start) {
+        if (start.stage() >= stages.size()) {
+            throw new InvalidInputException("the checkpoint's progress.stage is %d, but the training has %d %s"
+                    .formatted(start.stage(), stages.size(), stages.size() == 1 ? "stage" : "stages, from 0"));
+        }
+        int batches = stages.get(start.stage()).batchSource().count();
+        if (start.batches() >= batches) {
+            throw new InvalidInputException(
+                    "the checkpoint's progress.partial.batches is %d, but an epoch of this training has %d batches"
+                            .formatted(start.batches(), batches));
+        }
     }
 
     /**

@@ -1,0 +1,243 @@
+package org.aectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.aectl.run.RunFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the machine does to a training: a disk that is full or can only be read, too little memory, a wrong clock, another process
+ * at the same run. Each ends in one line that says what it is, and the run goes on from its newest checkpoint.
+ */
+@EnabledOnOs(OS.LINUX)
+class MachineFaultsIT {
+    private static final String EXPERIMENT = """
+            name: whole
+            seed: 3
+            data: { type: builtin, name: mnist-mini, limit: 300 }
+            model: { type: ae, latent: 3, encoder: { layers: [10] } }
+            training: { epochs: 5, batchSize: 50 }
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @BeforeEach
+    void writeExperiment() throws IOException {
+        Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT);
+    }
+
+    private Result aectl(Map<String, String> environment, String... words) throws Exception {
+        return Launcher.run(folder, environment, words);
+    }
+
+    private Result aectl(String... words) throws Exception {
+        return aectl(Map.of(), words);
+    }
+
+    private void trainWhole() throws Exception {
+        assertThat(aectl("train", "--config", "experiment.yaml").exitCode()).isZero();
+    }
+
+    private Path run(String name) {
+        return folder.resolve("models").resolve(name);
+    }
+
+    private void isAsTheWhole(Path run) {
+        for (String name : List.of("metrics.csv", "model.zip")) {
+            assertThat(run.resolve(name)).hasSameBinaryContentAs(run("whole").resolve(name));
+        }
+        assertThat(run.resolve("checkpoints").toFile().list()).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    /**
+     * Runs a script on a disk of its own, one megabyte in memory, which is there for this script only.
+     *
+     * @param script in bash; $aectl is the launcher, and what it copies to $results is kept
+     */
+    private Result onASmallDisk(String script) throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path results = Files.createDirectory(folder.resolve("results"));
+        Path file = folder.resolve("script.sh");
+        Files.writeString(file, """
+                set -u
+                mount -t tmpfs -o size=1m none '%s' || exit 99
+                cd '%s'
+                cp ../experiment.yaml .
+                aectl='%s' results='%s'
+                """.formatted(disk, disk, Launcher.script(), results) + script);
+        Launcher.writeScript(folder.resolve("privileged.sh"), "#!/bin/sh\nexec unshare -rm bash \"$@\"\n");
+        Result result = Launcher.run(folder.resolve("privileged.sh"), folder, Map.of(), file.toString());
+        assumeTrue(
+                result.exitCode() != 99 && !result.errorOutput().contains("unshare"),
+                "this system lets no user mount a disk of his own");
+        return result;
+    }
+
+    @Test
+    void aFullDiskEndsTheTrainingWithOneLineAndItGoesOnWhenThereIsRoom() throws Exception {
+        trainWhole();
+
+        Result result = onASmallDisk("""
+                head -c 350k /dev/zero >filler
+                "$aectl" train --config experiment.yaml --name full --quiet >/dev/null
+                echo "exit $?"
+                ls models/full/checkpoints
+                rm filler
+                "$aectl" train --resume full --quiet
+                echo "exit $?"
+                cp -r models/full "$results"
+                """);
+
+        assertThat(result.errorLines())
+                .singleElement()
+                .asString()
+                .matches("aectl: error: models/full/.*: No space left on device");
+        assertThat(result.output().lines())
+                .startsWith("exit 1", "best.zip", "epoch-0001.zip")
+                .endsWith("exit 0");
+        isAsTheWhole(folder.resolve("results").resolve("full"));
+    }
+
+    @Test
+    void aFolderThatCanOnlyBeReadTakesNoTrainingAndShowsItsRuns() throws Exception {
+        Result result = onASmallDisk("""
+                "$aectl" train --config experiment.yaml --name run --epochs 2 --quiet >/dev/null
+                mount -o remount,ro "$PWD"
+                for words in 'train --config experiment.yaml' 'train --resume run --epochs 3' 'finetune run'; do
+                    "$aectl" $words --quiet >"$results/output"
+                    echo "exit $?"
+                done
+                for words in 'inspect run' 'runs' 'evaluate run' "sample run --count 4 --output $results/samples.png"; do
+                    "$aectl" $words >"$results/output" 2>&1
+                    echo "exit $?"
+                done
+                """);
+
+        assertThat(result.output().lines())
+                .containsExactly("exit 1", "exit 1", "exit 1", "exit 0", "exit 0", "exit 0", "exit 0");
+        assertThat(result.errorLines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .matches("aectl: error: .*models/(whole|run/.lock|run-classifier): Read-only file system"));
+        assertThat(folder.resolve("results").resolve("samples.png")).exists();
+    }
+
+    @Test
+    void tooLittleMemoryForJavaEndsTheTrainingAndItGoesOnWithMore() throws Exception {
+        trainWhole();
+        assertThat(aectl("train", "--config", "experiment.yaml", "--name", "poor", "--epochs", "2")
+                        .exitCode())
+                .isZero();
+
+        Result result = aectl(Map.of("AECTL_JAVA_OPTS", "-Xmx9m"), "train", "--resume", "poor", "--epochs", "5");
+
+        isTooPoor(result);
+        assertThat(aectl("train", "--resume", "poor", "--epochs", "5").exitCode())
+                .isZero();
+        isAsTheWhole(run("poor"));
+    }
+
+    @Test
+    void tooLittleMemoryOutsideJavaEndsTheTrainingAndItGoesOnWithMore() throws Exception {
+        trainWhole();
+        assertThat(aectl("train", "--config", "experiment.yaml", "--name", "poor", "--epochs", "2")
+                        .exitCode())
+                .isZero();
+
+        // The whole process takes more than that as soon as the natives are loaded, whatever the network needs.
+        Map<String, String> poor = Map.of("AECTL_JAVA_OPTS", "-Dorg.bytedeco.javacpp.maxphysicalbytes=60m");
+        Result result = aectl(poor, "train", "--resume", "poor", "--epochs", "5");
+
+        isTooPoor(result);
+        assertThat(aectl("train", "--resume", "poor", "--epochs", "5").exitCode())
+                .isZero();
+        isAsTheWhole(run("poor"));
+    }
+
+    private static void isTooPoor(Result result) {
+        assertThat(result.exitCode()).as(result.errorOutput()).isIn(ExitCode.FAILED, ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("aectl: error: ")
+                .contains("memory");
+    }
+
+    @Test
+    void filesFromTheFutureChangeNothing() throws Exception {
+        trainWhole();
+        assertThat(aectl("train", "--config", "experiment.yaml", "--name", "future", "--epochs", "2")
+                        .exitCode())
+                .isZero();
+        Path manifest = run("future").resolve("manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replaceAll("\"(started|ended)\" : \"\\d{4}", "\"$1\" : \"2099"));
+        assertThat(manifest).content().isNotEqualTo(text);
+        try (Stream<Path> files = Files.walk(run("future"))) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2099-01-01T00:00:00Z")));
+            }
+        }
+
+        Result result = aectl("train", "--resume", "future", "--epochs", "5");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        isAsTheWhole(run("future"));
+    }
+
+    @Test
+    void aRunThatIsBeingTrainedIsRefusedToAnotherProcessAndNotHarmed() throws Exception {
+        trainWhole();
+        Process first = new ProcessBuilder(
+                        Launcher.script().toString(),
+                        "train",
+                        "--config",
+                        "experiment.yaml",
+                        "--name",
+                        "held",
+                        "--epochs",
+                        "100000")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        try {
+            while (first.isAlive() && !Files.exists(run("held").resolve("checkpoints/best.zip"))) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            for (List<String> words : List.of(
+                    List.of("train", "--resume", "held"),
+                    List.of("train", "--config", "experiment.yaml", "--name", "held", "--force"))) {
+                Result second = aectl(words.toArray(String[]::new));
+                assertThat(second.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+                assertThat(second.errorLines())
+                        .singleElement()
+                        .asString()
+                        .contains("held")
+                        .contains("process " + first.pid());
+            }
+            first.destroy();
+            assertThat(first.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        } finally {
+            first.destroyForcibly();
+        }
+        assertThat(RunFolder.at(run("held")).moments()).isNotEmpty();
+        assertThat(run("held")).isDirectoryNotContaining("glob:**/.lock");
+    }
+}
