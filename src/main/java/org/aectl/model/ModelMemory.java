@@ -6,6 +6,9 @@ import org.bytedeco.javacpp.Pointer;
 
 /** How much memory a training needs, and whether this process may use that much. */
 public final class ModelMemory {
+    /** No optimizer remembers more numbers than these for each parameter. */
+    public static final int MOST_OPTIMIZER_STATE = 3;
+
     /** The framework addresses all parameters as one array with an {@code int} index. */
     private static final long MOST_PARAMETERS = Integer.MAX_VALUE;
 

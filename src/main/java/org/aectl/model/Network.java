@@ -2,6 +2,7 @@ package org.aectl.model;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.kernel.Steps;
@@ -231,7 +232,7 @@ final class Network implements AutoCloseable {
     void setOptimizerState(float[] values) {
         INDArray state = graph.getUpdater(true).getStateViewArray();
         if (state != null || values.length > 0) {
-            assign(values, state == null ? Nd4j.empty() : state, "optimizer state");
+            assign(values, state == null ? Nd4j.empty() : state, "optimizer values");
         }
     }
 
@@ -259,8 +260,8 @@ final class Network implements AutoCloseable {
 
     private static void assign(float[] values, INDArray target, String what) {
         if (values.length != target.length()) {
-            throw new IllegalArgumentException(
-                    what + " of this network has " + target.length() + " numbers, got " + values.length);
+            throw new InvalidInputException("the checkpoint's %s are %,d numbers, those of this network %,d"
+                    .formatted(what, values.length, target.length()));
         }
         try (INDArray source = Nd4j.create(values, target.shape(), 'c')) {
             target.assign(source);

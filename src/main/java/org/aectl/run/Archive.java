@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,39 +54,71 @@ final class Archive {
         this.zip = zip;
     }
 
+    /** What an entry holds: writes the same bytes each time, a part at once where they are many. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Text for an entry. */
+    static Content ofText(String text) {
+        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** 32-bit floating-point numbers for an entry, little-endian; they must not change before the archive is written. */
+    static Content ofNumbers(float[] values) {
+        return out -> {
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+            for (int written = 0; written < values.length; written += BUFFER / Float.BYTES) {
+                int count = Math.min(values.length - written, BUFFER / Float.BYTES);
+                buffer.clear().asFloatBuffer().put(values, written, count);
+                out.write(buffer.array(), 0, count * Float.BYTES);
+            }
+        };
+    }
+
     /**
-     * Writes an archive so that the file appears whole or not at all.
+     * Writes an archive so that the file appears whole or not at all. No entry is in memory as a whole: that of a large
+     * network's checkpoint would be as large as the network once more.
      *
      * @param index name of the index
      * @param content of the index, made from the SHA-256 of each entry
      */
     static void write(
-            Path file, String index, Function<Map<String, String>, Object> content, Map<String, byte[]> entries)
+            Path file, String index, Function<Map<String, String>, Object> content, Map<String, Content> entries)
             throws IOException {
         Map<String, String> checksums = new LinkedHashMap<>();
-        entries.forEach((name, bytes) -> checksums.put(name, Sha256.of(bytes)));
+        for (Map.Entry<String, Content> entry : entries.entrySet()) {
+            checksums.put(entry.getKey(), sha256(entry.getValue()));
+        }
         byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content.apply(checksums));
         AtomicFile.write(file, out -> writeZip(out, index, json, entries));
     }
 
-    private static void writeZip(OutputStream out, String index, byte[] json, Map<String, byte[]> entries)
+    private static String sha256(Content content) throws IOException {
+        MessageDigest hash = Sha256.begin();
+        content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
+        return Sha256.hexadecimal(hash.digest());
+    }
+
+    private static void writeZip(OutputStream out, String index, byte[] json, Map<String, Content> entries)
             throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         // Weights hardly compress; trying to would cost more time than the disk.
         zip.setLevel(0);
-        writeEntry(zip, index, json);
-        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        writeEntry(zip, index, entry -> entry.write(json));
+        for (Map.Entry<String, Content> entry : entries.entrySet()) {
             writeEntry(zip, entry.getKey(), entry.getValue());
         }
         zip.finish();
     }
 
-    private static void writeEntry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    private static void writeEntry(ZipOutputStream zip, String name, Content content) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         // The same state must give the same bytes, whenever it is written.
         entry.setTime(0);
         zip.putNextEntry(entry);
-        zip.write(content);
+        content.writeTo(zip);
         zip.closeEntry();
     }
 
@@ -134,11 +167,6 @@ final class Archive {
         byte[] content = content(entry(name), MOST_TEXT);
         verify(name, Sha256.of(content), checksums);
         return new String(content, StandardCharsets.UTF_8);
-    }
-
-    /** An entry as 32-bit floating-point numbers, as many as memory has room for. */
-    float[] floats(String name, Map<String, String> checksums) throws IOException {
-        return floats(name, checksums, Integer.MAX_VALUE);
     }
 
     /**
@@ -220,11 +248,11 @@ final class Archive {
 
     /** What takes an entry's bytes from a stream, as many as the entry says. */
     @FunctionalInterface
-    private interface Content<T> {
+    private interface ContentReader<T> {
         T read(InputStream in) throws IOException;
     }
 
-    private <T> T read(ZipEntry entry, Content<T> content) throws IOException {
+    private <T> T read(ZipEntry entry, ContentReader<T> content) throws IOException {
         CRC32 crc = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
             T read = content.read(in);
@@ -238,23 +266,5 @@ final class Archive {
             }
             return read;
         }
-    }
-
-    /** In hexadecimal. */
-    static String sha256(byte[] content) {
-        return Sha256.of(content);
-    }
-
-    /** Text for an entry. */
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Numbers for an entry. */
-    static byte[] bytes(float[] values) {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(values);
-        return buffer.array();
     }
 }

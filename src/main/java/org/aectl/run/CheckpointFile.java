@@ -1,18 +1,20 @@
 package org.aectl.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.model.ModelMemory;
+import org.aectl.model.NetworkPlan;
 
 /**
  * A {@link Checkpoint} as a zip archive. Two checkpoints of the same state are the same bytes. Entries:
@@ -46,12 +48,12 @@ public final class CheckpointFile {
 
     /** Writes a checkpoint so that the file appears whole or not at all. */
     public static void write(Path file, Checkpoint checkpoint) throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(CONFIG, Archive.bytes(ConfigWriter.toYaml(checkpoint.config())));
-        entries.put(SCALING, Archive.bytes(checkpoint.scaling().toJson()));
-        entries.put(METRICS, Archive.bytes(checkpoint.metrics()));
-        entries.put(PARAMETERS, Archive.bytes(checkpoint.parameters()));
-        entries.put(OPTIMIZER, Archive.bytes(checkpoint.optimizerState()));
+        Map<String, Archive.Content> entries = new LinkedHashMap<>();
+        entries.put(CONFIG, Archive.ofText(ConfigWriter.toYaml(checkpoint.config())));
+        entries.put(SCALING, Archive.ofText(checkpoint.scaling().toJson()));
+        entries.put(METRICS, Archive.ofText(checkpoint.metrics()));
+        entries.put(PARAMETERS, Archive.ofNumbers(checkpoint.parameters()));
+        entries.put(OPTIMIZER, Archive.ofNumbers(checkpoint.optimizerState()));
         Archive.write(
                 file,
                 INDEX,
@@ -89,21 +91,28 @@ public final class CheckpointFile {
                     + "; this version of aectl reads format " + FORMAT);
         }
         Map<String, String> checksums = index.sha256();
+        ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
+        Scaling scaling = Scaling.fromJson(archive.text(SCALING, checksums));
+        IndexCheck.check(file, index.shape(), index.classes(), scaling, index.progress());
+        long parameters = NetworkSize.parameters(
+                file,
+                () -> NetworkPlan.of(
+                        config.model(), index.shape(), index.classes().size()));
         return new Checkpoint(
-                ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG),
+                config,
                 index.shape(),
                 index.data(),
                 index.classes(),
-                Scaling.fromJson(archive.text(SCALING, checksums)),
+                scaling,
                 index.range(),
                 index.progress(),
                 archive.text(METRICS, checksums),
-                archive.floats(PARAMETERS, checksums),
-                archive.floats(OPTIMIZER, checksums));
+                archive.floats(PARAMETERS, checksums, parameters),
+                archive.floats(OPTIMIZER, checksums, ModelMemory.MOST_OPTIMIZER_STATE * parameters));
     }
 
     /** The SHA-256 of a whole checkpoint file, in hexadecimal. */
     public static String sha256(Path file) throws IOException {
-        return Archive.sha256(Files.readAllBytes(file));
+        return Sha256.of(file);
     }
 }

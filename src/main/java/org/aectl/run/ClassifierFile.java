@@ -43,11 +43,11 @@ public final class ClassifierFile {
 
     /** Writes a classifier so that the file appears whole or not at all. */
     public static void write(Path file, ClassifierCheckpoint classifier) throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(CONFIG, Archive.bytes(ConfigWriter.toYaml(classifier.config())));
-        entries.put(SCALING, Archive.bytes(classifier.scaling().toJson()));
-        entries.put(METRICS, Archive.bytes(classifier.metrics()));
-        entries.put(PARAMETERS, Archive.bytes(classifier.parameters()));
+        Map<String, Archive.Content> entries = new LinkedHashMap<>();
+        entries.put(CONFIG, Archive.ofText(ConfigWriter.toYaml(classifier.config())));
+        entries.put(SCALING, Archive.ofText(classifier.scaling().toJson()));
+        entries.put(METRICS, Archive.ofText(classifier.metrics()));
+        entries.put(PARAMETERS, Archive.ofNumbers(classifier.parameters()));
         Archive.write(
                 file,
                 INDEX,

@@ -29,6 +29,7 @@ final class IndexCheck {
         checkCount(file, "epoch", progress.epoch());
         checkCount(file, "bestEpoch", progress.bestEpoch());
         checkCount(file, "epochsWithoutImprovement", progress.epochsWithoutImprovement());
+        checkCount(file, "rollbacks", progress.rollbacks());
         refuse(
                 progress.stageEpoch() > progress.epoch(),
                 file,
@@ -38,6 +39,16 @@ final class IndexCheck {
                 file,
                 "progress.bestEpoch is " + progress.bestEpoch() + " of " + progress.epoch() + " epochs");
         refuse(Double.isNaN(progress.bestValue()), file, "progress.bestValue is no number");
+        check(file, progress.partial());
+    }
+
+    private static void check(Path file, PartialEpoch partial) {
+        checkCount(file, "partial.batches", partial.batches());
+        checkCount(file, "partial.examples", partial.examples());
+        refuse(
+                partial.parts().values().stream().anyMatch(Objects::isNull),
+                file,
+                "a part of the loss in progress.partial has no number");
     }
 
     private static void checkCount(Path file, String name, long count) {

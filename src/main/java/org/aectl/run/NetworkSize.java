@@ -7,9 +7,6 @@ import org.aectl.model.NetworkPlan;
 
 /** How many numbers the network of a file's config has: what its arrays may ask memory for. */
 final class NetworkSize {
-    /** No optimizer remembers more numbers than these for each parameter. */
-    static final int MOST_STATE = 3;
-
     private NetworkSize() {}
 
     /**

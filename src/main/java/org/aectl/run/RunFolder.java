@@ -128,6 +128,7 @@ public final class RunFolder {
 
     /** The config, resolved, as it was trained. */
     public ExperimentConfig config() {
+        TextFile.checkRegular(path.resolve(CONFIG));
         return ConfigLoader.load(path.resolve(CONFIG), List.of());
     }
 

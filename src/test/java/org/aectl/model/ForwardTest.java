@@ -1,10 +1,12 @@
 package org.aectl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.aectl.config.Activation;
+import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
@@ -176,12 +178,12 @@ class ForwardTest {
             int parameters = 5 * 2 + 2 + 2 * 5 + 5;
             assertThat(autoencoder.parameters()).hasSize(parameters);
             assertThat(autoencoder.optimizerState()).hasSize(2 * parameters);
-            assertThatIllegalArgumentException()
+            assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> autoencoder.setParameters(new float[parameters - 1]))
-                    .withMessage("parameters of this network has 27 numbers, got 26");
-            assertThatIllegalArgumentException()
+                    .withMessage("the checkpoint's parameters are 26 numbers, those of this network 27");
+            assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> autoencoder.setOptimizerState(new float[0]))
-                    .withMessage("optimizer state of this network has 54 numbers, got 0");
+                    .withMessage("the checkpoint's optimizer values are 0 numbers, those of this network 54");
             assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.encode(new float[9], 2));
             assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.decode(new float[5], 2));
         }
@@ -194,7 +196,8 @@ class ForwardTest {
                 Autoencoder.create(model, Models.training(new OptimizerConfig.Sgd(0.1), 0, null), FEATURES, 7)) {
             assertThat(autoencoder.optimizerState()).isEmpty();
             autoencoder.setOptimizerState(new float[0]);
-            assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.setOptimizerState(new float[1]));
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> autoencoder.setOptimizerState(new float[1]));
         }
     }
 

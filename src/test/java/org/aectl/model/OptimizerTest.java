@@ -52,6 +52,13 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("optimizers")
+    void remembersNoMoreThanACheckpointMayHold(OptimizerConfig optimizer) {
+        assertThat(Optimizers.of(optimizer, new LearningRate()).stateSize(1))
+                .isBetween(0L, (long) ModelMemory.MOST_OPTIMIZER_STATE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
     void stepsFollowTheRule(OptimizerConfig optimizer) {
         try (Autoencoder autoencoder = create(optimizer, 0, null)) {
             double[] expected = parameters(autoencoder);
