@@ -127,9 +127,7 @@ public final class NpyReader {
     }
 
     private static ZipEntry entry(Path path, ZipFile archive, @Nullable String key) {
-        List<? extends ZipEntry> arrays = archive.stream()
-                .filter(entry -> entry.getName().endsWith(".npy"))
-                .toList();
+        List<? extends ZipEntry> arrays = arrays(path, archive);
         List<String> names = arrays.stream()
                 .map(entry -> entry.getName().substring(0, entry.getName().length() - ".npy".length()))
                 .toList();
@@ -149,6 +147,17 @@ public final class NpyReader {
                     + Text.suggestion(key, names) + " (it holds: " + Text.list(names) + ")");
         }
         return arrays.get(index);
+    }
+
+    private static List<? extends ZipEntry> arrays(Path path, ZipFile archive) {
+        try {
+            return archive.stream()
+                    .filter(entry -> entry.getName().endsWith(".npy"))
+                    .toList();
+        } catch (IllegalArgumentException noText) {
+            // What the JDK throws for a name whose bytes are no UTF-8, though the entry says so.
+            throw new InvalidInputException(path + ": is damaged: the name of an array is no text", noText);
+        }
     }
 
     /** Called when the array was read to its end; {@link ZipFile} does not compare the checksum itself. */

@@ -72,6 +72,15 @@ final class ArchiveEntries {
 
     /** Refuses names that are none of ours, the same name twice, and sizes that cannot be. */
     static void check(Path file, ZipFile zip) throws IOException {
+        try {
+            checkAll(file, zip);
+        } catch (IllegalArgumentException noText) {
+            // What the JDK throws for a name whose bytes are no UTF-8, though the entry says so.
+            throw new InvalidInputException(file + ": no checkpoint of aectl: it holds a name that is no text", noText);
+        }
+    }
+
+    private static void checkAll(Path file, ZipFile zip) throws IOException {
         refuseForeignModel(file, zip);
         Set<String> names = new HashSet<>();
         long room = Files.size(file);
