@@ -11,9 +11,9 @@ final class DataTooLargeException extends IOException {
     private DataTooLargeException(long bytes, long memory) {
         super(String.format(
                 Locale.ROOT,
-                "needs more than %.1f GB of memory, and Java was given %.1f GB; use fewer rows (data.limit) or a larger -Xmx",
-                bytes / 1e9,
-                memory / 1e9));
+                "needs more than %,d MB of memory, and Java was given %,d MB; use fewer rows (data.limit) or a larger -Xmx",
+                bytes / 1_000_000,
+                memory / 1_000_000));
     }
 
     /** Refuses to hold so many bytes at once before an {@link OutOfMemoryError} would end the program. */
