@@ -234,6 +234,48 @@ class UntrustedFilesTest {
         assertRefused(List.of(PREDICT, "inspect RUN"), file, variant.reason);
     }
 
+    static Stream<Variant> numbersThatCannotBe() {
+        return Stream.of(
+                index("\"epoch\" : 2,", "\"epoch\" : -2,", "progress.epoch must be at least 0, was -2"),
+                index("\"stage\" : 0", "\"stage\" : -1", "progress.stage must be at least 0, was -1"),
+                index("\"bestEpoch\" : 2", "\"bestEpoch\" : 9", "progress.bestEpoch is 9 of 2 epochs"),
+                index("\"bestEpoch\" : 2", "\"bestEpoch\" : 1e99", "damaged, or no checkpoint of aectl"),
+                index("\"rollbacks\" : 0", "\"rollbacks\" : -1000", "progress.rollbacks must be at least 0, was -1000"),
+                index("\"batches\" : 0", "\"batches\" : -1", "progress.partial.batches must be at least 0, was -1"),
+                index("\"width\" : 2", "\"width\" : 3", "its scaling is of 2 features, its examples have 3"),
+                index("\"width\" : 2", "\"width\" : 2147483648", "damaged, or no checkpoint of aectl"),
+                index("\"classes\" : [ ", "\"classes\" : [ null, ", "a class has no name"),
+                variant(
+                        "a trillion parameters",
+                        "parameters; the most possible is 2,147,483,647",
+                        (good, file) -> ForgedCheckpoint.of(good)
+                                .with("config.yaml", "- 4\n", "- 1000000\n")
+                                .with(
+                                        "scaling.json",
+                                        bytes("{\"scale\":\"none\",\"features\":1000000,\"shift\":[0],"
+                                                + "\"divisor\":[1]}"))
+                                .withIndex("\"width\" : 2", "\"width\" : 1000000")
+                                .write(file)));
+    }
+
+    private static Variant index(String was, String becomes, String reason) {
+        return variant(
+                becomes,
+                reason,
+                (good, file) ->
+                        ForgedCheckpoint.of(good).withIndex(was, becomes).write(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbersThatCannotBe")
+    void numbersThatCannotBeAreRefusedByEveryCommand(Variant variant) throws IOException {
+        Path file = hostile.resolve("forged.zip");
+        variant.forgery.write(best("ae"), file);
+
+        assertRefused(ALL_BUT_PREDICT, file, variant.reason);
+        assertRefused(List.of(PREDICT), file, "");
+    }
+
     @Test
     void aRunThatHoldsForgedCheckpointsIsRefusedToo() throws IOException {
         Path run = UntrustedRuns.copy(models.resolve("ae"), hostile.resolve("run"));
@@ -465,6 +507,7 @@ class UntrustedFilesTest {
         return Stream.concat(
                 noFilesOfARun(),
                 Stream.of(
+                        variant("a pipe", "", pipe()),
                         variant("a class", "", text("name: ae\n", "'@class': " + Gadget.Named.NAME + "\n")),
                         variant("a tag", "", text("name: ae\n", "name: !!" + Gadget.Named.NAME + " ae\n")),
                         variant("another name", "", text("name: ae\n", "name: ../../evil\n"))));
