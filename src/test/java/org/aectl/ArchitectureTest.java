@@ -1,6 +1,8 @@
 package org.aectl;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +10,8 @@ import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -16,7 +20,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -110,6 +117,84 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nothingLogsWithTheJdk = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    /** What makes objects of a class that a file names, or programs of what a file holds. */
+    @ArchTest
+    static final ArchRule noFileNamesAClassOrIsRun = noClasses()
+            .should()
+            .dependOnClassesThat(areAny(
+                    "java.io.ObjectInputStream",
+                    "java.beans.XMLDecoder",
+                    "java.lang.ClassLoader",
+                    "java.net.URLClassLoader",
+                    "java.util.ServiceLoader",
+                    "java.lang.invoke.MethodHandles$Lookup",
+                    "org.apache.commons.lang3.SerializationUtils",
+                    "org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer",
+                    "org.nd4j.shade.jackson.databind.ObjectMapper",
+                    "org.deeplearning4j.util.ModelGuesser",
+                    "org.deeplearning4j.core.util.ModelGuesser"))
+            .orShould()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "javax.script..",
+                    "javax.tools..",
+                    "javax.naming..",
+                    "java.rmi..",
+                    "groovy..",
+                    "org.deeplearning4j.nn.modelimport..",
+                    "org.nd4j.samediff..",
+                    "org.nd4j.imports.."))
+            .orShould()
+            .callMethodWhere(isNamed("java.lang.Class", "forName"))
+            .orShould()
+            .callMethodWhere(isNamed("java.lang.System", "load|loadLibrary"))
+            .orShould()
+            .callMethodWhere(isNamed("java.lang.Runtime", "exec|load|loadLibrary"))
+            .orShould()
+            .callMethodWhere(isNamed("org.deeplearning4j.util.ModelSerializer", "restore.*"))
+            .orShould()
+            .callMethodWhere(isNamed("org.deeplearning4j.nn.graph.ComputationGraph", "load"))
+            .orShould()
+            .callMethodWhere(isNamed("org.deeplearning4j.nn.multilayer.MultiLayerNetwork", "load"))
+            .orShould()
+            .callMethodWhere(isNamed("org.deeplearning4j.nn.conf..*", "from(Json|Yaml)"))
+            .orShould()
+            .callMethodWhere(isNamed("org.nd4j.linalg.factory.Nd4j", "read.*|createFromNp.*|createNpy.*|from.*Npy.*"))
+            .orShould()
+            .callMethodWhere(isNamed("tools.jackson.databind..*", "activateDefaultTyping.*|polymorphic.*"))
+            .because("a run or a checkpoint may come from anyone");
+
+    /** {@code nvidia-smi}, whose words are constants; nothing of a file or an option is among them. */
+    @ArchTest
+    static final ArchRule onlyTheQuestionForGpusStartsAProgram = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.aectl.backend.Gpus")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class);
+
+    /** Configs: records of our own, which are found by their types and not by their names. */
+    @ArchTest
+    static final ArchRule onlyConfigsAreMadeByReflection = noClasses()
+            .that()
+            .resideOutsideOfPackage(pattern("config"))
+            .should()
+            .callMethod(Constructor.class, "newInstance", Object[].class)
+            .orShould()
+            .callMethod(Method.class, "invoke", Object.class, Object[].class);
+
+    private static DescribedPredicate<JavaClass> areAny(String... names) {
+        return describe(
+                "are any of " + Arrays.toString(names), type -> List.of(names).contains(type.getName()));
+    }
+
+    /** @param method a regular expression, as the owner is */
+    private static DescribedPredicate<JavaCall<?>> isNamed(String owner, String method) {
+        return describe(
+                "is " + owner + "." + method,
+                call -> call.getTargetOwner().getName().matches(owner.replace("$", "\\$"))
+                        && call.getName().matches(method));
+    }
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {

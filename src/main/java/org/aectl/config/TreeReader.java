@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLSchema;
 
 /**
  * Reads YAML or JSON text into a tree that remembers the line of every value. Aliases are refused rather than followed,
- * so that a small file cannot become a large tree.
+ * so that a small file cannot become a large tree; so are tags, because no file chooses what is made of it.
  */
 final class TreeReader {
     /** Far beyond any config: the deepest key has four levels. */
@@ -88,6 +88,7 @@ final class TreeReader {
     }
 
     private Node node(String path, Place place) {
+        refuseTag(path, place);
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             return mapping(path, place);
@@ -96,6 +97,15 @@ final class TreeReader {
             return sequence(path, place);
         }
         return scalar(token, path, place);
+    }
+
+    /** A tag names a type, in other programs even a class: here it could only be passed over without a word. */
+    private void refuseTag(String path, Place place) {
+        Object tag = parser.getTypeId();
+        if (tag != null) {
+            throw new InvalidInputException(Problems.oneLine("%s: %s has the tag %s; tags are not supported"
+                    .formatted(place, path.isEmpty() ? "the config" : path, PlainText.excerpt(tag.toString()))));
+        }
     }
 
     private Node mapping(String path, Place place) {

@@ -1,5 +1,7 @@
 package org.aectl.data;
 
+import java.util.Objects;
+
 /**
  * A file that examples were read from, as the manifest records it.
  *
@@ -8,6 +10,12 @@ package org.aectl.data;
  * @param sha256 SHA-256 of its bytes, in hexadecimal
  */
 public record DataFile(String path, long bytes, String sha256) {
+    public DataFile {
+        // A file may say null for anything.
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(sha256, "sha256");
+    }
+
     /** The same file wherever it lies: its name in place of its path. */
     public DataFile anywhere() {
         return new DataFile(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1), bytes, sha256);

@@ -1,6 +1,7 @@
 package org.aectl.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,10 +72,17 @@ public record Manifest(
 
     public Manifest {
         // A file may say null for anything.
+        Objects.requireNonNull(version, "version");
         Objects.requireNonNull(commandLine, "commandLine");
+        Objects.requireNonNull(environment, "environment");
         Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(rows, "rows");
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(started, "started");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(metric, "metric");
+        Objects.requireNonNull(warnings, "warnings");
         // Jackson reads null as a node of its own.
         sparsity = sparsity == null || sparsity.isNull() ? null : sparsity;
         code = code == null || code.isNull() ? null : code;
@@ -139,6 +147,8 @@ public record Manifest(
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            // A list in JSON may hold null whatever its type in Java says.
+            .changeDefaultNullHandling(handling -> handling.withContentNulls(Nulls.FAIL))
             .build();
 
     /** This manifest at a later time. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,8 +58,13 @@ public final class RunLock implements AutoCloseable {
 
     private static FileChannel locked(Path file, Path run) throws IOException {
         while (true) {
+            refuseAnyOther(file);
             FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
                 String holder = read(channel);
                 channel.close();
@@ -68,6 +74,13 @@ public final class RunLock implements AutoCloseable {
                 return channel;
             }
             channel.close();
+        }
+    }
+
+    /** A run's folder may come from anyone: what a link in it leads to is not to be overwritten. */
+    private static void refuseAnyOther(Path file) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new InvalidInputException(file + ": is no regular file, as the lock of a run is; delete it to go on");
         }
     }
 

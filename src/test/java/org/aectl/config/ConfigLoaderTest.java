@@ -160,6 +160,29 @@ class ConfigLoaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!!java.util.HashMap {name: a}",
+                "name: !!java.net.URL \"http://127.0.0.1/\"",
+                "name: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]",
+                "name: !<tag:yaml.org,2002:java.lang.Runtime> a",
+                "name: !local a",
+                "name: !!str a",
+                "seed: !!int 1",
+                "name: !!binary YQ==",
+                "data: !!java.util.HashMap {type: csv}",
+                "training: {epochs: 1, optimizer: !!java.lang.ProcessBuilder [touch, a]}"
+            })
+    void refusesTagsWhichNameTypes(String line) throws IOException {
+        assertThat(refused("a.yaml", line + "\n").lines())
+                .singleElement()
+                .asString()
+                .contains("a.yaml:1: ")
+                .contains(" has the tag ")
+                .endsWith("; tags are not supported");
+    }
+
     private ExperimentConfig load(String name, String text) throws IOException {
         return ConfigLoader.load(write(name, text), List.of());
     }

@@ -131,6 +131,22 @@ class RunFolderTest {
     }
 
     @Test
+    void aLinkInPlaceOfTheLockIsNotWrittenThrough() throws IOException {
+        RunFolder run = create(path, false);
+        Path precious = Files.writeString(models.resolve("precious"), "years");
+        for (String target : List.of("precious", "missing")) {
+            Path link = Files.createSymbolicLink(path.resolve(".lock"), models.resolve(target));
+
+            refused(run::lock, path.toRealPath().resolve(".lock") + ": is no regular file");
+            Files.delete(link);
+        }
+        assertThat(precious).hasContent("years");
+        assertThat(models.resolve("missing")).doesNotExist();
+        Files.createDirectory(path.resolve(".lock"));
+        refused(run::lock, path.toRealPath().resolve(".lock") + ": is no regular file");
+    }
+
+    @Test
     void checkpointsAreListedInOrder() throws IOException {
         RunFolder run = create(path, false);
         for (int epoch : new int[] {12345, 2, 10, 9999, 1}) {
