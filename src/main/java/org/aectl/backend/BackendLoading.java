@@ -17,7 +17,8 @@ public final class BackendLoading implements AutoCloseable {
 
     /** Begins to load. */
     public static BackendLoading begin() {
-        // Two threads that both ask for the first logger let SLF4J warn of messages it holds back; so one asks, before the other starts.
+        // Two threads that both ask for the first logger let SLF4J warn of messages it holds back; so one asks, before
+        // the other starts.
         LoggerFactory.getILoggerFactory();
         BackendLoading backend = new BackendLoading();
         Thread thread = new Thread(backend.loading, "natives");

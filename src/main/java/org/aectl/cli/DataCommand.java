@@ -18,7 +18,6 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
 import org.aectl.config.SourceConfig;
-import org.aectl.data.DataCache;
 import org.aectl.data.DataDescription;
 import org.aectl.data.DataFile;
 import org.aectl.data.DataFolder;
@@ -186,7 +185,7 @@ final class DataCommand implements Runnable {
             }
             // Whoever looks at data wants to know what is missing, not to be refused.
             LoadedData loaded = Sources.open(
-                    source, null, SEED, cache == null ? null : new DataCache(cache), DataConfig.Missing.MEAN);
+                    source, null, SEED, cache == null ? null : CacheOption.cache(cache), DataConfig.Missing.MEAN);
             if (picture != null) {
                 ExampleSheet.write(loaded.training(), picture);
             }

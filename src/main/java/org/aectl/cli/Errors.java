@@ -106,7 +106,9 @@ final class Errors {
             return denied.getFile() + ": access denied";
         }
         if (exception instanceof FileSystemException problem) {
-            return problem.getFile() + ": " + problem.getReason();
+            // Some have no reason, because their class says it.
+            return problem.getFile() + ": "
+                    + (problem.getReason() == null ? "cannot be used here" : problem.getReason());
         }
         if (exception instanceof IOException
                 || exception instanceof BackendUnavailableException
