@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -293,6 +294,9 @@ final class DataCommand implements Runnable {
 
         private static URI address(String mirror) {
             if (!mirror.matches("[a-zA-Z][a-zA-Z+.-]+:.*")) {
+                if (!Files.isDirectory(Path.of(mirror))) {
+                    throw new InvalidInputException("--mirror " + mirror + ": there is no such folder");
+                }
                 return Path.of(mirror).toAbsolutePath().toUri();
             }
             try {
