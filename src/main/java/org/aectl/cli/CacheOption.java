@@ -2,6 +2,7 @@ package org.aectl.cli;
 
 import java.nio.file.Path;
 import org.aectl.data.DataCache;
+import org.aectl.run.OutputPlace;
 import org.aectl.run.RunReference;
 import org.aectl.task.TrainRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,16 @@ final class CacheOption {
     private @Nullable Path folder;
 
     RunReference of(RunReference run) {
-        return folder == null ? run : run.with(new DataCache(folder));
+        return folder == null ? run : run.with(cache(folder));
     }
 
     TrainRequest of(TrainRequest request) {
-        return folder == null ? request : request.with(new DataCache(folder));
+        return folder == null ? request : request.with(cache(folder));
+    }
+
+    /** Looks at the folder even where no file will be large enough for it: the next one may be. */
+    static DataCache cache(Path folder) {
+        OutputPlace.checkFolder(folder);
+        return new DataCache(folder);
     }
 }

@@ -16,6 +16,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Starters;
 import org.aectl.config.Words;
+import org.aectl.run.OutputPlace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,6 +95,7 @@ final class ConfigCommand implements Runnable {
         }
 
         private void write(Path file, String text) throws IOException {
+            OutputPlace.checkFile(file, "a config file");
             try {
                 if (force) {
                     Files.writeString(file, text);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
 import org.aectl.config.SourceConfig;
-import org.aectl.data.DataCache;
 import org.aectl.data.DataDescription;
 import org.aectl.data.DataFile;
 import org.aectl.data.DataFolder;
@@ -153,17 +153,15 @@ final class DataCommand implements Runnable {
         @Option(
                 names = "--delimiter",
                 paramLabel = "CHARACTER",
-                description = "The character between the fields of a CSV file (default: ${DEFAULT-VALUE}).")
-        private String delimiter = ",";
+                description = "The character between the fields of a CSV file (default: ,).")
+        private @Nullable String delimiter;
 
         @Option(
                 names = "--color",
                 paramLabel = "COLOR",
-                defaultValue = "grey",
                 completionCandidates = CandidateWords.Colors.class,
-                description = "How pictures are read: grey or rgb (default: ${DEFAULT-VALUE}).")
-        @SuppressWarnings("NullAway.Init")
-        private SourceConfig.Images.Color color;
+                description = "How pictures of a folder are read: grey or rgb (default: grey).")
+        private SourceConfig.Images.@Nullable Color color;
 
         @Option(names = "--picture", paramLabel = "FILE.png", description = "Draw the first 64 examples.")
         private @Nullable Path picture;
@@ -180,13 +178,10 @@ final class DataCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            SourceConfig source = SourceDetection.detect(data, new SourceDetection.Hints(label, delimiter, key, color));
-            if (label != null && !(source instanceof SourceConfig.Csv)) {
-                throw new InvalidInputException("--label is for CSV files, and " + data + " is none");
-            }
+            SourceConfig source = source();
             // Whoever looks at data wants to know what is missing, not to be refused.
             LoadedData loaded = Sources.open(
-                    source, null, SEED, cache == null ? null : new DataCache(cache), DataConfig.Missing.MEAN);
+                    source, null, SEED, cache == null ? null : CacheOption.cache(cache), DataConfig.Missing.MEAN);
             if (picture != null) {
                 ExampleSheet.write(loaded.training(), picture);
             }
@@ -198,6 +193,28 @@ final class DataCommand implements Runnable {
                 print(description, out);
             }
             return ExitCode.DONE;
+        }
+
+        private SourceConfig source() {
+            SourceConfig source = SourceDetection.detect(
+                    data,
+                    new SourceDetection.Hints(
+                            label,
+                            delimiter == null ? "," : delimiter,
+                            key,
+                            color == null ? SourceConfig.Images.Color.GREY : color));
+            refuse("--label", label, "CSV files", source instanceof SourceConfig.Csv);
+            refuse("--delimiter", delimiter, "CSV files", source instanceof SourceConfig.Csv);
+            refuse("--key", key, "NPZ files", source instanceof SourceConfig.Npy);
+            refuse("--color", color, "folders of pictures", source instanceof SourceConfig.Images);
+            return source;
+        }
+
+        /** An option that this kind of data has no use for. */
+        private void refuse(String option, @Nullable Object value, String kind, boolean isOfThisKind) {
+            if (value != null && !isOfThisKind) {
+                throw new InvalidInputException(option + " is for " + kind + ", and " + data + " is none");
+            }
         }
 
         private static void print(DataDescription data, PrintWriter out) {
@@ -277,6 +294,9 @@ final class DataCommand implements Runnable {
 
         private static URI address(String mirror) {
             if (!mirror.matches("[a-zA-Z][a-zA-Z+.-]+:.*")) {
+                if (!Files.isDirectory(Path.of(mirror))) {
+                    throw new InvalidInputException("--mirror " + mirror + ": there is no such folder");
+                }
                 return Path.of(mirror).toAbsolutePath().toUri();
             }
             try {

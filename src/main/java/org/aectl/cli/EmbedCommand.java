@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             "  aectl embed ae --project pca --beside vae"
         })
 final class EmbedCommand implements Callable<Integer> {
+    private static final int POINTS = 2000;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -70,10 +72,9 @@ final class EmbedCommand implements Callable<Integer> {
     @Option(
             names = "--points",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "With --project: examples that are laid out, at equal distances over the rows (default:"
-                    + " ${DEFAULT-VALUE}). t-SNE takes some seconds for as many, a minute for 10,000.")
-    private int points;
+            description = "With --project: examples that are laid out, at equal distances over the rows (default: "
+                    + POINTS + "). t-SNE takes some seconds for as many, a minute for 10,000.")
+    private @Nullable Integer points;
 
     @Option(
             names = "--beside",
@@ -102,15 +103,16 @@ final class EmbedCommand implements Callable<Integer> {
     }
 
     private @Nullable ProjectionRequest projection() throws IOException {
-        InferenceOptions.atLeastOne("--points", points);
+        int most = points == null ? POINTS : points;
+        InferenceOptions.atLeastOne("--points", most);
         if (projection == null) {
-            if (beside != null) {
-                throw new InvalidInputException(
-                        "--beside " + beside + " needs --project, which says how codes are shown");
+            if (beside != null || points != null) {
+                throw new InvalidInputException((beside == null ? "--points " + points : "--beside " + beside)
+                        + " needs --project, which says how codes are shown");
             }
             return null;
         }
         return new ProjectionRequest(
-                projection, points, beside == null ? null : RunReference.resolve(beside, inference.run.models()));
+                projection, most, beside == null ? null : RunReference.resolve(beside, inference.run.models()));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.aectl.backend.BackendUnavailableException;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
@@ -14,6 +15,7 @@ import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,14 +25,23 @@ final class Errors {
     private static final String PREFIX = "aectl: error: ";
 
     /** Words that picocli could not place. */
-    int handleParseException(ParameterException exception, String[] arguments) {
-        CommandLine commandLine = exception.getCommandLine();
+    int handleParseException(ParameterException problem, String[] arguments) {
+        CommandLine commandLine = problem.getCommandLine();
+        ParameterException exception = cause(problem);
         String message = firstLetterLower(oneLine(exception.getMessage()).replaceFirst("^Error: ", ""));
         commandLine
                 .getErr()
                 .println(PREFIX + message + suggestion(exception) + " (see "
                         + commandLine.getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.INVALID_INPUT;
+    }
+
+    /** What is missing may be there, under a name that is misspelled. */
+    private static ParameterException cause(ParameterException exception) {
+        List<String> unknown = exception.getCommandLine().getUnmatchedArguments();
+        return exception instanceof MissingParameterException && !unknown.isEmpty()
+                ? new UnmatchedArgumentException(exception.getCommandLine(), unknown)
+                : exception;
     }
 
     private static String suggestion(ParameterException exception) {
@@ -106,7 +117,9 @@ final class Errors {
             return denied.getFile() + ": access denied";
         }
         if (exception instanceof FileSystemException problem) {
-            return problem.getFile() + ": " + problem.getReason();
+            // Some have no reason, because their class says it.
+            return problem.getFile() + ": "
+                    + (problem.getReason() == null ? "cannot be used here" : problem.getReason());
         }
         if (exception instanceof IOException
                 || exception instanceof BackendUnavailableException

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code aectl help config init}: the same as {@code aectl config init --help}, which picocli's own cannot say. */
 @Command(
@@ -26,6 +27,7 @@ final class HelpCommand implements Runnable {
 
     @Override
     public void run() {
+        refuseUnknownOptions();
         CommandLine command = spec.root().commandLine();
         for (String word : words) {
             CommandLine next = command.getSubcommands().get(word);
@@ -35,6 +37,14 @@ final class HelpCommand implements Runnable {
             command = next;
         }
         command.usage(spec.commandLine().getOut());
+    }
+
+    /** Picocli lets them pass where help is asked for. */
+    private void refuseUnknownOptions() {
+        List<String> unknown = spec.commandLine().getUnmatchedArguments();
+        if (!unknown.isEmpty()) {
+            throw new UnmatchedArgumentException(spec.commandLine(), unknown);
+        }
     }
 
     private static String reason(CommandLine command, String word) {

@@ -43,6 +43,7 @@ public final class Main {
 
     /** Help is this program's own text, and has colours on a terminal. */
     private static int execute(ParseResult parsed, PrintWriter unfiltered) {
+        EmptyValues.refuse(parsed);
         for (CommandLine command : parsed.asCommandLineList()) {
             boolean isHelp =
                     command.isUsageHelpRequested() || command.getCommandSpec().helpCommand();

@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.nio.file.Path;
+import org.aectl.run.OutputPlace;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +20,14 @@ final class OutputOptions {
             description = "Folder to write to (default: one of the command's name in the run's folder).")
     private @Nullable Path output;
 
-    /** The folder that was given, or the command's own in the run's. */
+    /**
+     * The folder that was given, or the command's own in the run's.
+     *
+     * @throws org.aectl.config.InvalidInputException if a file is in its way
+     */
     Path folder(RunReference run) {
-        return run.outputFolder(output, command.name());
+        Path folder = run.outputFolder(output, command.name());
+        OutputPlace.checkFolder(folder);
+        return folder;
     }
 }

@@ -2,11 +2,13 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.aectl.config.InvalidInputException;
 import org.aectl.run.RunReference;
 import org.aectl.task.CompareTask;
 import org.aectl.task.RunsTask;
@@ -109,6 +111,7 @@ final class RunsCommand implements Callable<Integer> {
 
     private void list() throws IOException {
         Comparator<RunsTask.Row> order = order();
+        checkFolder();
         Messages messages = Messages.of(spec);
         List<RunsTask.Row> runs = new ArrayList<>(
                 RunsTask.run(models, damaged -> messages.warn("left out: " + Errors.describe(damaged))));
@@ -121,6 +124,15 @@ final class RunsCommand implements Callable<Integer> {
             messages.info("no runs in " + models);
         } else {
             print(RunsTable.text(runs) + System.lineSeparator());
+        }
+    }
+
+    /** The usual folder is missing before the first training; one that was named is a mistake. */
+    private void checkFolder() {
+        boolean isNamed = spec.commandLine().getParseResult().hasMatchedOption("--models");
+        if (Files.exists(models) ? !Files.isDirectory(models) : isNamed) {
+            throw new InvalidInputException(
+                    models + (Files.exists(models) ? ": is no folder" : ": there is no such folder"));
         }
     }
 

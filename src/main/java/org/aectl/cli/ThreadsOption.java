@@ -1,17 +1,28 @@
 package org.aectl.cli;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The number of threads. The launcher reads it before the JVM starts, because the natives look at it only once; it is
- * declared here to be known and explained.
+ * declared here to be known, explained and checked: the launcher passes over what is no number of threads.
  */
 final class ThreadsOption {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads to compute with (default: one for each physical core). Another number gives other"
                     + " weights in the last digits.")
-    @SuppressWarnings("UnusedVariable")
-    private int threads;
+    void check(@Nullable Integer threads) {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(command.commandLine(), "--threads must be at least 1, was " + threads);
+        }
+    }
 }

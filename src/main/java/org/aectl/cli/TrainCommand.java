@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.aectl.config.ExperimentConfig;
@@ -106,6 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // the interrupts are held, not used
     public Integer call() throws IOException {
+        checkOptions();
         TrainRequest request = cache.of(start.config == null ? resumed() : begun(start.config));
         Messages messages = Messages.of(spec);
         try (TrainTask task = new TrainTask(request)) {
@@ -134,8 +136,18 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** In the words of the user, who does not know what the options become in the config. */
+    private void checkOptions() {
+        InferenceOptions.atLeastOne("--epochs", epochs == null ? 1 : epochs);
+        InferenceOptions.atLeastOne("--limit", limit == null ? 1 : limit);
+        Optional.ofNullable(name).flatMap(ExperimentConfig::problemOfName).ifPresent(problem -> {
+            throw new InvalidInputException("--name " + problem);
+        });
+    }
+
     private TrainRequest begun(Path config) {
-        ExperimentConfig experiment = changes.with("name", name)
+        // In quotes: a config's null, true and 12 are no text.
+        ExperimentConfig experiment = changes.with("name", name == null ? null : "'" + name + "'")
                 .with("training.epochs", epochs)
                 .with("data.limit", limit)
                 .load(config);
@@ -148,6 +160,7 @@ final class TrainCommand implements Callable<Integer> {
                     + " change it; only --epochs can be given");
         }
         ResumePoint point = ResumePoint.find(String.valueOf(start.resume), output);
+        refuseNewFolder(point);
         point.warnings().forEach(Messages.of(spec)::warn);
         ExperimentConfig experiment = point.checkpoint().config();
         if (epochs != null) {
@@ -160,6 +173,14 @@ final class TrainCommand implements Callable<Integer> {
         }
         ExperimentConfig renamed = name == null ? experiment : experiment.withName(name);
         return TrainRequest.anew(renamed, output, force, CommandWords.of(spec)).from(point.checkpoint());
+    }
+
+    private void refuseNewFolder(ResumePoint point) {
+        if (point.run() != null && (name != null || force)) {
+            throw new InvalidInputException((name == null ? "--force" : "--name " + name)
+                    + " cannot be used with --resume of a run, which goes on in its own folder; a single checkpoint file"
+                    + " goes on in a new one");
+        }
     }
 
     private void print(Manifest manifest, Path run) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
+import org.aectl.run.OutputPlace;
 
 /** A picture of the first examples, eight in a row. */
 public final class ExampleSheet {
@@ -28,11 +29,8 @@ public final class ExampleSheet {
             throw new InvalidInputException("examples of shape " + shape
                     + " are no pictures of one or three channels, so they cannot be drawn");
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null) {
-            throw new InvalidInputException(file + ": is a folder, expected the name of a PNG file");
-        }
-        Files.createDirectories(folder);
+        OutputPlace.checkFile(file, "a PNG file");
+        Files.createDirectories(file.toAbsolutePath().normalize().getParent());
         List<float[]> pictures = new ArrayList<>();
         for (int row = 0; row < Math.min(SHOWN, examples.count()); row++) {
             float[] values = new float[shape.size()];

@@ -74,6 +74,7 @@ public final class RunFolder {
      */
     public static void checkFree(Path path, boolean replace, String otherwise) throws IOException {
         if (!Files.exists(path) || isEmptyFolder(path)) {
+            OutputPlace.checkFolder(path);
             return;
         }
         if (!isRun(path)) {

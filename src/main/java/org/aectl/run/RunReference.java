@@ -66,6 +66,9 @@ public record RunReference(
     }
 
     private static String known(Path runs) throws IOException {
+        if (!Files.isDirectory(runs)) {
+            return Files.exists(runs) ? ", which is no folder" : ", which does not exist";
+        }
         List<RunFolder> there = RunFolder.in(runs);
         if (there.isEmpty()) {
             return ", which holds none";

@@ -16,6 +16,7 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.report.ReportPage;
 import org.aectl.report.RunFacts;
 import org.aectl.run.MetricsTable;
+import org.aectl.run.OutputPlace;
 import org.aectl.run.RunFolder;
 import org.aectl.run.TextFile;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class ReportTask {
      */
     public static void run(InferenceRequest request, Path output, Consumer<String> warnings) throws IOException {
         Path folderOfPage = output.toAbsolutePath().normalize().getParent();
-        check(output, folderOfPage);
+        OutputPlace.checkFile(output, "an HTML file");
         List<String> notes = new ArrayList<>();
         Consumer<String> note = text -> {
             notes.add(text);
@@ -47,15 +48,6 @@ public final class ReportTask {
             ReportPage page = ReportPage.of(run, measure(model, request, note), notes);
             Files.createDirectories(folderOfPage);
             page.write(output);
-        }
-    }
-
-    private static void check(Path output, @Nullable Path folder) {
-        if (folder == null || Files.isDirectory(output)) {
-            throw new InvalidInputException(output + ": is a folder, expected the name of an HTML file");
-        }
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new InvalidInputException(output + ": cannot be written, because " + folder + " is no folder");
         }
     }
 

@@ -143,7 +143,7 @@ class BenchmarkTest {
 
         assertRefused("--seconds must be at least 1, was 0", config.toString(), "--seconds", "0");
         assertRefused("model.latent must be at least 1, was 0", config.toString(), "--set", "model.latent=0");
-        assertRefused("data.limit", config.toString(), "--limit", "0");
+        assertRefused("--limit must be at least 1, was 0", config.toString(), "--limit", "0");
         assertRefused("missing.yaml", folder.resolve("missing.yaml").toString());
     }
 

@@ -96,21 +96,22 @@ class CacheOptionTest {
 
     @Test
     void aFolderThatCannotBeUsedIsAnErrorOfOneLine() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "");
-        Path models = folder.resolve("none");
-        Result result = Cli.run(
-                "train",
-                "--config",
-                config("refused").toString(),
-                "--output",
-                models.toString(),
-                "--cache",
-                file.resolve("cache").toString());
+        Path models = Files.createDirectories(folder.resolve("none"));
+        Path file = Files.writeString(models.resolve(".cache"), "");
 
-        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(result.errorLines())
-                .containsExactly("aectl: error: " + file.resolve("cache") + ": cannot hold the numbers of " + table
+        assertThat(refused(models))
+                .isEqualTo(file + ": cannot hold the numbers of " + table
                         + ": not a directory; --cache names another folder");
-        assertThat(models).doesNotExist();
+        assertThat(refused(models, "--cache", file.resolve("cache").toString()))
+                .isEqualTo(file.resolve("cache") + ": cannot be written, because " + file + " is no folder");
+        assertThat(models.resolve("refused")).doesNotExist();
+    }
+
+    private static String refused(Path models, String... more) throws IOException {
+        Result result = Cli.run(
+                List.of("train", "--config", config("refused").toString(), "--output", models.toString()), more);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines()).hasSize(1);
+        return result.errorOutput().strip().replaceFirst("aectl: error: ", "");
     }
 }

@@ -48,6 +48,7 @@ class HelpExamplesTest {
             "aectl config init ae > mine.yaml",
             "aectl train --config configs/ae.yaml" + FEW,
             "aectl train --config configs/ae.yaml --name small" + FEW,
+            "aectl train --config configs/ae.yaml --output experiments" + FEW,
             "aectl train --config configs/vae.json" + FEW,
             "aectl train --config configs/cvae-mnist.yaml" + FEW,
             "aectl train --config configs/dae-mnist.yaml" + FEW,

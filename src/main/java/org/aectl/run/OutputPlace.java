@@ -1,0 +1,44 @@
+package org.aectl.run;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.aectl.config.InvalidInputException;
+
+/** Where a user wants files to go, looked at before the work begins whose results they hold. */
+public final class OutputPlace {
+    private OutputPlace() {}
+
+    /**
+     * Checks a folder, which may be missing, as may those above it.
+     *
+     * @throws InvalidInputException if a file is in its way
+     */
+    public static void checkFolder(Path folder) {
+        checkFolder(folder.toAbsolutePath().normalize(), folder);
+    }
+
+    /**
+     * Checks a file, which may be missing, as may the folders above it.
+     *
+     * @param kind what it will be, with its article
+     * @throws InvalidInputException if a folder has its place, or a file that of a folder above it
+     */
+    public static void checkFile(Path file, String kind) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new InvalidInputException(file + ": is a folder, expected the name of " + kind);
+        }
+        checkFolder(folder, file);
+    }
+
+    /** @param wanted as the user wrote it */
+    private static void checkFolder(Path folder, Path wanted) {
+        for (Path place = folder; place != null && !Files.isDirectory(place); place = place.getParent()) {
+            // A link that leads nowhere is in the way as well.
+            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                throw new InvalidInputException(wanted + ": cannot be written, because " + place + " is no folder");
+            }
+        }
+    }
+}

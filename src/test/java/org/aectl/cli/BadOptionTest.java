@@ -1,0 +1,134 @@
+package org.aectl.cli;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Every wrong use of every command, option and parameter is answered by one line that names the mistake, with exit code 2 and
+ * without leaving anything behind.
+ */
+class BadOptionTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        Files.createDirectory(outputs());
+        Files.createDirectories(inputs().resolve("empty"));
+        Files.writeString(inputs().resolve("text.txt"), "nothing that the program reads\n");
+        Files.writeString(inputs().resolve("table.csv"), table());
+        String config = """
+                data: { type: csv, path: %s, label: side }
+                model: { type: vae, latent: 2, encoder: { layers: [4] }, noise: [{ type: gaussian, sigma: 0.1 }] }
+                training: { epochs: 1, batchSize: 20 }
+                """.formatted(inputs().resolve("table.csv"));
+        Files.writeString(inputs().resolve("config.yaml"), config);
+        Path models = Files.createDirectory(inputs().resolve("models"));
+        Cli.train(models, "vae", config);
+        Result result = Cli.run(
+                "finetune", "vae", "--models", models.toString(), "--labels", "2", "--epochs", "1", "--no-baseline");
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+    }
+
+    private static String table() {
+        return IntStream.range(0, 60)
+                .mapToObj(row -> row * row % 7 + "," + row + "," + (row % 2 == 0 ? "left" : "right"))
+                .collect(joining("\n", "x,y,side\n", "\n"));
+    }
+
+    private static Path inputs() {
+        return folder.resolve("inputs");
+    }
+
+    private static Path outputs() {
+        return folder.resolve("outputs");
+    }
+
+    static List<BadOption> badOptions() {
+        return BadOptions.all(inputs(), outputs());
+    }
+
+    @ParameterizedTest
+    @MethodSource("badOptions")
+    void isRefusedByOneLineThatNamesIt(BadOption bad) throws IOException {
+        Set<Path> before = files();
+
+        Result result = Cli.run(bad.words());
+
+        String call = bad.words().stream().map(word -> "'" + word + "'").collect(joining(" "));
+        assertThat(result.exitCode()).as(call + ": " + result.errorOutput()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.output()).as(call).isEmpty();
+        assertThat(result.errorOutput()).as(call).endsWith(System.lineSeparator());
+        assertThat(result.errorLines()).as(call).hasSize(1);
+        assertSaysWhatIsWrong(bad, result.errorLines().get(0));
+        assertThat(files()).as(call).isEqualTo(before);
+    }
+
+    private static void assertSaysWhatIsWrong(BadOption bad, String line) {
+        assertThat(line)
+                .as(bad.words().toString())
+                .startsWith("aectl: error: ")
+                .contains(bad.named())
+                .doesNotContain("Exception", ": null")
+                .doesNotContainPattern("\\p{Cntrl}");
+        String hint = " (see " + bad.command() + " --help)";
+        if (bad.isUsage()) {
+            assertThat(line).endsWith(hint);
+        } else {
+            assertThat(line.replace(hint, "")).doesNotContain("--help");
+        }
+    }
+
+    /** All there are where calls read and write, and the names in the folder that the test runs in. */
+    private static Set<Path> files() throws IOException {
+        try (Stream<Path> made = Files.walk(folder);
+                Stream<Path> here = Files.list(Path.of(""))) {
+            return Stream.concat(made, here).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void areManyOfEachCommand() {
+        List<BadOption> all = badOptions();
+
+        assertThat(all).hasSizeGreaterThan(800);
+        assertThat(Commands.all())
+                .allSatisfy(command -> assertThat(all)
+                        .filteredOn(bad -> bad.command().equals(command.qualifiedName()))
+                        .hasSizeGreaterThan(2));
+    }
+
+    static List<CommandSpec> commandsThatDoSomething() {
+        return Commands.all().stream()
+                .filter(command -> command.subcommands().isEmpty())
+                // It would ask for files of full size.
+                .filter(command -> !command.name().equals("fetch"))
+                .toList();
+    }
+
+    /** Or else the wrong calls, which are right ones with a mistake, could be refused for another reason. */
+    @ParameterizedTest
+    @MethodSource("commandsThatDoSomething")
+    void theCallWithoutTheMistakeIsAccepted(CommandSpec command, @TempDir Path output) {
+        Result result = Cli.run(new RightCalls(inputs(), output).of(command));
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+    }
+}
