@@ -1,5 +1,6 @@
 package org.aectl.run;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.Scaling;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,6 +46,8 @@ final class Archive {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // A list or a map in JSON may hold null whatever its type in Java says.
+            .changeDefaultNullHandling(handling -> handling.withContentNulls(Nulls.FAIL))
             .build();
 
     private final Path file;
@@ -167,6 +171,16 @@ final class Archive {
         byte[] content = content(entry(name), MOST_TEXT);
         verify(name, Sha256.of(content), checksums);
         return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** An entry as the scaling of examples. */
+    Scaling scaling(String name, Map<String, String> checksums) throws IOException {
+        String text = text(name, checksums);
+        try {
+            return Scaling.fromJson(text);
+        } catch (InvalidInputException unsuitable) {
+            throw new InvalidInputException(file + ": damaged: " + unsuitable.getMessage(), unsuitable);
+        }
     }
 
     /**

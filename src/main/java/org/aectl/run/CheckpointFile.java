@@ -92,8 +92,8 @@ public final class CheckpointFile {
         }
         Map<String, String> checksums = index.sha256();
         ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
-        Scaling scaling = Scaling.fromJson(archive.text(SCALING, checksums));
-        IndexCheck.check(file, index.shape(), index.classes(), scaling, index.progress());
+        Scaling scaling = archive.scaling(SCALING, checksums);
+        IndexCheck.check(file, index.shape(), scaling, index.progress());
         long parameters = NetworkSize.parameters(
                 file,
                 () -> NetworkPlan.of(

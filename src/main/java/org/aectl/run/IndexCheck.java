@@ -1,8 +1,6 @@
 package org.aectl.run;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
@@ -12,9 +10,7 @@ final class IndexCheck {
     private IndexCheck() {}
 
     /** @throws InvalidInputException naming the number */
-    static void check(Path file, ExampleShape shape, List<String> classes, Scaling scaling, TrainingProgress progress) {
-        // A list in JSON may hold null whatever its type in Java says.
-        refuse(classes.stream().anyMatch(Objects::isNull), file, "a class has no name");
+    static void check(Path file, ExampleShape shape, Scaling scaling, TrainingProgress progress) {
         refuse(
                 scaling.features() != shape.size(),
                 file,
@@ -45,10 +41,6 @@ final class IndexCheck {
     private static void check(Path file, PartialEpoch partial) {
         checkCount(file, "partial.batches", partial.batches());
         checkCount(file, "partial.examples", partial.examples());
-        refuse(
-                partial.parts().values().stream().anyMatch(Objects::isNull),
-                file,
-                "a part of the loss in progress.partial has no number");
     }
 
     private static void checkCount(Path file, String name, long count) {

@@ -42,19 +42,25 @@ public record ResumePoint(
             throw new InvalidInputException(run.path()
                     + ": is a classifier, whose training cannot be gone on with; aectl" + " finetune makes a new one");
         }
-        List<String> warnings = new ArrayList<>();
         List<RunFolder.Moment> moments = new ArrayList<>(run.moments());
         Collections.reverse(moments);
+        List<String> problems = new ArrayList<>();
         for (RunFolder.Moment moment : moments) {
             try {
                 return new ResumePoint(
-                        run.name(), CheckpointFile.read(run.checkpoint(moment)), run.path(), List.copyOf(warnings));
+                        run.name(),
+                        CheckpointFile.read(run.checkpoint(moment)),
+                        run.path(),
+                        problems.stream()
+                                .map(problem -> problem + "; an older one is taken")
+                                .toList());
             } catch (InvalidInputException damaged) {
-                warnings.add(damaged.getMessage() + "; an older one is taken");
+                problems.add(damaged.getMessage());
             }
         }
-        throw new InvalidInputException(run.path() + ": there is no " + (moments.isEmpty() ? "" : "undamaged ")
-                + "checkpoint to resume from; train it again with --force");
+        throw new InvalidInputException(run.path() + ": there is no checkpoint to resume from"
+                + (problems.isEmpty() ? "" : " that is whole (" + problems.get(0) + ")")
+                + "; train it again with --force");
     }
 
     private static boolean lacksResults(Manifest.Outcome outcome) {

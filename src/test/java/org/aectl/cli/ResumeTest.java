@@ -161,7 +161,8 @@ class ResumeTest {
         assertThat(result.errorLines())
                 .last()
                 .asString()
-                .endsWith("there is no undamaged checkpoint to resume from; train it again with --force");
+                .contains("there is no checkpoint to resume from that is whole (")
+                .endsWith("); train it again with --force");
     }
 
     @Test

@@ -244,7 +244,7 @@ class UntrustedFilesTest {
                 index("\"batches\" : 0", "\"batches\" : -1", "progress.partial.batches must be at least 0, was -1"),
                 index("\"width\" : 2", "\"width\" : 3", "its scaling is of 2 features, its examples have 3"),
                 index("\"width\" : 2", "\"width\" : 2147483648", "damaged, or no checkpoint of aectl"),
-                index("\"classes\" : [ ", "\"classes\" : [ null, ", "a class has no name"),
+                index("\"classes\" : [ ", "\"classes\" : [ null, ", "damaged, or no checkpoint of aectl"),
                 variant(
                         "a trillion parameters",
                         "parameters; the most possible is 2,147,483,647",

@@ -223,7 +223,7 @@ abstract class HostileArchives {
                 "\"width\" : 12    | \"width\" : 2147483648 | damaged",
                 "\"width\" : 12    | \"width\" : 13         | its scaling is of 12 features, its examples have 13",
                 "\"height\" : 1    | \"height\" : 2147483647 | damaged",
-                "\"no\"            | null                   | a class has no name",
+                "\"no\"            | null                   | damaged, or no checkpoint of aectl",
                 "\"width\" : 12    | \"width\" : 12, \"width\" : 12 | damaged"
             })
     void numbersThatCannotBeAreRefused(String was, String becomes, String reason) throws IOException {

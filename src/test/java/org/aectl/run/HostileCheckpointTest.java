@@ -50,8 +50,9 @@ class HostileCheckpointTest extends HostileArchives {
                 "\"rollbacks\" : 0 | \"rollbacks\" : -1            | progress.rollbacks must be at least 0, was -1",
                 "\"batches\" : 0   | \"batches\" : -1              | progress.partial.batches must be at least 0, was -1",
                 "\"examples\" : 0  | \"examples\" : -1             | progress.partial.examples must be at least 0, was -1",
-                "\"parts\" : { }   | \"parts\" : { \"kl\" : null } | a part of the loss in progress.partial has no number",
+                "\"parts\" : { }   | \"parts\" : { \"kl\" : null } | damaged",
                 "\"parts\" : { }   | \"parts\" : null              | damaged",
+                "\"data\" : [ ]    | \"data\" : [ null ]          | damaged",
             })
     void progressThatCannotBeIsRefused(String was, String becomes, String reason) throws IOException {
         refusedWith(was, becomes, reason);
