@@ -26,7 +26,7 @@ public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier clas
                 checkpoint.config().seed());
         try {
             classifier.setParameters(checkpoint.parameters());
-        } catch (IllegalArgumentException other) {
+        } catch (InvalidInputException other) {
             classifier.close();
             throw new InvalidInputException(file + ": its weights do not fit its config: " + other.getMessage(), other);
         }

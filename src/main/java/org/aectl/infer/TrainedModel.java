@@ -34,7 +34,7 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
                 checkpoint.config().seed());
         try {
             autoencoder.setParameters(checkpoint.parameters());
-        } catch (IllegalArgumentException other) {
+        } catch (InvalidInputException other) {
             autoencoder.close();
             throw new InvalidInputException(file + ": its weights do not fit its config: " + other.getMessage(), other);
         }
