@@ -69,7 +69,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InferenceOptions.atLeastOne("--seconds", seconds);
-        InferenceOptions.atLeastOne("--limit", limit == null ? 1 : limit);
+        InferenceOptions.atLeastOne("--limit", limit);
         ExperimentConfig experiment = changes.with("data.limit", limit).load(config);
         PrintWriter out = spec.commandLine().getOut();
         try (BenchmarkTask task = new BenchmarkTask(experiment)) {

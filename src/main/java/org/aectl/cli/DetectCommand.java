@@ -102,7 +102,7 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InferenceOptions.atLeastOne("--nll-samples", samples == null ? 1 : samples);
+        InferenceOptions.atLeastOne("--nll-samples", samples);
         if (!outliers.isEmpty() && !inliers.isEmpty()) {
             throw new InvalidInputException("--outliers and --inliers say the same thing; use one of them");
         }

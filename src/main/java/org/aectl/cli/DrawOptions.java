@@ -45,7 +45,7 @@ final class DrawOptions {
 
     SamplerChoice sampler() {
         InferenceOptions.atLeastOne("--count", count);
-        InferenceOptions.atLeastOne("--components", components == null ? 1 : components);
+        InferenceOptions.atLeastOne("--components", components);
         return new SamplerChoice(sampler, components, temperature, seed);
     }
 }

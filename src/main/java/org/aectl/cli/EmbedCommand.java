@@ -103,8 +103,7 @@ final class EmbedCommand implements Callable<Integer> {
     }
 
     private @Nullable ProjectionRequest projection() throws IOException {
-        int most = points == null ? POINTS : points;
-        InferenceOptions.atLeastOne("--points", most);
+        InferenceOptions.atLeastOne("--points", points);
         if (projection == null) {
             if (beside != null || points != null) {
                 throw new InvalidInputException((beside == null ? "--points " + points : "--beside " + beside)
@@ -113,6 +112,8 @@ final class EmbedCommand implements Callable<Integer> {
             return null;
         }
         return new ProjectionRequest(
-                projection, most, beside == null ? null : RunReference.resolve(beside, inference.run.models()));
+                projection,
+                points == null ? POINTS : points,
+                beside == null ? null : RunReference.resolve(beside, inference.run.models()));
     }
 }

@@ -52,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InferenceOptions.atLeastOne("--nll-samples", nllSamples == null ? 1 : nllSamples);
+        InferenceOptions.atLeastOne("--nll-samples", nllSamples);
         EvaluateTask.Report report = EvaluateTask.run(
                 inference.request(), nllSamples == null ? 0 : nllSamples, allRows, Messages.of(spec)::warn);
         PrintWriter out = spec.commandLine().getOut();

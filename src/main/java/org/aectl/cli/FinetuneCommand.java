@@ -156,8 +156,8 @@ final class FinetuneCommand implements Callable<Integer> {
     }
 
     private FinetuneRequest request() throws IOException {
-        InferenceOptions.atLeastOne("--labels", labels == null ? 1 : labels);
-        InferenceOptions.atLeastOne("--epochs", epochs == null ? 1 : epochs);
+        InferenceOptions.atLeastOne("--labels", labels);
+        InferenceOptions.atLeastOne("--epochs", epochs);
         InferenceOptions.atLeastOne("--batch-size", batchSize);
         if (headEpochs != null && headEpochs < 0) {
             throw new InvalidInputException("--head-epochs must be at least 0, was " + headEpochs);

@@ -39,13 +39,13 @@ final class InferenceOptions {
     }
 
     InferenceRequest request() throws IOException {
-        atLeastOne("--limit", limit == null ? 1 : limit);
+        atLeastOne("--limit", limit);
         atLeastOne("--batch-size", batchSize);
         return new InferenceRequest(cache.of(run.resolve()), examples.data, examples.split, limit, batchSize);
     }
 
-    static void atLeastOne(String option, int value) {
-        if (value < 1) {
+    static void atLeastOne(String option, @Nullable Integer value) {
+        if (value != null && value < 1) {
             throw new InvalidInputException(option + " must be at least 1, was " + value);
         }
     }

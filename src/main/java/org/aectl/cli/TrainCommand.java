@@ -138,8 +138,8 @@ final class TrainCommand implements Callable<Integer> {
 
     /** In the words of the user, who does not know what the options become in the config. */
     private void checkOptions() {
-        InferenceOptions.atLeastOne("--epochs", epochs == null ? 1 : epochs);
-        InferenceOptions.atLeastOne("--limit", limit == null ? 1 : limit);
+        InferenceOptions.atLeastOne("--epochs", epochs);
+        InferenceOptions.atLeastOne("--limit", limit);
         Optional.ofNullable(name).flatMap(ExperimentConfig::problemOfName).ifPresent(problem -> {
             throw new InvalidInputException("--name " + problem);
         });

@@ -52,13 +52,13 @@ public final class AtomicFile implements AutoCloseable {
             try {
                 to.write(bytes, offset, length);
             } catch (IOException problem) {
-                throw of(file, problem);
+                throw naming(file, problem);
             }
         }
     }
 
     /** The same problem with the name of its file, which Java leaves out where a file that is open cannot be written. */
-    static FileSystemException of(Path file, IOException problem) {
+    static FileSystemException naming(Path file, IOException problem) {
         if (problem instanceof FileSystemException named) {
             return named;
         }
@@ -95,7 +95,7 @@ public final class AtomicFile implements AutoCloseable {
             channel.force(true);
             channel.close();
         } catch (IOException problem) {
-            throw of(file, problem);
+            throw naming(file, problem);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -64,7 +64,7 @@ public final class MetricsFile {
         try {
             Files.writeString(file, row + "\n", StandardOpenOption.APPEND);
         } catch (IOException problem) {
-            throw AtomicFile.of(file, problem);
+            throw AtomicFile.naming(file, problem);
         }
     }
 

@@ -40,7 +40,7 @@ public record ResumePoint(
         RunFolder run = RunReference.folder(word, runs);
         if (run.manifest().finetuning() != null) {
             throw new InvalidInputException(run.path()
-                    + ": is a classifier, whose training cannot be gone on with; aectl" + " finetune makes a new one");
+                    + ": is a classifier, whose training cannot be gone on with; aectl finetune makes a new one");
         }
         List<RunFolder.Moment> moments = new ArrayList<>(run.moments());
         Collections.reverse(moments);
