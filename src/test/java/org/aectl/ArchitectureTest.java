@@ -127,7 +127,6 @@ class ArchitectureTest {
                     "java.beans.XMLDecoder",
                     "java.lang.ClassLoader",
                     "java.net.URLClassLoader",
-                    "java.util.ServiceLoader",
                     "java.lang.invoke.MethodHandles$Lookup",
                     "org.apache.commons.lang3.SerializationUtils",
                     "org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer",
@@ -163,6 +162,14 @@ class ArchitectureTest {
             .orShould()
             .callMethodWhere(isNamed("tools.jackson.databind..*", "activateDefaultTyping.*|polymorphic.*"))
             .because("a run or a checkpoint may come from anyone");
+
+    /** The engine of a cluster, whose name is in the program's own jar. */
+    @ArchTest
+    static final ArchRule onlyTheEngineIsFoundByItsName = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.aectl.cli.EngineOption")
+            .should()
+            .dependOnClassesThat(areAny("java.util.ServiceLoader"));
 
     /** {@code nvidia-smi}, whose words are constants; nothing of a file or an option is among them. */
     @ArchTest

@@ -40,7 +40,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void onEpochStart(Stage stage, int stageEpoch, int done) {
+    public void onEpochStart(Stage<?> stage, int stageEpoch, int done) {
         String name = stage.name().equals(Stage.WHOLE) ? "" : stage.name() + ", ";
         String format = "%sepoch %" + Integer.toString(stage.epochs()).length() + "d/%d";
         task = String.format(Locale.ROOT, format, name, stageEpoch, stage.epochs());
@@ -50,7 +50,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
         if (isShown && messages.interactive()) {
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
-                    .setInitialMax(stage.batchSource().count())
+                    .setInitialMax(stage.portions().count())
                     .startsFrom(done, Duration.ZERO)
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                     .setUpdateIntervalMillis(REFRESH_MILLISECONDS)

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
+import org.aectl.task.Cluster;
 import org.aectl.task.FirstStep;
 import org.aectl.task.ResumePoint;
 import org.aectl.task.TrainRequest;
@@ -89,6 +90,10 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private ThreadsOption threads;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
+
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run, as --set name=NAME.")
     private @Nullable String name;
 
@@ -110,7 +115,7 @@ final class TrainCommand implements Callable<Integer> {
         checkOptions();
         TrainRequest request = cache.of(start.config == null ? resumed() : begun(start.config));
         Messages messages = Messages.of(spec);
-        try (TrainTask task = new TrainTask(request)) {
+        try (TrainTask task = task(request)) {
             messages.info("%s: %s, %,d parameters; %s"
                     .formatted(
                             request.config().name(),
@@ -134,6 +139,13 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private TrainTask task(TrainRequest request) throws IOException {
+        Optional<Cluster> cluster = engine.cluster();
+        return cluster.isPresent()
+                ? new TrainTask(request, cluster.get().training(engine.master()))
+                : new TrainTask(request);
     }
 
     /** In the words of the user, who does not know what the options become in the config. */
@@ -161,6 +173,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         ResumePoint point = ResumePoint.find(String.valueOf(start.resume), output);
         refuseNewFolder(point);
+        point.checkEngine(engine.name());
         point.warnings().forEach(Messages.of(spec)::warn);
         ExperimentConfig experiment = point.checkpoint().config();
         if (epochs != null) {

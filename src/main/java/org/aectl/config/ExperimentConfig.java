@@ -18,7 +18,10 @@ public record ExperimentConfig(
         DataConfig data,
 
         @Doc("The autoencoder.") ModelConfig model,
-        @Doc("How the model is fitted.") @Default("{}") TrainingConfig training) {
+        @Doc("How the model is fitted.") @Default("{}") TrainingConfig training,
+
+        @Doc("How --engine spark divides the training among machines.") @Default("{}")
+        ClusterConfig cluster) {
 
     private static final int LONGEST_NAME = 100;
 
@@ -52,11 +55,11 @@ public record ExperimentConfig(
                 training.checkpoints(),
                 training.onDivergence(),
                 training.rollbacks());
-        return new ExperimentConfig(name, seed, data, model, longer);
+        return new ExperimentConfig(name, seed, data, model, longer, cluster);
     }
 
     /** The same experiment under another name. */
     public ExperimentConfig withName(String newName) {
-        return new ExperimentConfig(newName, seed, data, model, training);
+        return new ExperimentConfig(newName, seed, data, model, training, cluster);
     }
 }

@@ -76,14 +76,18 @@ final class ScalarBinder {
             return scalar.text();
         }
         try {
-            return scalar.place()
-                    .folder()
-                    .resolve(scalar.text())
-                    .toAbsolutePath()
-                    .normalize();
+            Path remote = RemotePath.of(scalar.text());
+            return remote != null ? remote : local(scalar);
         } catch (InvalidPathException e) {
             return problem(scalar, path, "must be a path");
+        } catch (IllegalArgumentException incomplete) {
+            return problem(scalar, path, String.valueOf(incomplete.getMessage()));
         }
+    }
+
+    private static Path local(Node.Scalar scalar) {
+        String text = scalar.text().replaceFirst("^file:/+", "/");
+        return scalar.place().folder().resolve(text).toAbsolutePath().normalize();
     }
 
     private @Nullable Object constant(Class<?> type, Node.Scalar scalar, String path) {

@@ -1,7 +1,7 @@
 package org.aectl.data;
 
-/** A batch that is made row by row: in any order, by several threads at once. */
-public interface Assembly {
+/** A portion that is made row by row: in any order, by several threads at once. */
+public interface Assembly<P extends Portion> {
     /** How many rows there are to be made. */
     int rows();
 
@@ -12,11 +12,11 @@ public interface Assembly {
      */
     void make(int row);
 
-    /** The batch, once all rows are made. */
-    Batch batch();
+    /** The portion, once all rows are made. */
+    P batch();
 
     /** Makes all rows. */
-    default Batch made() {
+    default P made() {
         for (int row = 0; row < rows(); row++) {
             make(row);
         }

@@ -11,7 +11,7 @@ package org.aectl.data;
  * @param codeNoise standard normal numbers that a variational code is drawn with, as many for each example; empty where
  *     no code is drawn
  */
-public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, float[] codeNoise) {
+public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, float[] codeNoise) implements Portion {
     private static final float[] NONE = {};
 
     /** A batch that no code is drawn for. */
@@ -29,6 +29,7 @@ public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, 
         return new Batch(rows, inputs, features, labels, newNoise);
     }
 
+    @Override
     public int count() {
         return rows.length;
     }

@@ -126,7 +126,7 @@ public final class Batches implements BatchSource {
     }
 
     @Override
-    public Optional<Iterator<Assembly>> assemblies(int epoch, int done) {
+    public Optional<Iterator<Assembly<Batch>>> assemblies(int epoch, int done) {
         return examples().inMemory() && recipe.numbersPerRow() <= QUICKLY_MADE
                 ? Optional.of(new AssemblyIterator(
                         rest(epoch, done), epoch, recipe.corruption().inEpoch(epoch), true))
@@ -149,7 +149,7 @@ public final class Batches implements BatchSource {
     }
 
     /** Cuts rows into batches. */
-    private final class AssemblyIterator implements Iterator<Assembly> {
+    private final class AssemblyIterator implements Iterator<Assembly<Batch>> {
         private final int[] order;
         private final int epoch;
         private final Corruption applied;
@@ -172,7 +172,7 @@ public final class Batches implements BatchSource {
         }
 
         @Override
-        public Assembly next() {
+        public Assembly<Batch> next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }

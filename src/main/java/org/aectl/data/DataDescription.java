@@ -37,12 +37,13 @@ public record DataDescription(
     /** Looks at every training row. */
     public static DataDescription of(LoadedData data) {
         Examples examples = data.training();
-        ValueRange range = FeatureStatistics.Ranges.of(examples).overall();
-        double mean = Arrays.stream(FeatureStatistics.means(examples))
+        ExampleStatistics statistics = new ExampleStatistics(examples);
+        ValueRange range = statistics.ranges().overall();
+        double mean = Arrays.stream(statistics.means())
                 .filter(value -> !Double.isNaN(value))
                 .average()
                 .orElse(Double.NaN);
-        double[] missing = FeatureStatistics.missing(examples);
+        double[] missing = statistics.missing();
         int features = examples.shape().size();
         Examples test = data.test();
         return new DataDescription(

@@ -1,5 +1,6 @@
 package org.aectl.data;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param bytes its size
  * @param sha256 SHA-256 of its bytes, in hexadecimal
  */
-public record DataFile(String path, long bytes, String sha256) {
+public record DataFile(String path, long bytes, String sha256) implements Serializable {
     public DataFile {
         // A file may say null for anything.
         Objects.requireNonNull(path, "path");

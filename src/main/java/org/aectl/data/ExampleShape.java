@@ -1,5 +1,7 @@
 package org.aectl.data;
 
+import java.io.Serializable;
+
 /**
  * Shape of one example. Its values are stored channel by channel, each channel row by row: value (c, y, x) stands at
  * {@code (c * height + y) * width + x}. A plain row of features has one channel and height 1.
@@ -8,7 +10,7 @@ package org.aectl.data;
  * @param height rows of a picture, in pixels; 1 for plain features
  * @param width columns of a picture, in pixels; the number of features for plain features
  */
-public record ExampleShape(int channels, int height, int width) {
+public record ExampleShape(int channels, int height, int width) implements Serializable {
     public ExampleShape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException("shape must be positive, was " + channels + "x" + height + "x" + width);

@@ -1,20 +1,54 @@
 package org.aectl.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Statistics of each feature over all examples, gathered on all processors. Sums are kept in double precision over a
- * fixed number of blocks, so the result does not depend on how many threads there are. Missing values, which are NaN, count in
- * ranges and means as if they were not there.
+ * Statistics of each feature over all examples of a split, wherever they are. Sums are kept in double precision. Missing values, which
+ * are NaN, count in ranges and means as if they were not there.
  */
-final class FeatureStatistics {
-    private static final int BLOCKS = 16;
+public interface FeatureStatistics {
+    /** How many features an example has. */
+    int features();
 
-    private FeatureStatistics() {}
+    /** How many examples there are. */
+    long count();
+
+    /** The range that the storage fixes for all values; null where any number may come. */
+    @Nullable
+    ValueRange storedRange();
+
+    /**
+     * Of the same examples with numbers in the place of missing values.
+     *
+     * @param fill a number for each feature, or a single one for all; not to be changed
+     */
+    FeatureStatistics filled(float[] fill);
+
+    /** Smallest and largest value of each feature. */
+    Ranges ranges();
+
+    /** Sum of each feature's values, and behind them how many values of it there are. */
+    double[] sumsAndCounts();
+
+    /** Sum over all examples of each feature's squared distance from a number. No value may be missing. */
+    double[] squaredDistances(double[] from);
+
+    /** Mean of each feature; NaN where no example has a value of it. */
+    default double[] means() {
+        double[] total = sumsAndCounts();
+        double[] means = new double[features()];
+        Arrays.setAll(means, i -> total[i] / total[means.length + i]);
+        return means;
+    }
+
+    /** Mean squared distance of each feature from its mean: the variance with divisor n. No value may be missing. */
+    default double[] variances(double[] means) {
+        double[] total = squaredDistances(means);
+        Arrays.setAll(total, i -> total[i] / count());
+        return total;
+    }
 
     /**
      * Smallest and largest value of each feature.
@@ -22,21 +56,10 @@ final class FeatureStatistics {
      * @param minimum one number for each feature
      * @param maximum one number for each feature
      */
-    record Ranges(float[] minimum, float[] maximum) {
-        static Ranges of(Examples examples) {
-            int size = examples.shape().size();
-            List<Ranges> blocks = blocks(
-                    examples,
-                    () -> new Ranges(filled(size, Float.POSITIVE_INFINITY), filled(size, Float.NEGATIVE_INFINITY)),
-                    Ranges::add);
-            Ranges all = blocks.get(0);
-            for (Ranges block : blocks) {
-                for (int i = 0; i < size; i++) {
-                    all.minimum[i] = Math.min(all.minimum[i], block.minimum[i]);
-                    all.maximum[i] = Math.max(all.maximum[i], block.maximum[i]);
-                }
-            }
-            return all;
+    record Ranges(float[] minimum, float[] maximum) implements Serializable {
+        /** Of no examples. */
+        public static Ranges empty(int features) {
+            return new Ranges(filled(features, Float.POSITIVE_INFINITY), filled(features, Float.NEGATIVE_INFINITY));
         }
 
         private static float[] filled(int size, float value) {
@@ -45,11 +68,20 @@ final class FeatureStatistics {
             return values;
         }
 
-        private void add(float[] values) {
+        /** Takes in an example. */
+        void add(float[] values) {
             for (int i = 0; i < values.length; i++) {
                 // A comparison with NaN is false.
                 minimum[i] = values[i] < minimum[i] ? values[i] : minimum[i];
                 maximum[i] = values[i] > maximum[i] ? values[i] : maximum[i];
+            }
+        }
+
+        /** Takes in the ranges of other examples. */
+        public void merge(Ranges others) {
+            for (int i = 0; i < minimum.length; i++) {
+                minimum[i] = Math.min(minimum[i], others.minimum[i]);
+                maximum[i] = Math.max(maximum[i], others.maximum[i]);
             }
         }
 
@@ -63,76 +95,5 @@ final class FeatureStatistics {
             }
             return new ValueRange(least, most);
         }
-    }
-
-    /** Mean of each feature; NaN where no example has a value of it. */
-    static double[] means(Examples examples) {
-        int size = examples.shape().size();
-        // Behind the sums stand the numbers of values.
-        double[] total = sums(examples, 2 * size, (sums, values) -> {
-            for (int i = 0; i < size; i++) {
-                if (!Float.isNaN(values[i])) {
-                    sums[i] += values[i];
-                    sums[size + i]++;
-                }
-            }
-        });
-        double[] means = new double[size];
-        Arrays.setAll(means, i -> total[i] / total[size + i]);
-        return means;
-    }
-
-    /** How many values of each feature are missing, and behind them in how many rows one is. */
-    static double[] missing(Examples examples) {
-        int size = examples.shape().size();
-        return sums(examples, size + 1, (sums, values) -> {
-            boolean isIncomplete = false;
-            for (int i = 0; i < size; i++) {
-                if (Float.isNaN(values[i])) {
-                    sums[i]++;
-                    isIncomplete = true;
-                }
-            }
-            sums[size] += isIncomplete ? 1 : 0;
-        });
-    }
-
-    /** Mean squared distance of each feature from its mean: the variance with divisor n. No value may be missing. */
-    static double[] variances(Examples examples, double[] means) {
-        double[] total = sums(examples, means.length, (sums, values) -> {
-            for (int i = 0; i < sums.length; i++) {
-                double distance = values[i] - means[i];
-                sums[i] += distance * distance;
-            }
-        });
-        Arrays.setAll(total, i -> total[i] / examples.count());
-        return total;
-    }
-
-    private static double[] sums(Examples examples, int size, BiConsumer<double[], float[]> adder) {
-        List<double[]> blocks = blocks(examples, () -> new double[size], adder);
-        double[] total = new double[size];
-        for (double[] block : blocks) {
-            for (int i = 0; i < size; i++) {
-                total[i] += block[i];
-            }
-        }
-        return total;
-    }
-
-    private static <A> List<A> blocks(Examples examples, Supplier<A> start, BiConsumer<A, float[]> adder) {
-        return IntStream.range(0, BLOCKS)
-                .parallel()
-                .mapToObj(block -> {
-                    A sums = start.get();
-                    float[] values = new float[examples.shape().size()];
-                    int end = (int) ((block + 1L) * examples.count() / BLOCKS);
-                    for (int row = (int) ((long) block * examples.count() / BLOCKS); row < end; row++) {
-                        examples.read(row, values, 0);
-                        adder.accept(sums, values);
-                    }
-                    return sums;
-                })
-                .toList();
     }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.RemotePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,10 @@ final class InputFile implements Closeable {
     }
 
     static void checkIsFile(Path path) {
+        if (RemotePath.isRemote(path)) {
+            throw new InvalidInputException(
+                    RemotePath.uri(path) + ": is on another file system, which only --engine spark reads");
+        }
         if (!Files.exists(path)) {
             throw new InvalidInputException(path + ": there is no such file");
         }

@@ -60,11 +60,11 @@ record Recipe(Examples examples, Scaling scaling, Binarize binarize, long seed, 
      * @param applied what corrupts them
      * @param memory for as many rows
      */
-    Assembly assembly(int[] rows, int epoch, Corruption applied, Memory memory) {
+    Assembly<Batch> assembly(int[] rows, int epoch, Corruption applied, Memory memory) {
         return new Rows(rows, epoch, applied, memory, new int[examples.labelled() ? rows.length : 0]);
     }
 
-    private final class Rows implements Assembly {
+    private final class Rows implements Assembly<Batch> {
         private final int[] rows;
         private final int epoch;
         private final Corruption applied;

@@ -80,8 +80,12 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
      * @throws InvalidInputException if the values span more than a 32-bit number can say
      */
     public static Scaling fit(Examples training, Scale scale) {
+        return fit(new ExampleStatistics(training), scale);
+    }
+
+    private static Scaling fit(FeatureStatistics training, Scale scale) {
         return switch (scale) {
-            case NONE -> none(training.shape().size());
+            case NONE -> none(training.features());
             case UNIT -> unit(training);
             case MINMAX -> minMax(training);
             case STANDARD -> standard(training);
@@ -95,16 +99,21 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
      * @throws InvalidInputException also if a feature has no value to take the mean of
      */
     public static Scaling fit(Examples training, Scale scale, Missing missing) {
+        return fit(new ExampleStatistics(training), scale, missing);
+    }
+
+    /** As {@link #fit(Examples, Scale, Missing)}, from statistics of the training examples. */
+    public static Scaling fit(FeatureStatistics training, Scale scale, Missing missing) {
         if (!missing.isFilled()) {
             return fit(training, scale);
         }
         float[] fill = missing == Missing.ZERO ? new float[] {0} : means(training);
-        Scaling fitted = fit(new FilledExamples(training, fill), scale);
+        Scaling fitted = fit(training.filled(fill), scale);
         return new Scaling(fitted.kind, fitted.features, fitted.shift, fitted.divisor, fill);
     }
 
-    private static float[] means(Examples training) {
-        double[] means = FeatureStatistics.means(training);
+    private static float[] means(FeatureStatistics training) {
+        double[] means = training.means();
         float[] fill = new float[means.length];
         for (int i = 0; i < fill.length; i++) {
             if (Double.isNaN(means[i])) {
@@ -123,24 +132,23 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
         return new Scaling(Scale.NONE, features, new float[] {0}, new float[] {1});
     }
 
-    private static Scaling unit(Examples training) {
+    private static Scaling unit(FeatureStatistics training) {
         ValueRange stored = training.storedRange();
-        ValueRange range =
-                stored != null ? stored : FeatureStatistics.Ranges.of(training).overall();
+        ValueRange range = stored != null ? stored : training.ranges().overall();
         return fitted(Scale.UNIT, training, new float[] {range.minimum()}, new double[] {width(range)});
     }
 
-    private static Scaling minMax(Examples training) {
-        FeatureStatistics.Ranges ranges = FeatureStatistics.Ranges.of(training);
-        double[] widths = new double[training.shape().size()];
+    private static Scaling minMax(FeatureStatistics training) {
+        FeatureStatistics.Ranges ranges = training.ranges();
+        double[] widths = new double[training.features()];
         Arrays.setAll(widths, i -> width(new ValueRange(ranges.minimum()[i], ranges.maximum()[i])));
         return fitted(Scale.MINMAX, training, ranges.minimum(), widths);
     }
 
-    private static Scaling standard(Examples training) {
-        FeatureStatistics.Ranges ranges = FeatureStatistics.Ranges.of(training);
-        double[] means = FeatureStatistics.means(training);
-        double[] deviations = FeatureStatistics.variances(training, means);
+    private static Scaling standard(FeatureStatistics training) {
+        FeatureStatistics.Ranges ranges = training.ranges();
+        double[] means = training.means();
+        double[] deviations = training.variances(means);
         float[] shift = new float[means.length];
         for (int i = 0; i < means.length; i++) {
             // The mean of equal values can miss them by a rounding error, which would be taken for their deviation.
@@ -157,11 +165,15 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
      * @param training the examples that the scaling was fitted on
      */
     public ValueRange scaledRange(Examples training) {
+        return scaledRange(new ExampleStatistics(training));
+    }
+
+    /** As {@link #scaledRange(Examples)}, from statistics of the training examples. */
+    public ValueRange scaledRange(FeatureStatistics training) {
         if (kind == Scale.UNIT || kind == Scale.MINMAX) {
             return new ValueRange(0, 1);
         }
-        FeatureStatistics.Ranges ranges =
-                FeatureStatistics.Ranges.of(fill == null ? training : new FilledExamples(training, fill));
+        FeatureStatistics.Ranges ranges = (fill == null ? training : training.filled(fill)).ranges();
         apply(ranges.minimum(), 0);
         apply(ranges.maximum(), 0);
         return ranges.overall();
@@ -171,7 +183,7 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
         return (double) range.maximum() - range.minimum();
     }
 
-    private static Scaling fitted(Scale kind, Examples training, float[] shift, double[] divisors) {
+    private static Scaling fitted(Scale kind, FeatureStatistics training, float[] shift, double[] divisors) {
         float[] divisor = new float[divisors.length];
         for (int i = 0; i < divisor.length; i++) {
             divisor[i] = (float) divisors[i];
@@ -183,7 +195,7 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
                 divisor[i] = 1;
             }
         }
-        return new Scaling(kind, training.shape().size(), shift, divisor);
+        return new Scaling(kind, training.features(), shift, divisor);
     }
 
     /** Fills and scales one example, the {@code features} numbers from {@code offset} on, in place. */

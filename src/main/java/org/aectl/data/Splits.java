@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The examples by what they are used for.
  *
  * <p>Which split a row of the source goes to depends on the seed and its row number alone, so rows that are appended
- * later move no other row. The number {@code u(seed, row) = (mix(mix(seed) + (row + 1) * 0x9E3779B97F4A7C15) >>> 11) *
- * 2^-53}, with {@code mix} the finaliser of splitmix64, is uniform in [0,1). Of data without a test split, the rows with
- * {@code u < test} become one. Of the rest, those with the next smallest {@code u}, as many as the validation share says
- * on average, become the validation split. Where the config names classes, the others are left out of training and
+ * later move no other row; see {@link SplitShares}. Where the config names classes, the others are left out of training and
  * validation; the test split keeps them. With {@code data.missing drop}, rows without all of their values are in no split, and
  * all others stay where they would be without them.
  *
@@ -27,34 +24,31 @@ public record Splits(
         @Nullable Examples validation,
         @Nullable Examples test,
         int leftOut) {
-    private static final double DEFAULT_TEST_SHARE = 0.1;
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
     /**
      * Splits what a source holds.
      *
      * @throws InvalidInputException if a split that is asked for would have no rows
      */
     public static Splits of(LoadedData data, DataConfig config, long seed) {
-        if (data.test() != null && config.test() != null) {
-            throw new InvalidInputException("data.test must be left out: the data have a test split of their own with "
-                    + data.test().count() + " rows");
-        }
-        Double given = config.test();
-        double testShare = data.test() != null ? 0 : given != null ? given : DEFAULT_TEST_SHARE;
-        double validationEnd = testShare + config.validation() * (1 - testShare);
+        SplitShares shares =
+                SplitShares.of(config, data.test() == null ? null : data.test().count(), seed);
+        double testShare = shares.test();
         Examples all = data.training();
         Learnt learnt = Learnt.of(all, config.classes());
         BitSet incomplete = config.missing() == DataConfig.Missing.DROP ? incomplete(all) : new BitSet();
         Examples test = data.test() != null
                 ? data.test()
-                : part(all, rows(all, incomplete, seed, 0, testShare), testShare, "data.test is " + testShare);
+                : part(
+                        all,
+                        rows(all, incomplete, shares, SplitShares.Split.TEST),
+                        testShare,
+                        "data.test is " + testShare);
         Examples validation = part(
                 all,
-                learnt.of(rows(all, incomplete, seed, testShare, validationEnd)),
+                learnt.of(rows(all, incomplete, shares, SplitShares.Split.VALIDATION)),
                 config.validation(),
                 "data.validation is " + config.validation() + learnt.reason());
-        int[] trainingRows = learnt.of(rows(all, incomplete, seed, validationEnd, 1));
+        int[] trainingRows = learnt.of(rows(all, incomplete, shares, SplitShares.Split.TRAINING));
         if (trainingRows.length == 0) {
             throw new InvalidInputException("no training rows are left of " + all.count() + " rows (data.validation is "
                     + config.validation() + ", data.test is " + testShare + learnt.reason()
@@ -94,12 +88,9 @@ public record Splits(
         return new SelectedExamples(all, rows);
     }
 
-    private static int[] rows(Examples all, BitSet incomplete, long seed, double from, double to) {
+    private static int[] rows(Examples all, BitSet incomplete, SplitShares shares, SplitShares.Split split) {
         return IntStream.range(0, all.count())
-                .filter(row -> {
-                    double u = uniform(seed, row);
-                    return u >= from && u < to && !incomplete.get(row);
-                })
+                .filter(row -> shares.splitOf(row) == split && !incomplete.get(row))
                 .toArray();
     }
 
@@ -118,9 +109,29 @@ public record Splits(
         return rows;
     }
 
-    /** The number in [0,1) that decides about a row. */
-    static double uniform(long seed, int row) {
-        return (KeyedRandom.mix(KeyedRandom.mix(seed) + (row + 1) * GOLDEN) >>> 11) * 0x1p-53;
+    /**
+     * The classes that may be learnt from.
+     *
+     * @param all that the data have
+     * @param chosen names of some
+     * @return for each class, whether it was chosen
+     * @throws InvalidInputException if the data have no labels, or no such class
+     */
+    public static boolean[] wanted(List<String> all, List<String> chosen) {
+        if (all.isEmpty()) {
+            throw new InvalidInputException(
+                    "data.classes is " + Text.list(chosen) + ", but the data have no labels to choose examples by");
+        }
+        boolean[] wanted = new boolean[all.size()];
+        for (String name : chosen) {
+            int number = all.indexOf(name);
+            if (number < 0) {
+                throw new InvalidInputException(
+                        "data.classes: the data have no class " + Text.quote(name) + ", only " + Text.list(all));
+            }
+            wanted[number] = true;
+        }
+        return wanted;
     }
 
     /**
@@ -134,19 +145,7 @@ public record Splits(
             if (classes == null) {
                 return new Learnt(all, null, "");
             }
-            if (!all.labelled()) {
-                throw new InvalidInputException("data.classes is " + Text.list(classes)
-                        + ", but the data have no labels to choose examples by");
-            }
-            boolean[] wanted = new boolean[all.classes().size()];
-            for (String name : classes) {
-                int number = all.classes().indexOf(name);
-                if (number < 0) {
-                    throw new InvalidInputException("data.classes: the data have no class " + Text.quote(name)
-                            + ", only " + Text.list(all.classes()));
-                }
-                wanted[number] = true;
-            }
+            boolean[] wanted = Splits.wanted(all.classes(), classes);
             return new Learnt(all, wanted, ", data.classes is " + Text.list(classes));
         }
 

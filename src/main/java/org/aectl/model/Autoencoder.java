@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A network that learns to give back its input through a code. Takes and gives scaled features as batches or plain
  * arrays, example after example; nothing outside this package sees the framework. Not safe for several threads.
  */
-public final class Autoencoder implements Trainable, AutoCloseable {
+public final class Autoencoder implements Trainable<Batch>, AutoCloseable {
     private final ModelConfig model;
     private final TrainingConfig training;
     private final Network network;

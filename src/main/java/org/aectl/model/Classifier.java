@@ -21,7 +21,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * the cross-entropy, in nats and the mean over the examples. Takes batches with labels; nothing corrupts their inputs and
  * no penalty of the autoencoder's acts here. Not safe for several threads.
  */
-public final class Classifier implements Trainable, AutoCloseable {
+public final class Classifier implements Trainable<Batch>, AutoCloseable {
     private final TrainingConfig training;
     private final Network network;
     private double[] lastLogits = {};

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The head of a classifier, trained by itself on what the encoder makes of the examples. The encoder stays as it is to the
  * last bit: it is no part of what the optimizer moves, and its normalizations keep their statistics.
  */
-public final class ClassifierHead implements Trainable, AutoCloseable {
+public final class ClassifierHead implements Trainable<Batch>, AutoCloseable {
     private final Classifier whole;
     private final Classifier head;
 

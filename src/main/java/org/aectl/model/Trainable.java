@@ -1,11 +1,11 @@
 package org.aectl.model;
 
 import java.util.List;
-import org.aectl.data.Batch;
+import org.aectl.data.Portion;
 import org.jspecify.annotations.Nullable;
 
 /** What a training loop needs of a model. */
-public interface Trainable {
+public interface Trainable<P extends Portion> {
     /** Gets ready for the first of some steps; called again when a training goes on. */
     default void begin() {}
 
@@ -13,11 +13,11 @@ public interface Trainable {
     List<String> lossParts();
 
     /**
-     * One step of training on a batch.
+     * One step of training on a portion of the examples.
      *
      * @return the losses before the step; where they are not finite, the weights were left alone
      */
-    Losses train(Batch batch, TrainingStep step);
+    Losses train(P portion, TrainingStep step);
 
     /**
      * The state after the steps so far.
@@ -32,6 +32,6 @@ public interface Trainable {
     /** Goes back, or on, to a state that {@link #state} gave. */
     void restore(TrainingState state);
 
-    /** The losses of a batch, without training on it and as they are weighed at the end of the training. */
-    Losses losses(Batch batch);
+    /** The losses of a portion, without training on it and as they are weighed at the end of the training. */
+    Losses losses(P portion);
 }

@@ -9,6 +9,7 @@ import org.aectl.backend.PeakMemory;
 import org.aectl.backend.SingleThreaded;
 import org.aectl.backend.Speed;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Batch;
 import org.aectl.data.Batches;
 import org.aectl.infer.ParallelInference;
 import org.aectl.model.Autoencoder;
@@ -26,7 +27,7 @@ public final class BenchmarkTask implements AutoCloseable {
     private static final double TRAINING_SHARE = 2.0 / 3;
 
     private final ExperimentConfig config;
-    private final PreparedTraining prepared;
+    private final LocalTraining prepared;
 
     /**
      * Reads the data and builds the network.
@@ -35,7 +36,7 @@ public final class BenchmarkTask implements AutoCloseable {
      */
     public BenchmarkTask(ExperimentConfig config) throws IOException {
         this.config = config;
-        this.prepared = PreparedTraining.open(config, null, null);
+        this.prepared = LocalTraining.open(config, null, null);
     }
 
     /** Every layer of the network. */
@@ -99,7 +100,7 @@ public final class BenchmarkTask implements AutoCloseable {
     /** Times the steps of an epoch, but not its validation. */
     private record Clock(Rounds rounds) implements TrainingListener {
         @Override
-        public void onEpochStart(Stage stage, int stageEpoch, int done) {
+        public void onEpochStart(Stage<?> stage, int stageEpoch, int done) {
             rounds.resume();
         }
 
@@ -118,14 +119,13 @@ public final class BenchmarkTask implements AutoCloseable {
 
     /** Trains the whole network as planned, again and again; pretraining, which trains other ones, is left out. */
     private void train(Rounds rounds, FirstStep firstStep) {
-        List<Stage> stages = prepared.networks().stages();
-        Stage whole = stages.get(stages.size() - 1);
-        Stage timed = new Stage(
+        Stage<Batch> whole = prepared.wholeStage();
+        Stage<Batch> timed = new Stage<>(
                 whole.name(),
                 whole.epochs(),
                 whole.model(),
                 whole.learningRates(),
-                new TimedBatches(whole.batchSource(), rounds),
+                new TimedBatches(whole.portions(), rounds),
                 whole.validation());
         TrainingLoop loop = new TrainingLoop(List.of(timed), config.training());
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.aectl.data.Batch;
 import org.aectl.data.Examples;
 import org.aectl.model.Classifier;
 import org.aectl.model.ClassifierHead;
@@ -52,7 +53,7 @@ final class ClassifierTraining implements TrainingListener {
         int wholeEpochs = setup.training().epochs() - headEpochs;
         try (ClassifierHead head =
                 new ClassifierHead(classifier, setup.data().config().model(), setup.training())) {
-            List<Stage> stages = wholeEpochs == 0
+            List<Stage<?>> stages = wholeEpochs == 0
                     ? List.of(stage(name, headEpochs, head))
                     : List.of(stage(HEAD, headEpochs, head), stage(name, wholeEpochs, classifier));
             new TrainingLoop(stages, setup.training())
@@ -66,9 +67,9 @@ final class ClassifierTraining implements TrainingListener {
         classifier.setParameters(kept);
     }
 
-    private Stage stage(String stageName, int epochs, Trainable model) {
+    private Stage<Batch> stage(String stageName, int epochs, Trainable<Batch> model) {
         Examples validation = setup.data().validation();
-        return new Stage(
+        return new Stage<>(
                 stageName,
                 epochs,
                 model,

@@ -96,7 +96,8 @@ record FinetuneData(
                 own.data().scale(),
                 own.data().binarize(),
                 missing);
-        ExperimentConfig experiment = new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training());
+        ExperimentConfig experiment =
+                new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training(), own.cluster());
         return new PreparedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
     }
 

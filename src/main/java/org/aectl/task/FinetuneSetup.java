@@ -77,7 +77,9 @@ record FinetuneSetup(
                 parent.autoencoder().plan().classifier(data.training().classes().size());
         TrainingConfig training = training(request, data.training().count());
         ModelMemory.check(
-                new ExperimentConfig(config.name(), config.seed(), config.data(), config.model(), training), network);
+                new ExperimentConfig(
+                        config.name(), config.seed(), config.data(), config.model(), training, config.cluster()),
+                network);
         return new FinetuneSetup(
                 request, parent, data, network, training, finetuning(request, parent, training, sha256), folder);
     }

@@ -63,6 +63,27 @@ public record ResumePoint(
                 + "; train it again with --force");
     }
 
+    /**
+     * Refuses to go on by another engine than the one that began: a cluster takes the rows in another order.
+     *
+     * @param engine {@code local} or {@code spark}
+     */
+    public void checkEngine(String engine) throws IOException {
+        if (run == null) {
+            return;
+        }
+        String begun = RunFolder.at(run)
+                .manifest()
+                .environment()
+                .path("engine")
+                .path("name")
+                .asString("local");
+        if (!begun.equals(engine)) {
+            throw new InvalidInputException(name + ": was begun with --engine " + begun
+                    + " and can only be gone on with by it, not by " + engine);
+        }
+    }
+
     private static boolean lacksResults(Manifest.Outcome outcome) {
         return outcome != Manifest.Outcome.DONE && outcome != Manifest.Outcome.STOPPED_EARLY;
     }

@@ -5,7 +5,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.data.DataFile;
 
 /** Whether a training that is gone on with finds the data that it was begun with. */
-final class SameData {
+public final class SameData {
     /** Enough to tell two checksums apart. */
     private static final int SHOWN = 12;
 
@@ -18,7 +18,7 @@ final class SameData {
      * @param found those of the same config now
      * @throws InvalidInputException if they differ
      */
-    static void check(List<DataFile> begun, List<DataFile> found) {
+    public static void check(List<DataFile> begun, List<DataFile> found) {
         if (begun.size() != found.size()) {
             throw new InvalidInputException("the data are not what the training was begun with: " + found.size()
                     + " files instead of " + begun.size());

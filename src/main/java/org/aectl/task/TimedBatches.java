@@ -4,10 +4,10 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.aectl.data.Assembly;
 import org.aectl.data.Batch;
-import org.aectl.data.BatchSource;
+import org.aectl.data.PortionSource;
 
 /** Batches for a training whose rounds are timed. */
-record TimedBatches(BatchSource source, Rounds rounds) implements BatchSource {
+record TimedBatches(PortionSource<Batch> source, Rounds rounds) implements PortionSource<Batch> {
     @Override
     public int count() {
         return source.count();
@@ -32,14 +32,14 @@ record TimedBatches(BatchSource source, Rounds rounds) implements BatchSource {
     }
 
     @Override
-    public Optional<Iterator<Assembly>> assemblies(int epoch, int done) {
+    public Optional<Iterator<Assembly<Batch>>> assemblies(int epoch, int done) {
         return source.assemblies(epoch, done).map(Timed::new);
     }
 
-    private final class Timed implements Iterator<Assembly> {
-        private final Iterator<Assembly> assemblies;
+    private final class Timed implements Iterator<Assembly<Batch>> {
+        private final Iterator<Assembly<Batch>> assemblies;
 
-        Timed(Iterator<Assembly> assemblies) {
+        Timed(Iterator<Assembly<Batch>> assemblies) {
             this.assemblies = assemblies;
         }
 
@@ -49,12 +49,12 @@ record TimedBatches(BatchSource source, Rounds rounds) implements BatchSource {
         }
 
         @Override
-        public Assembly next() {
+        public Assembly<Batch> next() {
             return new TimedAssembly(assemblies.next(), rounds);
         }
     }
 
-    private record TimedAssembly(Assembly assembly, Rounds rounds) implements Assembly {
+    private record TimedAssembly(Assembly<Batch> assembly, Rounds rounds) implements Assembly<Batch> {
         @Override
         public int rows() {
             return assembly.rows();

@@ -21,6 +21,7 @@ import org.aectl.run.RunFolder;
 import org.aectl.run.RunLock;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.RunRecorder;
+import org.aectl.train.Stage;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
@@ -29,6 +30,7 @@ import org.aectl.train.TrainingLoop;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Trains a run, from the beginning or from a checkpoint. Everything that can be wrong with the config or the data is found before the run's folder is made,
@@ -37,14 +39,21 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TrainTask implements AutoCloseable {
     private final TrainRequest request;
     private final PreparedTraining prepared;
+    private final List<? extends Stage<?>> stages;
     private final TrainingLoop loop;
+
+    /** In this process. */
+    public TrainTask(TrainRequest request) throws IOException {
+        this(request, (config, from) -> LocalTraining.open(config, from, request.cache()));
+    }
 
     /**
      * Reads the data, fits the scaling and builds the network.
      *
+     * @param engine that computes
      * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
      */
-    public TrainTask(TrainRequest request) throws IOException {
+    public TrainTask(TrainRequest request, Engine engine) throws IOException {
         this.request = request;
         if (request.mode() != TrainRequest.Mode.CONTINUE) {
             RunFolder.checkFree(
@@ -55,11 +64,16 @@ public final class TrainTask implements AutoCloseable {
             // Refuses a run that is being trained, before the work starts.
             RunFolder.at(request.run()).lock().close();
         }
-        this.prepared = PreparedTraining.open(request.config(), request.from(), request.cache());
-        this.loop =
-                new TrainingLoop(prepared.networks().stages(), request.config().training());
-        if (request.from() != null) {
-            loop.check(request.from().progress());
+        this.prepared = engine.prepare(request.config(), request.from());
+        this.stages = prepared.stages();
+        try {
+            this.loop = new TrainingLoop(stages, request.config().training());
+            if (request.from() != null) {
+                loop.check(request.from().progress());
+            }
+        } catch (RuntimeException refused) {
+            prepared.close();
+            throw refused;
         }
     }
 
@@ -92,7 +106,7 @@ public final class TrainTask implements AutoCloseable {
 
     /** Rows of each split, by its name. */
     public Map<String, Integer> rows() {
-        return prepared.data().rows();
+        return prepared.rows();
     }
 
     /**
@@ -135,7 +149,7 @@ public final class TrainTask implements AutoCloseable {
         long startTime = System.nanoTime();
         try {
             TrainingProgress end = trained(start, listeners, stop);
-            TrainingResults results = TrainingResults.write(run, prepared.data());
+            TrainingResults results = TrainingResults.write(run, prepared.shown());
             Manifest.Outcome outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
             Manifest done = begun.at(now(), earlierSeconds + seconds(startTime), outcome, end)
                     .with(json(results.sparsity()), json(results.code()));
@@ -166,8 +180,7 @@ public final class TrainTask implements AutoCloseable {
     private MetricsFile metrics(RunFolder run) throws IOException {
         Checkpoint from = request.from();
         if (from == null) {
-            return MetricsFile.create(
-                    run.metrics(), prepared.networks().stages().size() > 1, loop.metricNames());
+            return MetricsFile.create(run.metrics(), stages.size() > 1, loop.metricNames());
         }
         if (!Files.exists(run.best()) && from.progress().bestEpoch() > 0) {
             // A checkpoint on its own knows no better model than its own.
@@ -179,11 +192,9 @@ public final class TrainTask implements AutoCloseable {
     private Checkpoint snapshot(TrainingProgress progress, String metrics) {
         return new Checkpoint(
                 request.config(),
-                prepared.data().shape(),
-                prepared.data().loaded().files().stream()
-                        .map(DataFile::anywhere)
-                        .toList(),
-                prepared.data().splits().training().classes(),
+                prepared.shape(),
+                prepared.files().stream().map(DataFile::anywhere).toList(),
+                prepared.classes(),
                 prepared.scaling(),
                 prepared.range(),
                 progress,
@@ -199,16 +210,24 @@ public final class TrainTask implements AutoCloseable {
     private Manifest manifest() {
         return Manifest.begun(
                 request.commandLine(),
-                JsonMapper.shared().valueToTree(Backend.describe()),
+                environment(),
                 request.config().seed(),
-                prepared.data().loaded().files(),
+                prepared.files(),
                 rows(),
-                prepared.data().shape().toString(),
+                prepared.shape().toString(),
                 network().toString(),
                 network().parameters(),
                 now(),
                 loop.trackedMetric(),
                 warnings());
+    }
+
+    private JsonNode environment() {
+        ObjectNode environment = JsonMapper.shared().valueToTree(Backend.describe());
+        if (prepared.engine() != null) {
+            environment.set("engine", prepared.engine());
+        }
+        return environment;
     }
 
     private static String now() {

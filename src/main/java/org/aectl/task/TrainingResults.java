@@ -25,15 +25,16 @@ record TrainingResults(
     /** Enough for a picture. */
     private static final int SAMPLE_COUNT = 100;
 
-    /** Writes the best model as Deeplearning4j loads it and pictures of what it does, and measures it. */
-    static TrainingResults write(RunFolder run, PreparedData data) throws IOException {
+    /**
+     * Writes the best model as Deeplearning4j loads it and pictures of what it does, and measures it.
+     *
+     * @param shown the examples for it
+     */
+    static TrainingResults write(RunFolder run, Examples shown) throws IOException {
         try (TrainedModel best = TrainedModel.load(run.best())) {
             if (best.autoencoder().stockModelObstacle().isEmpty()) {
                 AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
             }
-            Examples shown = data.splits().test() == null
-                    ? data.splits().training()
-                    : data.splits().test();
             if (shown.shape().isImage()) {
                 ReconstructionPicture.write(best, shown, run.picture(RECONSTRUCTION));
                 FilterPicture.write(best, run.picture(FILTERS));

@@ -3,7 +3,7 @@ package org.aectl.train;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.aectl.data.Assembly;
-import org.aectl.data.Batch;
+import org.aectl.data.Portion;
 import org.aectl.kernel.SpareWork;
 import org.aectl.kernel.Workers;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Batches that are made while the one before is trained on, by the threads of its arithmetic when they wait for each other. A
  * thread of its own would put one of those aside and let the others wait for it.
  */
-final class SpareTimeBatches implements AheadIterator<Batch> {
-    private final Iterator<Assembly> assemblies;
-    private @Nullable Assembly next;
+final class SpareTimeBatches<P extends Portion> implements AheadIterator<P> {
+    private final Iterator<Assembly<P>> assemblies;
+    private @Nullable Assembly<P> next;
     private @Nullable SpareWork work;
 
     /** @param assemblies of batches that are gone when the next but one is begun */
-    SpareTimeBatches(Iterator<Assembly> assemblies) {
+    SpareTimeBatches(Iterator<Assembly<P>> assemblies) {
         this.assemblies = assemblies;
         begin();
     }
 
     private void begin() {
         if (assemblies.hasNext()) {
-            Assembly begun = assemblies.next();
+            Assembly<P> begun = assemblies.next();
             next = begun;
             work = Workers.inSpareTime(begun.rows(), begun::make);
         } else {
@@ -40,12 +40,12 @@ final class SpareTimeBatches implements AheadIterator<Batch> {
     }
 
     @Override
-    public Batch next() {
+    public P next() {
         if (next == null || work == null) {
             throw new NoSuchElementException();
         }
         work.finish();
-        Batch batch = next.batch();
+        P batch = next.batch();
         begin();
         return batch;
     }

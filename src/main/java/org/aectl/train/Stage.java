@@ -1,7 +1,8 @@
 package org.aectl.train;
 
 import java.util.List;
-import org.aectl.data.BatchSource;
+import org.aectl.data.Portion;
+import org.aectl.data.PortionSource;
 import org.aectl.model.Trainable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * training of the whole network, which is the last.
  *
  * @param name for people and metrics.csv
- * @param epochs passes over the batches; a stage of 0 is passed over
- * @param batchSource of the training split
+ * @param epochs passes over the portions; a stage of 0 is passed over
+ * @param portions of the training split
  * @param validation null where there is none
  */
-public record Stage(
+public record Stage<P extends Portion>(
         String name,
         int epochs,
-        Trainable model,
+        Trainable<P> model,
         LearningRates learningRates,
-        BatchSource batchSource,
-        @Nullable BatchSource validation) {
+        PortionSource<P> portions,
+        @Nullable PortionSource<P> validation) {
     /** Name of the stage that trains the whole network. */
     public static final String WHOLE = "training";
 

@@ -2,7 +2,7 @@ package org.aectl.train;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.aectl.data.Batch;
+import org.aectl.data.Portion;
 import org.aectl.model.Losses;
 import org.aectl.model.TrainingStep;
 import org.aectl.run.PartialEpoch;
@@ -10,20 +10,20 @@ import org.aectl.run.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
 /** One epoch of a stage, or what is left of it: batch after batch, then the validation. */
-final class StageEpoch {
-    private final Stage stage;
+final class StageEpoch<P extends Portion> {
+    private final Stage<P> stage;
     private final TrainingProgress before;
     private final List<TrainingListener> listeners;
     private final StopRequest stop;
     private final int batches;
 
     /** @param before the epoch, or within it */
-    StageEpoch(Stage stage, TrainingProgress before, List<TrainingListener> listeners, StopRequest stop) {
+    StageEpoch(Stage<P> stage, TrainingProgress before, List<TrainingListener> listeners, StopRequest stop) {
         this.stage = stage;
         this.before = before;
         this.listeners = listeners;
         this.stop = stop;
-        this.batches = stage.batchSource().count();
+        this.batches = stage.portions().count();
     }
 
     /**
@@ -38,9 +38,9 @@ final class StageEpoch {
         MeanLosses mean = new MeanLosses(before.partial());
         double learningRate = 0;
         int done = before.batches();
-        try (AheadIterator<Batch> examples = AheadIterator.batches(stage.batchSource(), stageEpoch, done)) {
+        try (AheadIterator<P> examples = AheadIterator.portions(stage.portions(), stageEpoch, done)) {
             while (examples.hasNext()) {
-                Batch batch = examples.next();
+                P batch = examples.next();
                 learningRate = stage.learningRates().at(stageEpoch, done, batches) * before.rateShare();
                 double epochs = stageEpoch + (double) done / batches;
                 Losses losses =
@@ -91,7 +91,7 @@ final class StageEpoch {
             return null;
         }
         MeanLosses mean = new MeanLosses(PartialEpoch.NOTHING);
-        for (Batch batch : stage.validation().inOrder()) {
+        for (P batch : stage.validation().inOrder()) {
             mean.add(stage.model().losses(batch), batch.count());
         }
         Losses losses = mean.mean();

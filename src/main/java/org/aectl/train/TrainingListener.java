@@ -13,7 +13,7 @@ public interface TrainingListener {
      * @param stageEpoch its number in the stage, from 1
      * @param done its batches that are done already
      */
-    default void onEpochStart(Stage stage, int stageEpoch, int done) {}
+    default void onEpochStart(Stage<?> stage, int stageEpoch, int done) {}
 
     /**
      * A step was taken.

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.TrainingConfig;
-import org.aectl.data.BatchSource;
+import org.aectl.data.Portion;
+import org.aectl.data.PortionSource;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
 import org.aectl.run.TrainingProgress;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * results; for those there are {@link Trainable} and {@link TrainingListener}.
  */
 public final class TrainingLoop {
-    private final List<Stage> stages;
+    private final List<? extends Stage<?>> stages;
     private final BestSoFar bestSoFar;
     private final int mostRollbacks;
 
@@ -26,27 +27,30 @@ public final class TrainingLoop {
      * @param stages in their order; the last one trains the whole network
      * @throws org.aectl.config.InvalidInputException if early stopping follows a metric that there is not
      */
-    public TrainingLoop(List<Stage> stages, TrainingConfig training) {
+    public TrainingLoop(List<? extends Stage<?>> stages, TrainingConfig training) {
         this.stages = List.copyOf(stages);
         this.bestSoFar = new BestSoFar(training, lastStage().metricNames());
         this.mostRollbacks = training.mostRollbacks();
     }
 
     /** A training of one stage. */
-    public TrainingLoop(
-            Trainable model, TrainingConfig training, BatchSource trainingBatches, @Nullable BatchSource validation) {
+    public <P extends Portion> TrainingLoop(
+            Trainable<P> model,
+            TrainingConfig training,
+            PortionSource<P> trainingPortions,
+            @Nullable PortionSource<P> validation) {
         this(
-                List.of(new Stage(
+                List.of(new Stage<>(
                         Stage.WHOLE,
                         training.epochs(),
                         model,
                         new LearningRates(training),
-                        trainingBatches,
+                        trainingPortions,
                         validation)),
                 training);
     }
 
-    private Stage lastStage() {
+    private Stage<?> lastStage() {
         return stages.get(stages.size() - 1);
     }
 
@@ -72,7 +76,7 @@ public final class TrainingLoop {
             throw new InvalidInputException("the checkpoint's progress.stage is %d, but the training has %d %s"
                     .formatted(start.stage(), stages.size(), stages.size() == 1 ? "stage" : "stages, from 0"));
         }
-        int batches = stages.get(start.stage()).batchSource().count();
+        int batches = stages.get(start.stage()).portions().count();
         if (start.batches() >= batches) {
             throw new InvalidInputException(
                     "the checkpoint's progress.partial.batches is %d, but an epoch of this training has %d batches"
@@ -99,7 +103,7 @@ public final class TrainingLoop {
     }
 
     private TrainingProgress run(
-            Stage stage, TrainingProgress start, List<TrainingListener> listeners, StopRequest stop) {
+            Stage<?> stage, TrainingProgress start, List<TrainingListener> listeners, StopRequest stop) {
         TrainingProgress progress = start;
         @Nullable TrainingState good = null;
         if (progress.stageEpoch() < stage.epochs()) {
@@ -111,7 +115,7 @@ public final class TrainingLoop {
             good = mayGoBack ? stage.model().state(good) : null;
             EpochReport report;
             try {
-                report = new StageEpoch(stage, progress, listeners, stop).run();
+                report = new StageEpoch<>(stage, progress, listeners, stop).run();
             } catch (TrainingDivergedException problem) {
                 if (good == null) {
                     throw problem;
@@ -122,8 +126,8 @@ public final class TrainingLoop {
                 progress = earlier;
                 continue;
             }
-            progress = bestSoFar.after(
-                    report, progress, stage.batchSource().count(), progress.stage() == stages.size() - 1);
+            progress =
+                    bestSoFar.after(report, progress, stage.portions().count(), progress.stage() == stages.size() - 1);
             boolean planned = isMorePlanned(stage, progress);
             boolean stopped = planned && stop.isRequested();
             for (TrainingListener listener : listeners) {
@@ -131,15 +135,15 @@ public final class TrainingLoop {
             }
             if (stopped) {
                 throw new TrainingInterruptedException("interrupted after epoch " + progress.epoch() + " of "
-                        + stages.stream().mapToInt(Stage::epochs).sum());
+                        + stages.stream().mapToInt(one -> one.epochs()).sum());
             }
         }
         return progress;
     }
 
-    private boolean isMorePlanned(Stage stage, TrainingProgress progress) {
+    private boolean isMorePlanned(Stage<?> stage, TrainingProgress progress) {
         int epochsAfter = stages.subList(progress.stage() + 1, stages.size()).stream()
-                .mapToInt(Stage::epochs)
+                .mapToInt(one -> one.epochs())
                 .sum();
         boolean isMoreInStage = !progress.stoppedEarly() && progress.stageEpoch() < stage.epochs();
         return isMoreInStage || epochsAfter > 0;

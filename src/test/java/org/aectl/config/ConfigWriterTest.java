@@ -128,7 +128,8 @@ class ConfigWriterTest {
                         data.binarize(),
                         data.missing()),
                 plain.model(),
-                plain.training());
+                plain.training(),
+                plain.cluster());
         assertThat(ConfigLoader.parse(ConfigWriter.toYaml(config), "stored.yaml"))
                 .isEqualTo(config);
         assertThat(ConfigLoader.parse(ConfigWriter.toJson(config), "stored.json"))

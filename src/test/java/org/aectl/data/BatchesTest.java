@@ -138,9 +138,9 @@ class BatchesTest {
         Batches batches = batches(Binarize.DYNAMIC, 7)
                 .with(Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1)))
                 .withCodeNoise(3);
-        Iterator<Assembly> assemblies = batches.assemblies(2, 0).orElseThrow();
+        Iterator<Assembly<Batch>> assemblies = batches.assemblies(2, 0).orElseThrow();
         for (Batch expected : batches.epoch(2)) {
-            Assembly assembly = assemblies.next();
+            Assembly<Batch> assembly = assemblies.next();
             for (int row = assembly.rows() - 1; row >= 0; row--) {
                 assembly.make(row);
             }
@@ -156,7 +156,7 @@ class BatchesTest {
 
     @Test
     void assembliesUseTwoBatchesMemoryInTurn() {
-        Iterator<Assembly> assemblies =
+        Iterator<Assembly<Batch>> assemblies =
                 new Batches(BYTES, UNIT, Binarize.NONE, 80, 7).assemblies(0, 0).orElseThrow();
         Batch first = assemblies.next().made();
         Batch second = assemblies.next().made();

@@ -82,9 +82,9 @@ class SplitsTest {
     @Test
     void theHashIsTheDocumentedOneForEver() {
         // Computed apart from this program, with Python integers.
-        assertThat(Splits.uniform(42, 0)).isEqualTo(0.5961188718302076);
-        assertThat(Splits.uniform(42, 1)).isEqualTo(0.1603653875985772);
-        assertThat(Splits.uniform(-7, 123456)).isEqualTo(0.11511733717570394);
+        assertThat(SplitShares.uniform(42, 0)).isEqualTo(0.5961188718302076);
+        assertThat(SplitShares.uniform(42, 1)).isEqualTo(0.1603653875985772);
+        assertThat(SplitShares.uniform(-7, 123456)).isEqualTo(0.11511733717570394);
     }
 
     @Test

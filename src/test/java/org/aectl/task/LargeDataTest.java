@@ -53,10 +53,10 @@ class LargeDataTest {
         Scaling scaling = data.fitScaling();
         ValueRange range = data.scaledRange(scaling);
         NetworkPlan plan = NetworkPlan.of(config.model(), data.shape(), 0);
-        try (StagedTraining networks = new StagedTraining(config, data, plan, scaling, range)) {
-            new TrainingLoop(networks.stages(), config.training())
+        try (LocalTraining training = new LocalTraining(data, plan, scaling, range, new StageNetworks(config, plan))) {
+            new TrainingLoop(training.stages(), config.training())
                     .run(TrainingProgress.start(), List.of(), new StopRequest());
-            return networks.parameters(0);
+            return training.networks().parameters(0);
         }
     }
 

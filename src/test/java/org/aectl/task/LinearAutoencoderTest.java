@@ -138,7 +138,8 @@ class LinearAutoencoderTest {
                         data.binarize(),
                         data.missing()),
                 written.model(),
-                written.training());
+                written.training(),
+                written.cluster());
         Experiments.train(config, models);
         RunReference run = RunReference.resolve(config.name(), models);
         EvaluateTask.Report report =

@@ -151,7 +151,7 @@ class TrainTaskTest {
         StopRequest stop = new StopRequest();
         TrainingListener impatient = new TrainingListener() {
             @Override
-            public void onEpochStart(Stage stage, int epoch, int done) {
+            public void onEpochStart(Stage<?> stage, int epoch, int done) {
                 if (epoch == 2) {
                     stop.request();
                 }

@@ -13,7 +13,7 @@ import org.aectl.model.TrainingStep;
 import org.jspecify.annotations.Nullable;
 
 /** A model whose losses are decided beforehand, and that takes down what is asked of it. */
-final class ScriptedModel implements Trainable {
+final class ScriptedModel implements Trainable<Batch> {
     private final Deque<Double> trainingLosses = new ArrayDeque<>();
     private final Deque<Double> validationLosses = new ArrayDeque<>();
     private final List<String> log;

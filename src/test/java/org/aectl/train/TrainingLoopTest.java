@@ -35,8 +35,8 @@ class TrainingLoopTest {
         }
 
         @Override
-        public void onEpochStart(Stage stage, int epoch, int done) {
-            log.add(name + ": epoch " + epoch + " of " + stage.batchSource().count());
+        public void onEpochStart(Stage<?> stage, int epoch, int done) {
+            log.add(name + ": epoch " + epoch + " of " + stage.portions().count());
         }
 
         @Override
@@ -362,7 +362,7 @@ class TrainingLoopTest {
     void whatAListenerThrowsEndsTheTraining() {
         TrainingListener broken = new TrainingListener() {
             @Override
-            public void onEpochStart(Stage stage, int epoch, int done) {
+            public void onEpochStart(Stage<?> stage, int epoch, int done) {
                 throw new IllegalStateException("full");
             }
         };

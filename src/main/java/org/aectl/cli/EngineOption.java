@@ -1,0 +1,70 @@
+package org.aectl.cli;
+
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.aectl.config.InvalidInputException;
+import org.aectl.task.Cluster;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where it is computed. The launcher reads {@code --engine} too, because it decides what is on the class path. */
+final class EngineOption {
+    /** Set by spark-submit. */
+    private static final String SUBMITTED = "spark.submit.deployMode";
+
+    /** What computes. */
+    enum Engine {
+        LOCAL,
+        SPARK
+    }
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description =
+                    "local, or spark for a Spark cluster, with aectl-spark.jar, which 'mvn -Pspark package' builds"
+                            + " (default: local; spark under spark-submit).")
+    private @Nullable Engine engine;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "With --engine spark: address of the cluster, such as spark://host:7077 (default: the one in"
+                    + " Spark's own settings).")
+    private @Nullable String master;
+
+    /** The name of the engine for manifests. */
+    String name() {
+        return isCluster() ? "spark" : "local";
+    }
+
+    private boolean isCluster() {
+        return engine == null ? System.getProperty(SUBMITTED) != null : engine == Engine.SPARK;
+    }
+
+    /** The address of the cluster, where one was given. */
+    @Nullable
+    String master() {
+        return master;
+    }
+
+    /**
+     * The cluster; empty to compute in this process.
+     *
+     * @throws InvalidInputException if this build knows no cluster
+     */
+    Optional<Cluster> cluster() {
+        if (!isCluster()) {
+            if (master != null) {
+                throw new InvalidInputException("--master " + master + " needs --engine spark");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(ServiceLoader.load(Cluster.class)
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidInputException("--engine spark needs aectl-spark.jar, which is not in this"
+                                + " build: make it with mvn -Pspark package, and start it with the launcher aectl or"
+                                + " spark-submit")));
+    }
+}

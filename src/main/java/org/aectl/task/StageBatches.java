@@ -1,0 +1,62 @@
+package org.aectl.task;
+
+import java.util.List;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.PretrainingConfig;
+import org.aectl.data.BatchSource;
+import org.aectl.data.Batches;
+import org.aectl.data.Corruption;
+import org.aectl.data.Examples;
+import org.aectl.data.KeyedRandom;
+import org.aectl.data.Scaling;
+import org.aectl.data.ValueRange;
+import org.aectl.train.EncodedBatches;
+
+/**
+ * What each stage of a training is given of some examples.
+ *
+ * @param range of the scaled training data
+ * @param batchSize examples in a batch
+ * @param seed of orders and draws; each stage has draws of its own
+ */
+public record StageBatches(
+        ExperimentConfig config, StageNetworks networks, Scaling scaling, ValueRange range, int batchSize, long seed) {
+
+    /** Examples to train on, corrupted as the stage wants them. */
+    public BatchSource training(int stage, Examples examples) {
+        if (!networks.isPretraining(stage)) {
+            return clean(examples, seed)
+                    .with(Corruption.of(config.model().noise(), range))
+                    .withCodeNoise(networks.whole().codeNoise());
+        }
+        PretrainingConfig pretraining = pretraining();
+        long own = seedOf(stage);
+        return stage == 0
+                ? clean(examples, own).with(Corruption.of(pretraining.noise(stage), range))
+                : new EncodedBatches(clean(examples, own), networks.pair(stage), pretraining.noise(stage), own);
+    }
+
+    /** Examples to be judged by, clean. */
+    public BatchSource validation(int stage, Examples examples) {
+        Batches batches = clean(examples, seed).withCodeNoise(networks.whole().codeNoise());
+        return stage == 0 || !networks.isPretraining(stage)
+                ? batches
+                : new EncodedBatches(batches, networks.pair(stage), List.of(), seedOf(stage));
+    }
+
+    private long seedOf(int stage) {
+        return KeyedRandom.derived(seed, stage + 1);
+    }
+
+    private PretrainingConfig pretraining() {
+        PretrainingConfig pretraining = config.model().pretraining();
+        if (pretraining == null) {
+            throw new IllegalStateException("a stage of pretraining without pretraining");
+        }
+        return pretraining;
+    }
+
+    private Batches clean(Examples examples, long batchSeed) {
+        return new Batches(examples, scaling, config.data().binarize(), batchSize, batchSeed);
+    }
+}

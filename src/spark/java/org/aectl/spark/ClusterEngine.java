@@ -1,0 +1,81 @@
+package org.aectl.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.aectl.config.DataConfig;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.ModelConfig;
+import org.aectl.data.Scaling;
+import org.aectl.data.ValueRange;
+import org.aectl.model.ModelMemory;
+import org.aectl.model.NetworkPlan;
+import org.aectl.run.Checkpoint;
+import org.aectl.task.Engine;
+import org.aectl.task.PreparedTraining;
+import org.aectl.task.SameData;
+import org.aectl.task.StageNetworks;
+import org.jspecify.annotations.Nullable;
+
+/** Trains on a Spark cluster. */
+record ClusterEngine(@Nullable String master) implements Engine {
+
+    @Override
+    public PreparedTraining prepare(ExperimentConfig config, @Nullable Checkpoint from) throws IOException {
+        SparkSession session = SparkSession.open(master, config.name());
+        try {
+            return Failures.told(() -> prepared(session, config, from));
+        } catch (UncheckedIOException problem) {
+            session.close();
+            throw problem.getCause();
+        } catch (RuntimeException | Error problem) {
+            session.close();
+            throw problem;
+        }
+    }
+
+    private static PreparedTraining prepared(SparkSession session, ExperimentConfig config, @Nullable Checkpoint from) {
+        ClusterData data = load(session, config);
+        if (from != null) {
+            SameData.check(from.data(), data.files());
+        }
+        NetworkPlan plan = NetworkPlan.of(
+                config.model(), data.layout().shape(), data.layout().classes().size());
+        Scaling scaling = from == null
+                ? Scaling.fit(data.statistics(), config.data().scale(), config.data().missing())
+                : from.scaling();
+        ValueRange range = from == null ? scaledRange(config, scaling, data) : from.range();
+        checkRange(config, range);
+        ModelMemory.check(config, plan);
+        StageNetworks networks = new StageNetworks(config, plan);
+        if (from != null) {
+            networks.restore(from);
+        }
+        var spec = session.spark().broadcast(TrainingSpec.of(config, data.layout(), scaling, range));
+        return new ClusterTraining(session, config, data, spec, plan, scaling, range, networks);
+    }
+
+    private static ClusterData load(SparkSession session, ExperimentConfig config) {
+        try {
+            return new ClusterDataLoading(session.spark(), config).load();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static ValueRange scaledRange(ExperimentConfig config, Scaling scaling, ClusterData data) {
+        return config.data().binarize() == DataConfig.Binarize.NONE
+                ? scaling.scaledRange(data.statistics())
+                : new ValueRange(0, 1);
+    }
+
+    /** Refuses training examples that the model's likelihood is not defined for. */
+    private static void checkRange(ExperimentConfig config, ValueRange range) {
+        boolean isIn = range.minimum() >= 0 && range.maximum() <= 1;
+        if (config.model().reconstruction() == ModelConfig.Reconstruction.BERNOULLI && !isIn) {
+            throw new InvalidInputException("model.reconstruction bernoulli needs values in [0,1], but the scaled"
+                    + " training data are from " + range.minimum() + " to " + range.maximum()
+                    + "; use data.scale unit or minmax, or model.reconstruction gaussian");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.aectl.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.RemotePath;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+
+/** Files on whatever file system a path names. */
+final class HadoopFiles {
+    private static final String LOCAL = "file";
+
+    private HadoopFiles() {}
+
+    private static org.apache.hadoop.fs.Path hadoop(String uri) {
+        return new org.apache.hadoop.fs.Path(uri);
+    }
+
+    /**
+     * The files of a set: the file itself, or those in a folder in the order of their names. What begins with a dot or an underscore
+     * is no data, as Spark and Hadoop have it.
+     *
+     * @return their full addresses
+     * @throws InvalidInputException if there are none
+     */
+    static List<String> list(Path path, Configuration settings) throws IOException {
+        String uri = RemotePath.uri(path);
+        try {
+            FileSystem files = hadoop(uri).getFileSystem(settings);
+            FileStatus status = files.getFileStatus(hadoop(uri));
+            if (status.isFile()) {
+                return List.of(status.getPath().toString());
+            }
+            List<String> found = Arrays.stream(files.listStatus(hadoop(uri)))
+                    .filter(FileStatus::isFile)
+                    .map(file -> file.getPath())
+                    .filter(file -> !file.getName().startsWith(".") && !file.getName().startsWith("_"))
+                    .map(Object::toString)
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new InvalidInputException(uri + ": the folder holds no files");
+            }
+            return found;
+        } catch (FileNotFoundException missing) {
+            throw new InvalidInputException(uri + ": there is no such file or folder", missing);
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidInputException(uri + ": is no address of a file: " + unknown.getMessage(), unknown);
+        }
+    }
+
+    /**
+     * A file to be read by position on this machine: itself where it is on a file system of this machine, otherwise a copy.
+     *
+     * @param folder of copies; the caller deletes it
+     * @throws InvalidInputException if there is no such file here
+     */
+    static Path fetched(String uri, Path folder, Configuration settings) throws IOException {
+        org.apache.hadoop.fs.Path source = hadoop(uri);
+        if (LOCAL.equals(source.toUri().getScheme())) {
+            Path file = Path.of(source.toUri().getPath());
+            if (!Files.exists(file)) {
+                throw new InvalidInputException(file
+                        + ": there is no such file on this machine of the cluster; every machine must see the data, on a shared"
+                        + " file system or under the same path");
+            }
+            return file;
+        }
+        Path copy = folder.resolve(source.getName());
+        try (InputStream in = source.getFileSystem(settings).open(source)) {
+            Files.copy(in, copy);
+        }
+        return copy;
+    }
+
+    /** Puts a file of this machine into a folder of the set's file system, in one step under its final name. */
+    static void put(Path file, String folder, Configuration settings, String attempt) throws IOException {
+        org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(folder, String.valueOf(file.getFileName()));
+        FileSystem files = target.getFileSystem(settings);
+        org.apache.hadoop.fs.Path begun = new org.apache.hadoop.fs.Path(folder, "_" + attempt + "-" + target.getName());
+        files.copyFromLocalFile(true, true, hadoop(file.toUri().toString()), begun);
+        // A task that was started twice has made the same file before.
+        files.delete(target, false);
+        if (!files.rename(begun, target)) {
+            throw new IOException(target + ": cannot be written");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.aectl.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import org.aectl.data.DataFile;
+import org.aectl.data.ExampleShape;
+import org.aectl.data.ValueRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of a set as a worker found it.
+ *
+ * @param rows how many there are
+ * @param classes of its labels, in its own order
+ * @param storedRange that its storage fixes for all values; null where any number may come
+ * @param files itself, and the one with its labels
+ */
+record PartFile(
+        String address,
+        @Nullable String labels,
+        int rows,
+        ExampleShape shape,
+        List<String> classes,
+        @Nullable ValueRange storedRange,
+        List<DataFile> files)
+        implements Serializable {}

@@ -1,0 +1,70 @@
+package org.aectl.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.aectl.config.DataConfig.Missing;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
+import org.aectl.data.DataCache;
+import org.aectl.data.LoadedData;
+import org.aectl.data.Sources;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** One file of a set, open on the machine that reads it; what had to be copied for it is deleted in the end. */
+final class PartReader implements AutoCloseable {
+    private final Path scratch;
+    private final LoadedData data;
+
+    private PartReader(Path scratch, LoadedData data) {
+        this.scratch = scratch;
+        this.data = data;
+    }
+
+    /**
+     * Opens a file as a training on one machine would.
+     *
+     * @param source that the config describes
+     * @param labels address of the file with the labels; null where there is none
+     * @param missing what the config says of missing values
+     * @throws InvalidInputException if something is wrong with the file; names it by its address
+     */
+    static PartReader open(
+            SourceConfig source, String address, @Nullable String labels, Missing missing, Configuration settings)
+            throws IOException {
+        Path scratch = Files.createTempDirectory("aectl-part-");
+        try {
+            Path file = HadoopFiles.fetched(address, scratch, settings);
+            Path labelFile = labels == null ? null : HadoopFiles.fetched(labels, labelFolder(scratch), settings);
+            SourceConfig one = PartSource.of(source).with(file, labelFile);
+            return new PartReader(scratch, Sources.open(one, null, 0, new DataCache(scratch.resolve("cache")), missing));
+        } catch (IOException | RuntimeException | Error problem) {
+            delete(scratch);
+            throw problem;
+        }
+    }
+
+    private static Path labelFolder(Path scratch) throws IOException {
+        return Files.createDirectories(scratch.resolve("labels"));
+    }
+
+    LoadedData data() {
+        return data;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        delete(scratch);
+    }
+}

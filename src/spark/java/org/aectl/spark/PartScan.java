@@ -1,0 +1,94 @@
+package org.aectl.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.DataConfig;
+import org.aectl.config.InvalidInputException;
+import org.aectl.data.Examples;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at every file of a set, on the cluster: whether it is whole, and what it holds. */
+final class PartScan {
+    private PartScan() {}
+
+    /**
+     * What a worker made of a file.
+     *
+     * @param problem with it; null where there is none
+     */
+    private record Outcome(@Nullable PartFile file, @Nullable String problem) implements Serializable {}
+
+    /**
+     * Reads all files once.
+     *
+     * @param config as text, because that is what is sent
+     * @param labels of each file, in the same order; empty where there are none
+     * @return in the order of the addresses
+     * @throws InvalidInputException the first file's problem
+     */
+    static List<PartFile> of(JavaSparkContext spark, String config, List<String> addresses, List<String> labels) {
+        SerializableConfiguration settings = new SerializableConfiguration(spark.hadoopConfiguration());
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            numbers.add(i);
+        }
+        List<String> sent = new ArrayList<>(addresses);
+        List<String> sentLabels = new ArrayList<>(labels);
+        List<Outcome> outcomes = spark.parallelize(numbers, numbers.size())
+                .map(number -> scanned(
+                        config,
+                        sent.get(number),
+                        sentLabels.isEmpty() ? null : sentLabels.get(number),
+                        settings.value()))
+                .collect();
+        List<PartFile> files = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.file() == null) {
+                throw new InvalidInputException(String.valueOf(outcome.problem()));
+            }
+            files.add(outcome.file());
+        }
+        checkAlike(files);
+        return files;
+    }
+
+    private static Outcome scanned(String config, String address, @Nullable String labels, Configuration settings)
+            throws IOException {
+        DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
+        try (PartReader reader = PartReader.open(data.source(), address, labels, data.missing(), settings)) {
+            Examples examples = reader.data().training();
+            return new Outcome(
+                    new PartFile(
+                            address,
+                            labels,
+                            examples.count(),
+                            examples.shape(),
+                            new ArrayList<>(examples.classes()),
+                            examples.storedRange(),
+                            new ArrayList<>(reader.data().files())),
+                    null);
+        } catch (InvalidInputException broken) {
+            return new Outcome(null, broken.lines().get(0));
+        }
+    }
+
+    private static void checkAlike(List<PartFile> files) {
+        PartFile first = files.get(0);
+        for (PartFile file : files) {
+            if (!file.shape().equals(first.shape())) {
+                throw new InvalidInputException("%s: its examples are of %s, those of %s of %s"
+                        .formatted(file.address(), file.shape(), first.address(), first.shape()));
+            }
+            if (file.classes().isEmpty() != first.classes().isEmpty()) {
+                throw new InvalidInputException("%s: has %s labels, unlike %s"
+                        .formatted(file.address(), file.classes().isEmpty() ? "no" : "", first.address()));
+            }
+        }
+    }
+}

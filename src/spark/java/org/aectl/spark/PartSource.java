@@ -1,0 +1,48 @@
+package org.aectl.spark;
+
+import java.nio.file.Path;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source whose files the workers read themselves, each a few.
+ *
+ * @param path of the training set, a file or a folder
+ * @param labels of the training set's labels, likewise; null where they are in the same files or there are none
+ * @param testPath of the test set; null where it has none
+ * @param testLabels of its labels
+ */
+record PartSource(
+        SourceConfig source,
+        Path path,
+        @Nullable Path labels,
+        @Nullable Path testPath,
+        @Nullable Path testLabels) {
+
+    /** Whether workers can read the files of a source; others are read by the driver, which sends them the rows. */
+    static boolean isReadByWorkers(SourceConfig source) {
+        return source instanceof SourceConfig.Csv || source instanceof SourceConfig.Npy;
+    }
+
+    static PartSource of(SourceConfig source) {
+        if (source instanceof SourceConfig.Csv csv) {
+            return new PartSource(csv, csv.path(), null, csv.testPath(), null);
+        }
+        if (source instanceof SourceConfig.Npy npy) {
+            return new PartSource(npy, npy.path(), npy.labels(), npy.testPath(), npy.testLabels());
+        }
+        throw new InvalidInputException("workers of a cluster read CSV, NPY and Parquet files, not " + source);
+    }
+
+    /** The same source with one file. */
+    SourceConfig with(Path file, @Nullable Path labelFile) {
+        if (source instanceof SourceConfig.Csv csv) {
+            return new SourceConfig.Csv(file, null, csv.header(), csv.label(), csv.delimiter());
+        }
+        if (source instanceof SourceConfig.Npy npy) {
+            return new SourceConfig.Npy(file, labelFile, null, null, npy.key(), npy.labelKey(), npy.shape());
+        }
+        throw new IllegalStateException("not read by workers: " + source);
+    }
+}

@@ -1,0 +1,13 @@
+package org.aectl.spark;
+
+import java.io.Serializable;
+
+/**
+ * The weights that a round begins with, the same for all workers.
+ *
+ * @param stage that is trained
+ * @param whole weights of the whole network while a pair of its layers is trained; empty in the last stage
+ * @param parameters of what is trained
+ * @param optimizerState of what is trained
+ */
+record RoundState(int stage, Floats whole, Floats parameters, Floats optimizerState) implements Serializable {}

@@ -1,0 +1,85 @@
+package org.aectl.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/** A part of a split that one worker holds in memory: raw values, row after row in the order of the whole set. */
+final class Shard implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int number;
+    private final int rows;
+    private final float[] values;
+    private final int[] labels;
+    private final long tests;
+    private final long leftOut;
+
+    private Shard(int number, int rows, float[] values, int[] labels, long tests, long leftOut) {
+        this.number = number;
+        this.rows = rows;
+        this.values = values;
+        this.labels = labels;
+        this.tests = tests;
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * Puts the blocks of a shard together, in whatever order they come.
+     *
+     * @param number of the shard
+     */
+    static Shard of(int number, Iterator<RowBlock> blocks) {
+        List<RowBlock> inOrder = new ArrayList<>();
+        blocks.forEachRemaining(inOrder::add);
+        // Each block is of one file, whose rows follow each other.
+        inOrder.sort(Comparator.comparingInt(RowBlock::firstRow));
+        int rows = inOrder.stream().mapToInt(RowBlock::rows).sum();
+        int size = inOrder.isEmpty() ? 0 : inOrder.get(0).size();
+        boolean isLabelled = inOrder.stream().anyMatch(block -> block.labels().length > 0);
+        float[] values = new float[Math.multiplyExact(rows, size)];
+        int[] labels = new int[isLabelled ? rows : 0];
+        int done = 0;
+        long tests = 0;
+        long leftOut = 0;
+        for (RowBlock block : inOrder) {
+            System.arraycopy(block.values(), 0, values, done * size, block.rows() * size);
+            System.arraycopy(block.labels(), 0, labels, isLabelled ? done : 0, block.labels().length);
+            done += block.rows();
+            tests += block.tests();
+            leftOut += block.leftOut();
+        }
+        return new Shard(number, rows, values, labels, tests, leftOut);
+    }
+
+    /** From 0, among the shards of all splits. */
+    int number() {
+        return number;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** {@code rows() * features} numbers. */
+    float[] values() {
+        return values;
+    }
+
+    /** The class number of each row; empty where there are no labels. */
+    int[] labels() {
+        return labels;
+    }
+
+    /** Rows of the test split that were seen while this shard was filled. */
+    long tests() {
+        return tests;
+    }
+
+    /** Rows in no split, likewise. */
+    long leftOut() {
+        return leftOut;
+    }
+}

@@ -1,0 +1,127 @@
+package org.aectl.spark;
+
+import java.io.Serializable;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Batch;
+import org.aectl.data.BatchSource;
+import org.aectl.data.Examples;
+import org.aectl.data.KeyedRandom;
+import org.aectl.data.Scaling;
+import org.aectl.model.Losses;
+import org.aectl.model.Trainable;
+import org.aectl.model.TrainingState;
+import org.aectl.model.TrainingStep;
+import org.aectl.task.StageBatches;
+import org.aectl.task.StageNetworks;
+import org.apache.spark.broadcast.Broadcast;
+
+/** What a worker does with a shard: some steps of training, or a validation, from the weights that all workers are given. */
+final class ShardTask implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<TrainingSpec> spec;
+    private final Broadcast<RoundState> state;
+    private final int batchSize;
+
+    /** @param batchSize examples of a worker's batch */
+    ShardTask(Broadcast<TrainingSpec> spec, Broadcast<RoundState> state, int batchSize) {
+        this.spec = spec;
+        this.state = state;
+        this.batchSize = batchSize;
+    }
+
+    /** Trains on some of a shard's batches, and gives back the weights. */
+    ShardResult train(Shard shard, Steps steps) {
+        ExperimentConfig config = spec.value().experiment();
+        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value(), config)) {
+            int stage = state.value().stage();
+            Trainable<Batch> model = restored(borrowed.networks());
+            BatchSource batches = batches(config, borrowed.networks(), shard)
+                    .training(stage, examples(shard));
+            ShardLosses losses = new ShardLosses(model.lossParts());
+            int done = 0;
+            for (Batch batch : batches.epoch(steps.epoch(), steps.first())) {
+                if (done == steps.count()) {
+                    break;
+                }
+                Losses loss = model.train(batch, steps.step(done));
+                losses.add(loss, batch.count());
+                done++;
+                if (!loss.isFinite()) {
+                    return ShardResult.diverged(losses, done);
+                }
+            }
+            TrainingState end = model.state(null);
+            return new ShardResult(losses, done, new Floats(end.parameters()), new Floats(end.optimizerState()));
+        }
+    }
+
+    /** The losses of all rows of a shard. */
+    ShardLosses validate(Shard shard) {
+        ExperimentConfig config = spec.value().experiment();
+        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value(), config)) {
+            Trainable<Batch> model = restored(borrowed.networks());
+            ShardLosses losses = new ShardLosses(model.lossParts());
+            BatchSource batches = new StageBatches(
+                            config,
+                            borrowed.networks(),
+                            Scaling.fromJson(spec.value().scaling()),
+                            spec.value().range(),
+                            config.training().batchSize(),
+                            seed(config, shard))
+                    .validation(state.value().stage(), examples(shard));
+            for (Batch batch : batches.inOrder()) {
+                losses.add(model.losses(batch), batch.count());
+            }
+            return losses;
+        }
+    }
+
+    private Trainable<Batch> restored(StageNetworks networks) {
+        RoundState given = state.value();
+        Trainable<Batch> model = networks.model(given.stage());
+        if (networks.isPretraining(given.stage())) {
+            // The layers before the pair make its input.
+            networks.whole().setParameters(given.whole().values());
+        }
+        model.restore(new TrainingState(
+                given.parameters().values(), given.optimizerState().values()));
+        return model;
+    }
+
+    private StageBatches batches(ExperimentConfig config, StageNetworks networks, Shard shard) {
+        return new StageBatches(
+                config,
+                networks,
+                Scaling.fromJson(spec.value().scaling()),
+                spec.value().range(),
+                batchSize,
+                seed(config, shard));
+    }
+
+    /** Every shard has draws of its own, the same wherever and however often it is trained on. */
+    private static long seed(ExperimentConfig config, Shard shard) {
+        return KeyedRandom.derived(~config.seed(), shard.number());
+    }
+
+    private Examples examples(Shard shard) {
+        return spec.value().layout().examples(shard);
+    }
+
+    /**
+     * Steps of a round.
+     *
+     * @param epoch of the stage, from 0
+     * @param first batch of the shard's epoch that is trained on, from 0
+     * @param count how many; all that are left where there are not as many
+     * @param number steps that each worker has taken in the stage before
+     * @param epochs done before, with their fraction
+     * @param epochsPerStep part of an epoch that one step is
+     */
+    record Steps(int epoch, int first, int count, long number, double epochs, double epochsPerStep, double learningRate)
+            implements Serializable {
+        TrainingStep step(int done) {
+            return new TrainingStep(number + done, epochs + done * epochsPerStep, learningRate);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.aectl.spark;
+
+import org.aectl.task.Cluster;
+import org.aectl.task.Engine;
+import org.jspecify.annotations.Nullable;
+
+/** What the rest of the program sees of this package. */
+public final class SparkCluster implements Cluster {
+    @Override
+    public Engine training(@Nullable String master) {
+        return new ClusterEngine(master);
+    }
+}
