@@ -25,6 +25,9 @@ final class Failures {
         } catch (RuntimeException problem) {
             throw problem;
         } catch (Exception problem) {
+            if (problem instanceof InterruptedException) {
+                throw new UncheckedIOException(new IOException("the cluster ended the application", problem));
+            }
             // Scala's methods declare no exceptions, so Java's compiler does not know of this one.
             throw new UncheckedIOException(inOneLine(problem));
         }

@@ -14,9 +14,12 @@ final class SparkSession implements AutoCloseable {
     private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
 
     private final JavaSparkContext spark;
+    private final Watch watch;
 
     private SparkSession(JavaSparkContext spark) {
         this.spark = spark;
+        this.watch = new Watch(spark.sc());
+        watch.start();
     }
 
     /**
@@ -84,6 +87,7 @@ final class SparkSession implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.end();
         spark.close();
     }
 }
