@@ -4,8 +4,8 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
+import java.util.List;
 import java.util.Map;
-import org.aectl.data.Examples;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -19,26 +19,30 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Parquet's writer which columns codes have and what is in them. */
-final class ParquetRecords extends WriteSupport<ParquetRecords.Code> {
-    private final Examples examples;
-    private final int units;
+/** Tells Parquet's writer which columns a table has and what is in them: a row's number, its label, 32-bit floats. */
+final class ParquetRecords extends WriteSupport<ParquetRecords.Row> {
+    private final boolean labelled;
+    private final List<String> names;
     private final MessageType schema;
     private @Nullable RecordConsumer consumer;
-    private int column;
 
     /**
-     * The code of an example.
+     * A row.
      *
-     * @param row of the example
-     * @param codes of several examples
-     * @param logVariances of these; empty where they are not written
-     * @param first where this example's numbers begin in both
+     * @param number of the example
+     * @param label of the example; not used where the table has none
+     * @param values of its columns
      */
-    record Code(int row, float[] codes, float[] logVariances, int first) {}
+    record Row(int number, String label, Values values) {}
+
+    /** The numbers of a row, by the columns' numbers from 0 on. */
+    @FunctionalInterface
+    interface Values {
+        float at(int column);
+    }
 
     /** Makes the writer. */
-    static final class Builder extends ParquetWriter.Builder<Code, Builder> {
+    static final class Builder extends ParquetWriter.Builder<Row, Builder> {
         private final ParquetRecords records;
 
         Builder(OutputFile file, ParquetRecords records) {
@@ -52,36 +56,31 @@ final class ParquetRecords extends WriteSupport<ParquetRecords.Code> {
         }
 
         @Override
-        protected WriteSupport<Code> getWriteSupport(ParquetConfiguration settings) {
+        protected WriteSupport<Row> getWriteSupport(ParquetConfiguration settings) {
             return records;
         }
 
         @Override
         @SuppressWarnings("deprecation") // The library's base class wants it, but calls the other one.
-        protected WriteSupport<Code> getWriteSupport(Configuration settings) {
+        protected WriteSupport<Row> getWriteSupport(Configuration settings) {
             return records;
         }
     }
 
-    ParquetRecords(Examples examples, int units, boolean withVariance) {
-        this.examples = examples;
-        this.units = units;
+    /**
+     * @param table what the schema is called
+     * @param names of the columns of floats
+     */
+    ParquetRecords(String table, boolean labelled, List<String> names) {
+        this.labelled = labelled;
+        this.names = names;
         Types.GroupBuilder<MessageType> columns =
                 Types.buildMessage().required(INT32).named("row");
-        if (examples.labelled()) {
+        if (labelled) {
             columns.required(BINARY).as(LogicalTypeAnnotation.stringType()).named("label");
         }
-        addColumns(columns, "z");
-        if (withVariance) {
-            addColumns(columns, "logVariance");
-        }
-        this.schema = columns.named("codes");
-    }
-
-    private void addColumns(Types.GroupBuilder<MessageType> columns, String name) {
-        for (int unit = 0; unit < units; unit++) {
-            columns.required(FLOAT).named(name + unit);
-        }
+        names.forEach(name -> columns.required(FLOAT).named(name));
+        this.schema = columns.named(table);
     }
 
     @Override
@@ -101,34 +100,28 @@ final class ParquetRecords extends WriteSupport<ParquetRecords.Code> {
     }
 
     @Override
-    public void write(Code code) {
+    public void write(Row row) {
         RecordConsumer target = consumer;
         if (target == null) {
             throw new IllegalStateException("not prepared");
         }
         target.startMessage();
-        column = 0;
-        field(target, () -> target.addInteger(code.row()));
-        if (examples.labelled()) {
-            String label = examples.classes().get(examples.label(code.row()));
-            field(target, () -> target.addBinary(Binary.fromString(label)));
+        field(target, 0, () -> target.addInteger(row.number()));
+        if (labelled) {
+            field(target, 1, () -> target.addBinary(Binary.fromString(row.label())));
         }
-        for (int unit = 0; unit < units; unit++) {
-            float value = code.codes()[code.first() + unit];
-            field(target, () -> target.addFloat(value));
-        }
-        for (int unit = 0; unit < units && code.logVariances().length > 0; unit++) {
-            float value = code.logVariances()[code.first() + unit];
-            field(target, () -> target.addFloat(value));
+        int first = labelled ? 2 : 1;
+        for (int column = 0; column < names.size(); column++) {
+            float value = row.values().at(column);
+            field(target, first + column, () -> target.addFloat(value));
         }
         target.endMessage();
     }
 
-    private void field(RecordConsumer target, Runnable value) {
+    private void field(RecordConsumer target, int column, Runnable value) {
         String name = schema.getFieldName(column);
         target.startField(name, column);
         value.run();
         target.endField(name, column);
-        column++;
     }
 }

@@ -25,7 +25,7 @@ record PreparedTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Va
      * Reads the data, fits the scaling and builds the network.
      *
      * @param from the state to go on from; null to start anew
-     * @param cache of large CSV files; null to read them into memory
+     * @param cache of large CSV and Parquet files; null to read them into memory
      * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
      */
     static PreparedTraining open(ExperimentConfig config, @Nullable Checkpoint from, @Nullable DataCache cache)

@@ -481,7 +481,7 @@ class FinetuneTest {
             ae         | --name ../up         | --name names a folder
             ae         | --data swiss-roll    | swiss-roll: examples of shape 3 (3 values); the model was trained on
             ae         | --labels-from side   | --labels-from needs --data
-            ae         | --data mnist-mini --labels-from side | --labels-from is for CSV, IDX and NPY files
+            ae         | --data mnist-mini --labels-from side | --labels-from is for CSV, Parquet, IDX and NPY files
             unlabelled | --data swiss-roll --labels-from side | but this is of type swiss-roll
             ae         | --data nowhere       | nowhere: there is no such file or folder
             """)
