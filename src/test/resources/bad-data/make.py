@@ -221,6 +221,8 @@ parquet_case("parquet-start-only", "is cut short: it has 4 bytes", b"PAR1")
 parquet_case("parquet-cut", "is cut short: it must end with PAR1", TABLE[:-20])
 parquet_case("parquet-encrypted", "is encrypted, which cannot be read; write it without encryption", b"PARE" + TABLE[4:-4] + b"PARE")
 parquet_case("parquet-encrypted-end", "is encrypted", TABLE[:-4] + b"PARE")
+# Written by pyarrow's encryption with a footer for all to read; its keys are random, so it is not made again.
+case("parquet-encrypted-columns", "is encrypted, which cannot be read", {"type": "parquet", "path": "parquet-encrypted-columns.parquet"})
 parquet_case("parquet-footer-length", ["promises a footer of 4294967295 bytes", "but has "], footer_length(TABLE, 2**32 - 1))
 parquet_case("parquet-footer-short", "is damaged: its footer cannot be read", footer_length(TABLE, 7))
 parquet_case("parquet-footer-noise", "is damaged: its footer cannot be read", b"PAR1" + b"\x19\xfc\xff\xff\xff\x07" * 8 + struct.pack("<I", 48) + b"PAR1")

@@ -51,7 +51,7 @@ public record DataCache(Path folder, long large, int chunkSize) {
             return null;
         }
         CacheKey key = key(file, config, training, mayLack);
-        return open(key, () -> make(file, config, training, key));
+        return open(key, file, () -> make(file, config, training, key));
     }
 
     /** Reads a table and writes it into the cache. */
@@ -63,10 +63,10 @@ public record DataCache(Path folder, long large, int chunkSize) {
     /**
      * The table of a key; it is made if it is not there.
      *
+     * @param name of what it is made from, for messages
      * @throws InvalidInputException if something in its files is wrong, or the folder cannot be written
      */
-    CacheFile.Cached open(CacheKey key, Making making) {
-        String file = key.files().get(0).path();
+    CacheFile.Cached open(CacheKey key, Path name, Making making) {
         try {
             CacheFile.Cached cached = CacheFile.open(place(key), key);
             if (cached != null) {
@@ -80,7 +80,7 @@ public record DataCache(Path folder, long large, int chunkSize) {
             }
             return made;
         } catch (IOException exception) {
-            throw unusable(file, exception);
+            throw unusable(name, exception);
         }
     }
 
@@ -136,7 +136,7 @@ public record DataCache(Path folder, long large, int chunkSize) {
         return new IllegalStateException(file + ": is right when it is read in order only", found);
     }
 
-    private InvalidInputException unusable(String file, IOException exception) {
+    private InvalidInputException unusable(Path file, IOException exception) {
         return new InvalidInputException(
                 folder + ": cannot hold the numbers of " + file + ": " + reason(exception)
                         + "; --cache names another folder",

@@ -6,6 +6,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.aectl.config.InvalidInputException;
 import org.apache.parquet.VersionParser;
@@ -52,34 +56,36 @@ final class ParquetChunk {
     }
 
     /**
-     * The chunk of a column, whose place is known to be in the file.
+     * The chunks of columns in a row group, whose places are known to be in the file.
      *
      * @param size of the file
      */
-    static ParquetChunk of(Path file, long size, BlockMetaData group, long firstRow, ParquetColumn column) {
-        ColumnDescriptor descriptor = Objects.requireNonNull(column.descriptor(), column.name());
+    static List<ParquetChunk> of(
+            Path file, long size, BlockMetaData group, long firstRow, List<ParquetColumn> columns) {
         try {
-            ColumnPath path = ColumnPath.get(descriptor.getPath());
-            ColumnChunkMetaData found = null;
-            for (ColumnChunkMetaData place : group.getColumns()) {
-                if (place.getPath().equals(path)) {
-                    found = place;
+            Map<ColumnPath, ColumnChunkMetaData> places = new HashMap<>();
+            group.getColumns().forEach(place -> places.put(place.getPath(), place));
+            List<ParquetChunk> chunks = new ArrayList<>();
+            for (ParquetColumn column : columns) {
+                ColumnDescriptor descriptor = Objects.requireNonNull(column.descriptor(), column.name());
+                ColumnChunkMetaData place = places.get(ColumnPath.get(descriptor.getPath()));
+                if (place == null) {
+                    throw ParquetFooter.problem(
+                            file,
+                            "is damaged: column " + Text.quote(column.name()) + " is missing from row " + firstRow
+                                    + " on");
                 }
+                ParquetChunk chunk = new ParquetChunk(file, column, descriptor, place, group.getRowCount(), firstRow);
+                chunk.check(size);
+                chunks.add(chunk);
             }
-            if (found == null) {
-                throw ParquetFooter.problem(
-                        file,
-                        "is damaged: column " + Text.quote(column.name()) + " is missing from row " + firstRow + " on");
-            }
-            ParquetChunk chunk = new ParquetChunk(file, column, descriptor, found, group.getRowCount(), firstRow);
-            chunk.check(size);
-            return chunk;
+            return chunks;
         } catch (InvalidInputException problem) {
             throw problem;
         } catch (ParquetCryptoRuntimeException encrypted) {
             throw ParquetFooter.encrypted(file);
         } catch (RuntimeException damage) {
-            throw ParquetFooter.damaged(file, "the place of column " + Text.quote(column.name()), damage);
+            throw ParquetFooter.damaged(file, "what is said about the columns from row " + firstRow + " on", damage);
         }
     }
 
@@ -121,7 +127,8 @@ final class ParquetChunk {
     /** Begins to read. */
     ColumnReader open(FileChannel channel, @Nullable String writer) {
         InputStream in = new BufferedInputStream(
-                new Part(channel, place.getStartingPos(), place.getStartingPos() + place.getTotalSize()), BUFFER);
+                new Part(channel, place.getStartingPos(), place.getStartingPos() + place.getTotalSize()),
+                (int) Math.max(1, Math.min(BUFFER, place.getTotalSize())));
         ParquetPages pages = new ParquetPages(descriptor, place.getCodec(), in, values());
         return new ColumnReaderImpl(descriptor, pages, new PrimitiveConverter() {}, version(writer));
     }

@@ -1,6 +1,8 @@
 package org.aectl.data;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
@@ -25,14 +27,15 @@ record ParquetColumn(String name, Form form, @Nullable ColumnDescriptor descript
 
     /** All of a file's, in its order. */
     static List<ParquetColumn> all(MessageType schema) {
-        List<ColumnDescriptor> columns = schema.getColumns();
-        return schema.getFields().stream().map(field -> of(field, columns)).toList();
+        Map<String, List<ColumnDescriptor>> columns =
+                schema.getColumns().stream().collect(Collectors.groupingBy(column -> column.getPath()[0]));
+        return schema.getFields().stream()
+                .map(field -> of(field, columns.getOrDefault(field.getName(), List.of())))
+                .toList();
     }
 
-    private static ParquetColumn of(Type field, List<ColumnDescriptor> columns) {
-        List<ColumnDescriptor> own = columns.stream()
-                .filter(column -> column.getPath()[0].equals(field.getName()))
-                .toList();
+    /** @param own the columns beneath the field */
+    private static ParquetColumn of(Type field, List<ColumnDescriptor> own) {
         if (own.size() == 1 && own.get(0).getMaxRepetitionLevel() == 1) {
             return new ParquetColumn(field.getName(), Form.LIST, own.get(0), elementLevel(field, own.get(0)));
         }

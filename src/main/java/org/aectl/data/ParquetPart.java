@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -57,9 +56,8 @@ record ParquetPart(Path file, long size, ParquetMetadata footer, ParquetColumns 
         for (BlockMetaData group : footer.getBlocks()) {
             if (group.getRowCount() > 0) {
                 try (FileChannel channel = FileChannel.open(file)) {
-                    ParquetChunk chunk = ParquetChunk.of(
-                            file, size, group, 0, columns.features().get(0));
-                    return values(chunk, channel, 1).firstLength();
+                    List<ParquetChunk> chunks = ParquetChunk.of(file, size, group, 0, columns.features());
+                    return values(chunks.get(0), channel, 1).firstLength();
                 } catch (IOException exception) {
                     throw InputFile.problem(file.toString(), exception);
                 }
@@ -84,13 +82,10 @@ record ParquetPart(Path file, long size, ParquetMetadata footer, ParquetColumns 
                 int rows = (int) Math.min(group.getRowCount(), wanted - row);
                 if (rows > 0) {
                     if (columns.label() != null) {
-                        values(ParquetChunk.of(file, size, group, row, columns.label()), channel, rows)
-                                .labels(target.labels(), firstPlace + row);
+                        List<ParquetChunk> label = ParquetChunk.of(file, size, group, row, List.of(columns.label()));
+                        values(label.get(0), channel, rows).labels(target.labels(), firstPlace + row);
                     }
-                    List<ParquetChunk> chunks = new ArrayList<>();
-                    for (ParquetColumn column : columns.features()) {
-                        chunks.add(ParquetChunk.of(file, size, group, row, column));
-                    }
+                    List<ParquetChunk> chunks = ParquetChunk.of(file, size, group, row, columns.features());
                     if (columns.isList()) {
                         readLists(values(chunks.get(0), channel, rows), width, mayLack, target.rows());
                     } else {

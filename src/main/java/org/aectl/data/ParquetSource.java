@@ -132,7 +132,7 @@ final class ParquetSource {
         String reading = "parquet\n" + config.label() + "\n" + config.columns() + "\n"
                 + (training == null ? "" : training.columns().names());
         CacheKey key = CacheKey.of(table.files(), reading, mayLack);
-        return folder.open(key, () -> make(table, mayLack, folder.folder(), key));
+        return folder.open(key, table.path(), () -> make(table, mayLack, folder.folder(), key));
     }
 
     private static void make(ParquetTable table, boolean mayLack, Path folder, CacheKey key) throws IOException {

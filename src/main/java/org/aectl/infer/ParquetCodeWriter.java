@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.data.Examples;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Codes as Parquet, with the columns of {@link CsvCodeWriter}: a 32-bit row, a string label, 32-bit floats. */
 final class ParquetCodeWriter implements CodeWriter {
@@ -22,7 +23,10 @@ final class ParquetCodeWriter implements CodeWriter {
         if (withVariance) {
             add(names, "logVariance");
         }
-        this.file = new ParquetFile(path, new ParquetRecords("codes", examples.labelled(), names));
+        this.file = new ParquetFile(
+                path,
+                new ParquetRecords(
+                        "codes", examples.labelled() ? List.of("label") : List.of(), PrimitiveTypeName.FLOAT, names));
     }
 
     private void add(List<String> names, String name) {
@@ -35,10 +39,11 @@ final class ParquetCodeWriter implements CodeWriter {
     public void write(int[] rows, float[] codes, float[] logVariances) throws IOException {
         for (int i = 0; i < rows.length; i++) {
             int first = i * units;
-            String label = examples.labelled() ? examples.classes().get(examples.label(rows[i])) : "";
+            List<String> texts =
+                    examples.labelled() ? List.of(examples.classes().get(examples.label(rows[i]))) : List.of();
             file.write(
                     rows[i],
-                    label,
+                    texts,
                     column -> column < units ? codes[first + column] : logVariances[first + column - units]);
         }
     }

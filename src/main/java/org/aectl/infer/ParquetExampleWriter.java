@@ -2,7 +2,9 @@ package org.aectl.infer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Examples as Parquet, with the columns of {@link CsvExampleWriter}: the row's 32-bit number, its values as 32-bit floats. */
 final class ParquetExampleWriter implements ExampleWriter {
@@ -14,13 +16,14 @@ final class ParquetExampleWriter implements ExampleWriter {
                 path,
                 new ParquetRecords(
                         "examples",
-                        false,
+                        List.of(),
+                        PrimitiveTypeName.FLOAT,
                         IntStream.range(0, size).mapToObj(i -> "x" + i).toList()));
     }
 
     @Override
     public void write(int row, float[] values) throws IOException {
-        file.write(row, "", column -> values[column]);
+        file.write(row, List.of(), column -> values[column]);
     }
 
     @Override

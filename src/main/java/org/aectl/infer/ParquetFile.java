@@ -2,6 +2,7 @@ package org.aectl.infer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.aectl.run.AtomicFile;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -31,8 +32,8 @@ final class ParquetFile implements AutoCloseable {
     }
 
     /** Appends a row. */
-    void write(int number, String label, ParquetRecords.Values values) throws IOException {
-        parquet.write(new ParquetRecords.Row(number, label, values));
+    void write(int number, List<String> texts, ParquetRecords.Values values) throws IOException {
+        parquet.write(new ParquetRecords.Row(number, texts, values));
     }
 
     /** Puts the file in its place. */

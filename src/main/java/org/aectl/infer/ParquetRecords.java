@@ -1,7 +1,7 @@
 package org.aectl.infer;
 
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
 import java.util.List;
@@ -16,13 +16,16 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Parquet's writer which columns a table has and what is in them: a row's number, its label, 32-bit floats. */
+/** Tells Parquet's writer which columns a table has and what is in them: a row's number, texts, floating-point
+ * numbers. */
 final class ParquetRecords extends WriteSupport<ParquetRecords.Row> {
-    private final boolean labelled;
-    private final List<String> names;
+    private final int texts;
+    private final int numbers;
+    private final PrimitiveTypeName type;
     private final MessageType schema;
     private @Nullable RecordConsumer consumer;
 
@@ -30,15 +33,15 @@ final class ParquetRecords extends WriteSupport<ParquetRecords.Row> {
      * A row.
      *
      * @param number of the example
-     * @param label of the example; not used where the table has none
-     * @param values of its columns
+     * @param texts of its columns of text
+     * @param values of its columns of numbers
      */
-    record Row(int number, String label, Values values) {}
+    record Row(int number, List<String> texts, Values values) {}
 
-    /** The numbers of a row, by the columns' numbers from 0 on. */
+    /** The numbers of a row, by the columns' numbers from 0 on. Of a table of 32-bit numbers they are rounded to these. */
     @FunctionalInterface
     interface Values {
-        float at(int column);
+        double at(int column);
     }
 
     /** Makes the writer. */
@@ -69,17 +72,19 @@ final class ParquetRecords extends WriteSupport<ParquetRecords.Row> {
 
     /**
      * @param table what the schema is called
-     * @param names of the columns of floats
+     * @param texts names of the columns of text
+     * @param type of the numbers, FLOAT or DOUBLE
+     * @param numbers names of the columns of numbers
      */
-    ParquetRecords(String table, boolean labelled, List<String> names) {
-        this.labelled = labelled;
-        this.names = names;
+    ParquetRecords(String table, List<String> texts, PrimitiveTypeName type, List<String> numbers) {
+        this.texts = texts.size();
+        this.numbers = numbers.size();
+        this.type = type;
         Types.GroupBuilder<MessageType> columns =
                 Types.buildMessage().required(INT32).named("row");
-        if (labelled) {
-            columns.required(BINARY).as(LogicalTypeAnnotation.stringType()).named("label");
-        }
-        names.forEach(name -> columns.required(FLOAT).named(name));
+        texts.forEach(name ->
+                columns.required(BINARY).as(LogicalTypeAnnotation.stringType()).named(name));
+        numbers.forEach(name -> columns.required(type).named(name));
         this.schema = columns.named(table);
     }
 
@@ -107,15 +112,23 @@ final class ParquetRecords extends WriteSupport<ParquetRecords.Row> {
         }
         target.startMessage();
         field(target, 0, () -> target.addInteger(row.number()));
-        if (labelled) {
-            field(target, 1, () -> target.addBinary(Binary.fromString(row.label())));
+        for (int column = 0; column < texts; column++) {
+            String text = row.texts().get(column);
+            field(target, 1 + column, () -> target.addBinary(Binary.fromString(text)));
         }
-        int first = labelled ? 2 : 1;
-        for (int column = 0; column < names.size(); column++) {
-            float value = row.values().at(column);
-            field(target, first + column, () -> target.addFloat(value));
+        for (int column = 0; column < numbers; column++) {
+            double value = row.values().at(column);
+            field(target, 1 + texts + column, () -> add(target, value));
         }
         target.endMessage();
+    }
+
+    private void add(RecordConsumer target, double value) {
+        if (type == DOUBLE) {
+            target.addDouble(value);
+        } else {
+            target.addFloat((float) value);
+        }
     }
 
     private void field(RecordConsumer target, int column, Runnable value) {

@@ -2,12 +2,15 @@ package org.aectl.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
@@ -114,6 +117,28 @@ class ParquetTest {
 
         assertThat(TestExamples.row(examples, 1)).containsExactly(3, 4, 5, 0);
         assertThat(examples.classes()).containsExactly("2", "3", "10");
+    }
+
+    @Test
+    void theIndexOfPandasIsNoFeature(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("indexed.parquet");
+        ParquetTables.write(file, List.of("a", "b"), List.of("__index_level_0__"), List.of(new float[] {1, 2, 3}));
+
+        assertThat(TestExamples.row(read(source(file, null)), 0)).containsExactly(1, 2);
+        assertThat(TestExamples.row(read(source(file, null, "__index_level_0__")), 0))
+                .containsExactly(3);
+    }
+
+    @Test
+    void aWideTableTakesNoLongerThanItsColumns(@TempDir Path folder) throws IOException {
+        int width = 5000;
+        Path file = folder.resolve("wide.parquet");
+        List<String> names = IntStream.range(0, width).mapToObj(i -> "x" + i).toList();
+        ParquetTables.write(file, names, List.of(), List.of(new float[width], new float[width]));
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), () -> read(source(file, null)))
+                        .shape())
+                .isEqualTo(ExampleShape.features(width));
     }
 
     @ParameterizedTest
