@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the cases of this folder again: python3 make.py (needs only Python's own library)."""
+"""Makes the cases of this folder again: python3 make.py (needs only Python's own library, and pyarrow for Parquet)."""
 import gzip
 import io
 import os
@@ -7,6 +7,9 @@ import shutil
 import struct
 import zipfile
 import zlib
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 NAMES = set()
@@ -189,6 +192,85 @@ write("other-columns.csv", "a,c,label\n1,2,x\n")
 case("csv-other-test-columns", "has no column named b, as the training file has", {"type": "csv", "path": "train.csv", "label": "label", "testPath": "other-columns.csv"})
 write("other-label.csv", "a,b,label\n1,2,x\n1,2,z\n")
 case("csv-unknown-test-label", "line 3: label 'z' is none of the training data's: x, y", {"type": "csv", "path": "train.csv", "label": "label", "testPath": "other-label.csv"})
+
+
+# --- Parquet -----------------------------------------------------------------------------------------------------
+def parquet(columns, **options):
+    buffer = io.BytesIO()
+    pq.write_table(pa.table(columns), buffer, **options)
+    return buffer.getvalue()
+
+
+def parquet_case(name, expect, content, **more):
+    if isinstance(content, dict):
+        content = parquet(content)
+    write(name + ".parquet", content)
+    case(name, expect, {"type": "parquet", "path": name + ".parquet", **more})
+
+
+def footer_length(content, length):
+    return content[:-8] + struct.pack("<I", length) + content[-4:]
+
+
+AB = {"a": [1.0, 2.0, 3.0], "b": [4, 5, 6]}
+LISTS = pa.list_(pa.float32())
+TABLE = parquet(AB)
+parquet_case("parquet-empty", "parquet-empty.parquet: is empty", b"")
+parquet_case("parquet-magic", "is no Parquet file: it must start with PAR1", b"PAR2" + TABLE[4:])
+parquet_case("parquet-start-only", "is cut short: it has 4 bytes", b"PAR1")
+parquet_case("parquet-cut", "is cut short: it must end with PAR1", TABLE[:-20])
+parquet_case("parquet-encrypted", "is encrypted, which cannot be read; write it without encryption", b"PARE" + TABLE[4:-4] + b"PARE")
+parquet_case("parquet-encrypted-end", "is encrypted", TABLE[:-4] + b"PARE")
+# Written by pyarrow's encryption with a footer for all to read; its keys are random, so it is not made again.
+case("parquet-encrypted-columns", "is encrypted, which cannot be read", {"type": "parquet", "path": "parquet-encrypted-columns.parquet"})
+parquet_case("parquet-footer-length", ["promises a footer of 4294967295 bytes", "but has "], footer_length(TABLE, 2**32 - 1))
+parquet_case("parquet-footer-short", "is damaged: its footer cannot be read", footer_length(TABLE, 7))
+parquet_case("parquet-footer-noise", "is damaged: its footer cannot be read", b"PAR1" + b"\x19\xfc\xff\xff\xff\x07" * 8 + struct.pack("<I", 48) + b"PAR1")
+PLAIN = parquet(AB, use_dictionary=False, compression="none")
+parquet_case("parquet-page-size", ["is damaged: column 'a' from row 0 (from 0) on cannot be read"], PLAIN[:4] + b"\x15\x00\x15\xfe\xff\xff\xff\x0f\x15\xfe\xff\xff\xff\x0f" + PLAIN[18:])
+parquet_case("parquet-page-noise", "is damaged: column 'a' from row 0 (from 0) on cannot be read", PLAIN[:4] + b"\xff" * 12 + PLAIN[16:])
+parquet_case("parquet-snappy-noise", "is damaged: column 'a'", TABLE[:30] + b"\xff" * 16 + TABLE[46:])
+parquet_case("parquet-brotli", ["column 'a' is compressed with BROTLI", "expected snappy, gzip, zstd, lz4_raw or none"], parquet(AB, compression="brotli"))
+parquet_case("parquet-no-rows", "has no rows", {"a": pa.array([], pa.float32())})
+parquet_case("parquet-text", ["has no column of numbers", "a of text, b of dates or times"], {"a": ["x", "y"], "b": pa.array([1, 2], pa.date32())})
+parquet_case("parquet-only-label", "has no column of numbers beside the labels", {"a": [1, 2]}, label="a")
+parquet_case("parquet-decimal", ["column 'price' holds decimal numbers", "name others with data.columns"], {"a": [1.0], "price": pa.array([1], pa.decimal128(9, 2))})
+parquet_case("parquet-named-text", ["column 'b' holds text, expected whole or floating-point numbers"], {"a": [1.0], "b": ["x"]}, columns="[a, b]")
+parquet_case("parquet-named-group", ["column 'b' holds groups of columns"], {"a": [1.0], "b": [{"c": 1.0, "d": 2.0}]}, columns="[a, b]")
+parquet_case("parquet-unknown-column", ["has no column 'lenght' of data.columns", "did you mean 'length'?", "(columns: length, width)"], {"length": [1.0], "width": [2.0]}, columns="[lenght]")
+parquet_case("parquet-unknown-beginning", "has no column of numbers that is named as 'z*' (columns: a, b)", AB, columns="z*")
+parquet_case("parquet-unknown-label", ["has no column 'klass' for the labels", "(columns: a, b)"], AB, label="klass")
+parquet_case("parquet-label-of-fractions", "column 'a' holds floating-point numbers, expected whole numbers or text as labels", AB, label="a")
+parquet_case("parquet-missing-label", "row 1 (from 0): column 'y' is null, expected a label", {"a": [1.0, 2.0], "y": ["p", None]}, label="y")
+parquet_case("parquet-null", ["row 2 (from 0): column 'b' is null, expected a number", "data.missing"], {"a": [1.0, 2.0, 3.0], "b": [1.0, 2.0, None]})
+parquet_case("parquet-nan", ["row 1 (from 0): column 'a' is NaN, expected a finite number", "data.missing"], {"a": [1.0, float("nan")]})
+parquet_case("parquet-infinity", "row 1 (from 0): column 'a' is -Infinity, expected a finite number", {"a": [1.0, float("-inf")]}, missing="mean")
+parquet_case("parquet-too-large-number", "row 0 (from 0): column 'a' is 1.0E200, too large for a 32-bit number", {"a": [1e200, 1.0]})
+parquet_case("parquet-unequal-lists", "row 1 (from 0): column 'v' has a list of 3 numbers, expected 2, as the first row has", {"v": pa.array([[1, 2], [3, 4, 5]], LISTS)})
+parquet_case("parquet-short-list", "row 2 (from 0): column 'v' has a list of 1 numbers, expected 2", {"v": pa.array([[1, 2], [3, 4], [5]], LISTS)})
+parquet_case("parquet-null-list", "row 1 (from 0): column 'v' has a list of 0 numbers, expected 2", {"v": pa.array([[1, 2], None], LISTS)}, missing="mean")
+parquet_case("parquet-empty-list", "row 0 (from 0): column 'v' has an empty list, expected numbers", {"v": pa.array([[], [1]], LISTS)})
+parquet_case("parquet-null-in-list", ["row 1 (from 0): column 'v' has a null in its list", "data.missing"], {"v": pa.array([[1, 2], [None, 2]], LISTS)})
+parquet_case("parquet-two-lists", ["has a list of numbers beside other numbers", "v, w"], {"v": pa.array([[1]], LISTS), "w": pa.array([[1]], LISTS)})
+parquet_case("parquet-named-lists", "data.columns names a list of numbers beside others", {"v": pa.array([[1]], LISTS), "w": [1.0]}, columns="[v, w]")
+parquet_case("parquet-shape", "data.shape [2, 2] does not fit: one row has 3 numbers", {"a": [1.0], "b": [1.0], "c": [1.0]}, shape="[2, 2]")
+case("parquet-missing", "there is no such file or folder", {"type": "parquet", "path": "nowhere.parquet"})
+write("parquet-train.parquet", parquet({"a": [1.0, 2.0], "b": [3.0, 4.0], "y": ["p", "q"]}))
+write("parquet-other-columns.parquet", parquet({"a": [1.0], "c": [3.0], "y": ["p"]}))
+write("parquet-other-label.parquet", parquet({"a": [1.0, 2.0], "b": [3.0, 4.0], "y": ["q", "r"]}))
+case("parquet-other-test-columns", ["parquet-other-columns.parquet", "has no column of numbers named b, as the training file has"], {"type": "parquet", "path": "parquet-train.parquet", "label": "y", "testPath": "parquet-other-columns.parquet"})
+case("parquet-unknown-test-label", "row 1: label 'r' is none of the training data's: p, q", {"type": "parquet", "path": "parquet-train.parquet", "label": "y", "testPath": "parquet-other-label.parquet"})
+case("parquet-test-of-lists", "has lists of floating-point numbers, but the training file has floating-point numbers", {"type": "parquet", "path": "parquet-train.parquet", "label": "y", "testPath": "parquet-lists.parquet"})
+write("parquet-lists.parquet", parquet({"v": pa.array([[1, 2]], LISTS), "y": ["p"]}))
+shutil.rmtree("parquet-parts", ignore_errors=True)
+write("parquet-parts/part-0.parquet", parquet({"a": [1.0], "b": [2.0]}))
+write("parquet-parts/part-1.parquet", parquet({"a": [1.0], "c": [2.0]}))
+write("parquet-parts/_SUCCESS", b"")
+case("parquet-parts", ["part-1.parquet", "has no column of numbers named b, as part-0.parquet has"], {"type": "parquet", "path": "parquet-parts"})
+shutil.rmtree("parquet-no-parts", ignore_errors=True)
+write("parquet-no-parts/_metadata.parquet", b"")
+write("parquet-no-parts/readme.txt", b"nothing here")
+case("parquet-no-parts", "parquet-no-parts: holds no files named *.parquet", {"type": "parquet", "path": "parquet-no-parts"})
 
 
 # --- pictures ----------------------------------------------------------------------------------------------------

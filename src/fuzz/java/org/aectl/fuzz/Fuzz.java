@@ -102,7 +102,7 @@ public final class Fuzz {
                 "--target_class=" + ReaderFuzzer.class.getName(),
                 "--target_args=" + reader.name(),
                 "--instrumentation_includes=org.aectl.config.**:org.aectl.data.**:org.aectl.run.**:"
-                        + "de.siegmar.fastcsv.**:tools.jackson.core.**:tools.jackson.dataformat.**:org.snakeyaml.**",
+                        + "de.siegmar.fastcsv.**:org.apache.parquet.**:io.airlift.compress.**:tools.jackson.core.**:tools.jackson.dataformat.**:org.snakeyaml.**",
                 // Nothing but sums over all pixels, which take minutes when each comparison is watched.
                 "--instrumentation_excludes=org.aectl.data.Resampling*",
                 "--custom_hook_includes=org.aectl.**",

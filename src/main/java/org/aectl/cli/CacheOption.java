@@ -8,14 +8,14 @@ import org.aectl.task.TrainRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where large CSV files are cached; for every command that reads the data of a run. */
+/** Where large CSV and Parquet files are cached; for every command that reads the data of a run. */
 final class CacheOption {
     @Option(
             names = "--cache",
             paramLabel = "DIR",
             description =
                     "Folder (default: .cache beside the run's) for the numbers of CSV files from 32 MB on, so that"
-                            + " each is parsed only once.")
+                            + " each is parsed only once, and of Parquet files larger than a quarter of the memory.")
     private @Nullable Path folder;
 
     RunReference of(RunReference run) {

@@ -8,6 +8,7 @@ import org.aectl.config.Starters;
 import org.aectl.config.Words;
 import org.aectl.data.NamedSet;
 import org.aectl.infer.ExampleFormat;
+import org.aectl.infer.TableFormat;
 
 /** The words that an option or a parameter can be: for the help, and for shells that complete them. */
 final class CandidateWords {
@@ -34,6 +35,14 @@ final class CandidateWords {
         @Override
         public Iterator<String> iterator() {
             return words(ExampleFormat.values());
+        }
+    }
+
+    /** What tables can be written as. */
+    static final class TableFormats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return words(TableFormat.values());
         }
     }
 

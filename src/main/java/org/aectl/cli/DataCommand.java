@@ -124,6 +124,7 @@ final class DataCommand implements Runnable {
             footer = {
                 "  aectl data describe mnist-mini --picture digits.png",
                 "  aectl data describe digits.npy",
+                "  aectl data describe digits.parquet --label label",
                 "  aectl data describe digits.csv --label label --json"
             })
     static final class Describe implements Callable<Integer> {
@@ -144,7 +145,8 @@ final class DataCommand implements Runnable {
         @Option(
                 names = "--label",
                 paramLabel = "COLUMN",
-                description = "Column of a CSV file that holds the labels, by name or number from 0.")
+                description =
+                        "Column of a CSV or Parquet file that holds the labels, by name; in CSV also by number from 0.")
         private @Nullable String label;
 
         @Option(names = "--key", paramLabel = "NAME", description = "Array of an NPZ file.")
@@ -169,7 +171,8 @@ final class DataCommand implements Runnable {
         @Option(
                 names = "--cache",
                 paramLabel = "DIR",
-                description = "Folder for the numbers of CSV files from 32 MB on, so that each is parsed only once"
+                description = "Folder for the numbers of CSV files from 32 MB on, so that each is parsed only once,"
+                        + " and of Parquet files larger than a quarter of the memory"
                         + " (default: none, they are read into memory).")
         private @Nullable Path cache;
 
@@ -203,7 +206,11 @@ final class DataCommand implements Runnable {
                             delimiter == null ? "," : delimiter,
                             key,
                             color == null ? SourceConfig.Images.Color.GREY : color));
-            refuse("--label", label, "CSV files", source instanceof SourceConfig.Csv);
+            refuse(
+                    "--label",
+                    label,
+                    "CSV and Parquet files",
+                    source instanceof SourceConfig.Csv || source instanceof SourceConfig.Parquet);
             refuse("--delimiter", delimiter, "CSV files", source instanceof SourceConfig.Csv);
             refuse("--key", key, "NPZ files", source instanceof SourceConfig.Npy);
             refuse("--color", color, "folders of pictures", source instanceof SourceConfig.Images);

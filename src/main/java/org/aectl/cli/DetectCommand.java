@@ -94,7 +94,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What --features are written as: csv or npy (default: csv).")
+            description = "What --features are written as: csv, npy or parquet (default: csv).")
     private @Nullable ExampleFormat format;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -136,7 +136,7 @@ final class DetectCommand implements Callable<Integer> {
         if (format == ExampleFormat.PNG || format == ExampleFormat.IDX) {
             throw new InvalidInputException("--format "
                     + format.name().toLowerCase(Locale.ROOT)
-                    + " cannot hold squared errors; use csv or npy");
+                    + " cannot hold squared errors; use csv, npy or parquet");
         }
         return format == null ? ExampleFormat.CSV : format;
     }

@@ -55,8 +55,8 @@ final class FinetuneCommand implements Callable<Integer> {
             names = "--labels-from",
             paramLabel = "WHERE",
             description =
-                    "Where the labels of --data are: the column of a CSV file, or the file of labels beside an IDX"
-                            + " or NPY file (default: the column of the run's own CSV file; a folder and a set know theirs).")
+                    "Where the labels of --data are: the column of a CSV or Parquet file, or the file of labels beside an IDX"
+                            + " or NPY file (default: the column of the run's own file; a folder and a set know theirs).")
     private @Nullable String labelsFrom;
 
     @Option(

@@ -10,7 +10,7 @@ final class FormatOption {
             paramLabel = "FORMAT",
             completionCandidates = CandidateWords.Formats.class,
             defaultValue = "csv",
-            description = "csv, npy, idx or png (default: ${DEFAULT-VALUE}).")
+            description = "csv, npy, idx, parquet or png (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     ExampleFormat format;
 }

@@ -3,6 +3,7 @@ package org.aectl.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.aectl.infer.TableFormat;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.PredictTask;
 import picocli.CommandLine.Command;
@@ -34,13 +35,22 @@ final class PredictCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            completionCandidates = CandidateWords.TableFormats.class,
+            defaultValue = "csv",
+            description = "csv or parquet (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private TableFormat format;
+
     @Option(names = "--json", description = "Print one JSON object instead of the name of the file.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         InferenceRequest request = inference.request();
-        PredictTask.Summary summary = PredictTask.run(request, output.folder(request.run()));
+        PredictTask.Summary summary = PredictTask.run(request, format, output.folder(request.run()));
         Messages messages = Messages.of(spec);
         if (!summary.unknownClasses().isEmpty()) {
             messages.warn(summary.data() + ": the classifier does not know the labels "

@@ -10,6 +10,7 @@ public sealed interface SourceConfig
                 SourceConfig.Idx,
                 SourceConfig.Csv,
                 SourceConfig.Npy,
+                SourceConfig.Parquet,
                 SourceConfig.Images,
                 SourceConfig.SwissRoll,
                 SourceConfig.SCurve {
@@ -79,6 +80,33 @@ public sealed interface SourceConfig
 
             @Doc("Shape of one example as [height, width] or [height, width, channels], where the array's own says"
                     + " less (flat rows that are pictures).")
+            @Nullable
+            List<Integer> shape)
+            implements SourceConfig {}
+
+    /**
+     * Parquet files: columns of numbers, or one column of lists of numbers of one length; a row an example. A path is a
+     * file, or a folder of {@code *.parquet} files, which are read in the order of their names.
+     */
+    @Doc("Parquet files: columns of numbers, or one column of lists of numbers; a row an example.")
+    record Parquet(
+            @Doc("Parquet file of the training examples, or a folder of *.parquet files, read in the order of their"
+                    + " names.")
+            Path path,
+
+            @Doc("Parquet file, or folder of such, of the test examples, with the same columns.") @Nullable
+            Path testPath,
+
+            @Doc("Column of the labels, whole numbers or text; it is not a feature.") @Nullable
+            String label,
+
+            @Doc("Columns of the features, in their order: names, or beginnings of names such as z*. Left out: all"
+                    + " columns of numbers but the label and the index that pandas adds.")
+            @OneOrList
+            @Nullable
+            List<String> columns,
+
+            @Doc("Shape of one example as [height, width] or [height, width, channels], where rows are pictures.")
             @Nullable
             List<Integer> shape)
             implements SourceConfig {}

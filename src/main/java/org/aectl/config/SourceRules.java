@@ -25,6 +25,8 @@ final class SourceRules {
             return csv.testPath() != null;
         } else if (source instanceof SourceConfig.Npy npy) {
             return npy.testPath() != null;
+        } else if (source instanceof SourceConfig.Parquet parquet) {
+            return parquet.testPath() != null;
         } else if (source instanceof SourceConfig.Images images) {
             return images.testPath() != null;
         } else if (source instanceof SourceConfig.SwissRoll || source instanceof SourceConfig.SCurve) {
@@ -37,6 +39,7 @@ final class SourceRules {
     static boolean canLackValues(SourceConfig source) {
         return source instanceof SourceConfig.Csv
                 || source instanceof SourceConfig.Npy
+                || source instanceof SourceConfig.Parquet
                 || source instanceof SourceConfig.Idx;
     }
 
@@ -51,6 +54,8 @@ final class SourceRules {
             checkCsv(csv);
         } else if (source instanceof SourceConfig.Npy npy) {
             checkNpy(npy);
+        } else if (source instanceof SourceConfig.Parquet parquet) {
+            checkParquet(parquet);
         } else if (source instanceof SourceConfig.Images images) {
             checkDistinct("data.testPath", images.path(), images.testPath());
             checkLengths("data.resize", images.resize(), 2, 2, "[height, width]");
@@ -109,6 +114,20 @@ final class SourceRules {
         } else if (npy.labelKey() != null && npy.labels() != null && isNpy(npy.labels())) {
             problem.accept(
                     "data.labelKey", "has no use: data.labels is an NPY file, which holds one array without a name");
+        }
+    }
+
+    private void checkParquet(SourceConfig.Parquet parquet) {
+        checkDistinct("data.testPath", parquet.path(), parquet.testPath());
+        checkLengths("data.shape", parquet.shape(), 2, 3, "[height, width] or [height, width, channels]");
+        List<String> columns = parquet.columns();
+        if (columns == null) {
+            return;
+        }
+        if (columns.isEmpty()) {
+            problem.accept("data.columns", "must name at least one column");
+        } else if (parquet.label() != null && columns.contains(parquet.label())) {
+            problem.accept("data.columns", "names the column of the labels: " + parquet.label());
         }
     }
 

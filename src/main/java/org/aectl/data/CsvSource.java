@@ -49,10 +49,10 @@ final class CsvSource {
 
     private CsvTable readFile(Path path, @Nullable CsvColumns training) {
         boolean mayLack = training == null ? missing.isAllowed() : missing.isFilled();
-        CsvCacheFile.Cached cached = cache == null ? null : cache.open(path, config, training, mayLack);
+        CacheFile.Cached cached = cache == null ? null : cache.open(path, config, training, mayLack);
         if (cached != null) {
-            files.add(cached.file());
-            return cached.table();
+            files.addAll(cached.description().files());
+            return CsvTable.of(cached);
         }
         try (InputFile file = InputFile.open(path)) {
             CsvTable table = new CsvInOrder(file.content(), config, training, mayLack).read(limit);

@@ -1,6 +1,7 @@
 package org.aectl.data;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param labels of all rows; empty where the columns name none
  */
 record CsvTable(CsvColumns columns, int count, ValueStore values, LabelBuilder labels) {
+
+    /** A table out of the cache. */
+    static CsvTable of(CacheFile.Cached cached) {
+        CsvColumns columns = Objects.requireNonNull(cached.description().columns(), "columns");
+        return new CsvTable(columns, cached.count(), cached.values(), cached.labels());
+    }
 
     /**
      * The rows as examples.

@@ -7,14 +7,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for the numbers of large CSV files. Their text is read once, on all processors and without holding it in memory;
- * from then on the numbers are read out of the folder by position. Several programs may use one folder at once.
+ * A folder for the numbers of large CSV and Parquet files. These are read once, text on all processors, and without holding
+ * all of them in memory; from then on the numbers are read out of the folder by position. Several programs may use one folder at once.
  *
  * <p>A file is recognised by its path, size and modification time, together with what the config says about its columns.
  *
@@ -44,34 +45,52 @@ public record DataCache(Path folder, long large, int chunkSize) {
      * @return null for one that is read into memory: a small one, or a pipe, which can be read only once
      * @throws InvalidInputException if something in the file is wrong, or the folder cannot be written
      */
-    CsvCacheFile.@Nullable Cached open(Path file, Csv config, @Nullable CsvColumns training, boolean mayLack) {
+    CacheFile.@Nullable Cached open(Path file, Csv config, @Nullable CsvColumns training, boolean mayLack) {
         InputFile.checkIsFile(file);
         if (!Files.isRegularFile(file) || !isLarge(file)) {
             return null;
         }
-        CsvCacheKey key = CsvCacheKey.of(file, config, training, mayLack);
-        CsvCacheFile.Cached cached = read(file, key);
-        if (cached != null) {
-            return cached;
-        }
-        make(file, config, key);
-        CsvCacheFile.Cached made = read(file, key);
-        if (made == null) {
-            throw new InvalidInputException(place(key) + ": was changed by another program as soon as it was written");
-        }
-        return made;
+        CacheKey key = key(file, config, training, mayLack);
+        return open(key, file, () -> make(file, config, training, key));
     }
 
-    private Path place(CsvCacheKey key) {
-        return folder.resolve(key.fileName());
+    /** Reads a table and writes it into the cache. */
+    @FunctionalInterface
+    interface Making {
+        void make() throws IOException;
     }
 
-    private CsvCacheFile.@Nullable Cached read(Path file, CsvCacheKey key) {
+    /**
+     * The table of a key; it is made if it is not there.
+     *
+     * @param name of what it is made from, for messages
+     * @throws InvalidInputException if something in its files is wrong, or the folder cannot be written
+     */
+    CacheFile.Cached open(CacheKey key, Path name, Making making) {
         try {
-            return CsvCacheFile.open(place(key), key);
+            CacheFile.Cached cached = CacheFile.open(place(key), key);
+            if (cached != null) {
+                return cached;
+            }
+            making.make();
+            CacheFile.Cached made = CacheFile.open(place(key), key);
+            if (made == null) {
+                throw new InvalidInputException(
+                        place(key) + ": was changed by another program as soon as it was written");
+            }
+            return made;
         } catch (IOException exception) {
-            throw unusable(file, exception);
+            throw unusable(name, exception);
         }
+    }
+
+    private static CacheKey key(Path file, Csv config, @Nullable CsvColumns training, boolean mayLack) {
+        String reading = config.header() + "\n" + config.delimiter() + "\n" + config.label() + "\n" + training;
+        return CacheKey.of(List.of(file), reading, mayLack);
+    }
+
+    private Path place(CacheKey key) {
+        return folder.resolve(key.fileName());
     }
 
     /** Whether the file's text, gzip undone, is long. One that is damaged before that is left to those who read it. */
@@ -92,27 +111,26 @@ public record DataCache(Path folder, long large, int chunkSize) {
         }
     }
 
-    private void make(Path file, Csv config, CsvCacheKey key) {
+    private void make(Path file, Csv config, @Nullable CsvColumns training, CacheKey key) throws IOException {
         try (InputFile opened = InputFile.open(file);
-                CsvCacheWriter writer = new CsvCacheWriter(folder, key.fileName())) {
-            CsvInParallel text = new CsvInParallel(opened.content(), config, key.training(), key.mayLack(), chunkSize);
+                CacheWriter writer = new CacheWriter(folder, key.fileName())) {
+            CsvInParallel text = new CsvInParallel(opened.content(), config, training, key.mayLack(), chunkSize);
             CsvColumns columns = text.read(writer::append);
             writer.commit(key, columns, opened.finish());
         } catch (CsvInParallel.WrongTextException wrong) {
-            throw firstProblem(file, config, key, wrong);
-        } catch (IOException exception) {
-            throw unusable(file, exception);
+            throw firstProblem(file, config, training, key, wrong);
         }
     }
 
     /** The error that a reading from the first line on comes to. */
-    private static RuntimeException firstProblem(Path file, Csv config, CsvCacheKey key, Exception found) {
+    private static RuntimeException firstProblem(
+            Path file, Csv config, @Nullable CsvColumns training, CacheKey key, Exception found) {
         try (InputFile opened = InputFile.open(file)) {
-            new CsvInOrder(opened.content(), config, key.training(), key.mayLack()).read(0);
+            new CsvInOrder(opened.content(), config, training, key.mayLack()).read(0);
         } catch (InvalidInputException problem) {
             return problem;
         }
-        if (!CsvCacheKey.of(file, config, key.training(), key.mayLack()).equals(key)) {
+        if (!key(file, config, training, key.mayLack()).equals(key)) {
             return new InvalidInputException(file + ": was changed while it was read");
         }
         return new IllegalStateException(file + ": is right when it is read in order only", found);

@@ -19,6 +19,11 @@ final class DataFiles {
         return new DataFiles(() -> files.stream().map(Supplier::get).distinct().toList());
     }
 
+    static DataFiles laterLists(List<Supplier<List<DataFile>>> files) {
+        return new DataFiles(() ->
+                files.stream().flatMap(list -> list.get().stream()).distinct().toList());
+    }
+
     List<DataFile> read() {
         return reading.get();
     }

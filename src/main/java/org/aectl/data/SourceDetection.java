@@ -1,15 +1,18 @@
 package org.aectl.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what kind of data a path or a name stands for: a file by its first bytes, a folder as one of pictures. */
+/** Finds out what kind of data a path or a name stands for: a file by its first bytes, a folder as one of
+ * Parquet files where it has some, else of pictures. */
 public final class SourceDetection {
     private static final SourceConfig SWISS_ROLL = new SourceConfig.SwissRoll(2000, 0);
     private static final SourceConfig S_CURVE = new SourceConfig.SCurve(2000, 0);
@@ -19,7 +22,7 @@ public final class SourceDetection {
     /**
      * What a user may add for files that do not say enough.
      *
-     * @param label the labels' column of a CSV file
+     * @param label the labels' column of a CSV or Parquet file
      * @param delimiter the character between the fields of a CSV file
      * @param key the array of an NPZ file
      * @param color how pictures of a folder are read
@@ -37,6 +40,9 @@ public final class SourceDetection {
      */
     public static SourceConfig detect(String pathOrName, Hints hints) {
         Path path = Path.of(pathOrName);
+        if (ParquetTable.isFolderOfParts(path)) {
+            return new SourceConfig.Parquet(path, null, hints.label(), null, null);
+        }
         if (Files.isDirectory(path)) {
             return new SourceConfig.Images(path, null, hints.color(), null);
         }
@@ -62,6 +68,13 @@ public final class SourceDetection {
         return new SourceConfig.Builtin(name);
     }
 
+    /** By its first bytes; by its name too, so that a damaged one is said to be that and not a strange table of text. */
+    private static boolean isParquet(Path path, byte[] start) {
+        String begins = new String(start, StandardCharsets.ISO_8859_1);
+        return begins.startsWith(ParquetFooter.MAGIC)
+                || path.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
+    }
+
     private static SourceConfig detectFile(Path path, Hints hints) {
         byte[] start;
         try (InputFile file = InputFile.open(path)) {
@@ -72,6 +85,9 @@ public final class SourceDetection {
         boolean zip = start.length > 1 && start[0] == 'P' && start[1] == 'K';
         if (zip || NpyHeader.startsWithMagic(start)) {
             return new SourceConfig.Npy(path, null, null, null, hints.key(), null, null);
+        }
+        if (isParquet(path, start)) {
+            return new SourceConfig.Parquet(path, null, hints.label(), null, null);
         }
         if (start.length > 1 && start[0] == 0 && start[1] == 0) {
             return new SourceConfig.Idx(path, null, null, null);

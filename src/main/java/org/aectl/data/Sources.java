@@ -23,16 +23,16 @@ public final class Sources {
     /**
      * As {@link #open(SourceConfig, Integer, long, DataCache, Missing)}, where no value may be missing.
      *
-     * @param cache where the numbers of large CSV files are kept; null to read them into memory
+     * @param cache where the numbers of large CSV and Parquet files are kept; null to read them into memory
      */
     public static LoadedData open(SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache) {
         return open(source, limit, seed, cache, Missing.REFUSE);
     }
 
     /**
-     * As {@link #open(SourceConfig, Integer, long)}, for CSV files that may be larger than memory.
+     * As {@link #open(SourceConfig, Integer, long)}, for CSV and Parquet files that may be larger than memory.
      *
-     * @param cache where the numbers of large CSV files are kept; null to read them into memory
+     * @param cache where the numbers of large CSV and Parquet files are kept; null to read them into memory
      * @param missing where it allows them, missing values are NaN
      */
     public static LoadedData open(
@@ -45,6 +45,9 @@ public final class Sources {
         }
         if (source instanceof SourceConfig.Csv csv) {
             return CsvSource.read(csv, limit, cache, missing);
+        }
+        if (source instanceof SourceConfig.Parquet parquet) {
+            return ParquetSource.read(parquet, limit, cache, missing);
         }
         if (source instanceof SourceConfig.Npy npy) {
             return NpyReader.read(npy, limit, missing);
@@ -59,6 +62,11 @@ public final class Sources {
             return Manifolds.sCurve(curve, limit, seed);
         }
         throw new IllegalArgumentException("no reader for " + source.getClass());
+    }
+
+    /** Whether a file has the column that its source says the labels are in. */
+    public static boolean hasLabels(SourceConfig.Parquet source) {
+        return ParquetSource.hasLabels(source);
     }
 
     /** Whether a file has the column that its source says the labels are in. */

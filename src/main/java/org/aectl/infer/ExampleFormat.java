@@ -11,6 +11,7 @@ public enum ExampleFormat {
     CSV,
     NPY,
     IDX,
+    PARQUET,
     PNG;
 
     /**
@@ -21,7 +22,7 @@ public enum ExampleFormat {
     public void check(ExampleShape shape, String name) {
         if (this == PNG && !shape.isImage()) {
             throw new InvalidInputException("--format png needs pictures, but examples of " + name + " are rows of "
-                    + shape + " values; use csv, npy or idx");
+                    + shape + " values; use csv, npy, idx or parquet");
         }
     }
 
@@ -31,6 +32,7 @@ public enum ExampleFormat {
             case CSV -> folder.resolve(name + ".csv");
             case NPY -> folder.resolve(name + ".npy");
             case IDX -> folder.resolve(name + ".idx");
+            case PARQUET -> folder.resolve(name + ".parquet");
             case PNG -> folder.resolve("images");
         };
     }
@@ -47,6 +49,7 @@ public enum ExampleFormat {
             case CSV -> new CsvExampleWriter(path, shape.size());
             case NPY -> new NpyExampleWriter(path, count, shape);
             case IDX -> new IdxExampleWriter(path, count, shape, range);
+            case PARQUET -> new ParquetExampleWriter(path, shape.size());
             case PNG -> new PngExampleWriter(path, shape, range);
         };
     }

@@ -2,56 +2,58 @@ package org.aectl.infer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.aectl.data.Examples;
-import org.aectl.infer.ParquetRecords.Code;
-import org.aectl.run.AtomicFile;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Codes as Parquet, with the columns of {@link CsvCodeWriter}: a 32-bit row, a string label, 32-bit floats. */
 final class ParquetCodeWriter implements CodeWriter {
-    /** Kept in memory until it is written; more would tell in a small heap. */
-    private static final long ROW_GROUP_BYTES = 16L << 20;
-
     private final Path path;
-    private final AtomicFile file;
-    private final ParquetWriter<Code> parquet;
+    private final Examples examples;
     private final int units;
+    private final ParquetFile file;
 
     ParquetCodeWriter(Path path, Examples examples, int units, boolean withVariance) throws IOException {
         this.path = path;
+        this.examples = examples;
         this.units = units;
-        this.file = AtomicFile.begin(path);
-        try {
-            this.parquet = new ParquetRecords.Builder(
-                            new ParquetOutput(file.out()), new ParquetRecords(examples, units, withVariance))
-                    .withConf(new PlainParquetConfiguration())
-                    .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-                    .withRowGroupSize(ROW_GROUP_BYTES)
-                    .build();
-        } catch (IOException | RuntimeException failed) {
-            file.close();
-            throw failed;
+        List<String> names = new ArrayList<>();
+        add(names, "z");
+        if (withVariance) {
+            add(names, "logVariance");
+        }
+        this.file = new ParquetFile(
+                path,
+                new ParquetRecords(
+                        "codes", examples.labelled() ? List.of("label") : List.of(), PrimitiveTypeName.FLOAT, names));
+    }
+
+    private void add(List<String> names, String name) {
+        for (int unit = 0; unit < units; unit++) {
+            names.add(name + unit);
         }
     }
 
     @Override
     public void write(int[] rows, float[] codes, float[] logVariances) throws IOException {
         for (int i = 0; i < rows.length; i++) {
-            parquet.write(new Code(rows[i], codes, logVariances, i * units));
+            int first = i * units;
+            List<String> texts =
+                    examples.labelled() ? List.of(examples.classes().get(examples.label(rows[i]))) : List.of();
+            file.write(
+                    rows[i],
+                    texts,
+                    column -> column < units ? codes[first + column] : logVariances[first + column - units]);
         }
     }
 
     @Override
     public List<Path> commit() throws IOException {
-        parquet.close();
         file.commit();
         return List.of(path);
     }
 
-    /** Without {@link #commit} what was written is thrown away, so the writer need not end it. */
     @Override
     public void close() throws IOException {
         file.close();

@@ -1,11 +1,11 @@
 package org.aectl.infer;
 
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
+import java.util.List;
 import java.util.Map;
-import org.aectl.data.Examples;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -16,29 +16,36 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Parquet's writer which columns codes have and what is in them. */
-final class ParquetRecords extends WriteSupport<ParquetRecords.Code> {
-    private final Examples examples;
-    private final int units;
+/** Tells Parquet's writer which columns a table has and what is in them: a row's number, texts, floating-point
+ * numbers. */
+final class ParquetRecords extends WriteSupport<ParquetRecords.Row> {
+    private final int texts;
+    private final int numbers;
+    private final PrimitiveTypeName type;
     private final MessageType schema;
     private @Nullable RecordConsumer consumer;
-    private int column;
 
     /**
-     * The code of an example.
+     * A row.
      *
-     * @param row of the example
-     * @param codes of several examples
-     * @param logVariances of these; empty where they are not written
-     * @param first where this example's numbers begin in both
+     * @param number of the example
+     * @param texts of its columns of text
+     * @param values of its columns of numbers
      */
-    record Code(int row, float[] codes, float[] logVariances, int first) {}
+    record Row(int number, List<String> texts, Values values) {}
+
+    /** The numbers of a row, by the columns' numbers from 0 on. Of a table of 32-bit numbers they are rounded to these. */
+    @FunctionalInterface
+    interface Values {
+        double at(int column);
+    }
 
     /** Makes the writer. */
-    static final class Builder extends ParquetWriter.Builder<Code, Builder> {
+    static final class Builder extends ParquetWriter.Builder<Row, Builder> {
         private final ParquetRecords records;
 
         Builder(OutputFile file, ParquetRecords records) {
@@ -52,36 +59,33 @@ final class ParquetRecords extends WriteSupport<ParquetRecords.Code> {
         }
 
         @Override
-        protected WriteSupport<Code> getWriteSupport(ParquetConfiguration settings) {
+        protected WriteSupport<Row> getWriteSupport(ParquetConfiguration settings) {
             return records;
         }
 
         @Override
         @SuppressWarnings("deprecation") // The library's base class wants it, but calls the other one.
-        protected WriteSupport<Code> getWriteSupport(Configuration settings) {
+        protected WriteSupport<Row> getWriteSupport(Configuration settings) {
             return records;
         }
     }
 
-    ParquetRecords(Examples examples, int units, boolean withVariance) {
-        this.examples = examples;
-        this.units = units;
+    /**
+     * @param table what the schema is called
+     * @param texts names of the columns of text
+     * @param type of the numbers, FLOAT or DOUBLE
+     * @param numbers names of the columns of numbers
+     */
+    ParquetRecords(String table, List<String> texts, PrimitiveTypeName type, List<String> numbers) {
+        this.texts = texts.size();
+        this.numbers = numbers.size();
+        this.type = type;
         Types.GroupBuilder<MessageType> columns =
                 Types.buildMessage().required(INT32).named("row");
-        if (examples.labelled()) {
-            columns.required(BINARY).as(LogicalTypeAnnotation.stringType()).named("label");
-        }
-        addColumns(columns, "z");
-        if (withVariance) {
-            addColumns(columns, "logVariance");
-        }
-        this.schema = columns.named("codes");
-    }
-
-    private void addColumns(Types.GroupBuilder<MessageType> columns, String name) {
-        for (int unit = 0; unit < units; unit++) {
-            columns.required(FLOAT).named(name + unit);
-        }
+        texts.forEach(name ->
+                columns.required(BINARY).as(LogicalTypeAnnotation.stringType()).named(name));
+        numbers.forEach(name -> columns.required(type).named(name));
+        this.schema = columns.named(table);
     }
 
     @Override
@@ -101,34 +105,36 @@ final class ParquetRecords extends WriteSupport<ParquetRecords.Code> {
     }
 
     @Override
-    public void write(Code code) {
+    public void write(Row row) {
         RecordConsumer target = consumer;
         if (target == null) {
             throw new IllegalStateException("not prepared");
         }
         target.startMessage();
-        column = 0;
-        field(target, () -> target.addInteger(code.row()));
-        if (examples.labelled()) {
-            String label = examples.classes().get(examples.label(code.row()));
-            field(target, () -> target.addBinary(Binary.fromString(label)));
+        field(target, 0, () -> target.addInteger(row.number()));
+        for (int column = 0; column < texts; column++) {
+            String text = row.texts().get(column);
+            field(target, 1 + column, () -> target.addBinary(Binary.fromString(text)));
         }
-        for (int unit = 0; unit < units; unit++) {
-            float value = code.codes()[code.first() + unit];
-            field(target, () -> target.addFloat(value));
-        }
-        for (int unit = 0; unit < units && code.logVariances().length > 0; unit++) {
-            float value = code.logVariances()[code.first() + unit];
-            field(target, () -> target.addFloat(value));
+        for (int column = 0; column < numbers; column++) {
+            double value = row.values().at(column);
+            field(target, 1 + texts + column, () -> add(target, value));
         }
         target.endMessage();
     }
 
-    private void field(RecordConsumer target, Runnable value) {
+    private void add(RecordConsumer target, double value) {
+        if (type == DOUBLE) {
+            target.addDouble(value);
+        } else {
+            target.addFloat((float) value);
+        }
+    }
+
+    private void field(RecordConsumer target, int column, Runnable value) {
         String name = schema.getFieldName(column);
         target.startField(name, column);
         value.run();
         target.endField(name, column);
-        column++;
     }
 }

@@ -16,6 +16,8 @@ final class SourceText {
             return name(csv.path());
         } else if (source instanceof SourceConfig.Npy npy) {
             return name(npy.path());
+        } else if (source instanceof SourceConfig.Parquet parquet) {
+            return name(parquet.path());
         } else if (source instanceof SourceConfig.Images images) {
             return name(images.path());
         } else if (source instanceof SourceConfig.SwissRoll) {

@@ -105,14 +105,18 @@ record FinetuneData(
         if (source instanceof SourceConfig.Csv csv) {
             return new SourceConfig.Csv(csv.path(), null, csv.header(), labels, csv.delimiter());
         }
+        if (source instanceof SourceConfig.Parquet parquet) {
+            return new SourceConfig.Parquet(parquet.path(), null, labels, parquet.columns(), parquet.shape());
+        }
         if (source instanceof SourceConfig.Idx idx) {
             return new SourceConfig.Idx(idx.images(), Path.of(labels), null, null);
         }
         if (source instanceof SourceConfig.Npy npy) {
             return new SourceConfig.Npy(npy.path(), Path.of(labels), null, null, npy.key(), null, npy.shape());
         }
-        throw new InvalidInputException(name + ": --labels-from is for CSV, IDX and NPY files, but this is of type "
-                + Words.of(source.getClass()) + ", whose labels need no place to be named");
+        throw new InvalidInputException(
+                name + ": --labels-from is for CSV, Parquet, IDX and NPY files, but this is of type "
+                        + Words.of(source.getClass()) + ", whose labels need no place to be named");
     }
 
     /** Rows of each split that are used, by its name. */

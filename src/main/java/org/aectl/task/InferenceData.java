@@ -8,6 +8,7 @@ import org.aectl.data.FirstExamples;
 import org.aectl.data.LoadedData;
 import org.aectl.data.SourceDetection;
 import org.aectl.data.Sources;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The examples that a trained model is used on.
@@ -39,7 +40,7 @@ record InferenceData(String name, Examples examples) {
 
     /** Other data of the kind that the run was trained on are read as its own were. */
     static SourceConfig source(String data, SourceConfig own) {
-        String label = own instanceof SourceConfig.Csv csv ? csv.label() : null;
+        String label = label(own);
         String delimiter = own instanceof SourceConfig.Csv csv ? csv.delimiter() : ",";
         SourceConfig.Images.Color color =
                 own instanceof SourceConfig.Images images ? images.color() : SourceConfig.Images.Color.GREY;
@@ -51,10 +52,30 @@ record InferenceData(String name, Examples examples) {
                     ? labelled
                     : new SourceConfig.Csv(other.path(), null, csv.header(), null, csv.delimiter());
         }
+        if (found instanceof SourceConfig.Parquet other) {
+            return parquet(other, own);
+        }
         if (found instanceof SourceConfig.Images other && own instanceof SourceConfig.Images images) {
             return new SourceConfig.Images(other.path(), null, color, images.resize());
         }
         return found;
+    }
+
+    private static @Nullable String label(SourceConfig own) {
+        if (own instanceof SourceConfig.Csv csv) {
+            return csv.label();
+        }
+        return own instanceof SourceConfig.Parquet parquet ? parquet.label() : null;
+    }
+
+    /** The run's own columns, if it was trained on Parquet; the labels only where there are some, as for CSV. */
+    private static SourceConfig parquet(SourceConfig.Parquet other, SourceConfig own) {
+        SourceConfig.Parquet like = own instanceof SourceConfig.Parquet parquet
+                ? new SourceConfig.Parquet(other.path(), null, other.label(), parquet.columns(), parquet.shape())
+                : other;
+        return like.label() == null || Sources.hasLabels(like)
+                ? like
+                : new SourceConfig.Parquet(like.path(), null, null, like.columns(), like.shape());
     }
 
     private static InferenceData otherData(String data, InferenceRequest request, ExperimentConfig config) {

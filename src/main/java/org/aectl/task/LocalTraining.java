@@ -35,7 +35,7 @@ record LocalTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Value
      * Reads the data, fits the scaling and builds the network.
      *
      * @param from the state to go on from; null to start anew
-     * @param cache of large CSV files; null to read them into memory
+     * @param cache of large CSV and Parquet files; null to read them into memory
      * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
      */
     static LocalTraining open(ExperimentConfig config, @Nullable Checkpoint from, @Nullable DataCache cache)

@@ -9,6 +9,7 @@ import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.Examples;
 import org.aectl.infer.PredictionsFile;
+import org.aectl.infer.TableFormat;
 import org.aectl.infer.TrainedClassifier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class PredictTask {
      *
      * @param output folder that the file is written to; made where it is missing
      */
-    public static Summary run(InferenceRequest request, Path output) throws IOException {
+    public static Summary run(InferenceRequest request, TableFormat format, Path output) throws IOException {
         try (TrainedClassifier model = TrainedClassifier.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), request);
             Examples examples = data.examples();
@@ -50,9 +51,9 @@ public final class PredictTask {
             Iterable<Batch> batches =
                     model.batches(examples, data.name(), request.batchSize()).inOrder();
             Files.createDirectories(output);
-            Path file = output.resolve("predictions.csv");
+            Path file = format.path(output, "predictions");
             long right;
-            try (PredictionsFile predictions = new PredictionsFile(file, examples, classes)) {
+            try (PredictionsFile predictions = format.predictions(file, examples, classes)) {
                 right = predict(model, batches, examples, predictions);
                 predictions.commit();
             }
@@ -67,7 +68,8 @@ public final class PredictTask {
     }
 
     private static long predict(
-            TrainedClassifier model, Iterable<Batch> batches, Examples examples, PredictionsFile predictions) {
+            TrainedClassifier model, Iterable<Batch> batches, Examples examples, PredictionsFile predictions)
+            throws IOException {
         int classes = model.classifier().classes();
         long right = 0;
         for (Batch batch : batches) {

@@ -61,7 +61,7 @@ final class RoundSum implements Serializable {
                 .toList();
     }
 
-    private static RoundSum folded(List<ShardResult> results, Empty empty) {
+    static RoundSum folded(List<ShardResult> results, Empty empty) {
         RoundSum sum = empty.sum();
         results.forEach(sum::add);
         return sum;

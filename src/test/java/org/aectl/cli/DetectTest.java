@@ -433,7 +433,7 @@ class DetectTest {
                 "digits | --outliers 4 --inliers 5 | --outliers and --inliers say the same thing; use one of them",
                 "digit | --split training --threshold f1 | --threshold f1 needs outliers and others, but training holds 0",
                 "digits | --format npy | --format says what --features are written as; scores are always CSV",
-                "digits | --features --format png | --format png cannot hold squared errors; use csv or npy",
+                "digits | --features --format png | --format png cannot hold squared errors; use csv, npy or parquet",
                 "digits | --data TABLE | TABLE: examples of shape 5 (5 values); the model was trained on 28x28x1",
                 "nothing | --seed 1 | there is no run nothing: "
             })

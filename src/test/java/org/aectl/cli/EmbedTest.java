@@ -250,6 +250,27 @@ class EmbedTest {
         assertThat(parquet(folder.resolve("codes.parquet"))).containsExactlyElementsOf(lines);
     }
 
+    @Test
+    void aColumnarFileIsDataAgain() throws IOException {
+        Path folder = embedded("vae", "again", "--limit", "9", "--format", "parquet");
+        List<String> lines =
+                Files.readAllLines(embedded("vae", "beside", "--limit", "9").resolve("codes.csv"));
+        SourceConfig source =
+                new SourceConfig.Parquet(folder.resolve("codes.parquet"), null, "label", List.of("z*"), null);
+
+        Examples codes = Sources.open(source, null, 1).training();
+
+        float[] code = new float[codes.shape().size()];
+        for (int row = 0; row < 9; row++) {
+            codes.read(row, code, 0);
+            StringBuilder line = new StringBuilder(row + "," + codes.classes().get(codes.label(row)));
+            for (float value : code) {
+                line.append(',').append(value);
+            }
+            assertThat(lines.get(row + 1)).hasToString(line.toString());
+        }
+    }
+
     /** A Parquet file as the lines of a CSV file. */
     private static List<String> parquet(Path file) throws IOException {
         List<String> lines = new ArrayList<>();

@@ -221,6 +221,31 @@ class FinetuneTest {
         }
     }
 
+    @Test
+    void predictionsAsParquetAreTheSame() throws IOException {
+        Path run = finetuned("ae", "columns", "--epochs", "1", "--no-baseline");
+        done(aectl("predict", run.toString(), "--output", output.toString()));
+        done(aectl("predict", run.toString(), "--output", output.toString(), "--format", "parquet"));
+
+        List<List<String>> rows = cells(output.resolve("predictions.csv"));
+        Path file = output.resolve("predictions.parquet");
+        for (int column = 1; column <= 2; column++) {
+            String label = rows.get(0).get(column);
+            Examples table = Sources.open(new SourceConfig.Parquet(file, null, label, List.of("p*"), null), null, 1)
+                    .training();
+            float[] numbers = new float[table.shape().size()];
+            assertThat(numbers).hasSizeGreaterThanOrEqualTo(CLASSES + 1);
+            for (int row = 0; row < table.count(); row++) {
+                table.read(row, numbers, 0);
+                List<String> cells = rows.get(row + 1);
+                assertThat(table.classes().get(table.label(row))).isEqualTo(cells.get(column));
+                for (int i = 0; i <= CLASSES; i++) {
+                    assertThat(numbers[i]).isEqualTo((float) Double.parseDouble(cells.get(3 + i)));
+                }
+            }
+        }
+    }
+
     private static double[] plainProbabilities(float[] parameters, float[] pixels) {
         double[] values =
                 IntStream.range(0, PIXELS).mapToDouble(i -> pixels[i] / 255.0).toArray();
@@ -481,7 +506,7 @@ class FinetuneTest {
             ae         | --name ../up         | --name names a folder
             ae         | --data swiss-roll    | swiss-roll: examples of shape 3 (3 values); the model was trained on
             ae         | --labels-from side   | --labels-from needs --data
-            ae         | --data mnist-mini --labels-from side | --labels-from is for CSV, IDX and NPY files
+            ae         | --data mnist-mini --labels-from side | --labels-from is for CSV, Parquet, IDX and NPY files
             unlabelled | --data swiss-roll --labels-from side | but this is of type swiss-roll
             ae         | --data nowhere       | nowhere: there is no such file or folder
             """)

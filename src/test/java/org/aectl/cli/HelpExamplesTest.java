@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.aectl.cli.ExampleRunner.Outcome;
 import org.aectl.config.SourceConfig.Images.Color;
 import org.aectl.data.Examples;
 import org.aectl.data.NpyWriter;
+import org.aectl.data.ParquetTables;
 import org.aectl.data.SourceDetection;
 import org.aectl.data.Sources;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +128,8 @@ class HelpExamplesTest {
                 .training();
         int pixels = digits.shape().size();
         float[] values = new float[pixels];
+        List<String> names = IntStream.range(0, pixels).mapToObj(i -> "x" + i).toList();
+        List<float[]> table = new ArrayList<>();
         StringBuilder csv = new StringBuilder("label");
         IntStream.range(0, pixels).forEach(i -> csv.append(",x").append(i));
         try (NpyWriter npy = new NpyWriter(folder.resolve("digits.npy"), DIGITS, 28, 28);
@@ -135,12 +139,16 @@ class HelpExamplesTest {
                 npy.write(values, 0, pixels);
                 noisy.write(withNoise(values, row), 0, pixels);
                 csv.append('\n').append(digits.classes().get(digits.label(row)));
+                float[] labelled = Arrays.copyOf(values, pixels + 1);
+                labelled[pixels] = digits.label(row);
+                table.add(labelled);
                 for (float value : values) {
                     csv.append(',').append(value);
                 }
             }
         }
         Files.writeString(folder.resolve("digits.csv"), csv.append('\n'));
+        ParquetTables.write(folder.resolve("digits.parquet"), names, List.of("label"), table);
     }
 
     private static float[] withNoise(float[] values, int seed) {

@@ -324,7 +324,7 @@ class SampleTest {
         assertRefused("vae", "--count must be at least 1, was 0", "--count", "0");
         assertRefused(
                 "rows",
-                "--format png needs pictures, but examples of rows are rows of 3 values; use csv, npy or idx",
+                "--format png needs pictures, but examples of rows are rows of 3 values; use csv, npy, idx or parquet",
                 "--format",
                 "png");
         assertRefused("nothing", "there is no run nothing: ");

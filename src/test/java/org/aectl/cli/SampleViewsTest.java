@@ -387,7 +387,7 @@ class SampleViewsTest {
     void rowsCannotBePictures() {
         assertRefused(
                 "rows",
-                "--format png needs pictures, but examples of rows are rows of 3 values; use csv, npy or idx",
+                "--format png needs pictures, but examples of rows are rows of 3 values; use csv, npy, idx or parquet",
                 "--grid",
                 "--format",
                 "png");

@@ -66,7 +66,7 @@ class ConfigRecordsTest {
     @Test
     void wordsOfSealedInterfacesAreKebabCase() {
         assertThat(Words.variants(SourceConfig.class).keySet())
-                .containsExactly("builtin", "idx", "csv", "npy", "images", "swiss-roll", "s-curve");
+                .containsExactly("builtin", "idx", "csv", "npy", "parquet", "images", "swiss-roll", "s-curve");
     }
 
     private static void assertNoneIsHidden(Class<?> holder, Class<?> variant) {

@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.aectl.data.NpyWriter;
+import org.aectl.data.ParquetTables;
 
 /**
  * Data files of every kind, each beside another one of the same form. Pictures have 8 x 8 pixels and one of three classes.
@@ -37,6 +42,11 @@ final class SmallFiles {
         writeLabelledRows(folder.resolve("labelled-rows.csv"));
         writeIncompleteRows(folder.resolve("incomplete-rows.csv"));
         writeArrays(folder.resolve("arrays.npz"));
+        writeTable(folder.resolve("rows.parquet"), TRAINING);
+        writeTable(folder.resolve("other-rows.parquet"), TRAINING - 1);
+        writeTable(folder.resolve("test-rows.parquet"), TEST);
+        writeTable(folder.resolve("other-test-rows.parquet"), TEST + 1);
+        writeFlatPictures(folder.resolve("flat-pictures.parquet"));
         Files.write(folder.resolve("flat-pictures.npy"), npy(floats(pixels(TRAINING, 0)), PIXELS));
     }
 
@@ -128,6 +138,32 @@ final class SmallFiles {
                     .formatted(random.nextInt(CLASSES), random.nextInt(PIXELS), random.nextInt(PIXELS), i % CLASSES));
         }
         Files.writeString(file, text);
+    }
+
+    /** Three columns of numbers, and two that may be labels. */
+    private static void writeTable(Path file, int count) throws IOException {
+        Random random = new Random(count);
+        List<float[]> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(new float[] {
+                random.nextInt(CLASSES),
+                random.nextInt(PIXELS),
+                random.nextInt(PIXELS),
+                i % CLASSES,
+                i / CLASSES % CLASSES
+            });
+        }
+        ParquetTables.write(file, List.of("a", "b", "c"), List.of("d", "e"), rows);
+    }
+
+    private static void writeFlatPictures(Path file) throws IOException {
+        float[] pixels = floats(pixels(TRAINING, 0));
+        List<float[]> rows = new ArrayList<>();
+        for (int i = 0; i < TRAINING; i++) {
+            rows.add(Arrays.copyOfRange(pixels, i * PIXELS, (i + 1) * PIXELS));
+        }
+        List<String> names = IntStream.range(0, PIXELS).mapToObj(i -> "x" + i).toList();
+        ParquetTables.write(file, names, List.of(), rows);
     }
 
     /** Every seventh row lacks its first value. */

@@ -201,7 +201,7 @@ class DataCacheTest {
         Csv config = csv(file(TEXT));
         read(config);
         byte[] whole = Files.readAllBytes(onlyCached());
-        int described = CsvCacheHeader.BYTES + 6 * Float.BYTES + 3 * Integer.BYTES;
+        int described = CacheHeader.BYTES + 6 * Float.BYTES + 3 * Integer.BYTES;
         int[] places = IntStream.concat(
                         IntStream.range(0, 44), IntStream.of(described, described + 40, whole.length - 1))
                 .toArray();

@@ -24,6 +24,7 @@ class SourcesTest {
             new SourceConfig.Idx(NOWHERE, null, null, null),
             new SourceConfig.Csv(NOWHERE, null, SourceConfig.Csv.Header.AUTO, null, ","),
             new SourceConfig.Npy(NOWHERE, null, null, null, null, null, null),
+            new SourceConfig.Parquet(NOWHERE, null, null, null, null),
             new SourceConfig.Images(NOWHERE, null, SourceConfig.Images.Color.GREY, null),
             new SourceConfig.SwissRoll(10, 0),
             new SourceConfig.SCurve(10, 0));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
@@ -33,6 +34,7 @@ public enum FuzzedReader {
     CSV("table.csv", FuzzedCsv::check, "bad-data"),
     NPY("array.npy", FuzzedReader::npy, "bad-data", "good-data"),
     NPZ("arrays.npz", FuzzedReader::npy, "bad-data", "good-data"),
+    PARQUET("table.parquet", FuzzedReader::parquet, "bad-data", "good-data"),
     IMAGE("pictures/picture.png", FuzzedReader::image, "bad-data"),
     CHECKPOINT("checkpoint.zip", FuzzedReader::checkpoint),
     CHECKPOINT_PART("part.zip", FuzzedReader::checkpointPart),
@@ -145,6 +147,12 @@ public enum FuzzedReader {
     private static void npy(Path file) throws IOException {
         refusedOrRead(() -> Sources.open(new SourceConfig.Npy(file, null, null, null, null, null, null), null, 1));
         refusedOrRead(() -> Sources.open(new SourceConfig.Npy(file, file, null, null, "x", "y", List.of(2, 3)), 2, 1));
+    }
+
+    private static void parquet(Path file) throws IOException {
+        refusedOrRead(() -> Sources.open(new SourceConfig.Parquet(file, null, null, null, null), null, 1));
+        refusedOrRead(() -> Sources.open(
+                new SourceConfig.Parquet(file, file, "label", List.of("x*"), List.of(1, 3)), 2, 1, null, Missing.MEAN));
     }
 
     private static void image(Path file) throws IOException {

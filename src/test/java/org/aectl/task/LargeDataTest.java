@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.DataCache;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.LoadedData;
 import org.aectl.data.NpyWriter;
+import org.aectl.data.ParquetTables;
 import org.aectl.data.Scaling;
 import org.aectl.data.Sources;
 import org.aectl.data.Splits;
@@ -77,6 +80,15 @@ class LargeDataTest {
             text.append(values[i]).append((i + 1) % WIDTH == 0 ? '\n' : ',');
         }
         Path csv = Files.writeString(folder.resolve("rows.csv"), text);
+        Path parquet = folder.resolve("rows.parquet");
+        ParquetTables.write(
+                parquet,
+                IntStream.range(0, WIDTH).mapToObj(i -> "x" + i).toList(),
+                List.of(),
+                IntStream.range(0, ROWS)
+                        .mapToObj(i -> Arrays.copyOfRange(values, i * WIDTH, (i + 1) * WIDTH))
+                        .toList());
+        ExperimentConfig columns = config("type: parquet, path: " + parquet);
         ExperimentConfig arrays = config("type: npy, path: " + npy);
         ExperimentConfig table = config("type: csv, path: " + csv);
         DataCache cache = new DataCache(folder.resolve("cache"), 0, 200);
@@ -87,6 +99,7 @@ class LargeDataTest {
         assertThat(weights(table, open(table, new DataCache(folder.resolve("unused"), Long.MAX_VALUE, 200))))
                 .isEqualTo(expected);
         assertThat(folder.resolve("unused")).doesNotExist();
+        assertThat(weights(columns, open(columns, cache))).isEqualTo(expected);
         for (int call = 0; call < 2; call++) {
             assertThat(weights(table, open(table, cache))).as("call %d", call).isEqualTo(expected);
             assertThat(folder.resolve("cache")).isNotEmptyDirectory();

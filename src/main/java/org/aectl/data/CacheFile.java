@@ -13,18 +13,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Opens cached CSV files, laid out as {@link CsvCacheHeader} says. */
-final class CsvCacheFile {
-    private CsvCacheFile() {}
+/** Opens cached tables, laid out as {@link CacheHeader} says. */
+final class CacheFile {
+    private CacheFile() {}
 
     /**
      * What the rows came from and mean.
      *
+     * @param columns of a CSV file; null for Parquet, whose own files name them without being read
      * @param labels by their numbers, in the order in which they were first seen
-     * @param labelLines the line of the text that each was first seen in
-     * @param file the text
+     * @param labelPlaces the line or row that each was first seen in
+     * @param files the table's own
      */
-    record Description(CsvCacheKey key, CsvColumns columns, List<String> labels, List<Long> labelLines, DataFile file) {
+    record Description(
+            CacheKey key,
+            @Nullable CsvColumns columns,
+            List<String> labels,
+            List<Long> labelPlaces,
+            List<DataFile> files) {
 
         byte[] json() {
             return JsonMapper.shared().writeValueAsBytes(this);
@@ -34,16 +40,17 @@ final class CsvCacheFile {
     /**
      * A table whose numbers stay in the cache.
      *
-     * @param file the text that they were read from
+     * @param count rows
+     * @param labels of all rows; empty where there are none
      */
-    record Cached(CsvTable table, DataFile file) {}
+    record Cached(Description description, int count, ValueStore values, LabelBuilder labels) {}
 
     /**
      * Opens a file.
      *
      * @return null if there is none, it is of another key or version, or damaged: then it is to be made anew
      */
-    static @Nullable Cached open(Path path, CsvCacheKey key) throws IOException {
+    static @Nullable Cached open(Path path, CacheKey key) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -61,28 +68,26 @@ final class CsvCacheFile {
         return cached;
     }
 
-    private static @Nullable Cached read(Path path, FileChannel channel, CsvCacheKey key) throws IOException {
+    private static @Nullable Cached read(Path path, FileChannel channel, CacheKey key) throws IOException {
         long size = channel.size();
-        if (size < CsvCacheHeader.BYTES) {
+        if (size < CacheHeader.BYTES) {
             return null;
         }
-        ByteBuffer start = read(channel, 0, CsvCacheHeader.BYTES);
-        CsvCacheHeader header = CsvCacheHeader.of(start);
+        ByteBuffer start = read(channel, 0, CacheHeader.BYTES);
+        CacheHeader header = CacheHeader.of(start);
         // What is not yet proven may name any number: room is made for a description that the file can hold.
         if (header == null
                 || header.described() < 0
-                || header.described() > Math.min(size - CsvCacheHeader.BYTES, Integer.MAX_VALUE - 8)) {
+                || header.described() > Math.min(size - CacheHeader.BYTES, Integer.MAX_VALUE - 8)) {
             return null;
         }
         byte[] json = read(channel, size - header.described(), (int) header.described())
                 .array();
-        if (!CsvCacheHeader.isIntact(start, json) || header.end() != size) {
+        if (!CacheHeader.isIntact(start, json) || header.end() != size) {
             return null;
         }
         Description description = description(json);
-        return description == null || !description.key.equals(key)
-                ? null
-                : new Cached(table(path, channel, header, description), description.file);
+        return description == null || !description.key.equals(key) ? null : table(path, channel, header, description);
     }
 
     private static @Nullable Description description(byte[] json) {
@@ -93,7 +98,7 @@ final class CsvCacheFile {
         }
     }
 
-    private static CsvTable table(Path path, FileChannel channel, CsvCacheHeader header, Description description)
+    private static Cached table(Path path, FileChannel channel, CacheHeader header, Description description)
             throws IOException {
         int[] codes = new int[(int) header.labels()];
         // Some at a time: a buffer for all would be as large again.
@@ -105,17 +110,17 @@ final class CsvCacheFile {
                     .asIntBuffer()
                     .get(codes, from, count);
         }
-        LabelBuilder labels = LabelBuilder.of(description.labels, description.labelLines, codes);
+        LabelBuilder labels = LabelBuilder.of(description.labels, description.labelPlaces, codes);
         ArrayHeader array = new ArrayHeader(
                 ElementType.FLOAT,
                 ByteOrder.LITTLE_ENDIAN,
                 false,
                 List.of(header.rows(), (long) header.features()),
-                CsvCacheHeader.BYTES);
+                CacheHeader.BYTES);
         ArrayReader reader = new ArrayReader(new Content(path.toString(), InputStream.nullInputStream()), array)
                 .keepingNaN(description.key.mayLack());
         FileStore values = new FileStore(reader, channel, header.rows() * header.features());
-        return new CsvTable(description.columns, (int) header.rows(), values, labels);
+        return new Cached(description, (int) header.rows(), values, labels);
     }
 
     private static ByteBuffer read(FileChannel channel, long from, int count) throws IOException {

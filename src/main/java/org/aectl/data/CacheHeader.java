@@ -8,22 +8,22 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a cached CSV file is laid out. All numbers are little-endian:
+ * How a cached table is laid out. All numbers are little-endian:
  *
  * <pre>
- * 64 bytes      AECTLCSV, version (4), features (4), rows (8), labels (8: as many as rows, or none), bytes of the
+ * 64 bytes      AECTLROW, version (4), features (4), rows (8), labels (8: as many as rows, or none), bytes of the
  *               description (8), CRC-32 of all these and of the description (4), zeros
  * rows          32-bit floating-point numbers, row after row
  * labels        the number of each row's label (4)
  * description   JSON
  * </pre>
  */
-record CsvCacheHeader(int features, long rows, long labels, long described) {
+record CacheHeader(int features, long rows, long labels, long described) {
     static final int BYTES = 64;
 
-    private static final byte[] MAGIC = "AECTLCSV".getBytes(StandardCharsets.US_ASCII);
-    /** To be raised when the format changes, or what is read out of the same text. */
-    private static final int VERSION = 1;
+    private static final byte[] MAGIC = "AECTLROW".getBytes(StandardCharsets.US_ASCII);
+    /** To be raised when the format changes, or what is read out of the same file. */
+    private static final int VERSION = 2;
 
     private static final int CHECKED_BYTES = MAGIC.length + 2 * Integer.BYTES + 3 * Long.BYTES;
 
@@ -47,13 +47,13 @@ record CsvCacheHeader(int features, long rows, long labels, long described) {
     }
 
     /** What a file begins with; null if it is none of this version. Nothing else is checked. */
-    static @Nullable CsvCacheHeader of(ByteBuffer bytes) {
+    static @Nullable CacheHeader of(ByteBuffer bytes) {
         byte[] magic = new byte[MAGIC.length];
         bytes.order(ByteOrder.LITTLE_ENDIAN).get(magic);
         if (!Arrays.equals(magic, MAGIC) || bytes.getInt() != VERSION) {
             return null;
         }
-        return new CsvCacheHeader(bytes.getInt(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+        return new CacheHeader(bytes.getInt(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
     /** Whether header and description are what was written. */

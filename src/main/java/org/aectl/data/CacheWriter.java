@@ -14,14 +14,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a cached CSV file beside its place and renames it when it is whole. What a process left behind that was killed
+ * Writes a cached table beside its place and renames it when it is whole. What a process left behind that was killed
  * meanwhile, the next writer removes.
  */
-final class CsvCacheWriter implements Closeable {
-    private static final String TEMPORARY = ".part";
+final class CacheWriter implements Closeable {
+    static final String TEMPORARY = ".part";
     /** Nobody who is still at it stops writing for so long. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
@@ -39,7 +41,7 @@ final class CsvCacheWriter implements Closeable {
      *
      * @param folder is made where it is missing
      */
-    CsvCacheWriter(Path folder, String name) throws IOException {
+    CacheWriter(Path folder, String name) throws IOException {
         this.place = folder.resolve(name);
         Files.createDirectories(folder);
         removeAbandoned(folder);
@@ -47,7 +49,7 @@ final class CsvCacheWriter implements Closeable {
         this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         // Ctrl-C closes nothing.
         temporary.toFile().deleteOnExit();
-        channel.position(CsvCacheHeader.BYTES);
+        channel.position(CacheHeader.BYTES);
     }
 
     private static void removeAbandoned(Path folder) throws IOException {
@@ -77,13 +79,42 @@ final class CsvCacheWriter implements Closeable {
         rows += part.count();
     }
 
-    /** Completes the file and puts it in its place. */
-    void commit(CsvCacheKey key, CsvColumns columns, DataFile text) throws IOException {
+    /**
+     * Adds numbers that follow; whole rows of them when all are there.
+     *
+     * @param count how many of the array's are added, from its first on
+     */
+    void append(float[] values, int count) throws IOException {
+        FloatBytes bytes = new FloatBytes(count * Float.BYTES);
+        for (int i = 0; i < count; i++) {
+            bytes.append(values[i]);
+        }
+        write(bytes.written());
+    }
+
+    /** The labels of the rows so far, to be added to. */
+    LabelBuilder labels() {
+        return labels;
+    }
+
+    /** Completes a CSV file's table and puts it in its place. */
+    void commit(CacheKey key, CsvColumns columns, DataFile text) throws IOException {
+        commit(key, columns, columns.features().size(), List.of(text));
+    }
+
+    /** Completes a Parquet table of so many rows and puts it in its place. */
+    void commit(CacheKey key, int features, long count, List<DataFile> files) throws IOException {
+        rows = count;
+        commit(key, null, features, files);
+    }
+
+    private void commit(CacheKey key, @Nullable CsvColumns columns, int features, List<DataFile> files)
+            throws IOException {
         writeCodes();
         byte[] description =
-                new CsvCacheFile.Description(key, columns, labels.names(), labels.firstPlaces(), text).json();
+                new CacheFile.Description(key, columns, labels.names(), labels.firstPlaces(), files).json();
         write(ByteBuffer.wrap(description));
-        CsvCacheHeader header = new CsvCacheHeader(columns.features().size(), rows, labels.count(), description.length);
+        CacheHeader header = new CacheHeader(features, rows, labels.count(), description.length);
         channel.position(0);
         write(header.bytes(description));
         channel.force(true);

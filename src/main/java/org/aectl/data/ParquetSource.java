@@ -1,0 +1,156 @@
+package org.aectl.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.aectl.config.DataConfig.Missing;
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Parquet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parquet files, a row an example. Numbers that would fill a quarter of the memory go into the cache, from which they are
+ * read by position like those of an array: a Parquet file cannot be read row by row in any order.
+ */
+final class ParquetSource {
+    /** As for arrays that stay in their file. */
+    private static final int LARGE_SHARE = 4;
+
+    private final Parquet config;
+    private final int limit;
+    private final @Nullable DataCache cache;
+    private final Missing missing;
+    private final long large;
+    private final List<Supplier<List<DataFile>>> files = new ArrayList<>();
+
+    private ParquetSource(
+            Parquet config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, long large) {
+        this.config = config;
+        this.limit = limit == null ? Integer.MAX_VALUE : limit;
+        this.cache = cache;
+        this.missing = missing;
+        this.large = large;
+    }
+
+    /** @param cache for large files; null to read these into memory too, if they fit */
+    static LoadedData read(Parquet config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing) {
+        return read(config, limit, cache, missing, Runtime.getRuntime().maxMemory() / LARGE_SHARE);
+    }
+
+    /** @param large more bytes than these are not held in memory, if there is a cache */
+    static LoadedData read(
+            Parquet config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, long large) {
+        return new ParquetSource(config, limit, cache, missing, large).read();
+    }
+
+    /** Whether a file, or the first one of a folder, has the column that the config says the labels are in. */
+    static boolean hasLabels(Parquet config) {
+        Path first = ParquetTable.files(config.path()).get(0);
+        return ParquetColumns.hasLabels(
+                ParquetFooter.read(first).getFileMetaData().getSchema(), config);
+    }
+
+    private LoadedData read() {
+        ParquetTable training = ParquetTable.open(config.path(), config, null);
+        Examples trainingExamples = examples(training, null, null);
+        Path testPath = config.testPath();
+        Examples testExamples = testPath == null
+                ? null
+                : examples(ParquetTable.open(testPath, config, training), trainingExamples, training);
+        return new LoadedData(trainingExamples, testExamples, DataFiles.laterLists(files));
+    }
+
+    /** @param training what came of the training table, where this is the test table */
+    private Examples examples(ParquetTable table, @Nullable Examples training, @Nullable ParquetTable trainingTable) {
+        boolean mayLack = training == null ? missing.isAllowed() : missing.isFilled();
+        int count = (int) Math.min(table.rows(), limit);
+        ExampleShape shape = shape(table);
+        LabelBuilder labels;
+        ValueStore values;
+        if (cache != null && table.bytes(count) > large) {
+            CacheFile.Cached cached = cached(table, trainingTable, mayLack, cache);
+            labels = cached.labels();
+            values = cached.values();
+            files.add(() -> cached.description().files());
+        } else {
+            labels = new LabelBuilder();
+            values = inMemory(table, count, mayLack, labels);
+            files.add(() -> table.files().stream().map(InputFile::record).toList());
+        }
+        ValueStore planar = shape.channels() == 1 ? values : new PlanarStore(values, shape);
+        return new StoredExamples(planar, count, shape, numbered(table, labels, training));
+    }
+
+    private static Labels numbered(ParquetTable table, LabelBuilder labels, @Nullable Examples training) {
+        if (table.columns().label() == null) {
+            return Labels.NONE;
+        }
+        return training == null
+                ? labels.build()
+                : labels.build(training.classes(), table.path().toString(), "row");
+    }
+
+    private ExampleShape shape(ParquetTable table) {
+        List<Integer> given = config.shape();
+        if (given == null) {
+            return ExampleShape.features(table.width());
+        }
+        // What the rules of the config refuse is known by then, but other callers may not have asked them.
+        if (given.size() < 2 || given.size() > 3 || given.stream().anyMatch(length -> length < 1)) {
+            throw new InvalidInputException(
+                    "data.shape must be [height, width] or [height, width, channels], was " + given);
+        }
+        double size = given.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+        if (size != table.width()) {
+            throw ParquetFooter.problem(
+                    table.path(), "data.shape " + given + " does not fit: one row has " + table.width() + " numbers");
+        }
+        return new ExampleShape(given.size() == 3 ? given.get(2) : 1, given.get(0), given.get(1));
+    }
+
+    private static ValueStore inMemory(ParquetTable table, int count, boolean mayLack, LabelBuilder labels) {
+        FloatStore store = new FloatStore();
+        try {
+            DataTooLargeException.check(table.bytes(count) + table.scratchBytes(count));
+            ParquetPart.Rows rows = (values, length) -> {
+                for (int i = 0; i < length; i++) {
+                    store.append(values[i]);
+                }
+            };
+            table.read(count, mayLack, new ParquetPart.Target(rows, labels, null));
+        } catch (IOException exception) {
+            throw InputFile.problem(table.path().toString(), exception);
+        }
+        return store;
+    }
+
+    private CacheFile.Cached cached(
+            ParquetTable table, @Nullable ParquetTable training, boolean mayLack, DataCache folder) {
+        String reading = "parquet\n" + config.label() + "\n" + config.columns() + "\n"
+                + (training == null ? "" : training.columns().names());
+        CacheKey key = CacheKey.of(table.files(), reading, mayLack);
+        return folder.open(key, table.path(), () -> make(table, mayLack, folder.folder(), key));
+    }
+
+    private static void make(ParquetTable table, boolean mayLack, Path folder, CacheKey key) throws IOException {
+        try (CacheWriter writer = new CacheWriter(folder, key.fileName())) {
+            checkRoom(table, folder);
+            table.read(Integer.MAX_VALUE, mayLack, new ParquetPart.Target(writer::append, writer.labels(), folder));
+            List<DataFile> files = table.files().stream().map(InputFile::record).toList();
+            writer.commit(key, table.width(), table.rows(), files);
+        }
+    }
+
+    /** A footer may promise any number of rows, and some take no bytes in their file. */
+    private static void checkRoom(ParquetTable table, Path folder) throws IOException {
+        long wanted = table.bytes(table.rows()) + table.scratchBytes(table.rows());
+        long room = Files.getFileStore(folder).getUsableSpace();
+        if (wanted > room) {
+            throw new IOException(
+                    "it takes " + wanted / 1_000_000 + " MB, and the disk has room for " + room / 1_000_000 + " MB");
+        }
+    }
+}
