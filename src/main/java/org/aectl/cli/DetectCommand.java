@@ -5,11 +5,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.config.InvalidInputException;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.ExampleFormat;
+import org.aectl.task.ClusterInference;
 import org.aectl.task.DetectTask;
 import org.aectl.task.Detection;
 import org.aectl.task.InferenceRequest;
@@ -100,9 +102,17 @@ final class DetectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
+
     @Override
     public Integer call() throws IOException {
         InferenceOptions.atLeastOne("--nll-samples", samples);
+        Optional<ClusterInference> cluster = engine.inference();
+        if (cluster.isPresent()) {
+            return onCluster(cluster.get());
+        }
         if (!outliers.isEmpty() && !inliers.isEmpty()) {
             throw new InvalidInputException("--outliers and --inliers say the same thing; use one of them");
         }
@@ -123,6 +133,28 @@ final class DetectCommand implements Callable<Integer> {
         } else {
             print(detection, out);
         }
+        return ExitCode.DONE;
+    }
+
+    private Integer onCluster(ClusterInference cluster) throws IOException {
+        EngineOption.refuse(threshold == null ? null : "--threshold " + threshold);
+        EngineOption.refuse(outliers.isEmpty() ? null : "--outliers");
+        EngineOption.refuse(inliers.isEmpty() ? null : "--inliers");
+        EngineOption.refuse(features ? "--features" : null);
+        EngineOption.refuse(format == null ? null : "--format");
+        EngineOption.refuse(json ? "--json" : null);
+        ClusterInference.Request request = inference.clusterRequest();
+        String folder = output.clusterFolder();
+        ClusterInference.Summary summary = cluster.detect(request, score, samples, seed, folder);
+        Messages.of(spec)
+                .info(String.format(
+                        Locale.ROOT,
+                        "%s: %,d examples of %s, mean score %.4f",
+                        request.run().name(),
+                        summary.examples(),
+                        request.data(),
+                        summary.mean()));
+        spec.commandLine().getOut().println(folder);
         return ExitCode.DONE;
     }
 

@@ -2,11 +2,13 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.config.InvalidInputException;
 import org.aectl.eval.Projection;
 import org.aectl.infer.CodeFormat;
 import org.aectl.run.RunReference;
+import org.aectl.task.ClusterInference;
 import org.aectl.task.EmbedTask;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.ProjectionRequest;
@@ -83,8 +85,16 @@ final class EmbedCommand implements Callable<Integer> {
             description = "With --project: show the codes that another run gives the same examples beside.")
     private @Nullable String beside;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
+
     @Override
     public Integer call() throws IOException {
+        Optional<ClusterInference> cluster = engine.inference();
+        if (cluster.isPresent()) {
+            return onCluster(cluster.get());
+        }
         InferenceRequest request = inference.request();
         EmbedTask.Summary summary = EmbedTask.run(
                 new EmbedTask.What(request, layer, withVariance, format, projection()),
@@ -99,6 +109,24 @@ final class EmbedCommand implements Callable<Integer> {
                         summary.data(),
                         summary.units()));
         summary.files().forEach(spec.commandLine().getOut()::println);
+        return ExitCode.DONE;
+    }
+
+    private Integer onCluster(ClusterInference cluster) throws IOException {
+        EngineOption.refuse(layer == null ? null : "--layer " + layer);
+        EngineOption.refuse(projection() == null ? null : "--project");
+        ClusterInference.Request request = inference.clusterRequest();
+        String folder = output.clusterFolder();
+        ClusterInference.Summary summary = cluster.embed(request, withVariance, format, folder);
+        Messages.of(spec)
+                .info(String.format(
+                        Locale.ROOT,
+                        "%s: %,d examples of %s, %d files",
+                        request.run().name(),
+                        summary.examples(),
+                        request.data(),
+                        summary.files()));
+        spec.commandLine().getOut().println(folder);
         return ExitCode.DONE;
     }
 

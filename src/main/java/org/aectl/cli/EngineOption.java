@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.aectl.config.InvalidInputException;
 import org.aectl.task.Cluster;
+import org.aectl.task.ClusterInference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,26 @@ final class EngineOption {
             description = "With --engine spark: address of the cluster, such as spark://host:7077 (default: the one in"
                     + " Spark's own settings).")
     private @Nullable String master;
+
+    /**
+     * What a trained model is used by on a cluster; empty to use it in this process.
+     *
+     * @throws InvalidInputException as {@link #cluster()}
+     */
+    Optional<ClusterInference> inference() {
+        return cluster().map(found -> found.inference(master));
+    }
+
+    /**
+     * Refuses what is not there on a cluster.
+     *
+     * @param option as it was given; null where it was not
+     */
+    static void refuse(@Nullable String option) {
+        if (option != null) {
+            throw new InvalidInputException(option + " cannot be used with --engine spark");
+        }
+    }
 
     /** The name of the engine for manifests. */
     String name() {

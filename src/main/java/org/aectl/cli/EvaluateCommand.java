@@ -2,7 +2,9 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.aectl.task.ClusterInference;
 import org.aectl.task.EvaluateTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,11 +52,21 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
+
     @Override
     public Integer call() throws IOException {
         InferenceOptions.atLeastOne("--nll-samples", nllSamples);
-        EvaluateTask.Report report = EvaluateTask.run(
-                inference.request(), nllSamples == null ? 0 : nllSamples, allRows, Messages.of(spec)::warn);
+        int draws = nllSamples == null ? 0 : nllSamples;
+        Optional<ClusterInference> cluster = engine.inference();
+        if (cluster.isPresent()) {
+            EngineOption.refuse(allRows ? "--all-rows" : null);
+        }
+        EvaluateTask.Report report = cluster.isPresent()
+                ? cluster.get().evaluate(inference.clusterRequest(), draws)
+                : EvaluateTask.run(inference.request(), draws, allRows, Messages.of(spec)::warn);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(report));

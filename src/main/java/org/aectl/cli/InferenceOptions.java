@@ -2,6 +2,7 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import org.aectl.config.InvalidInputException;
+import org.aectl.task.ClusterInference;
 import org.aectl.task.InferenceRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,20 @@ final class InferenceOptions {
         atLeastOne("--limit", limit);
         atLeastOne("--batch-size", batchSize);
         return new InferenceRequest(cache.of(run.resolve()), examples.data, examples.split, limit, batchSize);
+    }
+
+    /**
+     * What a cluster is asked for.
+     *
+     * @throws InvalidInputException if no data are named
+     */
+    ClusterInference.Request clusterRequest() throws IOException {
+        InferenceRequest request = request();
+        if (request.data() == null) {
+            throw new InvalidInputException("--engine spark needs --data: a file or folder that the cluster can read");
+        }
+        EngineOption.refuse(request.split() == null ? null : "--split " + request.split());
+        return new ClusterInference.Request(request.run(), request.data(), request.limit(), request.batchSize());
     }
 
     static void atLeastOne(String option, @Nullable Integer value) {

@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.nio.file.Path;
+import org.aectl.config.InvalidInputException;
 import org.aectl.run.OutputPlace;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,18 @@ final class OutputOptions {
             paramLabel = "DIR",
             description = "Folder to write to (default: one of the command's name in the run's folder).")
     private @Nullable Path output;
+
+    /**
+     * The folder that a cluster writes to.
+     *
+     * @throws InvalidInputException if none was given
+     */
+    String clusterFolder() {
+        if (output == null) {
+            throw new InvalidInputException("--engine spark needs --output: a folder that the cluster can write to");
+        }
+        return output.toString();
+    }
 
     /**
      * The folder that was given, or the command's own in the run's.

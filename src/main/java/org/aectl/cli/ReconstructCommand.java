@@ -2,7 +2,9 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.aectl.task.ClusterInference;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.ReconstructTask;
 import picocli.CommandLine.Command;
@@ -41,8 +43,16 @@ final class ReconstructCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private FormatOption format;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
+
     @Override
     public Integer call() throws IOException {
+        Optional<ClusterInference> cluster = engine.inference();
+        if (cluster.isPresent()) {
+            return onCluster(cluster.get());
+        }
         InferenceRequest request = inference.request();
         ReconstructTask.Summary summary = ReconstructTask.run(request, format.format, output.folder(request.run()));
         Messages.of(spec)
@@ -54,6 +64,22 @@ final class ReconstructCommand implements Callable<Integer> {
                         summary.data(),
                         summary.meanError()));
         summary.files().forEach(spec.commandLine().getOut()::println);
+        return ExitCode.DONE;
+    }
+
+    private Integer onCluster(ClusterInference cluster) throws IOException {
+        ClusterInference.Request request = inference.clusterRequest();
+        String folder = output.clusterFolder();
+        ClusterInference.Summary summary = cluster.reconstruct(request, format.format, folder);
+        Messages.of(spec)
+                .info(String.format(
+                        Locale.ROOT,
+                        "%s: %,d examples of %s, squared error %.4f each",
+                        request.run().name(),
+                        summary.examples(),
+                        request.data(),
+                        summary.mean()));
+        spec.commandLine().getOut().println(folder);
         return ExitCode.DONE;
     }
 }

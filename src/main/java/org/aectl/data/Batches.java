@@ -28,7 +28,7 @@ public final class Batches implements BatchSource {
      * @throws IllegalArgumentException if the scaling was fitted on examples of another size
      */
     public Batches(Examples examples, Scaling scaling, Binarize binarize, int batchSize, long seed) {
-        this(new Recipe(examples, scaling, binarize, seed, Corruption.NONE, 0), batchSize);
+        this(new Recipe(examples, scaling, binarize, seed, Corruption.NONE, 0, 0), batchSize);
     }
 
     private Batches(Recipe recipe, int batchSize) {
@@ -56,6 +56,15 @@ public final class Batches implements BatchSource {
      */
     public Batches withCodeNoise(int numbers) {
         return new Batches(recipe.withCodeNoise(numbers), batchSize);
+    }
+
+    /**
+     * The same batches with the draws that the examples have as a part of others.
+     *
+     * @param row number of the first one among those
+     */
+    public Batches numberedFrom(int row) {
+        return new Batches(recipe.numberedFrom(row), batchSize);
     }
 
     @Override

@@ -8,8 +8,16 @@ import org.aectl.config.DataConfig.Binarize;
  *
  * @param corruption for training
  * @param codeNoise normal random numbers for each example, to draw codes with; 0 for none
+ * @param firstRow number of the first example where draws are concerned
  */
-record Recipe(Examples examples, Scaling scaling, Binarize binarize, long seed, Corruption corruption, int codeNoise) {
+record Recipe(
+        Examples examples,
+        Scaling scaling,
+        Binarize binarize,
+        long seed,
+        Corruption corruption,
+        int codeNoise,
+        int firstRow) {
     private static final float THRESHOLD = 0.5f;
 
     /** @throws IllegalArgumentException if the scaling was fitted on examples of another size */
@@ -21,15 +29,19 @@ record Recipe(Examples examples, Scaling scaling, Binarize binarize, long seed, 
     }
 
     Recipe with(Corruption newCorruption) {
-        return new Recipe(examples, scaling, binarize, seed, newCorruption, codeNoise);
+        return new Recipe(examples, scaling, binarize, seed, newCorruption, codeNoise, firstRow);
     }
 
     Recipe withSeed(long newSeed) {
-        return new Recipe(examples, scaling, binarize, newSeed, corruption, codeNoise);
+        return new Recipe(examples, scaling, binarize, newSeed, corruption, codeNoise, firstRow);
     }
 
     Recipe withCodeNoise(int numbers) {
-        return new Recipe(examples, scaling, binarize, seed, corruption, numbers);
+        return new Recipe(examples, scaling, binarize, seed, corruption, numbers, firstRow);
+    }
+
+    Recipe numberedFrom(int row) {
+        return new Recipe(examples, scaling, binarize, seed, corruption, codeNoise, row);
     }
 
     /** Numbers that are drawn or read for one row. */
@@ -104,7 +116,7 @@ record Recipe(Examples examples, Scaling scaling, Binarize binarize, long seed, 
         }
 
         private KeyedRandom random(KeyedRandom.Purpose purpose, int row) {
-            return new KeyedRandom(seed, purpose, epoch, row);
+            return new KeyedRandom(seed, purpose, epoch, firstRow + row);
         }
 
         private void makeBinary(float[] features, int offset, int row) {

@@ -5,11 +5,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.Examples;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Numbers about each example as CSV: its row, its label where there is one, the numbers. */
+/** Numbers about each example, as CSV or as Parquet of 64-bit numbers: its row, its label where there is one, the numbers. */
 public final class NumbersFile implements AutoCloseable {
-    private final ExampleTable table;
+    private final Rows rows;
     private final int columns;
+
+    /** Begins a CSV file. */
+    public NumbersFile(Path path, Examples examples, List<String> names) throws IOException {
+        this(TableFormat.CSV, path, examples, names);
+    }
 
     /**
      * Begins the file.
@@ -17,26 +23,84 @@ public final class NumbersFile implements AutoCloseable {
      * @param examples that the numbers are about; they know the labels
      * @param names of the numbers
      */
-    public NumbersFile(Path path, Examples examples, List<String> names) throws IOException {
-        this.table = new ExampleTable(path, examples, names);
+    public NumbersFile(TableFormat format, Path path, Examples examples, List<String> names) throws IOException {
+        this.rows = switch (format) {
+            case CSV -> new CsvRows(new ExampleTable(path, examples, names));
+            case PARQUET ->
+                new ParquetRows(
+                        new ParquetFile(
+                                path,
+                                new ParquetRecords(
+                                        "numbers",
+                                        examples.labelled() ? List.of("label") : List.of(),
+                                        PrimitiveTypeName.DOUBLE,
+                                        names)),
+                        examples);
+        };
         this.columns = names.size();
     }
 
+    /** Takes rows. */
+    private interface Rows extends AutoCloseable {
+        void write(int row, double[] values) throws IOException;
+
+        void commit() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private record CsvRows(ExampleTable table) implements Rows {
+        @Override
+        public void write(int row, double[] values) {
+            table.write(row, Arrays.stream(values).mapToObj(Double::toString).toList());
+        }
+
+        @Override
+        public void commit() throws IOException {
+            table.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            table.close();
+        }
+    }
+
+    private record ParquetRows(ParquetFile file, Examples examples) implements Rows {
+        @Override
+        public void write(int row, double[] values) throws IOException {
+            List<String> texts =
+                    examples.labelled() ? List.of(examples.classes().get(examples.label(row))) : List.of();
+            file.write(row, texts, column -> values[column]);
+        }
+
+        @Override
+        public void commit() throws IOException {
+            file.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
     /** Appends a row. */
-    public void write(int row, double... values) {
+    public void write(int row, double... values) throws IOException {
         if (values.length != columns) {
             throw new IllegalArgumentException(values.length + " numbers for " + columns + " columns");
         }
-        table.write(row, Arrays.stream(values).mapToObj(Double::toString).toList());
+        rows.write(row, values);
     }
 
     /** Puts the file in its place. */
     public void commit() throws IOException {
-        table.commit();
+        rows.commit();
     }
 
     @Override
     public void close() throws IOException {
-        table.close();
+        rows.close();
     }
 }

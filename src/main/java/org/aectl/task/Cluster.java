@@ -10,4 +10,7 @@ public interface Cluster {
      * @param master address of the cluster; null for the one that its own settings name
      */
     Engine training(@Nullable String master);
+
+    /** Uses trained models; the arguments are as above. */
+    ClusterInference inference(@Nullable String master);
 }

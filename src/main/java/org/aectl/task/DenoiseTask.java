@@ -97,7 +97,8 @@ public final class DenoiseTask {
         }
     }
 
-    private static void writeErrors(Batch batch, Denoising.Examples examples, NumbersFile errors) {
+    private static void writeErrors(Batch batch, Denoising.Examples examples, NumbersFile errors)
+            throws IOException {
         double[] before = examples.before().sse();
         double[] after = examples.after().sse();
         int size = batch.features().length / batch.count();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people and for {@code --json}: a split's name, or the data as the user named them
  */
-record InferenceData(String name, Examples examples) {
+public record InferenceData(String name, Examples examples) {
     private static final String TEST = "test";
     private static final String TRAINING = "training";
 
@@ -38,8 +38,13 @@ record InferenceData(String name, Examples examples) {
                 split, PreparedData.open(config, request.run().cache()).splits().get(split));
     }
 
-    /** Other data of the kind that the run was trained on are read as its own were. */
-    static SourceConfig source(String data, SourceConfig own) {
+    /**
+     * Other data of the kind that the run was trained on are read as its own were.
+     *
+     * @param data a file or folder, or the name of a set
+     * @param own data of the run
+     */
+    public static SourceConfig source(String data, SourceConfig own) {
         String label = label(own);
         String delimiter = own instanceof SourceConfig.Csv csv ? csv.delimiter() : ",";
         SourceConfig.Images.Color color =

@@ -15,32 +15,44 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draws null for a score that draws no codes
  */
-record OutlierScorer(OutlierScore score, Autoencoder autoencoder, Detection.@Nullable Draws draws) {
+public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, Detection.@Nullable Draws draws) {
     private static final int DEFAULT_SAMPLES = 20;
 
-    /** @throws InvalidInputException if the model has no such score, or draws are asked for that it does not need */
     static OutlierScorer of(DetectTask.Request request, TrainedModel model) {
-        OutlierScore score = request.score() == null ? OutlierScore.of(model.autoencoder()) : request.score();
+        return of(request.score(), request.samples(), request.seed(), model);
+    }
+
+    /**
+     * As it is asked for.
+     *
+     * @param wanted null for the score that suits the model
+     * @param samples codes drawn for each example; null for the default
+     * @param seed decides the draws; null for the run's
+     * @throws InvalidInputException if the model has no such score, or draws are asked for that it does not need
+     */
+    public static OutlierScorer of(
+            @Nullable OutlierScore wanted, @Nullable Integer samples, @Nullable Long seed, TrainedModel model) {
+        OutlierScore score = wanted == null ? OutlierScore.of(model.autoencoder()) : wanted;
         if (score.isDrawn() && !model.autoencoder().isVariational()) {
             throw new InvalidInputException("--score " + Words.of(score)
                     + " needs a variational model, but this one is of type "
                     + Words.of(model.checkpoint().config().model().type()) + "; use error or loss");
         }
-        if (!score.isDrawn() && (request.samples() != null || request.seed() != null)) {
-            throw new InvalidInputException((request.samples() != null ? "--nll-samples" : "--seed")
+        if (!score.isDrawn() && (samples != null || seed != null)) {
+            throw new InvalidInputException((samples != null ? "--nll-samples" : "--seed")
                     + " has no use with --score " + Words.of(score) + ", for which nothing is drawn");
         }
-        return new OutlierScorer(score, model.autoencoder(), score.isDrawn() ? draws(request, model) : null);
+        return new OutlierScorer(score, model.autoencoder(), score.isDrawn() ? draws(samples, seed, model) : null);
     }
 
-    private static Detection.Draws draws(DetectTask.Request request, TrainedModel model) {
-        int samples = request.samples() == null ? DEFAULT_SAMPLES : request.samples();
-        long seed = request.seed() == null ? model.checkpoint().config().seed() : request.seed();
-        return new Detection.Draws(samples, seed);
+    private static Detection.Draws draws(@Nullable Integer samples, @Nullable Long seed, TrainedModel model) {
+        return new Detection.Draws(
+                samples == null ? DEFAULT_SAMPLES : samples,
+                seed == null ? model.checkpoint().config().seed() : seed);
     }
 
     /** Scores of the examples of a batch. */
-    double[] of(Batch batch) {
+    public double[] of(Batch batch) {
         ImportanceSampling sampling = new ImportanceSampling(
                 autoencoder, draws == null ? 1 : draws.samples(), draws == null ? 0 : draws.seed());
         return score.of(batch, autoencoder, sampling);

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.RemotePath;
 import org.apache.hadoop.conf.Configuration;
@@ -80,16 +82,55 @@ final class HadoopFiles {
         return copy;
     }
 
-    /** Puts a file of this machine into a folder of the set's file system, in one step under its final name. */
-    static void put(Path file, String folder, Configuration settings, String attempt) throws IOException {
-        org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(folder, String.valueOf(file.getFileName()));
+    /**
+     * Puts a file of this machine into a folder, in one step under its final name.
+     *
+     * @param attempt that makes it, so that two at once do not disturb each other
+     */
+    static void put(Path file, String folder, String name, Configuration settings, String attempt)
+            throws IOException {
+        org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(folder, name);
         FileSystem files = target.getFileSystem(settings);
-        org.apache.hadoop.fs.Path begun = new org.apache.hadoop.fs.Path(folder, "_" + attempt + "-" + target.getName());
+        org.apache.hadoop.fs.Path begun = new org.apache.hadoop.fs.Path(folder, "_" + attempt + "-" + name);
         files.copyFromLocalFile(true, true, hadoop(file.toUri().toString()), begun);
         // A task that was started twice has made the same file before.
         files.delete(target, false);
         if (!files.rename(begun, target)) {
             throw new IOException(target + ": cannot be written");
+        }
+    }
+
+    /**
+     * Makes a folder for results.
+     *
+     * @throws InvalidInputException if there is something in it
+     */
+    static void begin(String folder, Configuration settings) throws IOException {
+        FileSystem files = hadoop(folder).getFileSystem(settings);
+        if (files.exists(hadoop(folder)) && files.listStatus(hadoop(folder)).length > 0) {
+            throw new InvalidInputException(
+                    folder + ": is there already and not empty; results of a cluster need a folder of their own (--output)");
+        }
+        files.mkdirs(hadoop(folder));
+    }
+
+    /** Marks that all files of a folder are there. */
+    static void finish(String folder, Configuration settings) throws IOException {
+        org.apache.hadoop.fs.Path mark = new org.apache.hadoop.fs.Path(folder, "_SUCCESS");
+        mark.getFileSystem(settings).create(mark).close();
+    }
+
+    /** Deletes a folder of results that are not whole. */
+    static void discard(String folder, Configuration settings) throws IOException {
+        hadoop(folder).getFileSystem(settings).delete(hadoop(folder), true);
+    }
+
+    /** Deletes a folder of this machine. */
+    static void deleteLocal(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -3,14 +3,13 @@ package org.aectl.spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.DataCache;
 import org.aectl.data.LoadedData;
 import org.aectl.data.Sources;
+import org.aectl.task.InferenceData;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,28 @@ final class PartReader implements AutoCloseable {
             SourceConfig one = PartSource.of(source).with(file, labelFile);
             return new PartReader(scratch, Sources.open(one, null, 0, new DataCache(scratch.resolve("cache")), missing));
         } catch (IOException | RuntimeException | Error problem) {
-            delete(scratch);
+            HadoopFiles.deleteLocal(scratch);
+            throw problem;
+        }
+    }
+
+    /**
+     * Opens a file that a trained model is used on, as one machine would.
+     *
+     * @param own data of the run
+     * @param missing what the run's config says of missing values
+     */
+    static PartReader openForUse(SourceConfig own, String address, Missing missing, Configuration settings)
+            throws IOException {
+        Path scratch = Files.createTempDirectory("aectl-part-");
+        try {
+            Path file = HadoopFiles.fetched(address, scratch, settings);
+            SourceConfig found = InferenceData.source(file.toString(), own);
+            return new PartReader(
+                    scratch,
+                    Sources.open(found, null, 0, new DataCache(scratch.resolve("cache")), missing.keepingRows()));
+        } catch (IOException | RuntimeException | Error problem) {
+            HadoopFiles.deleteLocal(scratch);
             throw problem;
         }
     }
@@ -55,16 +75,8 @@ final class PartReader implements AutoCloseable {
         return data;
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        delete(scratch);
+        HadoopFiles.deleteLocal(scratch);
     }
 }

@@ -33,6 +33,27 @@ final class PartScan {
      * @throws InvalidInputException the first file's problem
      */
     static List<PartFile> of(JavaSparkContext spark, String config, List<String> addresses, List<String> labels) {
+        return of(spark, addresses, labels, (address, label, settings) -> {
+            DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
+            return PartReader.open(data.source(), address, label, data.missing(), settings);
+        });
+    }
+
+    /** As above, of files that a trained model is used on. */
+    static List<PartFile> ofUse(JavaSparkContext spark, String config, List<String> addresses) {
+        return of(spark, addresses, List.of(), (address, label, settings) -> {
+            DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
+            return PartReader.openForUse(data.source(), address, data.missing(), settings);
+        });
+    }
+
+    /** Opens a file where it is read. */
+    private interface Opening extends Serializable {
+        PartReader open(String address, @Nullable String labels, Configuration settings) throws IOException;
+    }
+
+    private static List<PartFile> of(
+            JavaSparkContext spark, List<String> addresses, List<String> labels, Opening opening) {
         SerializableConfiguration settings = new SerializableConfiguration(spark.hadoopConfiguration());
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < addresses.size(); i++) {
@@ -42,7 +63,7 @@ final class PartScan {
         List<String> sentLabels = new ArrayList<>(labels);
         List<Outcome> outcomes = spark.parallelize(numbers, numbers.size())
                 .map(number -> scanned(
-                        config,
+                        opening,
                         sent.get(number),
                         sentLabels.isEmpty() ? null : sentLabels.get(number),
                         settings.value()))
@@ -58,10 +79,10 @@ final class PartScan {
         return files;
     }
 
-    private static Outcome scanned(String config, String address, @Nullable String labels, Configuration settings)
+    private static Outcome scanned(
+            Opening opening, String address, @Nullable String labels, Configuration settings)
             throws IOException {
-        DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
-        try (PartReader reader = PartReader.open(data.source(), address, labels, data.missing(), settings)) {
+        try (PartReader reader = opening.open(address, labels, settings)) {
             Examples examples = reader.data().training();
             return new Outcome(
                     new PartFile(

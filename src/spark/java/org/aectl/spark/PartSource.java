@@ -22,7 +22,9 @@ record PartSource(
 
     /** Whether workers can read the files of a source; others are read by the driver, which sends them the rows. */
     static boolean isReadByWorkers(SourceConfig source) {
-        return source instanceof SourceConfig.Csv || source instanceof SourceConfig.Npy;
+        return source instanceof SourceConfig.Csv
+                || source instanceof SourceConfig.Npy
+                || source instanceof SourceConfig.Parquet;
     }
 
     static PartSource of(SourceConfig source) {
@@ -31,6 +33,9 @@ record PartSource(
         }
         if (source instanceof SourceConfig.Npy npy) {
             return new PartSource(npy, npy.path(), npy.labels(), npy.testPath(), npy.testLabels());
+        }
+        if (source instanceof SourceConfig.Parquet parquet) {
+            return new PartSource(parquet, parquet.path(), null, parquet.testPath(), null);
         }
         throw new InvalidInputException("workers of a cluster read CSV, NPY and Parquet files, not " + source);
     }
@@ -42,6 +47,9 @@ record PartSource(
         }
         if (source instanceof SourceConfig.Npy npy) {
             return new SourceConfig.Npy(file, labelFile, null, null, npy.key(), npy.labelKey(), npy.shape());
+        }
+        if (source instanceof SourceConfig.Parquet parquet) {
+            return new SourceConfig.Parquet(file, null, parquet.label(), parquet.columns(), parquet.shape());
         }
         throw new IllegalStateException("not read by workers: " + source);
     }

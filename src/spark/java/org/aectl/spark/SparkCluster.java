@@ -1,6 +1,7 @@
 package org.aectl.spark;
 
 import org.aectl.task.Cluster;
+import org.aectl.task.ClusterInference;
 import org.aectl.task.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +10,10 @@ public final class SparkCluster implements Cluster {
     @Override
     public Engine training(@Nullable String master) {
         return new ClusterEngine(master);
+    }
+
+    @Override
+    public ClusterInference inference(@Nullable String master) {
+        return new ClusterUse(master);
     }
 }

@@ -1,0 +1,167 @@
+package org.aectl.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.aectl.config.ConfigLoader;
+import org.aectl.config.ConfigWriter;
+import org.aectl.config.DataConfig;
+import org.aectl.config.RemotePath;
+import org.aectl.data.Examples;
+import org.aectl.data.FirstExamples;
+import org.aectl.run.CheckpointFile;
+import org.aectl.task.ClusterInference.Request;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** A trained model and the files of a set, on which something is done file by file. */
+final class PartJob implements AutoCloseable {
+    private final SparkSession session;
+    private final Request request;
+    private final String config;
+    private final Broadcast<byte[]> checkpoint;
+    private final List<Placed> parts;
+
+    /**
+     * A file and where its rows stand in the whole set.
+     *
+     * @param number of the file, from 0
+     * @param rows of it that are used
+     */
+    private record Placed(int number, PartFile file, int firstRow, int rows) implements Serializable {}
+
+    private PartJob(
+            SparkSession session, Request request, String config, Broadcast<byte[]> checkpoint, List<Placed> parts) {
+        this.session = session;
+        this.request = request;
+        this.config = config;
+        this.checkpoint = checkpoint;
+        this.parts = parts;
+    }
+
+    /** Connects, and looks at every file of the set. */
+    static PartJob open(@Nullable String master, Request request) throws IOException {
+        Path file = request.run().checkpoint();
+        String config = ConfigWriter.toYaml(CheckpointFile.read(file).config());
+        SparkSession session = SparkSession.open(master, request.run().name());
+        try {
+            List<String> addresses =
+                    HadoopFiles.list(Path.of(request.data()), session.spark().hadoopConfiguration());
+            List<Placed> parts = placed(PartScan.ofUse(session.spark(), config, addresses), request.limit());
+            return new PartJob(
+                    session, request, config, session.spark().broadcast(Files.readAllBytes(file)), parts);
+        } catch (IOException | RuntimeException | Error problem) {
+            session.close();
+            throw problem;
+        }
+    }
+
+    private static List<Placed> placed(List<PartFile> files, @Nullable Integer limit) {
+        List<Placed> parts = new ArrayList<>();
+        int first = 0;
+        int left = limit == null ? Integer.MAX_VALUE : limit;
+        for (PartFile file : files) {
+            int rows = Math.min(left, file.rows());
+            if (rows > 0) {
+                parts.add(new Placed(parts.size(), file, first, rows));
+            }
+            left -= rows;
+            first = Math.addExact(first, rows);
+        }
+        return parts;
+    }
+
+    /**
+     * Does something with every file.
+     *
+     * @param output folder that the files written go to; null where none are
+     * @return in the order of the files
+     */
+    <T extends Serializable> List<T> run(PartWork<T> work, @Nullable String output) throws IOException {
+        if (output == null) {
+            return results(work, null);
+        }
+        Configuration settings = session.spark().hadoopConfiguration();
+        String folder = RemotePath.uri(Path.of(output));
+        HadoopFiles.begin(folder, settings);
+        try {
+            List<T> results = results(work, folder);
+            HadoopFiles.finish(folder, settings);
+            return results;
+        } catch (RuntimeException | Error problem) {
+            HadoopFiles.discard(folder, settings);
+            throw problem;
+        }
+    }
+
+    private <T extends Serializable> List<T> results(PartWork<T> work, @Nullable String folder) {
+        SerializableConfiguration settings =
+                new SerializableConfiguration(session.spark().hadoopConfiguration());
+        Broadcast<byte[]> model = checkpoint;
+        String text = config;
+        String id = UUID.randomUUID().toString();
+        int batchSize = request.batchSize();
+        return session.spark()
+                .parallelize(parts, parts.size())
+                .map(part -> done(work, part, id, model.value(), text, batchSize, folder, settings.value()))
+                .collect();
+    }
+
+    private static <T extends Serializable> T done(
+            PartWork<T> work,
+            Placed part,
+            String id,
+            byte[] checkpoint,
+            String config,
+            int batchSize,
+            @Nullable String folder,
+            Configuration settings)
+            throws IOException {
+        DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
+        Path written = Files.createTempDirectory("aectl-results-");
+        try (PartReader reader =
+                        PartReader.openForUse(data.source(), part.file().address(), data.missing(), settings);
+                WorkerModels borrowed = WorkerModels.borrow(id, checkpoint)) {
+            Examples all = reader.data().training();
+            Examples used = part.rows() < all.count() ? new FirstExamples(all, part.rows()) : all;
+            T result = work.run(
+                    borrowed.model(),
+                    new PartRows(used, part.file().address(), part.firstRow(), batchSize),
+                    written);
+            if (folder != null) {
+                put(written, part.number(), folder, settings);
+            }
+            return result;
+        } finally {
+            HadoopFiles.deleteLocal(written);
+        }
+    }
+
+    /** One kind of files goes to the folder itself, several to folders of their names. */
+    private static void put(Path written, int number, String folder, Configuration settings) throws IOException {
+        try (Stream<Path> found = Files.list(written)) {
+            List<Path> files = found.sorted().toList();
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                int dot = name.indexOf('.');
+                String part = String.format(Locale.ROOT, "part-%05d", number) + (dot < 0 ? "" : name.substring(dot));
+                String place = files.size() == 1 ? folder : folder + "/" + (dot < 0 ? name : name.substring(0, dot));
+                HadoopFiles.put(file, place, part, settings, "attempt-" + TaskContext.get().taskAttemptId());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
