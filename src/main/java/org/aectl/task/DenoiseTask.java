@@ -97,8 +97,7 @@ public final class DenoiseTask {
         }
     }
 
-    private static void writeErrors(Batch batch, Denoising.Examples examples, NumbersFile errors)
-            throws IOException {
+    private static void writeErrors(Batch batch, Denoising.Examples examples, NumbersFile errors) throws IOException {
         double[] before = examples.before().sse();
         double[] after = examples.after().sse();
         int size = batch.features().length / batch.count();

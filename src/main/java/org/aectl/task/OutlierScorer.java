@@ -39,8 +39,8 @@ public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, Detecti
                     + Words.of(model.checkpoint().config().model().type()) + "; use error or loss");
         }
         if (!score.isDrawn() && (samples != null || seed != null)) {
-            throw new InvalidInputException((samples != null ? "--nll-samples" : "--seed")
-                    + " has no use with --score " + Words.of(score) + ", for which nothing is drawn");
+            throw new InvalidInputException((samples != null ? "--nll-samples" : "--seed") + " has no use with --score "
+                    + Words.of(score) + ", for which nothing is drawn");
         }
         return new OutlierScorer(score, model.autoencoder(), score.isDrawn() ? draws(samples, seed, model) : null);
     }

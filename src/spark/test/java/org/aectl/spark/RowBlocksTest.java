@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
+import org.aectl.data.ExamplesView;
 import org.aectl.data.LoadedData;
 import org.aectl.data.SplitShares;
 import org.aectl.data.Sources;
@@ -80,7 +82,7 @@ class RowBlocksTest {
     }
 
     /** Rows of a file of their own. */
-    private static final class Part extends org.aectl.data.ExamplesView {
+    private static final class Part extends ExamplesView {
         private final Examples all;
         private final int start;
         private final int end;
@@ -108,10 +110,14 @@ class RowBlocksTest {
         }
     }
 
+    private static Shard shard(Map<Integer, Shard> shards, int number) {
+        return Objects.requireNonNull(shards.get(number));
+    }
+
     private static List<String> rows(Map<Integer, Shard> shards, int from, int to) {
         List<String> rows = new ArrayList<>();
         for (int number = from; number < to; number++) {
-            Shard shard = shards.get(number);
+            Shard shard = shard(shards, number);
             for (int row = 0; row < shard.rows(); row++) {
                 rows.add(shard.values()[2 * row] + " " + shard.values()[2 * row + 1] + " " + shard.labels()[row]);
             }
@@ -140,8 +146,8 @@ class RowBlocksTest {
         assertThat(rows(shards, 0, TRAINING_SHARDS)).containsExactlyInAnyOrderElementsOf(rows(expected.training()));
         assertThat(rows(shards, TRAINING_SHARDS, shown)).containsExactlyInAnyOrderElementsOf(rows(expected.validation()));
         assertThat(rows(shards, shown, shown + 1)).containsExactlyElementsOf(rows(expected.test()));
-        assertThat(shards.get(shown).tests()).isEqualTo(rows(expected.test()).size());
-        assertThat(shards.get(shown).leftOut()).isEqualTo(expected.leftOut());
+        assertThat(shard(shards, shown).tests()).isEqualTo(rows(expected.test()).size());
+        assertThat(shard(shards, shown).leftOut()).isEqualTo(expected.leftOut());
     }
 
     @Test
@@ -167,6 +173,6 @@ class RowBlocksTest {
         Map<Integer, Shard> second = shards(config, null, List.of(700, 701, 1500, ROWS), new Random(3));
 
         first.forEach((number, shard) ->
-                assertThat(second.get(number).values()).as("shard %d", number).isEqualTo(shard.values()));
+                assertThat(shard(second, number).values()).as("shard %d", number).isEqualTo(shard.values()));
     }
 }

@@ -1,0 +1,305 @@
+package org.aectl.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.aectl.cli.Result;
+import org.aectl.data.Examples;
+import org.aectl.data.Sources;
+import org.aectl.config.SourceConfig;
+import org.aectl.run.CheckpointFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trainings and trained models on a real cluster of two workers, through the launcher. */
+class ClusterIT {
+    private static final int ROWS = 1200;
+    private static final int WIDTH = 6;
+
+    @TempDir
+    private static Path folder;
+
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void begin() throws IOException, InterruptedException {
+        cluster = TestCluster.start(folder.resolve("cluster"));
+        writeRows();
+    }
+
+    @AfterAll
+    static void end() throws IOException, InterruptedException {
+        cluster.close();
+    }
+
+    /** Three files of rows around a curve, in a folder; and one with all of them. */
+    private static void writeRows() throws IOException {
+        Files.createDirectories(folder.resolve("rows"));
+        Random random = new Random(4);
+        StringBuilder all = new StringBuilder("a,b,c,d,e,f,kind\n");
+        for (int file = 0; file < 3; file++) {
+            StringBuilder part = new StringBuilder("a,b,c,d,e,f,kind\n");
+            for (int row = 0; row < ROWS / 3; row++) {
+                double t = random.nextDouble() * 3;
+                for (int i = 0; i < WIDTH; i++) {
+                    part.append((float) (Math.sin(t + i) + 0.05 * random.nextGaussian())).append(',');
+                }
+                part.append(t < 1.5 ? "low" : "high").append('\n');
+            }
+            Files.writeString(folder.resolve("rows/part-" + file + ".csv"), part);
+            all.append(part.substring(part.indexOf("\n") + 1));
+        }
+        Files.writeString(folder.resolve("rows/_SUCCESS"), "");
+        Files.writeString(folder.resolve("all.csv"), all);
+    }
+
+    private static String config(String path, String model, String training, String clusterKeys) throws IOException {
+        Path file = Files.createTempFile(folder, "config", ".yaml");
+        Files.writeString(file, """
+                seed: 3
+                data: { type: csv, path: %s, label: kind, scale: standard, validation: 0.2 }
+                model: %s
+                training: %s
+                cluster: %s
+                """.formatted(path, model, training, clusterKeys));
+        return file.toString();
+    }
+
+    private static Result trained(String name, String config, String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("train", "--config", config, "--name", name, "--quiet"));
+        words.addAll(List.of(more));
+        Result result = cluster.submit(folder, words.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        return result;
+    }
+
+    private static float[] weights(String run) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("models").resolve(run).resolve("checkpoints"))) {
+            Path last = files.filter(file -> file.getFileName().toString().startsWith("epoch"))
+                    .max(Path::compareTo)
+                    .orElseThrow();
+            return CheckpointFile.read(last).parameters();
+        }
+    }
+
+    private static String metrics(String run) throws IOException {
+        return Files.readString(folder.resolve("models").resolve(run).resolve("metrics.csv"));
+    }
+
+    private static double validationLoss(String run) throws IOException {
+        List<String> lines = metrics(run).lines().toList();
+        int column = List.of(lines.get(0).split(",")).indexOf("validation.loss");
+        return Double.parseDouble(lines.get(lines.size() - 1).split(",")[column]);
+    }
+
+    private static void local(String name, String config, String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("train", "--config", config, "--name", name, "--quiet"));
+        words.addAll(List.of(more));
+        Result result = TestCluster.local(folder, words.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+    }
+
+    /** A step on all rows at once: the mean of the workers' steps along their own gradients is the step along the whole one's. */
+    @Test
+    void aStepOfPlainDescentIsThatOfOneMachine() throws IOException, InterruptedException {
+        String training = "{ epochs: 5, batchSize: 1200, optimizer: { type: sgd, learningRate: 0.01 } }";
+        String config = config("rows", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{ batchesPerRound: 1 }");
+        String whole = config("all.csv", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{}");
+        String[] more = {"--set", "data.validation=0", "--set", "data.test=0"};
+        trained("steps", config, more);
+        local("steps-local", whole, more);
+
+        float[] expected = weights("steps-local");
+        float[] found = weights("steps");
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i]).as("weight %d", i).isCloseTo(expected[i], within(2e-5f));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ type: ae, latent: 2, encoder: { layers: [16] } }",
+                "{ type: vae, latent: 2, encoder: { layers: [16] }, kl: { warmupEpochs: 5 } }",
+                "{ type: sae, latent: 2, encoder: { layers: [16, 8] }, pretraining: { epochs: 3 } }",
+                "{ type: cvae, latent: 2, encoder: { layers: [16] } }",
+                "{ type: dae, latent: 2, encoder: { layers: [16] }, noise: { type: gaussian, sigma: 0.1 } }"
+            })
+    void learnsWhatOneMachineLearns(String model) throws IOException, InterruptedException {
+        String name = model.replaceAll(".*type: (\\w+),.*", "$1").strip();
+        name = name.substring(0, Math.min(3, name.length()));
+        String training = "{ epochs: 40, batchSize: 32, optimizer: { type: adam, learningRate: 0.005 } }";
+        trained(name, config("rows", model, training, "{ batchesPerRound: 8 }"));
+        local(name + "-local", config("all.csv", model, training, "{}"));
+
+        assertThat(validationLoss(name)).isCloseTo(validationLoss(name + "-local"), within(0.1 * Math.abs(validationLoss(name + "-local"))));
+        assertThat(Files.readString(folder.resolve("models/" + name + "/manifest.json")))
+                .contains("\"name\" : \"spark\"")
+                .contains("\"workers\" : 2");
+    }
+
+    @Test
+    void isTheSameAgainAfterAStopAndWithoutAWorker() throws Exception {
+        String model = "{ type: vae, latent: 2, encoder: { layers: [16] } }";
+        String config = config("rows", model, "{ epochs: 12, batchSize: 16 }", "{ batchesPerRound: 2 }");
+        trained("first", config);
+        trained("second", config);
+        assertThat(metrics("second")).isEqualTo(metrics("first"));
+        assertThat(weights("second")).isEqualTo(weights("first"));
+
+        trained("stopped", config, "--epochs", "5");
+        Result resumed = cluster.submit(folder, "train", "--resume", "stopped", "--epochs", "12", "--quiet");
+        assertThat(resumed.exitCode()).as(resumed.errorOutput()).isZero();
+        assertThat(weights("stopped")).isEqualTo(weights("first"));
+        Result locally = TestCluster.local(folder, "train", "--resume", "first", "--epochs", "20");
+        assertThat(locally.exitCode()).isEqualTo(2);
+        assertThat(locally.errorOutput()).contains("was begun with --engine spark");
+
+        Path scratch = Files.createDirectory(folder.resolve("losing"));
+        try (TestCluster losing = TestCluster.start(scratch)) {
+            Thread killer = new Thread(() -> killInMidEpoch(losing));
+            killer.start();
+            Result result = losing.submit(folder, "train", "--config", config, "--name", "bereft", "--quiet");
+            killer.join();
+            assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        }
+        assertThat(metrics("bereft")).isEqualTo(metrics("first"));
+        assertThat(weights("bereft")).isEqualTo(weights("first"));
+    }
+
+    /** Once three epochs are written. */
+    private static void killInMidEpoch(TestCluster losing) {
+        try {
+            Path metrics = folder.resolve("models/bereft/metrics.csv");
+            while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < 4) {
+                Thread.sleep(20);
+            }
+            losing.kill(1);
+        } catch (IOException | InterruptedException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    @Test
+    void theKeysOfClustersMakeADifference() throws IOException, InterruptedException {
+        String model = "{ type: ae, latent: 2, encoder: { layers: [8] } }";
+        String training = "{ epochs: 2, batchSize: 24 }";
+        Map<String, String> results = new TreeMap<>();
+        List<String> keys = List.of("{}", "{ workers: 3 }", "{ batchesPerRound: 3 }", "{ rowsPerShard: 100 }");
+        for (int i = 0; i < keys.size(); i++) {
+            trained("keys-" + i, config("rows", model, training, keys.get(i)));
+            results.put(metrics("keys-" + i), keys.get(i));
+        }
+
+        assertThat(results).hasSameSizeAs(keys);
+    }
+
+    private static Map<Integer, float[]> rows(Path path, String... columns) {
+        Examples examples = Sources.open(
+                        new SourceConfig.Parquet(path, null, null, Stream.concat(Stream.of("row"), Stream.of(columns)).toList(), null),
+                        null,
+                        0)
+                .training();
+        Map<Integer, float[]> rows = new TreeMap<>();
+        float[] values = new float[examples.shape().size()];
+        for (int row = 0; row < examples.count(); row++) {
+            examples.read(row, values, 0);
+            assertThat(rows.put((int) values[0], values.clone())).as("row %s once", values[0]).isNull();
+        }
+        return rows;
+    }
+
+    private static void equal(Map<Integer, float[]> found, Map<Integer, float[]> expected) {
+        assertThat(found.keySet()).isEqualTo(expected.keySet()).hasSize(ROWS);
+        expected.forEach((row, values) -> {
+            for (int i = 0; i < values.length; i++) {
+                assertThat(Objects.requireNonNull(found.get(row))[i]).as("row %d", row).isCloseTo(values[i], within(1e-5f * Math.max(1, Math.abs(values[i]))));
+            }
+        });
+    }
+
+    @Test
+    void aTrainedModelGivesWhatItGivesOnOneMachine() throws IOException, InterruptedException {
+        local("used", config("all.csv", "{ type: vae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 3 }", "{}"));
+        List<List<String>> calls = List.of(
+                List.of("embed", "used", "--with-variance", "--format", "parquet"),
+                List.of("reconstruct", "used", "--format", "parquet"),
+                List.of("detect", "used", "--score", "nll", "--nll-samples", "5"));
+        for (List<String> call : calls) {
+            List<String> there = new ArrayList<>(call);
+            there.addAll(List.of("--data", "rows", "--output", "there-" + call.get(0), "--quiet"));
+            Result result = cluster.submit(folder, there.toArray(String[]::new));
+            assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+            List<String> here = new ArrayList<>(call);
+            here.addAll(List.of("--data", "all.csv", "--output", "here-" + call.get(0), "--quiet"));
+            assertThat(TestCluster.local(folder, here.toArray(String[]::new)).exitCode()).isZero();
+        }
+
+        equal(rows(folder.resolve("there-embed"), "z*", "logVariance*"), rows(folder.resolve("here-embed/codes.parquet"), "z*", "logVariance*"));
+        equal(rows(folder.resolve("there-reconstruct/reconstruction"), "x*"), rows(folder.resolve("here-reconstruct/reconstruction.parquet"), "x*"));
+        Map<Integer, float[]> scores = rows(folder.resolve("there-detect"), "score");
+        List<String> expected = Files.readAllLines(folder.resolve("here-detect/scores.csv"));
+        assertThat(scores).hasSize(expected.size() - 1);
+        int column = List.of(expected.get(0).split(",")).indexOf("model");
+        for (String line : expected.subList(1, expected.size())) {
+            String[] cells = line.split(",");
+            assertThat((double) Objects.requireNonNull(scores.get(Integer.parseInt(cells[0])))[1])
+                    .isCloseTo(Double.parseDouble(cells[column]), within(1e-3));
+        }
+    }
+
+    @Test
+    void measuresWhatOneMachineMeasures() throws IOException, InterruptedException {
+        local("measured", config("all.csv", "{ type: vae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 3 }", "{}"));
+        Result there = cluster.submit(folder, "evaluate", "measured", "--data", "rows", "--nll-samples", "4", "--json");
+        Result here = TestCluster.local(folder, "evaluate", "measured", "--data", "all.csv", "--nll-samples", "4", "--json");
+        assertThat(there.exitCode()).as(there.errorOutput()).isZero();
+
+        for (String name : List.of("loss", "reconstruction", "kl", "sse", "mse", "psnr", "elbo", "nll")) {
+            assertThat(number(there, name)).as(name).isCloseTo(number(here, name), within(1e-4 * Math.abs(number(here, name))));
+        }
+    }
+
+    private static double number(Result result, String name) {
+        return Double.parseDouble(result.output().replaceAll("(?s).*?\"" + name + "\" *: *([-0-9.eE]+).*", "$1"));
+    }
+
+    @Test
+    void whatIsWrongIsSaidInOneLine() throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("broken"));
+        Files.copy(folder.resolve("rows/part-0.csv"), folder.resolve("broken/part-0.csv"));
+        Files.writeString(folder.resolve("broken/part-1.csv"), "a,b,c,d,e,f,kind\n1,2,3,x,5,6,low\n");
+        String model = "{ type: ae, latent: 2 }";
+        refused(cluster.submit(folder, "train", "--config", config("broken", model, "{}", "{}")), "part-1.csv: line 2");
+        refused(cluster.submit(folder, "train", "--config", config("nowhere", model, "{}", "{}")), "nowhere: there is no such file");
+        refused(
+                cluster.submit(folder, "train", "--config", config("rows", model, "{ batchSize: 2 }", "{ workers: 3 }")),
+                "training.batchSize is 2, which cannot be shared among 3 workers");
+        refused(
+                TestCluster.local(folder, "train", "--config", config("rows", model, "{}", "{}"), "--engine", "spark", "--master", "nonsense"),
+                "--master nonsense");
+        refused(TestCluster.local(folder, "train", "--config", config("rows", model, "{}", "{}"), "--master", "local[2]"), "--master local[2] needs --engine spark");
+        assertThat(folder.resolve("models/config")).doesNotExist();
+    }
+
+    private static void refused(Result result, String message) {
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(2);
+        assertThat(result.errorLines()).singleElement().asString().startsWith("aectl: error: ").contains(message);
+        assertThat(result.output()).isEmpty();
+    }
+}

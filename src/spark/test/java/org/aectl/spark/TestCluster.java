@@ -1,0 +1,69 @@
+package org.aectl.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.aectl.cli.Launcher;
+import org.aectl.cli.Result;
+
+/** A real Spark cluster on the loopback interface, and the program that uses it. */
+final class TestCluster implements AutoCloseable {
+    private static final Path SCRIPT = Path.of("src/spark/cluster/cluster").toAbsolutePath();
+    private static final Path SPARK = Path.of("target/spark").toAbsolutePath();
+
+    private final Path folder;
+    private final String master;
+
+    private TestCluster(Path folder, String master) {
+        this.folder = folder;
+        this.master = master;
+    }
+
+    /** Starts a master and two workers; the first time, Spark is fetched. */
+    static TestCluster start(Path folder) throws IOException, InterruptedException {
+        run("start", folder.toString());
+        return new TestCluster(folder, Files.readString(folder.resolve("master")).strip());
+    }
+
+    private static void run(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new IllegalStateException(command + " failed");
+        }
+    }
+
+    /** Runs a command on this machine. */
+    static Result local(Path where, String... words) throws IOException, InterruptedException {
+        return Launcher.run(where, Map.of("SPARK_HOME", SPARK.toString()), words);
+    }
+
+    /** Runs a command on the cluster. */
+    Result submit(Path where, String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--engine", "spark", "--master", master));
+        return local(where, all.toArray(String[]::new));
+    }
+
+    /** Kills a worker (SIGKILL) and what it has started, as a machine that loses its power. */
+    void kill(int worker) throws IOException {
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(
+                        Files.readString(folder.resolve("worker-" + worker + ".pid")).strip()))
+                .orElseThrow();
+        List<ProcessHandle> executors = process.descendants().toList();
+        process.destroyForcibly();
+        executors.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        run("stop", folder.toString());
+    }
+}
