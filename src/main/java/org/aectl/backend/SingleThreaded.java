@@ -1,5 +1,6 @@
 package org.aectl.backend;
 
+import org.aectl.kernel.HostArray;
 import org.aectl.kernel.Workers;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -19,9 +20,19 @@ public final class SingleThreaded implements AutoCloseable {
         return Workers.count();
     }
 
+    /** How many threads of the processor ND4J's natives use. */
+    static int ofNatives() {
+        return HostArray.isOnHost()
+                ? NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads()
+                : threads();
+    }
+
     private static void set(int threads) {
         Workers.set(threads);
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        // The CUDA backend takes this number for the threads of a block on the GPU: 1 cuts 512 to 32, for good.
+        if (HostArray.isOnHost()) {
+            NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        }
     }
 
     @Override

@@ -87,6 +87,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    private DeviceOption device;
+
+    @Mixin
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private ThreadsOption threads;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run, as --set name=NAME.")

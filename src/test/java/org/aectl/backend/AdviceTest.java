@@ -63,6 +63,7 @@ class AdviceTest {
                 threads,
                 new BackendInfo.Processor("a processor", 2, List.of()),
                 memory,
-                new BackendInfo.Platform("Linux", "17", launcher));
+                new BackendInfo.Platform("Linux", "17", launcher),
+                null);
     }
 }
