@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.aectl.backend.CudaBuild;
 import org.aectl.backend.FakeDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,7 @@ class DeviceIT {
 
     @Test
     void withoutCudaNothingIsAskedAndNothingSaid() throws Exception {
+        assumeThat(CudaBuild.isOnClassPath()).isFalse();
         environment.remove("AECTL_CLASSPATH");
         FakeDriver.script(folder.resolve("bin"), "touch '" + folder.resolve("asked") + "'");
 

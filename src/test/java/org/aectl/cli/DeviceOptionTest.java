@@ -2,11 +2,13 @@ package org.aectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.aectl.backend.CudaBuild;
 import org.aectl.backend.DeviceWish;
 import org.aectl.config.InvalidInputException;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class DeviceOptionTest {
 
     @Test
     void cudaIsRefusedWithoutCudaAndNothingIsWritten(@TempDir Path folder) {
+        assumeThat(CudaBuild.isOnClassPath()).isFalse();
         Result result = Cli.run("train", "-c", "configs/ae.yaml", "-o", folder.toString(), "--device", "CUDA");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
