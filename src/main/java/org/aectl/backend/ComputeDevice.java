@@ -41,7 +41,7 @@ public final class ComputeDevice {
     static String notLoaded(DeviceChoice choice, LoadedDevice loaded) {
         return "ND4J's CUDA backend could not be loaded for "
                 + (choice.gpu() == null ? "a GPU" : choice.gpu().describe())
-                + (loaded.failure().isEmpty() ? "" : " (" + loaded.failure() + ")")
+                + (loaded.failure().isEmpty() ? "" : ": " + loaded.failure())
                 + "; docs/cuda.md says what it needs";
     }
 

@@ -46,7 +46,8 @@ public record Diagnosis(
     public static Diagnosis take(DeviceWish wish, List<Folder> folders, boolean measure) throws IOException {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         boolean hasCuda = CudaBuild.isThere();
-        String device = hasCuda ? whyDevice(DeviceChoice.current(wish), LoadedDevice.find()) : "";
+        DeviceChoice choice = DeviceChoice.current(wish);
+        LoadedDevice loaded = hasCuda ? LoadedDevice.find() : LoadedDevice.PROCESSOR;
         BackendInfo backend = Backend.describe();
         List<Folder> all = new ArrayList<>(folders);
         all.add(Folder.of("natives", Path.of(Loader.getCacheDir().getPath())));
@@ -58,16 +59,11 @@ public record Diagnosis(
         if (speed != null) {
             advice.addAll(SpeedAdvice.on(speed, backend, reasons, load));
         }
-        gpus.firstUsable()
-                .filter(gpu -> !hasCuda)
-                .ifPresent(
-                        gpu -> advice.add(
-                                gpu.name()
-                                        + " could compute, but this build has no CUDA in it: make one with mvn -Pcuda package (docs/cuda.md)."));
+        Advice.onGpu(gpus, hasCuda, choice, loaded).ifPresent(advice::add);
         return new Diagnosis(
                 backend,
                 reasons,
-                device,
+                whyDevice(choice, loaded),
                 gpus.all().stream().map(gpu -> GpuFinding.of(gpu, hasCuda)).toList(),
                 gpus.problem(),
                 speed,
@@ -78,7 +74,7 @@ public record Diagnosis(
     static String whyDevice(DeviceChoice choice, LoadedDevice loaded) {
         return switch (choice.outcome()) {
             case REFUSED -> "AECTL_DEVICE=cuda will be refused: " + choice.reason();
-            case CPU -> choice.reason().isEmpty() ? "asked for" : choice.reason();
+            case CPU -> choice.wish() == DeviceWish.CPU ? "asked for" : choice.reason();
             case CUDA ->
                 loaded.isCuda()
                         ? "usable" + (choice.reason().isEmpty() ? "" : "; " + choice.reason())

@@ -15,6 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param failure why the CUDA backend was passed over; empty where that is not known, or it was not
  */
 record LoadedDevice(boolean isCuda, @Nullable Gpu gpu, String failure) {
+    static final LoadedDevice PROCESSOR = new LoadedDevice(false, null, "");
+
     /** Loads the native libraries, if they are not yet. */
     static LoadedDevice find() {
         String failure = CudaLoading.failure();
@@ -25,7 +27,7 @@ record LoadedDevice(boolean isCuda, @Nullable Gpu gpu, String failure) {
     /** @param environment as ND4J describes it */
     static LoadedDevice of(Properties environment) {
         if (!"CUDA".equals(environment.get("backend"))) {
-            return new LoadedDevice(false, null, "");
+            return PROCESSOR;
         }
         // The first that CUDA sees, which is the only one that the launcher lets it see.
         return environment.get("cuda.devicesInformation") instanceof List<?> devices

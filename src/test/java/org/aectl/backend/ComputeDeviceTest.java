@@ -97,7 +97,7 @@ class ComputeDeviceTest {
         assertThat(CudaLoading.reason("a line of a log\n")).isEmpty();
         assertThat(ComputeDevice.compare(
                         chosen(DeviceWish.AUTO, Outcome.CUDA, ""), new LoadedDevice(false, null, "no libcuda"), ""))
-                .contains("(no libcuda)");
+                .contains(": no libcuda; docs/cuda.md");
     }
 
     @Test
