@@ -1,6 +1,7 @@
 package org.aectl.backend;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ public record Gpu(String name, String capability, long memory, String driver, St
     /** Name, capability and memory, for people. */
     public String describe() {
         return name + " (compute capability " + (capability.isEmpty() ? "unknown" : capability)
-                + (memory == 0 ? "" : ", %.1f GiB".formatted(memory / GIBIBYTE))
+                + (memory == 0 ? "" : String.format(Locale.ROOT, ", %.1f GiB", memory / GIBIBYTE))
                 + (driver.isEmpty() ? "" : ", driver " + driver) + ")";
     }
 

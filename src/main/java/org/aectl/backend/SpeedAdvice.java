@@ -14,36 +14,51 @@ final class SpeedAdvice {
     /** @param load programs that wanted a processor, averaged over the last minute; negative where unknown */
     static List<String> on(Speed speed, BackendInfo backend, Reasons reasons, double load) {
         Expectation expected = speed.expected();
-        List<String> advice = new ArrayList<>();
         if (isSlow(speed.matrixGigaflops(), expected.matrixGigaflops())) {
-            advice.add(sentence(
-                    "matrix product reaches %.0f of %.0f GFLOP/s"
-                            .formatted(speed.matrixGigaflops(), expected.matrixGigaflops()),
+            // What slows this down slows the others down too.
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "The matrix product reaches %.0f of %.0f GFLOP/s: %s.",
+                    speed.matrixGigaflops(),
+                    expected.matrixGigaflops(),
                     causes(backend, reasons, load)));
         }
-        if (isSlow(speed.convolutionGigaflops(), expected.convolutionGigaflops())
-                && !isSlow(speed.matrixGigaflops(), expected.matrixGigaflops())) {
-            advice.add(sentence(
-                    "convolution reaches %.0f of %.0f GFLOP/s, although the matrix product is as fast as it should be"
-                            .formatted(speed.convolutionGigaflops(), expected.convolutionGigaflops()),
-                    "unless something else ran just then, oneDNN has no good code for this processor"));
+        List<String> advice = new ArrayList<>();
+        if (isSlow(speed.convolutionGigaflops(), expected.convolutionGigaflops())) {
+            advice.add(String.format(
+                    Locale.ROOT,
+                    "The convolution reaches %.0f of %.0f GFLOP/s, although the matrix product is as fast as it should be:"
+                            + " %s.",
+                    speed.convolutionGigaflops(),
+                    expected.convolutionGigaflops(),
+                    isLoaded(backend, load) ? others(load) : "oneDNN has no good code for this processor"));
         }
         if (isSlow(expected.elementNanoseconds(), speed.elementNanoseconds())) {
-            advice.add(sentence(
-                    "sigmoid takes %.2f ns an element, which several threads should do in %.2f"
-                            .formatted(speed.elementNanoseconds(), expected.elementNanoseconds()),
-                    "other programs want the cores, or two of them are one: try --threads "
-                            + Math.max(1, backend.threads().blas() / 2)));
+            advice.add(String.format(
+                    Locale.ROOT,
+                    "The sigmoid takes %.2f ns an element, which %d threads should do in %.2f: %s.",
+                    speed.elementNanoseconds(),
+                    backend.threads().blas(),
+                    expected.elementNanoseconds(),
+                    isLoaded(backend, load)
+                            ? others(load)
+                            : "two cores may be one; compare with --threads "
+                                    + Math.max(1, backend.threads().blas() / 2)));
         }
         return advice;
     }
 
-    private static boolean isSlow(double reached, double expected) {
-        return reached > 0 && expected > 0 && reached < LEAST_SHARE * expected;
+    /** What measures is one of those programs, on each of its threads. */
+    private static boolean isLoaded(BackendInfo backend, double load) {
+        return load > backend.processor().cores() + 0.5;
     }
 
-    private static String sentence(String measured, String cause) {
-        return "The " + measured + ": " + cause + ".";
+    private static String others(double load) {
+        return String.format(Locale.ROOT, "other programs are running (load %.1f)", load);
+    }
+
+    private static boolean isSlow(double reached, double expected) {
+        return reached > 0 && expected > 0 && reached < LEAST_SHARE * expected;
     }
 
     private static String causes(BackendInfo backend, Reasons reasons, double load) {
@@ -54,9 +69,8 @@ final class SpeedAdvice {
         if (backend.threads().blas() > backend.processor().cores()) {
             causes.add("there are more threads than cores");
         }
-        // What measures is one of them on each of its threads.
-        if (load > backend.processor().cores() + 0.5) {
-            causes.add(String.format(Locale.ROOT, "other programs are running (load %.1f)", load));
+        if (isLoaded(backend, load)) {
+            causes.add(others(load));
         }
         return causes.isEmpty()
                 ? "the processor may be slowed down (heat, battery) or shared with other machines, or other programs began"

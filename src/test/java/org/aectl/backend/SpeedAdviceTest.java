@@ -73,6 +73,18 @@ class SpeedAdviceTest {
     }
 
     @Test
+    void whatSlowsTheProductDownIsSaidOnce() {
+        assertThat(advice(13, 126, 18, RIGHT, 16.7)).hasSize(1);
+    }
+
+    @Test
+    void otherLoadExplainsTheOthersToo() {
+        assertThat(advice(150, 1.1, 20, RIGHT, 16.7))
+                .hasSize(2)
+                .allSatisfy(sentence -> assertThat(sentence).endsWith("other programs are running (load 16.7)."));
+    }
+
+    @Test
     void nothingIsSaidWhereNothingIsExpected() {
         BackendInfo backend = backend(2, "");
         assertThat(SpeedAdvice.on(new Speed(1, 100, 1, Expectation.NONE), backend, RIGHT, 9))
