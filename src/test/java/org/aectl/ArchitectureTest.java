@@ -108,6 +108,9 @@ class ArchitectureTest {
     static final ArchRule onlyMainKnowsTheStandardStreams = noClasses()
             .that()
             .areNotAssignableTo(Main.class)
+            .and()
+            // It holds back what ND4J prints there.
+            .doNotHaveFullyQualifiedName("org.aectl.backend.CudaLoading")
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -175,10 +178,28 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheQuestionForGpusStartsAProgram = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.aectl.backend.Gpus")
+            .doNotHaveFullyQualifiedName("org.aectl.backend.DriverTool")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class);
+
+    /** What a pointer of CUDA's arrays leads to is out of date; {@code HostArray} refuses it. */
+    @ArchTest
+    static final ArchRule onlyHostArrayKnowsWhereNumbersLie = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.aectl.kernel.HostArray")
+            .should()
+            .callMethodWhere(isNamed(
+                    "org.nd4j.linalg.api.buffer.DataBuffer",
+                    "address|addressPointer|platformAddress|pointer|opaqueBuffer|indexer|asNio.*|asBytes"));
+
+    /** It computes in the host's memory. */
+    @ArchTest
+    static final ArchRule onlyMatrixProductCallsTheBlas = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.aectl.kernel.MatrixProduct")
+            .should()
+            .callMethodWhere(isNamed("org.bytedeco.openblas.global..*", "(cblas|LAPACKE)_.*"));
 
     /** Configs: records of our own, which are found by their types and not by their names. */
     @ArchTest

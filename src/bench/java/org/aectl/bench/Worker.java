@@ -104,7 +104,7 @@ final class Worker implements AutoCloseable {
 
     private static Rate rate(Side side, String what) {
         if (what.equals(PRODUCT)) {
-            return () -> Speed.measure().matrixGigaflops();
+            return Speed::measureMatrixGigaflops;
         }
         Workload workload = Workload.of(what);
         Work work =

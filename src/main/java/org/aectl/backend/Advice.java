@@ -3,6 +3,7 @@ package org.aectl.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a user should change before a training. */
 final class Advice {
@@ -27,6 +28,17 @@ final class Advice {
             }
         }
         return advice;
+    }
+
+    static Optional<String> onGpu(Gpus gpus, boolean hasCuda, DeviceChoice choice, LoadedDevice loaded) {
+        if (!hasCuda) {
+            return gpus.firstUsable()
+                    .map(gpu -> gpu.name() + " could compute: mvn -Pcuda package builds the program with CUDA in it"
+                            + " (docs/cuda.md).");
+        }
+        return choice.outcome() == DeviceChoice.Outcome.CUDA && !loaded.isCuda()
+                ? Optional.of(ComputeDevice.notLoaded(choice, loaded) + ".")
+                : Optional.empty();
     }
 
     private static void onThreads(BackendInfo.Threads threads, BackendInfo.Processor processor, List<String> advice) {

@@ -11,8 +11,8 @@ import org.aectl.kernel.Workers;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_full;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** ND4J's backend of this process. The first call loads the native libraries, which takes about a second. */
 public final class Backend {
@@ -54,7 +54,7 @@ public final class Backend {
                 nativeBuild(),
                 blas(String.valueOf(environment.get("blas.vendor"))),
                 new BackendInfo.Threads(
-                        NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
+                        ComputeThreads.ofNatives(),
                         Workers.count(),
                         Optional.ofNullable(System.getenv("OMP_WAIT_POLICY")).orElse("")),
                 ProcessorReader.read(),
@@ -63,7 +63,19 @@ public final class Backend {
                         Runtime.getRuntime().maxMemory(),
                         Pointer.maxBytes(),
                         Pointer.maxPhysicalBytes()),
-                platform());
+                platform(),
+                gpu(environment));
+    }
+
+    private static BackendInfo.@Nullable Graphics gpu(Properties environment) {
+        LoadedDevice loaded = LoadedDevice.of(environment);
+        if (!loaded.isCuda()) {
+            return null;
+        }
+        Optional<Gpu> chosen = DeviceChoice.handedOver().flatMap(choice -> Optional.ofNullable(choice.gpu()));
+        // CUDA does not tell the driver's version, nvidia-smi does.
+        Optional<Gpu> known = chosen.isPresent() ? chosen : Gpus.find().firstUsable();
+        return loaded.describedBy(known).map(BackendInfo.Graphics::of).orElse(null);
     }
 
     private static BackendInfo.Platform platform() {

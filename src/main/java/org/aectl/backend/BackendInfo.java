@@ -1,14 +1,16 @@
 package org.aectl.backend;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What computes, and how it is set up. Goes into every run's manifest, because another native build or another number
  * of threads gives other weights from the same seed.
  *
- * @param device {@code cpu}, or what ND4J calls its backend
+ * @param device {@code cpu} or {@code cuda}
  * @param nd4j version of ND4J
  * @param natives the native build in use, for example {@code linux-x86_64} or {@code linux-x86_64-avx2}
+ * @param gpu null where the processor computes
  */
 public record BackendInfo(
         String device,
@@ -18,7 +20,8 @@ public record BackendInfo(
         Threads threads,
         Processor processor,
         Memory memory,
-        Platform platform) {
+        Platform platform,
+        @Nullable Graphics gpu) {
     /**
      * The library of matrix products.
      *
@@ -30,6 +33,7 @@ public record BackendInfo(
     /**
      * Threads of a computation.
      *
+     * @param openMp those of the natives; on a GPU, which divides work in its own way, as many as {@code blas}
      * @param waitPolicy {@code OMP_WAIT_POLICY}; empty where it is not set, which means that waiting threads spin
      */
     public record Threads(int openMp, int blas, String waitPolicy) {}
@@ -55,6 +59,19 @@ public record BackendInfo(
      * @param process everything together; 0 is no limit
      */
     public record Memory(long machine, long heap, long arrays, long process) {}
+
+    /**
+     * The GPU that computes.
+     *
+     * @param capability compute capability, for example 7.5
+     * @param memory bytes; 0 where unknown
+     * @param driver version of NVIDIA's driver; empty where unknown
+     */
+    public record Graphics(String name, String capability, long memory, String driver) {
+        static Graphics of(Gpu gpu) {
+            return new Graphics(gpu.name(), gpu.capability(), gpu.memory(), gpu.driver());
+        }
+    }
 
     /**
      * Below the program.

@@ -38,7 +38,7 @@ final class ProcessorReader {
                         .toList());
     }
 
-    private static String value(List<String> lines, String key) {
+    static String value(List<String> lines, String key) {
         return lines.stream()
                 .filter(line -> line.startsWith(key) && line.indexOf(':') > 0)
                 .map(line -> line.substring(line.indexOf(':') + 1).trim())

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Environment:",
             "  JAVA_HOME        the JDK or JRE 17 to run with",
             "  AECTL_DATA       where fetched sets live; by default the user's cache folder",
+            "  AECTL_DEVICE     auto, cpu or cuda, as --device",
             "  AECTL_THREADS    threads to compute with, as --threads",
             "  AECTL_JAVA_OPTS  options for the JVM, for example -Xmx8g",
             "  AECTL_CLASSPATH  jars to add, for example those of another ND4J backend",

@@ -50,6 +50,10 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    private DeviceOption device;
+
+    @Mixin
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private ThreadsOption threads;
 
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only, as --set data.limit=N.")

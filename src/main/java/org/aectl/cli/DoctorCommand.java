@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.backend.BackendInfo;
 import org.aectl.backend.Diagnosis;
+import org.aectl.backend.Expectation;
 import org.aectl.backend.Folder;
+import org.aectl.backend.GpuFinding;
 import org.aectl.backend.Reasons;
 import org.aectl.backend.Speed;
 import org.aectl.run.ProgramVersion;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Show what computes on this machine, how fast, and what to change.",
-            "Prints versions, natives, BLAS, threads, processor, memory limits, GPUs, folders, and advice. Nothing is"
-                    + " written."
+            "Prints versions, natives, BLAS, threads, processor, memory limits, GPUs and whether they can be used, folders,"
+                    + " speed beside what the processor should reach, and advice. Nothing is written."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  aectl doctor", "  aectl doctor --quick --json"})
@@ -38,18 +40,20 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--quick", description = "Leave out the measurement of speed.")
+    @Option(names = "--quick", description = "Leave out the measurement of speed, which takes five seconds.")
     private boolean quick;
 
     @Override
     public Integer call() throws IOException {
         Diagnosis diagnosis = Diagnosis.take(
-                List.of(Folder.of("models", Path.of("models")), Folder.of("cache", cache().resolve("aectl"))), !quick);
+                DeviceOption.fromEnvironment(),
+                List.of(Folder.of("models", Path.of("models")), Folder.of("cache", cache().resolve("aectl"))),
+                !quick);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(diagnosis));
         } else {
-            printBackend(diagnosis.backend(), diagnosis.reasons(), out);
+            printBackend(diagnosis, out);
             printRest(diagnosis, out);
         }
         return ExitCode.DONE;
@@ -65,12 +69,14 @@ final class DoctorCommand implements Callable<Integer> {
         return Path.of(home, ".cache");
     }
 
-    private static void printBackend(BackendInfo backend, Reasons reasons, PrintWriter out) {
+    private static void printBackend(Diagnosis diagnosis, PrintWriter out) {
+        BackendInfo backend = diagnosis.backend();
+        Reasons reasons = diagnosis.reasons();
         boolean launcher = backend.platform().launcher();
         print(out, "program", "aectl %s, started %s the launcher", ProgramVersion.get(), launcher ? "by" : "without");
         print(out, "Java", "%s", backend.platform().java());
         print(out, "system", "%s", backend.platform().system());
-        print(out, "device", "%s", backend.device());
+        print(out, "device", "%s%s", backend.device(), because(diagnosis.device()));
         print(out, "ND4J", "%s, natives %s%s", backend.nd4j(), backend.natives(), because(reasons.natives()));
         BackendInfo.Blas blas = backend.blas();
         String kernel = orUnknown(blas.kernel()) + because(reasons.kernel());
@@ -92,18 +98,17 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void printRest(Diagnosis diagnosis, PrintWriter out) {
-        print(out, "GPU", "%s", diagnosis.gpus().isEmpty() ? "none found" : String.join("; ", diagnosis.gpus()));
+        for (GpuFinding gpu : diagnosis.gpus()) {
+            print(out, "GPU", "%s: %s, %s", gpu.description(), gpu.usable() ? "usable" : "not usable", gpu.why());
+        }
+        if (!diagnosis.noGpu().isEmpty()) {
+            print(out, "GPU", "none: %s", diagnosis.noGpu());
+        }
         for (Folder folder : diagnosis.folders()) {
             print(out, folder.purpose(), "%s%s", folder.path(), folder.writable() ? "" : " (cannot be written)");
         }
-        Speed speed = diagnosis.speed();
-        if (speed != null) {
-            print(
-                    out,
-                    "speed",
-                    "matrix product %.0f GFLOP/s, sigmoid %.2f ns an element",
-                    speed.matrixGigaflops(),
-                    speed.elementNanoseconds());
+        if (diagnosis.speed() != null) {
+            printSpeed(diagnosis.speed(), out);
         }
         if (diagnosis.advice().isEmpty()) {
             print(out, "advice", "nothing to change");
@@ -111,6 +116,41 @@ final class DoctorCommand implements Callable<Integer> {
         for (String sentence : diagnosis.advice()) {
             print(out, "advice", "%s", sentence);
         }
+    }
+
+    private static void printSpeed(Speed speed, PrintWriter out) {
+        Expectation expected = speed.expected();
+        print(
+                out,
+                "speed",
+                "matrix product %.0f GFLOP/s%s",
+                speed.matrixGigaflops(),
+                beside(speed.matrixGigaflops(), expected.matrixGigaflops(), expected.formula()));
+        print(
+                out,
+                "",
+                "convolution %.0f GFLOP/s%s",
+                speed.convolutionGigaflops(),
+                beside(speed.convolutionGigaflops(), expected.convolutionGigaflops(), "the same"));
+        boolean isAlone = expected.elementNanoseconds() == 0;
+        print(
+                out,
+                "",
+                "sigmoid %.2f ns an element%s",
+                speed.elementNanoseconds(),
+                isAlone
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", expected %.2f (one thread's time divided by the threads)",
+                                expected.elementNanoseconds()));
+    }
+
+    private static String beside(double reached, double expected, String formula) {
+        return expected == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, ", %.0f %% of %.0f expected (%s)", 100 * reached / expected, expected, formula);
     }
 
     private static void print(PrintWriter out, String name, String format, Object... values) {

@@ -127,6 +127,10 @@ final class FinetuneCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    private DeviceOption device;
+
+    @Mixin
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private ThreadsOption threads;
 
     @Option(names = "--json", description = "Print one JSON object.")

@@ -22,6 +22,10 @@ final class InferenceOptions {
     @SuppressWarnings("NullAway.Init")
     private CacheOption cache;
 
+    @Mixin
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    private DeviceOption device;
+
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only.")
     private @Nullable Integer limit;
 

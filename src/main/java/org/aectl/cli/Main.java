@@ -1,5 +1,6 @@
 package org.aectl.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -12,12 +13,19 @@ public final class Main {
     public static void main(String[] args) {
         // Or Deeplearning4j, where memory runs out, would leave a file in the folder the user happens to be in.
         System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
+        // Or JavaCPP would write to stderr by itself.
+        System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int exitCode = run(args, out, err);
         out.flush();
         err.flush();
         System.exit(exitCode);
+    }
+
+    /** For the launcher's questions before the program starts. */
+    static OutputStream standardOutput() {
+        return System.out;
     }
 
     /** Ends the program without waiting for anything, for the user who does not want to wait. */
@@ -44,6 +52,7 @@ public final class Main {
     /** Help is this program's own text, and has colours on a terminal. */
     private static int execute(ParseResult parsed, PrintWriter unfiltered) {
         EmptyValues.refuse(parsed);
+        DeviceOption.settle(parsed);
         for (CommandLine command : parsed.asCommandLineList()) {
             boolean isHelp =
                     command.isUsageHelpRequested() || command.getCommandSpec().helpCommand();

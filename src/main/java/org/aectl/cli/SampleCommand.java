@@ -107,6 +107,10 @@ final class SampleCommand implements Callable<Integer> {
     private CacheOption cache;
 
     @Mixin
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    private DeviceOption device;
+
+    @Mixin
     @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 

@@ -88,6 +88,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    private DeviceOption device;
+
+    @Mixin
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private ThreadsOption threads;
 
     @Mixin

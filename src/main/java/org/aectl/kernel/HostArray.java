@@ -2,6 +2,7 @@ package org.aectl.kernel;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
@@ -13,6 +14,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * threads may use one at once.
  */
 public final class HostArray {
+    /** Off, everything takes the framework's way, as on a GPU. */
+    private static volatile boolean allowed = true;
+
     private final FloatBuffer numbers;
     private final int rows;
     private final int columns;
@@ -23,9 +27,17 @@ public final class HostArray {
         this.columns = columns;
     }
 
-    /** Whether arrays lie in the memory of this process. */
+    /** For tests of the framework's way. */
+    static void allow(boolean newAllowed) {
+        allowed = newAllowed;
+    }
+
+    /**
+     * Whether arrays lie in the memory of this process. Those of CUDA have a place in it too, but what is there is out of date
+     * once the GPU has computed: nothing may use their pointers.
+     */
     public static boolean isOnHost() {
-        return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+        return allowed && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
     }
 
     /** Whether arrays are 32-bit numbers in the host's memory, one after the other in 'c' order. */
@@ -68,8 +80,21 @@ public final class HostArray {
 
     private static FloatBuffer numbers(INDArray array) {
         // Not the pointer of the buffer, which begins before a view and may be in use by another thread.
-        FloatPointer pointer = new FloatPointer(array.data().addressPointer());
-        return pointer.position(0).capacity(array.length()).asBuffer();
+        FloatPointer floats = new FloatPointer(pointer(array));
+        return floats.position(0).capacity(array.length()).asBuffer();
+    }
+
+    /**
+     * Where the numbers of an array begin.
+     *
+     * @throws IllegalStateException if arrays are not on the host, where the pointer would lead to old numbers
+     */
+    static Pointer pointer(INDArray array) {
+        if (!isOnHost()) {
+            throw new IllegalStateException(
+                    "an array of " + Nd4j.getExecutioner().type() + " is not on the host");
+        }
+        return array.data().addressPointer();
     }
 
     int rows() {

@@ -144,7 +144,7 @@ public final class MatrixProduct {
         static Operand of(INDArray matrix, boolean transpose) {
             boolean byRows = isByRows(matrix);
             return new Operand(
-                    matrix.data().addressPointer(),
+                    HostArray.pointer(matrix),
                     Math.toIntExact(byRows ? matrix.size(1) : matrix.size(0)),
                     transpose == byRows);
         }

@@ -50,6 +50,23 @@ class AdviceTest {
                 .containsExactly("/m (models) cannot be written.");
     }
 
+    @Test
+    void namesAGpuThatCouldCompute() {
+        Gpu t4 = new Gpu("Tesla T4", "7.5", 0, "535.1", "");
+        Gpus one = new Gpus(List.of(t4), false, "");
+        DeviceChoice processor = new DeviceChoice(DeviceWish.AUTO, DeviceChoice.Outcome.CPU, null, "");
+        DeviceChoice gpu = new DeviceChoice(DeviceWish.AUTO, DeviceChoice.Outcome.CUDA, t4, "");
+        Gpus none = new Gpus(List.of(), false, "no driver");
+
+        assertThat(Advice.onGpu(one, false, processor, LoadedDevice.PROCESSOR))
+                .hasValueSatisfying(
+                        advice -> assertThat(advice).startsWith("Tesla T4 could compute: mvn -Pcuda package"));
+        assertThat(Advice.onGpu(one, true, gpu, LoadedDevice.PROCESSOR))
+                .hasValueSatisfying(advice -> assertThat(advice).contains("could not be loaded for Tesla T4"));
+        assertThat(Advice.onGpu(one, true, gpu, new LoadedDevice(true, t4, ""))).isEmpty();
+        assertThat(Advice.onGpu(none, false, processor, LoadedDevice.PROCESSOR)).isEmpty();
+    }
+
     private static List<String> advice(BackendInfo.Threads threads, BackendInfo.Memory memory, boolean launcher) {
         return Advice.on(backend(threads, memory, launcher), List.of());
     }
@@ -63,6 +80,7 @@ class AdviceTest {
                 threads,
                 new BackendInfo.Processor("a processor", 2, List.of()),
                 memory,
-                new BackendInfo.Platform("Linux", "17", launcher));
+                new BackendInfo.Platform("Linux", "17", launcher),
+                null);
     }
 }

@@ -16,7 +16,8 @@ class ReasonsTest {
                         new BackendInfo.Threads(2, 2, "PASSIVE"),
                         new BackendInfo.Processor("any", 2, List.of(simd)),
                         new BackendInfo.Memory(0, 0, 0, 0),
-                        new BackendInfo.Platform("Linux", "17", true)),
+                        new BackendInfo.Platform("Linux", "17", true),
+                        null),
                 forced);
     }
 

@@ -14,6 +14,9 @@ class DoctorCommandTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.output())
                 .contains("Java ", "natives ", "OpenBLAS ", "threads ", "memory ", "GPU ", "models ", "GFLOP/s")
+                .containsPattern("speed +matrix product \\d+ GFLOP/s")
+                .containsPattern("\n +convolution \\d+ GFLOP/s")
+                .containsPattern("\n +sigmoid \\d+\\.\\d\\d ns an element")
                 .contains("started without the launcher");
     }
 
@@ -26,6 +29,12 @@ class DoctorCommandTest {
         assertThat(diagnosis.at("/reasons/natives").asString()).isNotEmpty();
         assertThat(diagnosis.at("/reasons/kernel").asString()).isNotEmpty();
         assertThat(diagnosis.at("/speed/matrixGigaflops").asDouble()).isPositive();
+        assertThat(diagnosis.at("/speed/convolutionGigaflops").asDouble()).isPositive();
+        assertThat(diagnosis.at("/speed/elementNanoseconds").asDouble()).isPositive();
+        assertThat(diagnosis.at("/speed/expected").propertyNames())
+                .contains("matrixGigaflops", "elementNanoseconds", "convolutionGigaflops", "formula");
+        assertThat(diagnosis.at("/gpus").isArray()).isTrue();
+        assertThat(diagnosis.at("/advice").isArray()).isTrue();
         assertThat(diagnosis.at("/folders/0/path").asString()).endsWith("models");
     }
 

@@ -207,6 +207,55 @@ class LauncherBuildIT {
         assertThat(run("train", "--threads=5").output()).startsWith("5 5 PASSIVE");
     }
 
+    @Test
+    void withoutCudaNothingIsChosenBeforeTheProgramStarts() throws Exception {
+        writeChoosingJava();
+
+        assertThat(run("train", "--device", "cpu").output())
+                .startsWith("CPU  GPU  visible ")
+                .doesNotContain("choice");
+        assertThat(checkout.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void withCudaTheChoiceIsMadeFirstAndHandedOver() throws Exception {
+        writeChoosingJava();
+        Files.createDirectories(checkout.resolve("target/lib"));
+        Files.writeString(checkout.resolve("target/lib/nd4j-cuda-11.6-1.0.0-M2.1.jar"), "");
+
+        assertThat(run("train", "--device", "cuda").output())
+                .startsWith("CPU 100 GPU 200 visible GPU-1")
+                .contains("<-Daectl.device.choice=two words\tand more>")
+                .contains("<--device><cuda>");
+        assertThat(checkout.resolve("asked")).hasContent("cuda");
+        run("train", "--device=cpu");
+        assertThat(checkout.resolve("asked")).hasContent("cpu");
+        run("train");
+        assertThat(checkout.resolve("asked")).hasContent("auto");
+        Files.delete(checkout.resolve("asked"));
+        run("train", "--help");
+        assertThat(checkout.resolve("asked")).doesNotExist();
+        // The first use has built the program, and a build with CUDA stays one.
+        assertThat(checkout.resolve("arguments")).content().contains("-Pcuda");
+    }
+
+    /** A Java that notes for which device it was asked for a choice, makes one, and shows what it is started with otherwise. */
+    private void writeChoosingJava() throws IOException {
+        Launcher.writeScript(programs.resolve("mvn"), MAVEN + "echo \"$@\" >arguments\n");
+        Launcher.writeScript(jdk.resolve("bin/java"), """
+                #!/bin/sh
+                case "$*" in
+                    *org.aectl.cli.DevicePreflight*)
+                        for last; do :; done
+                        echo "$last" >'CHECKOUT/asked'
+                        printf 'cuda\\nGPU-1\\ntwo words\\tand more\\n'
+                        exit ;;
+                esac
+                printf 'CPU %s GPU %s visible %s ' "$BACKEND_PRIORITY_CPU" "$BACKEND_PRIORITY_GPU" "$CUDA_VISIBLE_DEVICES"
+                printf '<%s>' "$@"
+                """.replace("CHECKOUT", checkout.toString()));
+    }
+
     private Result run(String... arguments) throws IOException, InterruptedException {
         Map<String, String> environment =
                 Map.of("JAVA_HOME", jdk.toString(), "PATH", programs.toString(), "AECTL_CDS", "off");

@@ -13,6 +13,11 @@ final class WrongCombinations {
             train --resume   | --resume vae --limit 10                        | --limit
             train --resume   | --resume vae --name other                      | --name other
             train --resume   | --resume vae --force                           | --force
+            train            | --device cuda                                  | --device cuda
+            reconstruct      | --device cuda                                  | --device cuda
+            sample           | --device cuda                                  | --device cuda
+            finetune         | --device cuda                                  | --device cuda
+            benchmark        | --device cuda                                  | --device cuda
             denoise          | --corrupted TABLE --noise masking:0.1          | --noise
             denoise          | --corrupted TABLE --seed 1                     | --seed
             denoise          | --corrupted TABLE --data TABLE                 | --data

@@ -36,13 +36,13 @@ class ClusterIT {
     private static TestCluster cluster;
 
     @BeforeAll
-    static void begin() throws IOException, InterruptedException {
+    static void begin() throws IOException {
         cluster = TestCluster.start(folder.resolve("cluster"));
         writeRows();
     }
 
     @AfterAll
-    static void end() throws IOException, InterruptedException {
+    static void end() throws IOException {
         cluster.close();
     }
 

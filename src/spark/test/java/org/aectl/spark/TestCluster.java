@@ -24,19 +24,24 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** Starts a master and two workers; the first time, Spark is fetched. */
-    static TestCluster start(Path folder) throws IOException, InterruptedException {
+    static TestCluster start(Path folder) throws IOException {
         run("start", folder.toString());
         return new TestCluster(folder, Files.readString(folder.resolve("master")).strip());
     }
 
-    private static void run(String... words) throws IOException, InterruptedException {
+    private static void run(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IllegalStateException(command + " failed");
+        try {
+            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IllegalStateException(command + " failed");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -63,7 +68,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("stop", folder.toString());
     }
 }

@@ -1,0 +1,113 @@
+package org.aectl.backend;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to compute, and why. ND4J takes one backend for the whole life of a JVM, by variables of the environment; so the
+ * launcher asks for the choice before it starts the program ({@code DevicePreflight}) and hands it over.
+ *
+ * @param wish what was asked for
+ * @param outcome what came of it
+ * @param gpu the one to compute on; null for a processor, and where the driver could not be asked
+ * @param reason why, in words that can follow a colon; empty where there is nothing to say
+ */
+public record DeviceChoice(
+        DeviceWish wish, Outcome outcome, @Nullable Gpu gpu, String reason) {
+    /** The system property that carries a choice of the launcher's. */
+    private static final String PROPERTY = "aectl.device.choice";
+
+    private static final String SEPARATOR = "\t";
+
+    /** What comes of a wish. */
+    public enum Outcome {
+        CPU,
+        CUDA,
+        /** The wish cannot be fulfilled. */
+        REFUSED
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param hasCuda whether ND4J's CUDA backend is there
+     * @param gpus asked for only where it matters
+     */
+    public static DeviceChoice of(DeviceWish wish, boolean hasCuda, Supplier<Gpus> gpus) {
+        if (wish == DeviceWish.CPU || (wish == DeviceWish.AUTO && !hasCuda)) {
+            return new DeviceChoice(wish, Outcome.CPU, null, "");
+        }
+        Gpus found = gpus.get();
+        Optional<Gpu> usable = found.firstUsable();
+        String others = found.problemsBefore(usable);
+        if (!hasCuda) {
+            String gpu =
+                    usable.map(first -> ", although there is a " + first.name()).orElse("");
+            return refused("this build has no CUDA in it" + gpu
+                    + "; mvn -Pcuda package makes one that has (docs/cuda.md), --device cpu computes without");
+        }
+        if (usable.isPresent()) {
+            return new DeviceChoice(wish, Outcome.CUDA, usable.get(), others);
+        }
+        String problem = found.all().isEmpty() ? found.problem() : others;
+        if (wish == DeviceWish.CUDA && found.isUnasked()) {
+            // Whether it can be used is seen once it is loaded.
+            return new DeviceChoice(wish, Outcome.CUDA, null, problem);
+        }
+        return wish == DeviceWish.CUDA
+                ? refused(problem + "; --device cpu computes without a GPU")
+                : new DeviceChoice(
+                        wish,
+                        Outcome.CPU,
+                        null,
+                        problem + (found.isUnasked() ? "; --device cuda tries it all the same" : ""));
+    }
+
+    private static DeviceChoice refused(String reason) {
+        return new DeviceChoice(DeviceWish.CUDA, Outcome.REFUSED, null, reason);
+    }
+
+    /** What this process was started for, or is to be chosen now where nobody chose before. */
+    public static DeviceChoice current(DeviceWish wish) {
+        // The launcher may have taken another option's value for this one.
+        return handedOver()
+                .filter(choice -> choice.wish == wish)
+                .orElseGet(() -> of(wish, CudaBuild.isThere(), Gpus::find));
+    }
+
+    static Optional<DeviceChoice> handedOver() {
+        String text = System.getProperty(PROPERTY, "");
+        return text.isEmpty() ? Optional.empty() : Optional.of(parse(text));
+    }
+
+    /** One line that {@link #parse} understands. */
+    public String toText() {
+        Gpu shown = gpu == null ? new Gpu("", "", 0, "", "") : gpu;
+        return String.join(
+                SEPARATOR,
+                wish.name(),
+                outcome.name(),
+                shown.name(),
+                shown.capability(),
+                Long.toString(shown.memory()),
+                shown.driver(),
+                shown.id(),
+                reason);
+    }
+
+    static DeviceChoice parse(String text) {
+        List<String> fields = List.of(text.split(SEPARATOR, -1));
+        if (fields.size() != 8) {
+            throw new IllegalArgumentException(
+                    PROPERTY + " is the launcher's own and not to be set; it must have 8 fields, was " + text);
+        }
+        Gpu gpu = new Gpu(fields.get(2), fields.get(3), Long.parseLong(fields.get(4)), fields.get(5), fields.get(6));
+        return new DeviceChoice(
+                DeviceWish.valueOf(fields.get(0)),
+                Outcome.valueOf(fields.get(1)),
+                gpu.name().isEmpty() ? null : gpu,
+                fields.get(7));
+    }
+}
