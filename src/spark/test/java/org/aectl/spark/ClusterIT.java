@@ -102,8 +102,8 @@ class ClusterIT {
 
     private static double validationLoss(String run) throws IOException {
         List<String> lines = metrics(run).lines().toList();
-        int column = List.of(lines.get(0).split(",")).indexOf("validation.loss");
-        return Double.parseDouble(lines.get(lines.size() - 1).split(",")[column]);
+        int column = List.of(lines.get(0).split(",", -1)).indexOf("validation.loss");
+        return Double.parseDouble(lines.get(lines.size() - 1).split(",", -1)[column]);
     }
 
     private static void local(String name, String config, String... more) throws IOException, InterruptedException {
@@ -255,9 +255,9 @@ class ClusterIT {
         Map<Integer, float[]> scores = rows(folder.resolve("there-detect"), "score");
         List<String> expected = Files.readAllLines(folder.resolve("here-detect/scores.csv"));
         assertThat(scores).hasSize(expected.size() - 1);
-        int column = List.of(expected.get(0).split(",")).indexOf("model");
+        int column = List.of(expected.get(0).split(",", -1)).indexOf("model");
         for (String line : expected.subList(1, expected.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             assertThat((double) Objects.requireNonNull(scores.get(Integer.parseInt(cells[0])))[1])
                     .isCloseTo(Double.parseDouble(cells[column]), within(1e-3));
         }
