@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  AECTL_THREADS    threads to compute with, as --threads",
             "  AECTL_JAVA_OPTS  options for the JVM, for example -Xmx8g",
             "  AECTL_CLASSPATH  jars to add, for example those of another ND4J backend",
+            "  SPARK_HOME       the Spark 3.5 (Scala 2.12) of --engine spark",
             "  AECTL_CDS        off: start without the archive of loaded classes",
             "  NO_COLOR         no progress bar, no colours"
         },

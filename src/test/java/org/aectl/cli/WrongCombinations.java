@@ -14,6 +14,16 @@ final class WrongCombinations {
             train --resume   | --resume vae --name other                      | --name other
             train --resume   | --resume vae --force                           | --force
             train            | --device cuda                                  | --device cuda
+            train            | --engine spark                                 | --engine spark
+            train            | --master local[2]                              | --master
+            embed            | --engine spark                                 | --engine spark
+            embed            | --master local[2]                              | --master
+            reconstruct      | --engine spark                                 | --engine spark
+            reconstruct      | --master local[2]                              | --master
+            detect           | --engine spark                                 | --engine spark
+            detect           | --master local[2]                              | --master
+            evaluate         | --engine spark                                 | --engine spark
+            evaluate         | --master local[2]                              | --master
             reconstruct      | --device cuda                                  | --device cuda
             sample           | --device cuda                                  | --device cuda
             finetune         | --device cuda                                  | --device cuda
