@@ -103,15 +103,17 @@ final class HadoopFiles {
     /**
      * Makes a folder for results.
      *
+     * @return its full address, which means the same on every machine
      * @throws InvalidInputException if there is something in it
      */
-    static void begin(String folder, Configuration settings) throws IOException {
+    static String begin(String folder, Configuration settings) throws IOException {
         FileSystem files = hadoop(folder).getFileSystem(settings);
         if (files.exists(hadoop(folder)) && files.listStatus(hadoop(folder)).length > 0) {
             throw new InvalidInputException(
                     folder + ": is there already and not empty; results of a cluster need a folder of their own (--output)");
         }
         files.mkdirs(hadoop(folder));
+        return files.makeQualified(hadoop(folder)).toString();
     }
 
     /** Marks that all files of a folder are there. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.DataConfig;
+import org.aectl.config.InvalidInputException;
 import org.aectl.config.RemotePath;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
@@ -91,15 +92,18 @@ final class PartJob implements AutoCloseable {
             return results(work, null);
         }
         Configuration settings = session.spark().hadoopConfiguration();
-        String folder = RemotePath.uri(Path.of(output));
-        HadoopFiles.begin(folder, settings);
+        String folder = HadoopFiles.begin(RemotePath.uri(Path.of(output)), settings);
+        boolean isWhole = false;
         try {
             List<T> results = results(work, folder);
             HadoopFiles.finish(folder, settings);
+            isWhole = true;
             return results;
-        } catch (RuntimeException | Error problem) {
-            HadoopFiles.discard(folder, settings);
-            throw problem;
+        } finally {
+            // Spark throws exceptions that it does not declare.
+            if (!isWhole) {
+                HadoopFiles.discard(folder, settings);
+            }
         }
     }
 
@@ -110,13 +114,29 @@ final class PartJob implements AutoCloseable {
         String text = config;
         String id = UUID.randomUUID().toString();
         int batchSize = request.batchSize();
-        return session.spark()
+        List<Outcome<T>> outcomes = session.spark()
                 .parallelize(parts, parts.size())
                 .map(part -> done(work, part, id, model.value(), text, batchSize, folder, settings.value()))
                 .collect();
+        List<T> results = new ArrayList<>();
+        for (Outcome<T> outcome : outcomes) {
+            if (outcome.result() == null) {
+                throw new InvalidInputException(String.valueOf(outcome.problem()));
+            }
+            results.add(outcome.result());
+        }
+        return results;
     }
 
-    private static <T extends Serializable> T done(
+    /**
+     * What became of a file.
+     *
+     * @param problem with it; null where there is none
+     */
+    private record Outcome<T extends Serializable>(
+            @Nullable T result, @Nullable String problem) implements Serializable {}
+
+    private static <T extends Serializable> Outcome<T> done(
             PartWork<T> work,
             Placed part,
             String id,
@@ -140,7 +160,9 @@ final class PartJob implements AutoCloseable {
             if (folder != null) {
                 put(written, part.number(), folder, settings);
             }
-            return result;
+            return new Outcome<>(result, null);
+        } catch (InvalidInputException unsuitable) {
+            return new Outcome<>(null, unsuitable.lines().get(0));
         } finally {
             HadoopFiles.deleteLocal(written);
         }
