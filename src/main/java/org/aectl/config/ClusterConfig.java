@@ -8,9 +8,12 @@ public record ClusterConfig(
         @Default("2")
         int workers,
 
-        @Doc("Batches that each worker trains on between two averages of the workers' weights.")
+        @Doc(
+                "With 1, the workers' gradients are averaged at every step, which is the training of one machine; with more,"
+                        + " each worker takes so many steps by itself before the weights are averaged, which asks less of the"
+                        + " network.")
         @Range(min = 1)
-        @Default("8")
+        @Default("1")
         int batchesPerRound,
 
         @Doc("Most rows of a shard, the part of the training split that a worker holds in memory and trains on at a"

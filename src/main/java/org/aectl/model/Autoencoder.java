@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A network that learns to give back its input through a code. Takes and gives scaled features as batches or plain
  * arrays, example after example; nothing outside this package sees the framework. Not safe for several threads.
  */
-public final class Autoencoder implements Trainable<Batch>, AutoCloseable {
+public final class Autoencoder implements DividedTrainable, AutoCloseable {
     private final ModelConfig model;
     private final TrainingConfig training;
     private final Network network;
@@ -155,6 +155,39 @@ public final class Autoencoder implements Trainable<Batch>, AutoCloseable {
 
     @Override
     public Losses train(Batch batch, TrainingStep step) {
+        try {
+            Losses losses = computeGradient(batch, step);
+            if (losses.isFinite()) {
+                network.update(step, batch.count());
+            }
+            return losses;
+        } finally {
+            network.clear();
+        }
+    }
+
+    @Override
+    public GradientShare gradient(Batch batch, TrainingStep step) {
+        try {
+            Losses losses = computeGradient(batch, step);
+            if (!losses.isFinite()) {
+                return new GradientShare(losses, new float[0], batch.count());
+            }
+            network.learnStatistics();
+            return new GradientShare(losses, network.gradient(), batch.count());
+        } finally {
+            network.clear();
+        }
+    }
+
+    @Override
+    public void move(float[] gradient, TrainingStep step, int examples) {
+        network.setGradient(gradient);
+        network.move(step, examples);
+    }
+
+    /** Both passes of a step; the network then has the gradient. */
+    private Losses computeGradient(Batch batch, TrainingStep step) {
         if (variational != null) {
             variational.setTime(step.epochs());
         }
@@ -164,16 +197,10 @@ public final class Autoencoder implements Trainable<Batch>, AutoCloseable {
                 INDArray targets = targets(batch, inputs)) {
             network.computeGradient(inputs, targets);
             double reconstruction = network.lossLayer().loss();
-            Losses losses = variational == null || gaussianCode == null
+            return variational == null || gaussianCode == null
                     ? losses(reconstruction, lastPenalty())
                     : variationalLosses(
                             reconstruction, variational.total(gaussianCode.moments(), reconstruction), gaussianCode);
-            if (losses.isFinite()) {
-                network.update(step, batch.count());
-            }
-            return losses;
-        } finally {
-            network.clear();
         }
     }
 
@@ -490,6 +517,7 @@ public final class Autoencoder implements Trainable<Batch>, AutoCloseable {
      *
      * @param values as {@link #parameters} gave them
      */
+    @Override
     public void setParameters(float[] values) {
         network.setParameters(values);
     }

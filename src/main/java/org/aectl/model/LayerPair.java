@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * autoencoder is; the others, which give back activations, by squared error, or by cross-entropy where the whole one is
  * and the activations are those of sigmoid units.
  */
-public final class LayerPair implements Trainable<Batch>, AutoCloseable {
+public final class LayerPair implements DividedTrainable, AutoCloseable {
     private final Autoencoder whole;
     private final int layer;
     private final Autoencoder pair;
@@ -124,6 +124,21 @@ public final class LayerPair implements Trainable<Batch>, AutoCloseable {
     @Override
     public Losses train(Batch batch, TrainingStep step) {
         return pair.train(batch, step);
+    }
+
+    @Override
+    public GradientShare gradient(Batch batch, TrainingStep step) {
+        return pair.gradient(batch, step);
+    }
+
+    @Override
+    public void setParameters(float[] values) {
+        pair.setParameters(values);
+    }
+
+    @Override
+    public void move(float[] gradient, TrainingStep step, int examples) {
+        pair.move(gradient, step, examples);
     }
 
     @Override

@@ -157,11 +157,32 @@ final class Network implements AutoCloseable {
         graph.computeGradientAndScore();
     }
 
-    /** Moves the parameters by the gradient that was computed. */
+    /** Moves the parameters by the gradient that was computed, and has the normalizations learn from the batch. */
     void update(TrainingStep step, int examples) {
+        move(step, examples);
+        learnStatistics();
+    }
+
+    /** Moves the parameters by the gradient. */
+    void move(TrainingStep step, int examples) {
         rate.set(step.learningRate());
         clipping.apply(graph.getFlattenedGradients());
         move(Math.toIntExact(step.number()), examples);
+    }
+
+    /** The gradient that was computed, in the parameters' order. */
+    float[] gradient() {
+        INDArray gradient = graph.getFlattenedGradients();
+        return Transfer.copy(gradient, new float[Math.toIntExact(gradient.length())]);
+    }
+
+    /** Takes over a gradient that was computed elsewhere. */
+    void setGradient(float[] values) {
+        assign(values, graph.getFlattenedGradients(), "numbers of a gradient");
+    }
+
+    /** Has the normalizations take the batch into their running statistics. */
+    void learnStatistics() {
         for (Layer layer : graph.getLayers()) {
             if (layer instanceof Normalization normalization) {
                 normalization.learnStatistics();

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.PretrainingConfig;
-import org.aectl.data.Batch;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.DividedTrainable;
 import org.aectl.model.LayerPair;
 import org.aectl.model.NetworkPlan;
-import org.aectl.model.Trainable;
 import org.aectl.run.Checkpoint;
 
 /** The network of a training and, with pretraining, the pairs of layers that are trained before; each has its stage. */
@@ -45,7 +44,7 @@ public final class StageNetworks implements AutoCloseable {
     }
 
     /** What a stage trains. */
-    public Trainable<Batch> model(int stage) {
+    public DividedTrainable model(int stage) {
         return isPretraining(stage) ? pairs.get(stage) : whole;
     }
 

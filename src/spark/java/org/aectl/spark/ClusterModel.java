@@ -2,7 +2,7 @@ package org.aectl.spark;
 
 import java.util.List;
 import java.util.Set;
-import org.aectl.data.Batch;
+import org.aectl.model.DividedTrainable;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a stage trains, trained by the workers of a cluster. The weights between two rounds are those of this process's own network,
  * which computes nothing; a round sends them to all workers, and sets them to the mean of what comes back (synchronous local stochastic
- * gradient descent, Stich 2019; with the optimizer's state averaged likewise).
+ * gradient descent, Stich 2019; with the optimizer's state averaged likewise). Or a round is a single step along the mean of their
+ * gradients, which is exactly a step on one machine.
  */
 final class ClusterModel implements Trainable<Round> {
     private final JavaSparkContext spark;
@@ -25,22 +26,28 @@ final class ClusterModel implements Trainable<Round> {
     private final StageNetworks networks;
     private final int stage;
     private final int batchSize;
-    private final Trainable<Batch> own;
+    private final boolean isDivided;
+    private final DividedTrainable own;
 
-    /** @param batchSize examples of a worker's batch */
+    /**
+     * @param batchSize examples of a worker's batch
+     * @param isDivided whether every step is divided among the workers; otherwise each takes some by itself
+     */
     ClusterModel(
             JavaSparkContext spark,
             ClusterData data,
             Broadcast<TrainingSpec> spec,
             StageNetworks networks,
             int stage,
-            int batchSize) {
+            int batchSize,
+            boolean isDivided) {
         this.spark = spark;
         this.data = data;
         this.spec = spec;
         this.networks = networks;
         this.stage = stage;
         this.batchSize = batchSize;
+        this.isDivided = isDivided;
         this.own = networks.model(stage);
     }
 
@@ -67,6 +74,40 @@ final class ClusterModel implements Trainable<Round> {
                 step.epochs(),
                 epochsPerStep,
                 step.learningRate());
+        return isDivided ? dividedStep(round, wanted) : localSteps(round, wanted);
+    }
+
+    /** One step on the batches of all workers: the gradients come back, and the step is taken here. */
+    private Losses dividedStep(Round round, ShardTask.Steps wanted) {
+        TrainingState state = own.state(null);
+        List<GradientResult> results = onWorkers(withoutOptimizer(state), task -> Partitions.of(
+                        data.training(), Set.copyOf(round.shards()))
+                .map(shard -> task.gradient(shard, wanted))
+                .collect());
+        ShardLosses losses = new ShardLosses(lossParts());
+        GradientSum gradient = new GradientSum();
+        GradientSum statistics = new GradientSum();
+        for (GradientResult result : results) {
+            losses.add(result.losses());
+            if (result.examples() > 0) {
+                gradient.add(result.gradient().values(), result.examples());
+                statistics.add(result.parameters().values(), result.examples());
+            }
+        }
+        Losses mean = losses.mean();
+        if (mean.isFinite()) {
+            own.restore(new TrainingState(statistics.mean(), state.optimizerState()));
+            own.move(gradient.mean(), wanted.step(0), gradient.examples());
+        }
+        return mean;
+    }
+
+    private static TrainingState withoutOptimizer(TrainingState state) {
+        return new TrainingState(state.parameters(), new float[0]);
+    }
+
+    /** Some steps of each worker by itself; their weights come back, and are averaged. */
+    private Losses localSteps(Round round, ShardTask.Steps wanted) {
         TrainingState state = own.state(null);
         RoundSum.Empty empty =
                 new RoundSum.Empty(state.parameters().length, state.optimizerState().length, lossParts());
@@ -90,7 +131,7 @@ final class ClusterModel implements Trainable<Round> {
         if (validation == null) {
             throw new IllegalStateException("a validation without examples");
         }
-        return onWorkers(own.state(null), task -> {
+        return onWorkers(withoutOptimizer(own.state(null)), task -> {
             ShardLosses sum = new ShardLosses(lossParts());
             validation
                     .filter(shard -> shard.rows() > 0)

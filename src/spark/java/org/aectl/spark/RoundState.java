@@ -8,6 +8,6 @@ import java.io.Serializable;
  * @param stage that is trained
  * @param whole weights of the whole network while a pair of its layers is trained; empty in the last stage
  * @param parameters of what is trained
- * @param optimizerState of what is trained
+ * @param optimizerState of what is trained; empty for a job that takes no step
  */
 record RoundState(int stage, Floats whole, Floats parameters, Floats optimizerState) implements Serializable {}

@@ -7,6 +7,8 @@ import org.aectl.data.BatchSource;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.Scaling;
+import org.aectl.model.DividedTrainable;
+import org.aectl.model.GradientShare;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
@@ -56,6 +58,35 @@ final class ShardTask implements Serializable {
         }
     }
 
+    /** Computes the gradient of some of a shard's batches at the weights that were given. */
+    GradientResult gradient(Shard shard, Steps steps) {
+        ExperimentConfig config = spec.value().experiment();
+        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value(), config)) {
+            DividedTrainable model = restored(borrowed.networks());
+            BatchSource batches = batches(config, borrowed.networks(), shard)
+                    .training(state.value().stage(), examples(shard));
+            ShardLosses losses = new ShardLosses(model.lossParts());
+            GradientSum sum = new GradientSum();
+            int done = 0;
+            for (Batch batch : batches.epoch(steps.epoch(), steps.first())) {
+                if (done++ == steps.count()) {
+                    break;
+                }
+                GradientShare share = model.gradient(batch, steps.step(0));
+                losses.add(share.losses(), batch.count());
+                if (!share.losses().isFinite()) {
+                    return new GradientResult(losses, 0, new Floats(new float[0]), new Floats(new float[0]));
+                }
+                sum.add(share);
+            }
+            return new GradientResult(
+                    losses,
+                    sum.examples(),
+                    new Floats(sum.mean()),
+                    new Floats(model.state(null).parameters()));
+        }
+    }
+
     /** The losses of all rows of a shard. */
     ShardLosses validate(Shard shard) {
         ExperimentConfig config = spec.value().experiment();
@@ -77,15 +108,19 @@ final class ShardTask implements Serializable {
         }
     }
 
-    private Trainable<Batch> restored(StageNetworks networks) {
+    private DividedTrainable restored(StageNetworks networks) {
         RoundState given = state.value();
-        Trainable<Batch> model = networks.model(given.stage());
+        DividedTrainable model = networks.model(given.stage());
         if (networks.isPretraining(given.stage())) {
             // The layers before the pair make its input.
             networks.whole().setParameters(given.whole().values());
         }
-        model.restore(new TrainingState(
-                given.parameters().values(), given.optimizerState().values()));
+        if (given.optimizerState().values().length == 0) {
+            model.setParameters(given.parameters().values());
+        } else {
+            model.restore(new TrainingState(
+                    given.parameters().values(), given.optimizerState().values()));
+        }
         return model;
     }
 

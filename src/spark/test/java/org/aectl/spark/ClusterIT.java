@@ -131,6 +131,27 @@ class ClusterIT {
         }
     }
 
+    /** The optimizer takes the step where the gradients come together, so that any is that of one machine. */
+    @Test
+    void aStepOfAdamIsThatOfOneMachine() throws IOException, InterruptedException {
+        String training =
+                "{ epochs: 30, batchSize: 1200, optimizer: { type: adam, learningRate: 0.01 }, gradientClip: { norm: 1 } }";
+        String model = "{ type: ae, latent: 2, encoder: { layers: [8] } }";
+        String[] more = {"--set", "data.validation=0", "--set", "data.test=0"};
+        trained("adam", config("rows", model, training, "{}"), more);
+        local("adam-local", config("all.csv", model, training, "{}"), more);
+
+        List<String> found = metrics("adam").lines().toList();
+        List<String> expected = metrics("adam-local").lines().toList();
+        assertThat(found).hasSameSizeAs(expected);
+        for (int epoch = 1; epoch < found.size(); epoch++) {
+            double loss = Double.parseDouble(expected.get(epoch).split(",", -1)[2]);
+            assertThat(Double.parseDouble(found.get(epoch).split(",", -1)[2]))
+                    .as("epoch %d", epoch)
+                    .isCloseTo(loss, within(1e-3 * loss));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
