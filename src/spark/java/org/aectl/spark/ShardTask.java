@@ -6,7 +6,6 @@ import org.aectl.data.Batch;
 import org.aectl.data.BatchSource;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
-import org.aectl.data.Scaling;
 import org.aectl.model.DividedTrainable;
 import org.aectl.model.GradientShare;
 import org.aectl.model.Losses;
@@ -34,11 +33,10 @@ final class ShardTask implements Serializable {
 
     /** Trains on some of a shard's batches, and gives back the weights. */
     ShardResult train(Shard shard, Steps steps) {
-        ExperimentConfig config = spec.value().experiment();
-        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value(), config)) {
+        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value())) {
             int stage = state.value().stage();
             Trainable<Batch> model = restored(borrowed.networks());
-            BatchSource batches = batches(config, borrowed.networks(), shard)
+            BatchSource batches = batches(borrowed, shard, batchSize)
                     .training(stage, examples(shard));
             ShardLosses losses = new ShardLosses(model.lossParts());
             int done = 0;
@@ -60,10 +58,9 @@ final class ShardTask implements Serializable {
 
     /** Computes the gradient of some of a shard's batches at the weights that were given. */
     GradientResult gradient(Shard shard, Steps steps) {
-        ExperimentConfig config = spec.value().experiment();
-        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value(), config)) {
+        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value())) {
             DividedTrainable model = restored(borrowed.networks());
-            BatchSource batches = batches(config, borrowed.networks(), shard)
+            BatchSource batches = batches(borrowed, shard, batchSize)
                     .training(state.value().stage(), examples(shard));
             ShardLosses losses = new ShardLosses(model.lossParts());
             GradientSum sum = new GradientSum();
@@ -89,17 +86,10 @@ final class ShardTask implements Serializable {
 
     /** The losses of all rows of a shard. */
     ShardLosses validate(Shard shard) {
-        ExperimentConfig config = spec.value().experiment();
-        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value(), config)) {
+        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value())) {
             Trainable<Batch> model = restored(borrowed.networks());
             ShardLosses losses = new ShardLosses(model.lossParts());
-            BatchSource batches = new StageBatches(
-                            config,
-                            borrowed.networks(),
-                            Scaling.fromJson(spec.value().scaling()),
-                            spec.value().range(),
-                            config.training().batchSize(),
-                            seed(config, shard))
+            BatchSource batches = batches(borrowed, shard, borrowed.config().training().batchSize())
                     .validation(state.value().stage(), examples(shard));
             for (Batch batch : batches.inOrder()) {
                 losses.add(model.losses(batch), batch.count());
@@ -124,14 +114,14 @@ final class ShardTask implements Serializable {
         return model;
     }
 
-    private StageBatches batches(ExperimentConfig config, StageNetworks networks, Shard shard) {
+    private StageBatches batches(WorkerNetworks borrowed, Shard shard, int size) {
         return new StageBatches(
-                config,
-                networks,
-                Scaling.fromJson(spec.value().scaling()),
+                borrowed.config(),
+                borrowed.networks(),
+                borrowed.scaling(),
                 spec.value().range(),
-                batchSize,
-                seed(config, shard));
+                size,
+                seed(borrowed.config(), shard));
     }
 
     /** Every shard has draws of its own, the same wherever and however often it is trained on. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.aectl.backend.ComputeThreads;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Scaling;
 import org.aectl.model.NetworkPlan;
 import org.aectl.task.StageNetworks;
 import org.apache.spark.TaskContext;
@@ -15,38 +16,52 @@ import org.apache.spark.TaskContext;
  * leaves in a network does not matter, because the next one sets all of its state.
  */
 final class WorkerNetworks implements AutoCloseable {
-    private static final Map<String, Deque<StageNetworks>> IDLE = new HashMap<>();
+    private static final Map<String, Deque<WorkerNetworks>> IDLE = new HashMap<>();
 
     private final String id;
+    private final ExperimentConfig config;
+    private final Scaling scaling;
     private final StageNetworks networks;
 
-    private WorkerNetworks(String id, StageNetworks networks) {
-        this.id = id;
-        this.networks = networks;
+    private WorkerNetworks(TrainingSpec spec) {
+        this.id = spec.id();
+        this.config = spec.experiment();
+        this.scaling = Scaling.fromJson(spec.scaling());
+        this.networks = new StageNetworks(
+                config,
+                NetworkPlan.of(
+                        config.model(),
+                        spec.layout().shape(),
+                        spec.layout().classes().size()));
     }
 
     /** Networks of a training that no other task uses until they are closed. */
-    static WorkerNetworks borrow(TrainingSpec spec, ExperimentConfig config) {
+    static WorkerNetworks borrow(TrainingSpec spec) {
         synchronized (IDLE) {
-            StageNetworks idle =
+            WorkerNetworks idle =
                     IDLE.computeIfAbsent(spec.id(), first -> new ArrayDeque<>()).poll();
             if (idle != null) {
-                return new WorkerNetworks(spec.id(), idle);
+                return idle;
             }
             // Of trainings before, in a shell or an application that goes on.
-            IDLE.entrySet().removeIf(other -> !other.getKey().equals(spec.id()) && closed(other.getValue()));
+            IDLE.entrySet().removeIf(other -> !other.getKey().equals(spec.id()) && ended(other.getValue()));
         }
         ComputeThreads.set(TaskContext.get().cpus());
-        NetworkPlan plan = NetworkPlan.of(
-                config.model(),
-                spec.layout().shape(),
-                spec.layout().classes().size());
-        return new WorkerNetworks(spec.id(), new StageNetworks(config, plan));
+        return new WorkerNetworks(spec);
     }
 
-    private static boolean closed(Deque<StageNetworks> networks) {
-        networks.forEach(StageNetworks::close);
+    private static boolean ended(Deque<WorkerNetworks> idle) {
+        idle.forEach(one -> one.networks.close());
         return true;
+    }
+
+    /** What the training is told. */
+    ExperimentConfig config() {
+        return config;
+    }
+
+    Scaling scaling() {
+        return scaling;
     }
 
     StageNetworks networks() {
@@ -57,7 +72,7 @@ final class WorkerNetworks implements AutoCloseable {
     @Override
     public void close() {
         synchronized (IDLE) {
-            IDLE.computeIfAbsent(id, first -> new ArrayDeque<>()).add(networks);
+            IDLE.computeIfAbsent(id, first -> new ArrayDeque<>()).add(this);
         }
     }
 }
