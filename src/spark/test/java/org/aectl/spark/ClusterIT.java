@@ -162,10 +162,9 @@ class ClusterIT {
                 "{ type: dae, latent: 2, encoder: { layers: [16] }, noise: { type: gaussian, sigma: 0.1 } }"
             })
     void learnsWhatOneMachineLearns(String model) throws IOException, InterruptedException {
-        String name = model.replaceAll(".*type: (\\w+),.*", "$1").strip();
-        name = name.substring(0, Math.min(3, name.length()));
-        String training = "{ epochs: 40, batchSize: 32, optimizer: { type: adam, learningRate: 0.005 } }";
-        trained(name, config("rows", model, training, "{ batchesPerRound: 8 }"));
+        String name = model.replaceAll("^\\{ type: (\\w+),.*", "$1");
+        String training = "{ epochs: 20, batchSize: 32, optimizer: { type: adam, learningRate: 0.005 } }";
+        trained(name, config("rows", model, training, "{}"));
         local(name + "-local", config("all.csv", model, training, "{}"));
 
         assertThat(validationLoss(name)).isCloseTo(validationLoss(name + "-local"), within(0.1 * Math.abs(validationLoss(name + "-local"))));
