@@ -23,8 +23,8 @@ final class EngineOption {
             names = "--engine",
             paramLabel = "ENGINE",
             description =
-                    "local, or spark for a Spark cluster, with aectl-spark.jar, which 'mvn -Pspark package' builds"
-                            + " (default: local; spark under spark-submit).")
+                    "local, or spark for a Spark cluster, which a build with 'mvn -Pspark package' knows (default: local;"
+                            + " under Spark's own script for submissions: spark).")
     private @Nullable Engine engine;
 
     @Option(

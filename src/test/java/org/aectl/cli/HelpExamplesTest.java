@@ -70,6 +70,11 @@ class HelpExamplesTest {
     private static final Map<String, String> NOT_RUN = Map.of(
             "aectl data fetch", "downloads from public mirrors; FetcherTest fetches from a server of its own",
             "mvn verify", "runs this test",
+            "export SPARK_HOME", "for the cluster of the next lines; ClusterIT has one",
+            "aectl train --config vae.yaml --engine spark", "the same",
+            "aectl embed vae --engine spark", "the same",
+            "spark-submit", "the same",
+            "src/spark/cluster/cluster", "the same",
             "configs/batch.sh", "calls the launcher; BatchIT runs it");
 
     private static final int DIGITS = 60;

@@ -72,6 +72,10 @@ final class WrongValues {
             return List.of();
         }
         String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        if (name.equals("--master")) {
+            // Without --engine spark; with it, ClusterIT.
+            return words("local[2]", "nonsense");
+        }
         return switch (command.qualifiedName() + " " + name) {
             case "aectl report --output", "aectl config init --output" -> List.of(emptyFolder, belowText);
             case "aectl data describe --label" -> words("no-such-column", "7", "-1");
