@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.aectl.config.InvalidInputException;
 import org.aectl.task.Cluster;
@@ -81,11 +82,18 @@ final class EngineOption {
             }
             return Optional.empty();
         }
-        return Optional.of(ServiceLoader.load(Cluster.class)
-                .findFirst()
-                .orElseThrow(
-                        () -> new InvalidInputException("--engine spark needs aectl-spark.jar, which is not in this"
-                                + " build: make it with mvn -Pspark package, and start it with the launcher aectl or"
-                                + " spark-submit")));
+        return Optional.of(found());
+    }
+
+    private static Cluster found() {
+        String reason =
+                "--engine spark needs aectl-spark.jar, which is not in this build: make it with mvn -Pspark package,"
+                        + " and start it with the launcher aectl or spark-submit";
+        try {
+            return ServiceLoader.load(Cluster.class).findFirst().orElseThrow(() -> new InvalidInputException(reason));
+        } catch (ServiceConfigurationError | NoClassDefFoundError incomplete) {
+            // Classes without Spark's, or what is left of an earlier build with them.
+            throw new InvalidInputException(reason, incomplete);
+        }
     }
 }
