@@ -107,8 +107,8 @@ final class PartScan {
                         .formatted(file.address(), file.shape(), first.address(), first.shape()));
             }
             if (file.classes().isEmpty() != first.classes().isEmpty()) {
-                throw new InvalidInputException("%s: has %s labels, unlike %s"
-                        .formatted(file.address(), file.classes().isEmpty() ? "no" : "", first.address()));
+                throw new InvalidInputException("%s: has %s, unlike %s"
+                        .formatted(file.address(), file.classes().isEmpty() ? "no labels" : "labels", first.address()));
             }
         }
     }
