@@ -45,7 +45,11 @@ class ArchitectureTest {
             entry("infer", Set.of("config", "data", "model", "run", "backend")),
             entry("eval", Set.of("config", "kernel", "data", "model", "run", "backend", "infer")),
             entry("report", Set.of("config", "data", "model", "run", "backend", "infer", "eval")),
-            entry("task", Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report")));
+            entry("task", Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report")),
+            // Only in the profile of this name.
+            entry(
+                    "spark",
+                    Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report", "task")));
 
     @ArchTest
     static void packagesUseOnlyWhatLiesBelowThem(JavaClasses classes) {
@@ -91,6 +95,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheEngineForClustersKnowsSpark = noClasses()
+            .that()
+            .resideOutsideOfPackage(pattern("spark"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "scala..")
             .allowEmptyShould(true);
 
     @ArchTest

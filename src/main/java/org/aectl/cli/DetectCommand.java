@@ -2,6 +2,7 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -144,18 +145,10 @@ final class DetectCommand implements Callable<Integer> {
         EngineOption.refuse(format == null ? null : "--format");
         EngineOption.refuse(json ? "--json" : null);
         ClusterInference.Request request = inference.clusterRequest();
-        String folder = output.clusterFolder();
+        Path folder = output.clusterFolder();
         ClusterInference.Summary summary = cluster.detect(request, score, samples, seed, folder);
-        Messages.of(spec)
-                .info(String.format(
-                        Locale.ROOT,
-                        "%s: %,d examples of %s, mean score %.4f",
-                        request.run().name(),
-                        summary.examples(),
-                        request.data(),
-                        summary.mean()));
-        spec.commandLine().getOut().println(folder);
-        return ExitCode.DONE;
+        return EngineOption.tell(
+                spec, request, summary, String.format(Locale.ROOT, "mean score %.4f", summary.mean()), folder);
     }
 
     private @Nullable ExampleFormat featureFormat() {

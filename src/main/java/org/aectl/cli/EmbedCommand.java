@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -116,18 +117,9 @@ final class EmbedCommand implements Callable<Integer> {
         EngineOption.refuse(layer == null ? null : "--layer " + layer);
         EngineOption.refuse(projection() == null ? null : "--project");
         ClusterInference.Request request = inference.clusterRequest();
-        String folder = output.clusterFolder();
+        Path folder = output.clusterFolder();
         ClusterInference.Summary summary = cluster.embed(request, withVariance, format, folder);
-        Messages.of(spec)
-                .info(String.format(
-                        Locale.ROOT,
-                        "%s: %,d examples of %s, %d files",
-                        request.run().name(),
-                        summary.examples(),
-                        request.data(),
-                        summary.files()));
-        spec.commandLine().getOut().println(folder);
-        return ExitCode.DONE;
+        return EngineOption.tell(spec, request, summary, summary.files() + " files", folder);
     }
 
     private @Nullable ProjectionRequest projection() throws IOException {

@@ -1,12 +1,16 @@
 package org.aectl.cli;
 
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.RemotePath;
 import org.aectl.task.Cluster;
 import org.aectl.task.ClusterInference;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where it is computed. The launcher reads {@code --engine} too, because it decides what is on the class path. */
@@ -53,6 +57,29 @@ final class EngineOption {
         if (option != null) {
             throw new InvalidInputException(option + " cannot be used with --engine spark");
         }
+    }
+
+    /**
+     * Tells what a cluster has done.
+     *
+     * @param what besides the number of examples
+     */
+    static int tell(
+            CommandSpec command,
+            ClusterInference.Request request,
+            ClusterInference.Summary summary,
+            String what,
+            Path folder) {
+        Messages.of(command)
+                .info(String.format(
+                        Locale.ROOT,
+                        "%s: %,d examples of %s, %s",
+                        request.run().name(),
+                        summary.examples(),
+                        request.data(),
+                        what));
+        command.commandLine().getOut().println(RemotePath.uri(folder));
+        return ExitCode.DONE;
     }
 
     /** The name of the engine for manifests. */

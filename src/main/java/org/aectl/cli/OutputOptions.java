@@ -18,6 +18,7 @@ final class OutputOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
+            converter = AnyPathConverter.class,
             description = "Folder to write to (default: one of the command's name in the run's folder).")
     private @Nullable Path output;
 
@@ -26,11 +27,11 @@ final class OutputOptions {
      *
      * @throws InvalidInputException if none was given
      */
-    String clusterFolder() {
+    Path clusterFolder() {
         if (output == null) {
             throw new InvalidInputException("--engine spark needs --output: a folder that the cluster can write to");
         }
-        return output.toString();
+        return output;
     }
 
     /**

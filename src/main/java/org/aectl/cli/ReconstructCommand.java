@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,17 +70,9 @@ final class ReconstructCommand implements Callable<Integer> {
 
     private Integer onCluster(ClusterInference cluster) throws IOException {
         ClusterInference.Request request = inference.clusterRequest();
-        String folder = output.clusterFolder();
+        Path folder = output.clusterFolder();
         ClusterInference.Summary summary = cluster.reconstruct(request, format.format, folder);
-        Messages.of(spec)
-                .info(String.format(
-                        Locale.ROOT,
-                        "%s: %,d examples of %s, squared error %.4f each",
-                        request.run().name(),
-                        summary.examples(),
-                        request.data(),
-                        summary.mean()));
-        spec.commandLine().getOut().println(folder);
-        return ExitCode.DONE;
+        return EngineOption.tell(
+                spec, request, summary, String.format(Locale.ROOT, "squared error %.4f each", summary.mean()), folder);
     }
 }

@@ -1,5 +1,6 @@
 package org.aectl.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -76,6 +77,8 @@ public final class ConfigWriter {
             return NODES.booleanNode(flag);
         } else if (value instanceof Enum<?> constant) {
             return NODES.stringNode(Words.of(constant));
+        } else if (value instanceof Path path) {
+            return NODES.stringNode(RemotePath.uri(path));
         }
         return NODES.stringNode(value.toString());
     }

@@ -6,12 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files on other file systems, as a cluster names them: {@code hdfs://host:8020/data/train}. A {@link Path} keeps one of two slashes,
- * so that a config that was written is read as it was; one character before the colon is a drive of Windows.
+ * Files on other file systems, as a cluster names them: {@code hdfs://host:8020/data/train}, or {@code hdfs:///data/train} on the host
+ * that the cluster's settings name. A {@link Path} keeps one slash of several, so that its first folder here is the host, and a hyphen,
+ * which no host is called, where none is named. One character before the colon is a drive of Windows.
  */
 public final class RemotePath {
     private static final Pattern URI = Pattern.compile("([a-z][a-z0-9+.-]+):(/+)(.*)");
     private static final String LOCAL = "file";
+    private static final String NO_HOST = "-";
 
     private RemotePath() {}
 
@@ -19,18 +21,20 @@ public final class RemotePath {
      * The path of a text that names a file system.
      *
      * @return null where it names none, or this machine's own
-     * @throws IllegalArgumentException if it names no host, so that a path could not tell it from a host's name
      */
     static @Nullable Path of(String text) {
         Matcher uri = URI.matcher(text);
         if (!uri.matches() || uri.group(1).equals(LOCAL)) {
             return null;
         }
-        if (uri.group(2).length() > 2) {
-            throw new IllegalArgumentException("names a file system without a host; write " + uri.group(1)
-                    + "://HOST/..., or a path without " + uri.group(1) + ":, which the cluster's settings complete");
-        }
-        return Path.of(text);
+        boolean namesHost = uri.group(2).length() == 2;
+        return Path.of(uri.group(1) + ":", namesHost ? "" : NO_HOST, uri.group(3));
+    }
+
+    /** The path of a text, on whatever file system. */
+    public static Path parse(String text) {
+        Path remote = of(text);
+        return remote == null ? Path.of(text) : remote;
     }
 
     /** Whether a path of a config is on another file system. */
@@ -38,9 +42,14 @@ public final class RemotePath {
         return URI.matcher(path.toString()).matches();
     }
 
-    /** The path as it was written: with two slashes after the colon where it names a file system. */
+    /** The path as it was written: with two slashes after the colon where it names a file system, three where no host is named. */
     public static String uri(Path path) {
         Matcher uri = URI.matcher(path.toString());
-        return uri.matches() ? uri.group(1) + "://" + uri.group(3) : path.toString();
+        if (!uri.matches()) {
+            return path.toString();
+        }
+        String rest = uri.group(3);
+        boolean namesHost = !rest.equals(NO_HOST) && !rest.startsWith(NO_HOST + "/");
+        return uri.group(1) + "://" + (namesHost ? rest : rest.replaceFirst("^" + NO_HOST + "/?", "/"));
     }
 }

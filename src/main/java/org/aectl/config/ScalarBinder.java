@@ -80,8 +80,6 @@ final class ScalarBinder {
             return remote != null ? remote : local(scalar);
         } catch (InvalidPathException e) {
             return problem(scalar, path, "must be a path");
-        } catch (IllegalArgumentException incomplete) {
-            return problem(scalar, path, String.valueOf(incomplete.getMessage()));
         }
     }
 

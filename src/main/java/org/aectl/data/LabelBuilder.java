@@ -108,8 +108,8 @@ final class LabelBuilder {
         Set<String> known = new HashSet<>(classes);
         for (int code = 0; code < names.size(); code++) {
             if (!known.contains(names.get(code))) {
-                throw new InvalidInputException(file + ": " + placeName + " " + firstPlaces.get(code) + ": label "
-                        + Text.quote(names.get(code)) + " is none of the training data's: " + Text.list(classes));
+                throw new InvalidInputException(file + ": " + placeName + " " + firstPlaces.get(code) + ": "
+                        + ClassNames.unknown(names.get(code), classes));
             }
         }
         return numbered(classes);

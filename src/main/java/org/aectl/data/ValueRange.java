@@ -6,4 +6,33 @@ import java.io.Serializable;
 public record ValueRange(float minimum, float maximum) implements Serializable {
     /** What an unsigned byte can hold. */
     public static final ValueRange BYTE = new ValueRange(0, 255);
+
+    /** The range of all features of at least one example. */
+    public static ValueRange of(Iterable<Batch> batches) {
+        float minimum = Float.POSITIVE_INFINITY;
+        float maximum = Float.NEGATIVE_INFINITY;
+        for (Batch batch : batches) {
+            for (float value : batch.features()) {
+                minimum = Math.min(minimum, value);
+                maximum = Math.max(maximum, value);
+            }
+        }
+        return new ValueRange(minimum, maximum);
+    }
+
+    /** The range of what is in any of at least one range. */
+    public static ValueRange merged(Iterable<ValueRange> ranges) {
+        float minimum = Float.POSITIVE_INFINITY;
+        float maximum = Float.NEGATIVE_INFINITY;
+        for (ValueRange range : ranges) {
+            minimum = Math.min(minimum, range.minimum);
+            maximum = Math.max(maximum, range.maximum);
+        }
+        return new ValueRange(minimum, maximum);
+    }
+
+    /** How far the largest is from the smallest. */
+    public double width() {
+        return (double) maximum - minimum;
+    }
 }

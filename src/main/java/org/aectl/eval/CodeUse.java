@@ -1,6 +1,6 @@
 package org.aectl.eval;
 
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.Batch;
@@ -27,17 +27,35 @@ public record CodeUse(int units, int activeUnits, List<Double> klPerUnit) {
      * @param batches at least one example
      */
     public static CodeUse of(Autoencoder autoencoder, Iterable<Batch> batches) {
-        int units = autoencoder.codeSize();
-        double[] divergences = new double[units];
-        double[] means = new double[units];
-        double[] squares = new double[units];
-        long examples = 0;
-        for (Batch batch : batches) {
-            CodeDistribution codes = autoencoder.distribution(batch);
+        Sums sums = new Sums(autoencoder.codeSize());
+        batches.forEach(batch -> sums.add(autoencoder.distribution(batch)));
+        return sums.use();
+    }
+
+    /** What is added up over examples, also over those of several places. */
+    public static final class Sums implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final double[] divergences;
+        private final double[] means;
+        private final double[] squares;
+        private long examples;
+
+        /** @param units of the code */
+        public Sums(int units) {
+            this.divergences = new double[units];
+            this.means = new double[units];
+            this.squares = new double[units];
+        }
+
+        /** Adds the codes of a batch. */
+        public void add(CodeDistribution codes) {
+            int units = means.length;
+            int rows = codes.means().length / units;
             for (int unit = 0; unit < units; unit++) {
-                divergences[unit] += codes.divergences()[unit] * batch.count();
+                divergences[unit] += codes.divergences()[unit] * rows;
             }
-            for (int row = 0; row < batch.count(); row++) {
+            for (int row = 0; row < rows; row++) {
                 examples++;
                 for (int unit = 0; unit < units; unit++) {
                     // Welford's update: no difference of large sums.
@@ -48,12 +66,31 @@ public record CodeUse(int units, int activeUnits, List<Double> klPerUnit) {
                 }
             }
         }
-        double count = examples;
-        List<Double> perUnit = new ArrayList<>();
-        Arrays.stream(divergences).forEach(sum -> perUnit.add(sum / count));
-        int active = (int) Arrays.stream(squares)
-                .filter(sum -> sum / count > ACTIVE_VARIANCE)
-                .count();
-        return new CodeUse(units, active, List.copyOf(perUnit));
+
+        /** Adds what others have added up, by the formula of Chan, Golub and LeVeque (1979). */
+        public void add(Sums others) {
+            if (others.examples == 0) {
+                return;
+            }
+            double all = examples + others.examples;
+            for (int unit = 0; unit < means.length; unit++) {
+                double difference = others.means[unit] - means[unit];
+                divergences[unit] += others.divergences[unit];
+                means[unit] += difference * others.examples / all;
+                squares[unit] += others.squares[unit] + difference * difference * examples * others.examples / all;
+            }
+            examples += others.examples;
+        }
+
+        /** Of at least one example. */
+        public CodeUse use() {
+            double count = examples;
+            List<Double> perUnit =
+                    Arrays.stream(divergences).mapToObj(sum -> sum / count).toList();
+            int active = (int) Arrays.stream(squares)
+                    .filter(sum -> sum / count > ACTIVE_VARIANCE)
+                    .count();
+            return new CodeUse(means.length, active, perUnit);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package org.aectl.eval;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.aectl.data.Batch;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.Losses;
@@ -27,7 +30,8 @@ public record Evaluation(
         double sse,
         double mse,
         double psnr,
-        @Nullable Double ssim) {
+        @Nullable Double ssim)
+        implements Serializable {
 
     /**
      * Evaluates, batch by batch.
@@ -49,6 +53,37 @@ public record Evaluation(
         Fidelity fidelity = sums.means();
         return new Evaluation(
                 sums.examples(), loss / count, parts, fidelity.sse(), fidelity.mse(), fidelity.psnr(), fidelity.ssim());
+    }
+
+    /**
+     * Of all examples of several sets.
+     *
+     * @param parts at least one, of the same autoencoder
+     * @param peak that they were evaluated with
+     */
+    public static Evaluation merged(List<Evaluation> parts, double peak) {
+        Evaluation first = parts.get(0);
+        Map<String, Double> losses = new LinkedHashMap<>(first.parts);
+        losses.replaceAll((name, ignored) -> mean(parts, part -> part.parts.getOrDefault(name, Double.NaN)));
+        double mse = mean(parts, Evaluation::mse);
+        return new Evaluation(
+                parts.stream().mapToLong(Evaluation::examples).sum(),
+                mean(parts, Evaluation::loss),
+                losses,
+                mean(parts, Evaluation::sse),
+                mse,
+                Fidelity.psnr(mse, peak),
+                first.ssim == null ? null : mean(parts, part -> part.ssim == null ? Double.NaN : part.ssim));
+    }
+
+    private static double mean(List<Evaluation> parts, ToDoubleFunction<Evaluation> metric) {
+        double sum = 0;
+        long examples = 0;
+        for (Evaluation part : parts) {
+            sum += metric.applyAsDouble(part) * part.examples;
+            examples += part.examples;
+        }
+        return sum / examples;
     }
 
     /** The part of the loss that judges the output. */

@@ -29,6 +29,11 @@ public record Fidelity(
      */
     public record PerExample(double[] sse, double[] ssim) {}
 
+    /** Peak signal-to-noise ratio in dB. */
+    static double psnr(double mse, double peak) {
+        return 10 * Math.log10(peak * peak / mse);
+    }
+
     /** Adds up batch by batch. */
     public static final class Sums {
         private final ExampleShape shape;
@@ -69,8 +74,8 @@ public record Fidelity(
         public Fidelity means() {
             double sse = squares / examples;
             double mse = sse / shape.size();
-            double psnr = 10 * Math.log10(peak * peak / mse);
-            return new Fidelity(sse, mse, psnr, similarity == null ? null : similarities / examples);
+            return new Fidelity(
+                    sse, mse, Fidelity.psnr(mse, peak), similarity == null ? null : similarities / examples);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.aectl.eval;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,45 +37,71 @@ public record SparsityReport(
     private static final double DEAD_PROBABILITY = 0.1;
     private static final double DEAD_SHARE_OF_LARGEST = 0.01;
 
-    /**
-     * Measures, batch by batch.
-     *
-     * @param sparsity as the autoencoder was trained with
-     * @param batches at least one example
-     */
-    public static SparsityReport of(Autoencoder autoencoder, SparsityConfig sparsity, Iterable<Batch> batches) {
-        double[] sums = new double[0];
-        double[] largest = new double[0];
-        long examples = 0;
-        for (Batch batch : batches) {
-            List<float[]> layers = autoencoder.activity(batch);
-            int units = layers.stream().mapToInt(layer -> layer.length).sum() / batch.count();
-            sums = Arrays.copyOf(sums, units);
-            largest = Arrays.copyOf(largest, units);
+    /** Measures, batch by batch, at least one example; empty where the config asks for no sparsity. */
+    public static Optional<SparsityReport> of(Autoencoder autoencoder, Iterable<Batch> batches) {
+        return autoencoder.sparsity().map(sparsity -> {
+            Sums sums = new Sums(sparsity);
+            batches.forEach(batch -> sums.add(autoencoder.activity(batch), batch.count()));
+            return sums.report();
+        });
+    }
+
+    /** What is added up over examples, also over those of several places. */
+    public static final class Sums implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean isBounded;
+        private double[] sums = {};
+        private double[] largest = {};
+        private long examples;
+
+        /** @param sparsity as the autoencoder was trained with */
+        public Sums(SparsityConfig sparsity) {
+            this.isBounded = sparsity instanceof SparsityConfig.Kl;
+        }
+
+        /**
+         * Adds a batch.
+         *
+         * @param layers activity of each layer concerned, example after example
+         */
+        public void add(List<float[]> layers, int count) {
+            setUnits(layers.stream().mapToInt(layer -> layer.length).sum() / count);
             int first = 0;
             for (float[] activity : layers) {
-                add(activity, activity.length / batch.count(), first, sums, largest);
-                first += activity.length / batch.count();
+                int units = activity.length / count;
+                for (int i = 0; i < activity.length; i++) {
+                    int unit = first + i % units;
+                    sums[unit] += activity[i];
+                    largest[unit] = Math.max(largest[unit], activity[i]);
+                }
+                first += units;
             }
-            examples += batch.count();
+            examples += count;
         }
-        double count = examples;
-        double[] means = Arrays.stream(sums).map(sum -> sum / count).toArray();
-        boolean bounded = sparsity instanceof SparsityConfig.Kl;
-        double most = Arrays.stream(largest).max().orElse(0);
-        return of(means, largest, bounded ? DEAD_PROBABILITY : DEAD_SHARE_OF_LARGEST * most);
-    }
 
-    /** As {@link #of(Autoencoder, SparsityConfig, Iterable)}; empty where the config asks for no sparsity. */
-    public static Optional<SparsityReport> of(Autoencoder autoencoder, Iterable<Batch> batches) {
-        return autoencoder.sparsity().map(sparsity -> of(autoencoder, sparsity, batches));
-    }
+        /** Adds what others have added up. */
+        public void add(Sums others) {
+            setUnits(others.sums.length);
+            for (int unit = 0; unit < sums.length; unit++) {
+                sums[unit] += others.sums[unit];
+                largest[unit] = Math.max(largest[unit], others.largest[unit]);
+            }
+            examples += others.examples;
+        }
 
-    private static void add(float[] activity, int units, int first, double[] sums, double[] largest) {
-        for (int i = 0; i < activity.length; i++) {
-            int unit = first + i % units;
-            sums[unit] += activity[i];
-            largest[unit] = Math.max(largest[unit], activity[i]);
+        /** How many units there are is seen in the first batch. */
+        private void setUnits(int units) {
+            sums = Arrays.copyOf(sums, units);
+            largest = Arrays.copyOf(largest, units);
+        }
+
+        /** Of at least one example. */
+        public SparsityReport report() {
+            double count = examples;
+            double[] means = Arrays.stream(sums).map(sum -> sum / count).toArray();
+            double most = Arrays.stream(largest).max().orElse(0);
+            return of(means, largest, isBounded ? DEAD_PROBABILITY : DEAD_SHARE_OF_LARGEST * most);
         }
     }
 

@@ -181,6 +181,11 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
     }
 
     @Override
+    public boolean learnsStatistics() {
+        return network.learnsStatistics();
+    }
+
+    @Override
     public void move(float[] gradient, TrainingStep step, int examples) {
         network.setGradient(gradient);
         network.move(step, examples);

@@ -14,6 +14,9 @@ public interface DividedTrainable extends Trainable<Batch> {
      */
     GradientShare gradient(Batch batch, TrainingStep step);
 
+    /** Whether {@link #gradient} changes any of the weights. */
+    boolean learnsStatistics();
+
     /** Takes over weights, and leaves what the optimizer remembers. */
     void setParameters(float[] values);
 

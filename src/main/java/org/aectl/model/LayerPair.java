@@ -132,6 +132,11 @@ public final class LayerPair implements DividedTrainable, AutoCloseable {
     }
 
     @Override
+    public boolean learnsStatistics() {
+        return pair.learnsStatistics();
+    }
+
+    @Override
     public void setParameters(float[] values) {
         pair.setParameters(values);
     }

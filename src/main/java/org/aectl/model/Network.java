@@ -1,5 +1,6 @@
 package org.aectl.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.aectl.config.InvalidInputException;
@@ -179,6 +180,11 @@ final class Network implements AutoCloseable {
     /** Takes over a gradient that was computed elsewhere. */
     void setGradient(float[] values) {
         assign(values, graph.getFlattenedGradients(), "numbers of a gradient");
+    }
+
+    /** Whether there are normalizations, which learn from each batch. */
+    boolean learnsStatistics() {
+        return Arrays.stream(graph.getLayers()).anyMatch(Normalization.class::isInstance);
     }
 
     /** Has the normalizations take the batch into their running statistics. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.RemotePath;
 
 /** Where a user wants files to go, looked at before the work begins whose results they hold. */
 public final class OutputPlace {
@@ -12,9 +13,13 @@ public final class OutputPlace {
     /**
      * Checks a folder, which may be missing, as may those above it.
      *
-     * @throws InvalidInputException if a file is in its way
+     * @throws InvalidInputException if a file is in its way, or it is on another file system
      */
     public static void checkFolder(Path folder) {
+        if (RemotePath.isRemote(folder)) {
+            throw new InvalidInputException(
+                    RemotePath.uri(folder) + ": is on another file system, which only --engine spark writes to");
+        }
         checkFolder(folder.toAbsolutePath().normalize(), folder);
     }
 

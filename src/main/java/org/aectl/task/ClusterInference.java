@@ -1,6 +1,7 @@
 package org.aectl.task;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.aectl.eval.OutlierScore;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
@@ -35,10 +36,10 @@ public interface ClusterInference {
      * @param withVariance whether log-variances of a variational code are written too
      * @param output folder that is not there yet, or empty
      */
-    Summary embed(Request request, boolean withVariance, CodeFormat format, String output) throws IOException;
+    Summary embed(Request request, boolean withVariance, CodeFormat format, Path output) throws IOException;
 
     /** Writes what comes out, and as Parquet each row's squared error and reconstruction loss. */
-    Summary reconstruct(Request request, ExampleFormat format, String output) throws IOException;
+    Summary reconstruct(Request request, ExampleFormat format, Path output) throws IOException;
 
     /**
      * Writes outlier scores as Parquet.
@@ -48,11 +49,7 @@ public interface ClusterInference {
      * @param seed decides the draws; null for the run's
      */
     Summary detect(
-            Request request,
-            @Nullable OutlierScore score,
-            @Nullable Integer samples,
-            @Nullable Long seed,
-            String output)
+            Request request, @Nullable OutlierScore score, @Nullable Integer samples, @Nullable Long seed, Path output)
             throws IOException;
 
     /** Measures what is a mean over rows: loss, errors, bound and, with samples, likelihood. */

@@ -2,25 +2,17 @@ package org.aectl.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
-import org.aectl.config.Words;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
-import org.aectl.eval.CodeUse;
-import org.aectl.eval.Evaluation;
+import org.aectl.data.ValueRange;
 import org.aectl.eval.Fidelity;
-import org.aectl.eval.ImportanceSampling;
 import org.aectl.eval.PrincipalComponents;
 import org.aectl.eval.SparsityReport;
 import org.aectl.infer.TrainedModel;
-import org.aectl.model.Autoencoder;
-import org.aectl.model.Losses;
-import org.aectl.run.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Measures a trained model on a split, with principal components of the same size beside it. */
@@ -119,11 +111,7 @@ public final class EvaluateTask {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), request);
             Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
-            if (nllSamples > 0 && !model.autoencoder().isVariational()) {
-                throw new InvalidInputException(request.run().name()
-                        + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
-                        + Words.of(model.checkpoint().config().model().type()));
-            }
+            Measures.checkSamples(model, request.run().name(), nllSamples);
             Batches training = training(model, request, warnings);
             Optional<String> obstacle = training == null
                     ? Optional.of("the run's training data cannot be read")
@@ -138,14 +126,15 @@ public final class EvaluateTask {
                             training.inOrder(),
                             model.autoencoder().features(),
                             model.autoencoder().codeSize());
-            double peak = peak(model.checkpoint(), batches.inOrder());
-            Evaluation evaluation = Evaluation.of(model.autoencoder(), batches.inOrder(), peak);
+            double peak = Measures.fixedPeak(model.checkpoint().config().data())
+                    .orElseGet(() -> ValueRange.of(batches.inOrder()).width());
+            Measures measures = Measures.of(model, batches.inOrder(), nllSamples, peak);
             return new Report(
                     request.run().name(),
                     data.name(),
-                    evaluation.examples(),
-                    metrics(model, evaluation, batches, nllSamples),
-                    SparsityReport.of(model.autoencoder(), batches.inOrder()).orElse(null),
+                    measures.evaluation().examples(),
+                    measures.metrics(model, nllSamples),
+                    measures.sparsity().orElse(null),
                     components == null ? null : baseline(components, model, batches, peak),
                     told == Told.NOTHING
                             ? null
@@ -161,48 +150,6 @@ public final class EvaluateTask {
                                     components,
                                     allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS));
         }
-    }
-
-    private static Map<String, Object> metrics(
-            TrainedModel model, Evaluation evaluation, Batches batches, int nllSamples) {
-        Map<String, Object> metrics = new LinkedHashMap<>(evaluation.metrics());
-        Autoencoder autoencoder = model.autoencoder();
-        metrics.put("compressionRatio", (double) autoencoder.features() / autoencoder.codeSize());
-        if (autoencoder.isVariational()) {
-            metrics.put("seed", model.checkpoint().config().seed());
-            metrics.put("elboSamples", autoencoder.codeNoise() / autoencoder.codeSize());
-            double divergence = evaluation.parts().getOrDefault(Losses.KL, Double.NaN);
-            metrics.put("elbo", -(evaluation.reconstruction() + autoencoder.omittedLoss() + divergence));
-            CodeUse use = CodeUse.of(autoencoder, batches.inOrder());
-            metrics.put("activeUnits", use.activeUnits());
-            metrics.put("klPerUnit", use.klPerUnit());
-        }
-        if (nllSamples > 0) {
-            long seed = model.checkpoint().config().seed();
-            metrics.put(
-                    "nll",
-                    new ImportanceSampling(autoencoder, nllSamples, seed).negativeLogLikelihood(batches.inOrder()));
-            metrics.put("nllSamples", nllSamples);
-        }
-        return metrics;
-    }
-
-    /** The range of the scaled data, which the signal-to-noise ratio is relative to. */
-    private static double peak(Checkpoint checkpoint, Iterable<Batch> batches) {
-        DataConfig.Scale scale = checkpoint.config().data().scale();
-        boolean binary = checkpoint.config().data().binarize() != DataConfig.Binarize.NONE;
-        if (binary || scale == DataConfig.Scale.UNIT || scale == DataConfig.Scale.MINMAX) {
-            return 1;
-        }
-        double minimum = Double.POSITIVE_INFINITY;
-        double maximum = Double.NEGATIVE_INFINITY;
-        for (Batch batch : batches) {
-            for (float value : batch.features()) {
-                minimum = Math.min(minimum, value);
-                maximum = Math.max(maximum, value);
-            }
-        }
-        return maximum - minimum;
     }
 
     private static @Nullable Batches training(TrainedModel model, InferenceRequest request, Consumer<String> warnings) {

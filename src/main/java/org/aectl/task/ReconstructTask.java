@@ -48,7 +48,7 @@ public final class ReconstructTask {
             try (NumbersFile errorsFile = new NumbersFile(errors, examples, List.of("squaredError", "reconstruction"));
                     ExampleWriter writer =
                             format.writer(files.get(0), examples.count(), examples.shape(), ShownRange.of(examples))) {
-                sum = reconstruct(model, batches, errorsFile, writer);
+                sum = write(model, batches, errorsFile, writer);
                 writer.commit();
                 errorsFile.commit();
             }
@@ -62,8 +62,13 @@ public final class ReconstructTask {
         }
     }
 
-    private static double reconstruct(
-            TrainedModel model, Iterable<Batch> batches, NumbersFile errors, ExampleWriter writer) throws IOException {
+    /**
+     * Writes what comes out for each example, and its squared error and reconstruction loss.
+     *
+     * @return sum of the squared errors
+     */
+    public static double write(TrainedModel model, Iterable<Batch> batches, NumbersFile errors, ExampleWriter writer)
+            throws IOException {
         double sum = 0;
         for (Batch batch : batches) {
             float[] outputs = model.autoencoder().reconstruct(batch);

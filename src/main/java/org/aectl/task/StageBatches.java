@@ -2,6 +2,7 @@ package org.aectl.task;
 
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.NoiseConfig;
 import org.aectl.config.PretrainingConfig;
 import org.aectl.data.BatchSource;
 import org.aectl.data.Batches;
@@ -11,6 +12,7 @@ import org.aectl.data.KeyedRandom;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
 import org.aectl.train.EncodedBatches;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each stage of a training is given of some examples.
@@ -22,8 +24,17 @@ import org.aectl.train.EncodedBatches;
 public record StageBatches(
         ExperimentConfig config, StageNetworks networks, Scaling scaling, ValueRange range, int batchSize, long seed) {
 
-    /** Examples to train on, corrupted as the stage wants them. */
+    /** All training examples, corrupted as the stage wants them. */
     public BatchSource training(int stage, Examples examples) {
+        return training(stage, examples, null);
+    }
+
+    /**
+     * Some of the training examples, corrupted as the stage wants them.
+     *
+     * @param inputs range of what the stage is given of all of them, where {@link #needsInputs}; otherwise null
+     */
+    public BatchSource training(int stage, Examples examples, @Nullable ValueRange inputs) {
         if (!networks.isPretraining(stage)) {
             return clean(examples, seed)
                     .with(Corruption.of(config.model().noise(), range))
@@ -33,7 +44,7 @@ public record StageBatches(
         long own = seedOf(stage);
         return stage == 0
                 ? clean(examples, own).with(Corruption.of(pretraining.noise(stage), range))
-                : new EncodedBatches(clean(examples, own), networks.pair(stage), pretraining.noise(stage), own);
+                : new EncodedBatches(clean(examples, own), networks.pair(stage), pretraining.noise(stage), own, inputs);
     }
 
     /** Examples to be judged by, clean. */
@@ -41,7 +52,16 @@ public record StageBatches(
         Batches batches = clean(examples, seed).withCodeNoise(networks.whole().codeNoise());
         return stage == 0 || !networks.isPretraining(stage)
                 ? batches
-                : new EncodedBatches(batches, networks.pair(stage), List.of(), seedOf(stage));
+                : new EncodedBatches(batches, networks.pair(stage), List.of(), seedOf(stage), null);
+    }
+
+    /** Whether a stage's noise depends on the range of what the layers before make of the training data. */
+    public static boolean needsInputs(ExperimentConfig config, int stage) {
+        PretrainingConfig pretraining = config.model().pretraining();
+        return pretraining != null
+                && stage > 0
+                && stage < config.model().encoderLayers()
+                && pretraining.noise(stage).stream().anyMatch(NoiseConfig.SaltAndPepper.class::isInstance);
     }
 
     private long seedOf(int stage) {

@@ -26,12 +26,15 @@ public final class EncodedBatches implements BatchSource {
      * @param batches of the data, clean
      * @param noise that a pair's input is corrupted by
      * @param seed of the noise
+     * @param range of what the layers give for all training data; null to find it in these batches when it is asked for
      */
-    public EncodedBatches(BatchSource batches, LayerPair pair, List<NoiseConfig> noise, long seed) {
+    public EncodedBatches(
+            BatchSource batches, LayerPair pair, List<NoiseConfig> noise, long seed, @Nullable ValueRange range) {
         this.batches = batches;
         this.pair = pair;
         this.noise = noise;
         this.seed = seed;
+        this.range = range;
     }
 
     @Override
@@ -50,21 +53,13 @@ public final class EncodedBatches implements BatchSource {
         return () -> new Encoded(batches.inOrder().iterator(), 0, Corruption.NONE);
     }
 
-    /** Of what the layers give for the training data; only salt and pepper asks for it. */
+    /** Of what the layers give; only salt and pepper asks for it. */
     private ValueRange range() {
         if (noise.stream().noneMatch(NoiseConfig.SaltAndPepper.class::isInstance)) {
             return new ValueRange(0, 1);
         }
         if (range == null) {
-            float minimum = Float.POSITIVE_INFINITY;
-            float maximum = Float.NEGATIVE_INFINITY;
-            for (Batch batch : inOrder()) {
-                for (float value : batch.features()) {
-                    minimum = Math.min(minimum, value);
-                    maximum = Math.max(maximum, value);
-                }
-            }
-            range = new ValueRange(minimum, maximum);
+            range = ValueRange.of(inOrder());
         }
         return range;
     }

@@ -156,6 +156,10 @@ final class ClusterDataLoading {
                 parts.stream().map(PartFile::storedRange).distinct().count() == 1
                         ? parts.get(0).storedRange()
                         : null);
+        for (PartFile test : testParts) {
+            PartScan.checkAlike(test, parts.get(0));
+            ClassNames.checkKnown(test.classes(), test.address(), layout.classes());
+        }
         List<DataFile> files = new ArrayList<>();
         parts.forEach(part -> files.addAll(part.files()));
         testParts.forEach(part -> files.addAll(part.files()));

@@ -1,15 +1,17 @@
 package org.aectl.spark;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
+import org.aectl.data.ValueRange;
 import org.aectl.model.DividedTrainable;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
 import org.aectl.model.TrainingStep;
+import org.aectl.task.StageBatches;
 import org.aectl.task.StageNetworks;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
@@ -20,35 +22,18 @@ import org.jspecify.annotations.Nullable;
  * gradients, which is exactly a step on one machine.
  */
 final class ClusterModel implements Trainable<Round> {
-    private final JavaSparkContext spark;
-    private final ClusterData data;
-    private final Broadcast<TrainingSpec> spec;
-    private final StageNetworks networks;
+    private final ClusterTraining training;
     private final int stage;
     private final int batchSize;
-    private final boolean isDivided;
     private final DividedTrainable own;
+    private @Nullable ValueRange inputs;
 
-    /**
-     * @param batchSize examples of a worker's batch
-     * @param isDivided whether every step is divided among the workers; otherwise each takes some by itself
-     */
-    ClusterModel(
-            JavaSparkContext spark,
-            ClusterData data,
-            Broadcast<TrainingSpec> spec,
-            StageNetworks networks,
-            int stage,
-            int batchSize,
-            boolean isDivided) {
-        this.spark = spark;
-        this.data = data;
-        this.spec = spec;
-        this.networks = networks;
+    /** @param batchSize examples of a worker's batch */
+    ClusterModel(ClusterTraining training, int stage, int batchSize) {
+        this.training = training;
         this.stage = stage;
         this.batchSize = batchSize;
-        this.isDivided = isDivided;
-        this.own = networks.model(stage);
+        this.own = training.networks().model(stage);
     }
 
     @Override
@@ -74,32 +59,20 @@ final class ClusterModel implements Trainable<Round> {
                 step.epochs(),
                 epochsPerStep,
                 step.learningRate());
-        return isDivided ? dividedStep(round, wanted) : localSteps(round, wanted);
+        // One batch of each worker is a step that all of them take together.
+        return training.config().cluster().batchesPerRound() == 1 ? dividedStep(round, wanted) : localSteps(round, wanted);
     }
 
     /** One step on the batches of all workers: the gradients come back, and the step is taken here. */
     private Losses dividedStep(Round round, ShardTask.Steps wanted) {
-        TrainingState state = own.state(null);
-        List<GradientResult> results = onWorkers(withoutOptimizer(state), task -> Partitions.of(
-                        data.training(), Set.copyOf(round.shards()))
-                .map(shard -> task.gradient(shard, wanted))
-                .collect());
-        ShardLosses losses = new ShardLosses(lossParts());
-        GradientSum gradient = new GradientSum();
-        GradientSum statistics = new GradientSum();
-        for (GradientResult result : results) {
-            losses.add(result.losses());
-            if (result.examples() > 0) {
-                gradient.add(result.gradient().values(), result.examples());
-                statistics.add(result.parameters().values(), result.examples());
+        RoundSum sum = sumOf(round, withoutOptimizer(own.state(null)), (task, shard) -> task.gradient(shard, wanted));
+        if (sum.isFinite()) {
+            if (own.learnsStatistics()) {
+                own.setParameters(sum.second());
             }
+            own.move(sum.first(), wanted.step(0), sum.weight());
         }
-        Losses mean = losses.mean();
-        if (mean.isFinite()) {
-            own.restore(new TrainingState(statistics.mean(), state.optimizerState()));
-            own.move(gradient.mean(), wanted.step(0), gradient.examples());
-        }
-        return mean;
+        return sum.losses();
     }
 
     private static TrainingState withoutOptimizer(TrainingState state) {
@@ -108,26 +81,30 @@ final class ClusterModel implements Trainable<Round> {
 
     /** Some steps of each worker by itself; their weights come back, and are averaged. */
     private Losses localSteps(Round round, ShardTask.Steps wanted) {
-        TrainingState state = own.state(null);
-        RoundSum.Empty empty =
-                new RoundSum.Empty(state.parameters().length, state.optimizerState().length, lossParts());
-        RoundSum sum = onWorkers(
-                state,
-                task -> RoundSum.of(
-                        Partitions.of(data.training(), Set.copyOf(round.shards()))
-                                .map(shard -> task.train(shard, wanted)),
-                        round.shards().size(),
-                        empty));
-        TrainingState mean = sum.mean();
-        if (mean != null) {
-            own.restore(mean);
+        RoundSum sum = sumOf(round, own.state(null), (task, shard) -> task.train(shard, wanted));
+        if (sum.isFinite()) {
+            own.restore(new TrainingState(sum.first(), sum.second()));
         }
         return sum.losses();
     }
 
+    /** A worker's part of a round. */
+    private interface Work extends Serializable {
+        ShardResult of(ShardTask task, Shard shard);
+    }
+
+    private RoundSum sumOf(Round round, TrainingState state, Work work) {
+        if (inputs == null && StageBatches.needsInputs(training.config(), stage)) {
+            inputs = onWorkers(withoutOptimizer(state), task -> ValueRange.merged(
+                    training.data().training().map(task::inputs).collect()));
+        }
+        JavaRDD<Shard> shards = Partitions.of(training.data().training(), Set.copyOf(round.shards()));
+        return onWorkers(state, task -> RoundSum.of(shards.map(shard -> work.of(task, shard)), lossParts()));
+    }
+
     @Override
     public Losses losses(Round round) {
-        JavaRDD<Shard> validation = data.validation();
+        JavaRDD<Shard> validation = training.data().validation();
         if (validation == null) {
             throw new IllegalStateException("a validation without examples");
         }
@@ -149,11 +126,14 @@ final class ClusterModel implements Trainable<Round> {
     }
 
     private <T> T onWorkers(TrainingState state, Job<T> job) {
-        float[] whole = networks.isPretraining(stage) ? networks.whole().parameters() : new float[0];
-        Broadcast<RoundState> sent = spark.broadcast(new RoundState(
-                stage, new Floats(whole), new Floats(state.parameters()), new Floats(state.optimizerState())));
+        StageNetworks networks = training.networks();
+        Floats whole = networks.isPretraining(stage) ? new Floats(networks.whole().parameters()) : Floats.NONE;
+        Broadcast<RoundState> sent = training.session()
+                .spark()
+                .broadcast(new RoundState(
+                        stage, whole, new Floats(state.parameters()), new Floats(state.optimizerState()), inputs));
         try {
-            return Failures.told(() -> job.run(new ShardTask(spec, sent, batchSize)));
+            return Failures.told(() -> job.run(new ShardTask(training.spec(), sent, batchSize)));
         } finally {
             sent.destroy();
         }

@@ -44,7 +44,7 @@ record ClusterTraining(
     private Stage<Round> stage(int number, PlannedStage planned) {
         RoundPlan rounds = new RoundPlan(
                 data.trainingRows(), config.cluster(), config.training().batchSize(), config.seed() + number);
-        ClusterModel model = new ClusterModel(session.spark(), data, spec, networks, number, rounds.batchSize(), config.cluster().batchesPerRound() == 1);
+        ClusterModel model = new ClusterModel(this, number, rounds.batchSize());
         return new Stage<>(
                 planned.name(),
                 planned.epochs(),

@@ -1,13 +1,11 @@
 package org.aectl.spark;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.aectl.config.DataConfig;
-import org.aectl.config.ExperimentConfig;
+import java.util.OptionalDouble;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.ValueRange;
@@ -15,9 +13,9 @@ import org.aectl.eval.OutlierScore;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
-import org.aectl.model.Losses;
 import org.aectl.task.ClusterInference;
 import org.aectl.task.EvaluateTask;
+import org.aectl.task.Measures;
 import org.aectl.task.OutlierScorer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ClusterUse(@Nullable String master) implements ClusterInference {
 
     @Override
-    public Summary embed(Request request, boolean withVariance, CodeFormat format, String output) throws IOException {
+    public Summary embed(Request request, boolean withVariance, CodeFormat format, Path output) throws IOException {
         check(request, model -> {
             if (withVariance && !model.autoencoder().isVariational()) {
                 throw new InvalidInputException(request.run().name()
@@ -37,7 +35,7 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     }
 
     @Override
-    public Summary reconstruct(Request request, ExampleFormat format, String output) throws IOException {
+    public Summary reconstruct(Request request, ExampleFormat format, Path output) throws IOException {
         check(request, model -> format.check(model.checkpoint().shape(), request.data()));
         return summary(run(request, new ReconstructPart(format), output));
     }
@@ -48,7 +46,7 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
             @Nullable OutlierScore score,
             @Nullable Integer samples,
             @Nullable Long seed,
-            String output)
+            Path output)
             throws IOException {
         check(request, model -> OutlierScorer.of(score, samples, seed, model));
         return summary(run(request, new DetectPart(score, samples, seed), output));
@@ -57,11 +55,7 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     @Override
     public EvaluateTask.Report evaluate(Request request, int nllSamples) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            if (nllSamples > 0 && !model.autoencoder().isVariational()) {
-                throw new InvalidInputException(request.run().name()
-                        + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
-                        + Words.of(model.checkpoint().config().model().type()));
-            }
+            Measures.checkSamples(model, request.run().name(), nllSamples);
             return told(() -> {
                 try (PartJob job = PartJob.open(master, request)) {
                     return report(request, nllSamples, model, job);
@@ -72,59 +66,18 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
 
     private static EvaluateTask.Report report(Request request, int nllSamples, TrainedModel model, PartJob job)
             throws IOException {
-        ExperimentConfig config = model.checkpoint().config();
-        double peak = isUnit(config.data()) ? 1 : peak(job.run(new RangePart(), null));
-        List<EvaluatePart.Means> parts = job.run(new EvaluatePart(nllSamples, peak), null);
-        long examples = parts.stream().mapToLong(EvaluatePart.Means::examples).sum();
-        Map<String, Object> metrics = new LinkedHashMap<>();
-        for (String name : parts.get(0).byName().keySet()) {
-            double sum = 0;
-            for (EvaluatePart.Means part : parts) {
-                sum += part.byName().getOrDefault(name, Double.NaN) * part.examples();
-            }
-            metrics.put(name, sum / examples);
-        }
-        // A mean of logarithms is none of their mean.
-        metrics.put("psnr", 10 * Math.log10(peak * peak / number(metrics, "mse")));
-        metrics.put(
-                "compressionRatio",
-                (double) model.autoencoder().features() / model.autoencoder().codeSize());
-        if (model.autoencoder().isVariational()) {
-            metrics.put("seed", config.seed());
-            metrics.put(
-                    "elboSamples",
-                    model.autoencoder().codeNoise() / model.autoencoder().codeSize());
-            metrics.put(
-                    "elbo",
-                    -(number(metrics, Losses.RECONSTRUCTION)
-                            + model.autoencoder().omittedLoss()
-                            + number(metrics, Losses.KL)));
-        }
-        if (nllSamples > 0) {
-            metrics.put("nllSamples", nllSamples);
-        }
+        OptionalDouble fixed = Measures.fixedPeak(model.checkpoint().config().data());
+        double peak = fixed.isPresent() ? fixed.getAsDouble() : ValueRange.merged(job.run(new RangePart(), null)).width();
+        Measures measures = Measures.merged(job.run(new EvaluatePart(nllSamples, peak), null), peak);
         return new EvaluateTask.Report(
-                request.run().name(), request.data(), examples, metrics, null, null, null, null);
-    }
-
-    private static double number(Map<String, Object> metrics, String name) {
-        return metrics.get(name) instanceof Double value ? value : Double.NaN;
-    }
-
-    private static boolean isUnit(DataConfig data) {
-        return data.binarize() != DataConfig.Binarize.NONE
-                || data.scale() == DataConfig.Scale.UNIT
-                || data.scale() == DataConfig.Scale.MINMAX;
-    }
-
-    private static double peak(List<ValueRange> ranges) {
-        double minimum = Double.POSITIVE_INFINITY;
-        double maximum = Double.NEGATIVE_INFINITY;
-        for (ValueRange range : ranges) {
-            minimum = Math.min(minimum, range.minimum());
-            maximum = Math.max(maximum, range.maximum());
-        }
-        return maximum - minimum;
+                request.run().name(),
+                request.data(),
+                measures.evaluation().examples(),
+                measures.metrics(model, nllSamples),
+                measures.sparsity().orElse(null),
+                null,
+                null,
+                null);
     }
 
     /** What a model must be for something that is asked of it. */
@@ -140,7 +93,7 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
         }
     }
 
-    private <T extends Serializable> List<T> run(Request request, PartWork<T> work, String output) throws IOException {
+    private <T extends Serializable> List<T> run(Request request, PartWork<T> work, Path output) throws IOException {
         return told(() -> {
             try (PartJob job = PartJob.open(master, request)) {
                 return job.run(work, output);

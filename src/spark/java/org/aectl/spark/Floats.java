@@ -11,6 +11,9 @@ public final class Floats implements Externalizable {
     private static final long serialVersionUID = 1L;
     private static final int PIECE = 1 << 14;
 
+    /** Of which there are none. */
+    static final Floats NONE = new Floats();
+
     private float[] values = {};
 
     /** For the one who receives them. */

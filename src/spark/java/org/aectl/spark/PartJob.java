@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.DataConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.config.RemotePath;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
+import org.aectl.infer.TrainedModel;
 import org.aectl.run.CheckpointFile;
 import org.aectl.task.ClusterInference.Request;
 import org.apache.hadoop.conf.Configuration;
@@ -56,7 +56,7 @@ final class PartJob implements AutoCloseable {
         SparkSession session = SparkSession.open(master, request.run().name());
         try {
             List<String> addresses =
-                    HadoopFiles.list(Path.of(request.data()), session.spark().hadoopConfiguration());
+                    HadoopFiles.list(RemotePath.parse(request.data()), session.spark().hadoopConfiguration());
             List<Placed> parts = placed(PartScan.ofUse(session.spark(), config, addresses), request.limit());
             return new PartJob(
                     session, request, config, session.spark().broadcast(Files.readAllBytes(file)), parts);
@@ -87,12 +87,12 @@ final class PartJob implements AutoCloseable {
      * @param output folder that the files written go to; null where none are
      * @return in the order of the files
      */
-    <T extends Serializable> List<T> run(PartWork<T> work, @Nullable String output) throws IOException {
+    <T extends Serializable> List<T> run(PartWork<T> work, @Nullable Path output) throws IOException {
         if (output == null) {
             return results(work, null);
         }
         Configuration settings = session.spark().hadoopConfiguration();
-        String folder = HadoopFiles.begin(RemotePath.uri(Path.of(output)), settings);
+        String folder = HadoopFiles.begin(RemotePath.uri(output), settings);
         boolean isWhole = false;
         try {
             List<T> results = results(work, folder);
@@ -114,29 +114,14 @@ final class PartJob implements AutoCloseable {
         String text = config;
         String id = UUID.randomUUID().toString();
         int batchSize = request.batchSize();
-        List<Outcome<T>> outcomes = session.spark()
+        return Outcome.results(session.spark()
                 .parallelize(parts, parts.size())
-                .map(part -> done(work, part, id, model.value(), text, batchSize, folder, settings.value()))
-                .collect();
-        List<T> results = new ArrayList<>();
-        for (Outcome<T> outcome : outcomes) {
-            if (outcome.result() == null) {
-                throw new InvalidInputException(String.valueOf(outcome.problem()));
-            }
-            results.add(outcome.result());
-        }
-        return results;
+                .map(part -> Outcome.of(
+                        () -> done(work, part, id, model.value(), text, batchSize, folder, settings.value())))
+                .collect());
     }
 
-    /**
-     * What became of a file.
-     *
-     * @param problem with it; null where there is none
-     */
-    private record Outcome<T extends Serializable>(
-            @Nullable T result, @Nullable String problem) implements Serializable {}
-
-    private static <T extends Serializable> Outcome<T> done(
+    private static <T extends Serializable> T done(
             PartWork<T> work,
             Placed part,
             String id,
@@ -150,19 +135,17 @@ final class PartJob implements AutoCloseable {
         Path written = Files.createTempDirectory("aectl-results-");
         try (PartReader reader =
                         PartReader.openForUse(data.source(), part.file().address(), data.missing(), settings);
-                WorkerModels borrowed = WorkerModels.borrow(id, checkpoint)) {
+                Borrowed<TrainedModel> borrowed = WorkerModels.borrow(id, checkpoint)) {
             Examples all = reader.data().training();
             Examples used = part.rows() < all.count() ? new FirstExamples(all, part.rows()) : all;
             T result = work.run(
-                    borrowed.model(),
+                    borrowed.value(),
                     new PartRows(used, part.file().address(), part.firstRow(), batchSize),
                     written);
             if (folder != null) {
                 put(written, part.number(), folder, settings);
             }
-            return new Outcome<>(result, null);
-        } catch (InvalidInputException unsuitable) {
-            return new Outcome<>(null, unsuitable.lines().get(0));
+            return result;
         } finally {
             HadoopFiles.deleteLocal(written);
         }

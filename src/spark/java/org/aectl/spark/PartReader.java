@@ -34,16 +34,12 @@ final class PartReader implements AutoCloseable {
     static PartReader open(
             SourceConfig source, String address, @Nullable String labels, Missing missing, Configuration settings)
             throws IOException {
-        Path scratch = Files.createTempDirectory("aectl-part-");
-        try {
-            Path file = HadoopFiles.fetched(address, scratch, settings);
-            Path labelFile = labels == null ? null : HadoopFiles.fetched(labels, labelFolder(scratch), settings);
-            SourceConfig one = PartSource.of(source).with(file, labelFile);
-            return new PartReader(scratch, Sources.open(one, null, 0, new DataCache(scratch.resolve("cache")), missing));
-        } catch (IOException | RuntimeException | Error problem) {
-            HadoopFiles.deleteLocal(scratch);
-            throw problem;
-        }
+        return opened(
+                scratch -> PartSource.of(source)
+                        .with(
+                                HadoopFiles.fetched(address, scratch, settings),
+                                labels == null ? null : HadoopFiles.fetched(labels, labelFolder(scratch), settings)),
+                missing);
     }
 
     /**
@@ -54,13 +50,23 @@ final class PartReader implements AutoCloseable {
      */
     static PartReader openForUse(SourceConfig own, String address, Missing missing, Configuration settings)
             throws IOException {
+        return opened(
+                scratch -> InferenceData.source(
+                        HadoopFiles.fetched(address, scratch, settings).toString(), own),
+                missing.keepingRows());
+    }
+
+    /** Finds a file, making a copy in a folder where that is needed. */
+    private interface Finding {
+        SourceConfig in(Path scratch) throws IOException;
+    }
+
+    private static PartReader opened(Finding finding, Missing missing) throws IOException {
         Path scratch = Files.createTempDirectory("aectl-part-");
         try {
-            Path file = HadoopFiles.fetched(address, scratch, settings);
-            SourceConfig found = InferenceData.source(file.toString(), own);
+            SourceConfig file = finding.in(scratch);
             return new PartReader(
-                    scratch,
-                    Sources.open(found, null, 0, new DataCache(scratch.resolve("cache")), missing.keepingRows()));
+                    scratch, Sources.open(file, null, 0, new DataCache(scratch.resolve("cache")), missing));
         } catch (IOException | RuntimeException | Error problem) {
             HadoopFiles.deleteLocal(scratch);
             throw problem;

@@ -18,13 +18,6 @@ final class PartScan {
     private PartScan() {}
 
     /**
-     * What a worker made of a file.
-     *
-     * @param problem with it; null where there is none
-     */
-    private record Outcome(@Nullable PartFile file, @Nullable String problem) implements Serializable {}
-
-    /**
      * Reads all files once.
      *
      * @param config as text, because that is what is sent
@@ -61,55 +54,41 @@ final class PartScan {
         }
         List<String> sent = new ArrayList<>(addresses);
         List<String> sentLabels = new ArrayList<>(labels);
-        List<Outcome> outcomes = spark.parallelize(numbers, numbers.size())
-                .map(number -> scanned(
+        List<PartFile> files = Outcome.results(spark.parallelize(numbers, numbers.size())
+                .map(number -> Outcome.of(() -> scanned(
                         opening,
                         sent.get(number),
                         sentLabels.isEmpty() ? null : sentLabels.get(number),
-                        settings.value()))
-                .collect();
-        List<PartFile> files = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            if (outcome.file() == null) {
-                throw new InvalidInputException(String.valueOf(outcome.problem()));
-            }
-            files.add(outcome.file());
-        }
-        checkAlike(files);
+                        settings.value())))
+                .collect());
+        files.forEach(file -> checkAlike(file, files.get(0)));
         return files;
     }
 
-    private static Outcome scanned(
-            Opening opening, String address, @Nullable String labels, Configuration settings)
-            throws IOException {
+    private static PartFile scanned(
+            Opening opening, String address, @Nullable String labels, Configuration settings) throws IOException {
         try (PartReader reader = opening.open(address, labels, settings)) {
             Examples examples = reader.data().training();
-            return new Outcome(
-                    new PartFile(
-                            address,
-                            labels,
-                            examples.count(),
-                            examples.shape(),
-                            new ArrayList<>(examples.classes()),
-                            examples.storedRange(),
-                            new ArrayList<>(reader.data().files())),
-                    null);
-        } catch (InvalidInputException broken) {
-            return new Outcome(null, broken.lines().get(0));
+            return new PartFile(
+                    address,
+                    labels,
+                    examples.count(),
+                    examples.shape(),
+                    new ArrayList<>(examples.classes()),
+                    examples.storedRange(),
+                    new ArrayList<>(reader.data().files()));
         }
     }
 
-    private static void checkAlike(List<PartFile> files) {
-        PartFile first = files.get(0);
-        for (PartFile file : files) {
-            if (!file.shape().equals(first.shape())) {
-                throw new InvalidInputException("%s: its examples are of %s, those of %s of %s"
-                        .formatted(file.address(), file.shape(), first.address(), first.shape()));
-            }
-            if (file.classes().isEmpty() != first.classes().isEmpty()) {
-                throw new InvalidInputException("%s: has %s, unlike %s"
-                        .formatted(file.address(), file.classes().isEmpty() ? "no labels" : "labels", first.address()));
-            }
+    /** Refuses a file whose examples are not of the kind that another's are. */
+    static void checkAlike(PartFile file, PartFile first) {
+        if (!file.shape().equals(first.shape())) {
+            throw new InvalidInputException("%s: its examples are of %s, those of %s of %s"
+                    .formatted(file.address(), file.shape(), first.address(), first.shape()));
+        }
+        if (file.classes().isEmpty() != first.classes().isEmpty()) {
+            throw new InvalidInputException("%s: has %s, unlike %s"
+                    .formatted(file.address(), file.classes().isEmpty() ? "no labels" : "labels", first.address()));
         }
     }
 }

@@ -3,14 +3,13 @@ package org.aectl.spark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
-import org.aectl.eval.SquaredErrors;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TableFormat;
 import org.aectl.infer.TrainedModel;
+import org.aectl.task.ReconstructTask;
 import org.aectl.report.ShownRange;
 
 /** Writes what comes out for a file's rows, and their errors. */
@@ -18,7 +17,7 @@ record ReconstructPart(ExampleFormat format) implements PartWork<PartResult> {
     @Override
     public PartResult run(TrainedModel model, PartRows rows, Path folder) throws IOException {
         ExampleShape shape = rows.examples().shape();
-        double sum = 0;
+        double sum;
         try (NumbersFile errors = new NumbersFile(
                         TableFormat.PARQUET,
                         TableFormat.PARQUET.path(folder, "errors"),
@@ -29,17 +28,7 @@ record ReconstructPart(ExampleFormat format) implements PartWork<PartResult> {
                         rows.examples().count(),
                         shape,
                         ShownRange.of(rows.examples()))) {
-            for (Batch batch : rows.batches(model)) {
-                float[] outputs = model.autoencoder().reconstruct(batch);
-                double[] losses = model.autoencoder().reconstructionLosses(batch);
-                double[] squaredErrors = SquaredErrors.perExample(batch, outputs);
-                List<float[]> values = model.raw(outputs);
-                for (int i = 0; i < batch.count(); i++) {
-                    sum += squaredErrors[i];
-                    errors.write(batch.rows()[i], squaredErrors[i], losses[i]);
-                    writer.write(batch.rows()[i], values.get(i));
-                }
-            }
+            sum = ReconstructTask.write(model, rows.batches(model), errors, writer);
             writer.commit();
             errors.commit();
         }

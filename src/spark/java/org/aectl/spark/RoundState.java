@@ -1,6 +1,8 @@
 package org.aectl.spark;
 
 import java.io.Serializable;
+import org.aectl.data.ValueRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights that a round begins with, the same for all workers.
@@ -9,5 +11,6 @@ import java.io.Serializable;
  * @param whole weights of the whole network while a pair of its layers is trained; empty in the last stage
  * @param parameters of what is trained
  * @param optimizerState of what is trained; empty for a job that takes no step
+ * @param inputs range of what the stage is given, where its noise depends on that
  */
-record RoundState(int stage, Floats whole, Floats parameters, Floats optimizerState) implements Serializable {}
+record RoundState(int stage, Floats whole, Floats parameters, Floats optimizerState, @Nullable ValueRange inputs) implements Serializable {}

@@ -6,6 +6,7 @@ import org.aectl.data.Batch;
 import org.aectl.data.BatchSource;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
+import org.aectl.data.ValueRange;
 import org.aectl.model.DividedTrainable;
 import org.aectl.model.GradientShare;
 import org.aectl.model.Losses;
@@ -33,11 +34,12 @@ final class ShardTask implements Serializable {
 
     /** Trains on some of a shard's batches, and gives back the weights. */
     ShardResult train(Shard shard, Steps steps) {
-        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value())) {
+        try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
+            WorkerNetworks worker = borrowed.value();
             int stage = state.value().stage();
-            Trainable<Batch> model = restored(borrowed.networks());
-            BatchSource batches = batches(borrowed, shard, batchSize)
-                    .training(stage, examples(shard));
+            Trainable<Batch> model = restored(worker.networks());
+            BatchSource batches = batches(worker, shard, batchSize)
+                    .training(stage, examples(shard), state.value().inputs());
             ShardLosses losses = new ShardLosses(model.lossParts());
             int done = 0;
             for (Batch batch : batches.epoch(steps.epoch(), steps.first())) {
@@ -48,7 +50,7 @@ final class ShardTask implements Serializable {
                 losses.add(loss, batch.count());
                 done++;
                 if (!loss.isFinite()) {
-                    return ShardResult.diverged(losses, done);
+                    return ShardResult.diverged(losses);
                 }
             }
             TrainingState end = model.state(null);
@@ -57,13 +59,14 @@ final class ShardTask implements Serializable {
     }
 
     /** Computes the gradient of some of a shard's batches at the weights that were given. */
-    GradientResult gradient(Shard shard, Steps steps) {
-        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value())) {
-            DividedTrainable model = restored(borrowed.networks());
-            BatchSource batches = batches(borrowed, shard, batchSize)
-                    .training(state.value().stage(), examples(shard));
+    ShardResult gradient(Shard shard, Steps steps) {
+        try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
+            WorkerNetworks worker = borrowed.value();
+            DividedTrainable model = restored(worker.networks());
+            BatchSource batches = batches(worker, shard, batchSize)
+                    .training(state.value().stage(), examples(shard), state.value().inputs());
             ShardLosses losses = new ShardLosses(model.lossParts());
-            GradientSum sum = new GradientSum();
+            WeightedMean mean = new WeightedMean();
             int done = 0;
             for (Batch batch : batches.epoch(steps.epoch(), steps.first())) {
                 if (done++ == steps.count()) {
@@ -72,29 +75,38 @@ final class ShardTask implements Serializable {
                 GradientShare share = model.gradient(batch, steps.step(0));
                 losses.add(share.losses(), batch.count());
                 if (!share.losses().isFinite()) {
-                    return new GradientResult(losses, 0, new Floats(new float[0]), new Floats(new float[0]));
+                    return ShardResult.diverged(losses);
                 }
-                sum.add(share);
+                mean.add(share.gradient(), share.examples());
             }
-            return new GradientResult(
-                    losses,
-                    sum.examples(),
-                    new Floats(sum.mean()),
-                    new Floats(model.state(null).parameters()));
+            Floats statistics = model.learnsStatistics() ? new Floats(model.state(null).parameters()) : Floats.NONE;
+            return new ShardResult(losses, Math.toIntExact(mean.weight()), new Floats(mean.mean()), statistics);
         }
     }
 
     /** The losses of all rows of a shard. */
     ShardLosses validate(Shard shard) {
-        try (WorkerNetworks borrowed = WorkerNetworks.borrow(spec.value())) {
-            Trainable<Batch> model = restored(borrowed.networks());
+        try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
+            WorkerNetworks worker = borrowed.value();
+            Trainable<Batch> model = restored(worker.networks());
             ShardLosses losses = new ShardLosses(model.lossParts());
-            BatchSource batches = batches(borrowed, shard, borrowed.config().training().batchSize())
+            BatchSource batches = batches(worker, shard, worker.config().training().batchSize())
                     .validation(state.value().stage(), examples(shard));
             for (Batch batch : batches.inOrder()) {
                 losses.add(model.losses(batch), batch.count());
             }
             return losses;
+        }
+    }
+
+    /** The range of what the stage is given of a shard, clean. */
+    ValueRange inputs(Shard shard) {
+        try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
+            WorkerNetworks worker = borrowed.value();
+            restored(worker.networks());
+            return ValueRange.of(batches(worker, shard, worker.config().training().batchSize())
+                    .validation(state.value().stage(), examples(shard))
+                    .inOrder());
         }
     }
 
@@ -114,14 +126,14 @@ final class ShardTask implements Serializable {
         return model;
     }
 
-    private StageBatches batches(WorkerNetworks borrowed, Shard shard, int size) {
+    private StageBatches batches(WorkerNetworks worker, Shard shard, int size) {
         return new StageBatches(
-                borrowed.config(),
-                borrowed.networks(),
-                borrowed.scaling(),
+                worker.config(),
+                worker.networks(),
+                worker.scaling(),
                 spec.value().range(),
                 size,
-                seed(borrowed.config(), shard));
+                seed(worker.config(), shard));
     }
 
     /** Every shard has draws of its own, the same wherever and however often it is trained on. */

@@ -12,6 +12,7 @@ import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Batch;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.CodeDistribution;
 import org.junit.jupiter.api.Test;
 
 /** Measures of a variational code, which do not depend on how the examples are cut into batches. */
@@ -85,5 +86,39 @@ class CodeUseTest {
             assertThat(sampling.negativeLogLikelihood(whole))
                     .isCloseTo(-Arrays.stream(single).average().orElseThrow(), within(1e-4));
         }
+    }
+
+    @Test
+    void whatIsAddedUpInSeveralPlacesIsThatOfOne() {
+        try (Autoencoder autoencoder = autoencoder()) {
+            List<Batch> batches = batches(20, 7, 10);
+            CodeUse.Sums all = new CodeUse.Sums(2);
+            for (List<Batch> place : List.of(batches.subList(0, 2), batches.subList(2, 3), List.<Batch>of())) {
+                CodeUse.Sums sums = new CodeUse.Sums(2);
+                place.forEach(batch -> sums.add(autoencoder.distribution(batch)));
+                all.add(sums);
+            }
+
+            CodeUse expected = CodeUse.of(autoencoder, batches);
+            assertThat(all.use().activeUnits()).isEqualTo(expected.activeUnits());
+            for (int unit = 0; unit < 2; unit++) {
+                assertThat(all.use().klPerUnit().get(unit))
+                        .isCloseTo(expected.klPerUnit().get(unit), within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void theVarianceOfSeveralPlacesCountsHowFarTheyAreApart() {
+        CodeUse.Sums all = new CodeUse.Sums(1);
+        for (double place : new double[] {-0.2, 0.2}) {
+            CodeUse.Sums sums = new CodeUse.Sums(1);
+            // No variance within a place, 0.04 over both.
+            sums.add(new CodeDistribution(1, new double[] {place, place}, new double[2], new double[1]));
+            assertThat(sums.use().activeUnits()).isZero();
+            all.add(sums);
+        }
+
+        assertThat(all.use().activeUnits()).isOne();
     }
 }

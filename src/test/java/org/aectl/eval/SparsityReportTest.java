@@ -114,4 +114,25 @@ class SparsityReportTest {
         assertThat(report.liveMaximum()).isZero();
         assertThat(report.histogram()).startsWith(2);
     }
+
+    @Test
+    void whatIsAddedUpInSeveralPlacesIsThatOfOne() {
+        try (Autoencoder autoencoder = autoencoder(", sparsity: { rho: 0.1 }")) {
+            List<Batch> batches = batches();
+            SparsityReport.Sums all =
+                    new SparsityReport.Sums(autoencoder.sparsity().orElseThrow());
+            for (Batch batch : batches) {
+                SparsityReport.Sums sums =
+                        new SparsityReport.Sums(autoencoder.sparsity().orElseThrow());
+                sums.add(autoencoder.activity(batch), batch.count());
+                all.add(sums);
+            }
+
+            SparsityReport expected = SparsityReport.of(autoencoder, batches).orElseThrow();
+            assertThat(all.report().histogram()).isEqualTo(expected.histogram());
+            assertThat(all.report().deadUnits()).isEqualTo(expected.deadUnits());
+            assertThat(all.report().meanActivation()).isCloseTo(expected.meanActivation(), within(1e-12));
+            assertThat(all.report().liveMaximum()).isCloseTo(expected.liveMaximum(), within(1e-12));
+        }
+    }
 }

@@ -113,18 +113,19 @@ class ClusterIT {
         assertThat(result.exitCode()).as(result.errorOutput()).isZero();
     }
 
-    /** A step on all rows at once: the mean of the workers' steps along their own gradients is the step along the whole one's. */
-    @Test
-    void aStepOfPlainDescentIsThatOfOneMachine() throws IOException, InterruptedException {
+    /** A step on all rows at once along the mean of the gradients, also of so many workers that some add up for others. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20})
+    void aStepOfPlainDescentIsThatOfOneMachine(int workers) throws IOException, InterruptedException {
         String training = "{ epochs: 5, batchSize: 1200, optimizer: { type: sgd, learningRate: 0.01 } }";
-        String config = config("rows", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{ batchesPerRound: 1 }");
+        String config = config("rows", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{ workers: " + workers + " }");
         String whole = config("all.csv", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{}");
         String[] more = {"--set", "data.validation=0", "--set", "data.test=0"};
-        trained("steps", config, more);
-        local("steps-local", whole, more);
+        trained("steps-" + workers, config, more);
+        local("steps-local-" + workers, whole, more);
 
-        float[] expected = weights("steps-local");
-        float[] found = weights("steps");
+        float[] expected = weights("steps-local-" + workers);
+        float[] found = weights("steps-" + workers);
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.length; i++) {
             assertThat(found[i]).as("weight %d", i).isCloseTo(expected[i], within(2e-5f));
@@ -157,7 +158,7 @@ class ClusterIT {
     @ValueSource(
             strings = {
                 "{ type: vae, latent: 2, encoder: { layers: [16] }, kl: { warmupEpochs: 5 } }",
-                "{ type: sae, latent: 2, encoder: { layers: [16, 8] }, pretraining: { epochs: 3, noise: { type: gaussian, sigma: 0.1 } } }",
+                "{ type: sae, latent: 2, encoder: { layers: [16, 8] }, pretraining: { epochs: 3, noise: { type: salt-and-pepper, probability: 0.1 } } }",
                 "{ type: cvae, latent: 2, encoder: { layers: [16] } }"
             })
     void learnsWhatOneMachineLearns(String model) throws IOException, InterruptedException {
@@ -289,9 +290,22 @@ class ClusterIT {
         Result here = TestCluster.local(folder, "evaluate", "measured", "--data", "all.csv", "--nll-samples", "4", "--json");
         assertThat(there.exitCode()).as(there.errorOutput()).isZero();
 
-        for (String name : List.of("loss", "reconstruction", "kl", "sse", "mse", "psnr", "elbo", "nll")) {
+        for (String name : List.of("loss", "reconstruction", "kl", "sse", "mse", "psnr", "elbo", "activeUnits", "nll")) {
             assertThat(number(there, name)).as(name).isCloseTo(number(here, name), within(1e-4 * Math.abs(number(here, name))));
         }
+    }
+
+    /** As a cluster's own script starts it. */
+    @Test
+    void isSubmittedAsAnyApplicationIs() throws IOException, InterruptedException {
+        String config = config("rows", "{ type: ae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 2 }", "{}");
+        trained("by-launcher", config);
+
+        Result result = cluster.sparkSubmit(folder, "train", "--config", config, "--name", "submitted", "--quiet");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        assertThat(metrics("submitted")).isEqualTo(metrics("by-launcher"));
+        assertThat(weights("submitted")).isEqualTo(weights("by-launcher"));
     }
 
     private static double number(Result result, String name) {
@@ -309,6 +323,10 @@ class ClusterIT {
         refused(
                 cluster.submit(folder, "train", "--config", config("rows", model, "{ batchSize: 2 }", "{ workers: 3 }")),
                 "training.batchSize is 2, which cannot be shared among 3 workers");
+        Files.writeString(folder.resolve("other.csv"), "a,b,c,d,e,f,kind\n1,2,3,4,5,6,odd\n");
+        refused(
+                cluster.submit(folder, "train", "--config", config("rows, testPath: other.csv", model, "{}", "{}")),
+                "other.csv: label 'odd' is none of the training data's: high, low");
         refused(
                 TestCluster.local(folder, "train", "--config", config("rows", model, "{}", "{}"), "--engine", "spark", "--master", "nonsense"),
                 "--master nonsense");

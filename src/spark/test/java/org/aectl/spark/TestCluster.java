@@ -57,6 +57,13 @@ final class TestCluster implements AutoCloseable {
         return local(where, all.toArray(String[]::new));
     }
 
+    /** Runs a command on the cluster as Spark's own script for submissions does. */
+    Result sparkSubmit(Path where, String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("submit", folder.toString()));
+        all.addAll(List.of(words));
+        return Launcher.run(SCRIPT, where, Map.of("SPARK_HOME", SPARK.toString()), all.toArray(String[]::new));
+    }
+
     /** Kills a worker (SIGKILL) and what it has started, as a machine that loses its power. */
     void kill(int worker) throws IOException {
         ProcessHandle process = ProcessHandle.of(Long.parseLong(
