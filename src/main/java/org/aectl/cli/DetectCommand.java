@@ -138,7 +138,8 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private Integer onCluster(ClusterInference cluster) throws IOException {
-        EngineOption.refuse(threshold == null ? null : "--threshold " + threshold);
+        ThresholdRule rule = threshold == null ? null : ThresholdRule.parse(threshold);
+        EngineOption.refuse(rule == null || rule.isOfTraining() ? null : "--threshold " + threshold);
         EngineOption.refuse(outliers.isEmpty() ? null : "--outliers");
         EngineOption.refuse(inliers.isEmpty() ? null : "--inliers");
         EngineOption.refuse(features ? "--features" : null);
@@ -146,9 +147,14 @@ final class DetectCommand implements Callable<Integer> {
         EngineOption.refuse(json ? "--json" : null);
         ClusterInference.Request request = inference.clusterRequest();
         Path folder = output.clusterFolder();
-        ClusterInference.Summary summary = cluster.detect(request, score, samples, seed, folder);
-        return EngineOption.tell(
-                spec, request, summary, String.format(Locale.ROOT, "mean score %.4f", summary.mean()), folder);
+        ClusterInference.Detected detected =
+                cluster.detect(request, new ClusterInference.Scoring(score, samples, seed, rule), folder);
+        String mean =
+                String.format(Locale.ROOT, "mean score %.4f", detected.summary().mean());
+        String flagged = detected.threshold() == null
+                ? ""
+                : String.format(Locale.ROOT, "; threshold %.6g, %,d flagged", detected.threshold(), detected.flagged());
+        return EngineOption.tell(spec, request, detected.summary(), mean + flagged, folder);
     }
 
     private @Nullable ExampleFormat featureFormat() {

@@ -3,6 +3,7 @@ package org.aectl.task;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.aectl.eval.OutlierScore;
+import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.run.RunReference;
@@ -42,15 +43,29 @@ public interface ClusterInference {
     Summary reconstruct(Request request, ExampleFormat format, Path output) throws IOException;
 
     /**
-     * Writes outlier scores as Parquet.
+     * How examples are scored.
      *
      * @param score null for the one that suits the model
      * @param samples codes drawn for each example; null for the default
      * @param seed decides the draws; null for the run's
+     * @param threshold fitted on the scores of the run's training rows; null to flag nothing
      */
-    Summary detect(
-            Request request, @Nullable OutlierScore score, @Nullable Integer samples, @Nullable Long seed, Path output)
-            throws IOException;
+    record Scoring(
+            @Nullable OutlierScore score,
+            @Nullable Integer samples,
+            @Nullable Long seed,
+            @Nullable ThresholdRule threshold) {}
+
+    /**
+     * What was found.
+     *
+     * @param threshold null where none was asked for
+     * @param flagged how many scores are greater
+     */
+    record Detected(Summary summary, @Nullable Double threshold, int flagged) {}
+
+    /** Writes outlier scores as Parquet and, with a threshold, whether each is greater (1 or 0). */
+    Detected detect(Request request, Scoring scoring, Path output) throws IOException;
 
     /** Measures what is a mean over rows: loss, errors, bound and, with samples, likelihood. */
     EvaluateTask.Report evaluate(Request request, int nllSamples) throws IOException;

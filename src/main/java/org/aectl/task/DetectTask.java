@@ -16,6 +16,7 @@ import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.DetectionPicture;
 import org.aectl.report.Fonts;
+import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,12 +146,31 @@ public final class DetectTask {
         if (rule == null || training == null || !rule.isOfTraining()) {
             return null;
         }
-        double threshold = rule.threshold(scorer.of(training));
+        return threshold(rule, scorer.of(training));
+    }
+
+    /**
+     * The threshold that a rule finds.
+     *
+     * @param scores of the training rows
+     * @throws InvalidInputException if there is none among them
+     */
+    public static double threshold(ThresholdRule rule, double[] scores) {
+        double threshold = rule.threshold(scores);
         if (Double.isNaN(threshold)) {
             throw new InvalidInputException("--threshold " + rule + ": the model overflows on training rows, so their"
                     + " scores have no such threshold; use quantile");
         }
         return threshold;
+    }
+
+    /**
+     * Scores of the rows that a run's model was trained on.
+     *
+     * @throws InvalidInputException if they cannot be read on this machine
+     */
+    public static double[] trainingScores(TrainedModel model, OutlierScorer scorer, RunReference run, int batchSize) {
+        return scorer.of(TrainingRows.open(model, run, batchSize));
     }
 
     private void checkLabels() {

@@ -145,10 +145,10 @@ final class ClusterDataLoading {
     private Source partSource() throws IOException {
         PartSource source = PartSource.of(config.data().source());
         String text = ConfigWriter.toYaml(config);
-        List<PartFile> parts = scanned(text, source.path(), source.labels());
+        List<PartFile> parts = PartScan.of(spark, text, source.path(), source.labels());
         List<PartFile> testParts = source.testPath() == null
                 ? List.of()
-                : scanned(text, source.testPath(), source.testLabels());
+                : PartScan.of(spark, text, source.testPath(), source.testLabels());
         ShardLayout layout = new ShardLayout(
                 parts.get(0).shape(),
                 ClassNames.merged(
@@ -170,18 +170,6 @@ final class ClusterDataLoading {
                 testParts.isEmpty() ? null : total(testParts),
                 files,
                 (deal, rows) -> dealt(text, parts, layout, deal, rows));
-    }
-
-    private List<PartFile> scanned(String text, java.nio.file.Path path, java.nio.file.@Nullable Path labels)
-            throws IOException {
-        List<String> addresses = HadoopFiles.list(path, spark.hadoopConfiguration());
-        List<String> labelAddresses =
-                labels == null ? List.of() : HadoopFiles.list(labels, spark.hadoopConfiguration());
-        if (labels != null && labelAddresses.size() != addresses.size()) {
-            throw new InvalidInputException("%s holds %d files of labels, %s %d files of examples"
-                    .formatted(labels, labelAddresses.size(), path, addresses.size()));
-        }
-        return PartScan.of(spark, text, addresses, labelAddresses);
     }
 
     private static int total(List<PartFile> parts) {

@@ -2,18 +2,22 @@ package org.aectl.spark;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.ValueRange;
-import org.aectl.eval.OutlierScore;
+import org.aectl.data.SplitShares;
+import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.task.ClusterInference;
+import org.aectl.task.DetectTask;
 import org.aectl.task.EvaluateTask;
 import org.aectl.task.Measures;
 import org.aectl.task.OutlierScorer;
@@ -41,15 +45,47 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     }
 
     @Override
-    public Summary detect(
-            Request request,
-            @Nullable OutlierScore score,
-            @Nullable Integer samples,
-            @Nullable Long seed,
-            Path output)
+    public Detected detect(Request request, Scoring scoring, Path output) throws IOException {
+        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
+            OutlierScorer scorer = OutlierScorer.of(scoring.score(), scoring.samples(), scoring.seed(), model);
+            return told(() -> {
+                try (PartJob job = PartJob.open(master, request)) {
+                    ThresholdRule rule = scoring.threshold();
+                    Double threshold = rule == null
+                            ? null
+                            : DetectTask.threshold(rule, trainingScores(request, scoring, model, scorer, job));
+                    return detected(
+                            job.run(
+                                    new DetectPart(scoring.score(), scoring.samples(), scoring.seed(), threshold),
+                                    output),
+                            threshold);
+                }
+            });
+        }
+    }
+
+    /** Found where the training rows can be read: by the workers, or here those of a source that is no set of files. */
+    private static double[] trainingScores(
+            Request request, Scoring scoring, TrainedModel model, OutlierScorer scorer, PartJob job)
             throws IOException {
-        check(request, model -> OutlierScorer.of(score, samples, seed, model));
-        return summary(run(request, new DetectPart(score, samples, seed), output));
+        ExperimentConfig config = model.checkpoint().config();
+        if (!PartSource.isReadByWorkers(config.data().source())) {
+            return DetectTask.trainingScores(model, scorer, request.run(), request.batchSize());
+        }
+        Integer ownTest = PartSource.of(config.data().source()).testPath() == null ? null : Integer.valueOf(0);
+        SplitShares shares = SplitShares.of(config.data(), ownTest, config.seed());
+        return job
+                .onTraining(new TrainingScores(scoring.score(), scoring.samples(), scoring.seed(), shares))
+                .stream()
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    private static Detected detected(List<DetectPart.Scored> parts, @Nullable Double threshold) {
+        int rows = parts.stream().mapToInt(DetectPart.Scored::rows).sum();
+        double sum = parts.stream().mapToDouble(DetectPart.Scored::sum).sum();
+        int flagged = parts.stream().mapToInt(DetectPart.Scored::flagged).sum();
+        return new Detected(new Summary(rows, parts.size(), sum / rows), threshold, flagged);
     }
 
     @Override

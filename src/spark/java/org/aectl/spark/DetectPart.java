@@ -1,6 +1,7 @@
 package org.aectl.spark;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.data.Batch;
@@ -11,29 +12,48 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.task.OutlierScorer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the outlier scores of a file's rows. */
+/**
+ * Writes the outlier scores of a file's rows.
+ *
+ * @param threshold rows with a greater score are flagged; null to flag none
+ */
 record DetectPart(
         @Nullable OutlierScore score,
         @Nullable Integer samples,
-        @Nullable Long seed) implements PartWork<PartResult> {
+        @Nullable Long seed,
+        @Nullable Double threshold) implements PartWork<DetectPart.Scored> {
+    /**
+     * What a file came to.
+     *
+     * @param sum of the scores
+     */
+    record Scored(int rows, double sum, int flagged) implements Serializable {}
+
     @Override
-    public PartResult run(TrainedModel model, PartRows rows, Path folder) throws IOException {
+    public Scored run(TrainedModel model, PartRows rows, Path folder) throws IOException {
         OutlierScorer scorer = OutlierScorer.of(score, samples, seed, model);
         double sum = 0;
+        int flagged = 0;
         try (NumbersFile scores = new NumbersFile(
                 TableFormat.PARQUET,
                 TableFormat.PARQUET.path(folder, "scores"),
                 rows.numbered(),
-                List.of("score"))) {
+                threshold == null ? List.of("score") : List.of("score", "outlier"))) {
             for (Batch batch : rows.batches(model)) {
                 double[] values = scorer.of(batch);
                 for (int i = 0; i < values.length; i++) {
-                    scores.write(batch.rows()[i], values[i]);
+                    if (threshold == null) {
+                        scores.write(batch.rows()[i], values[i]);
+                    } else {
+                        boolean isOutlier = values[i] > threshold;
+                        scores.write(batch.rows()[i], values[i], isOutlier ? 1 : 0);
+                        flagged += isOutlier ? 1 : 0;
+                    }
                     sum += values[i];
                 }
             }
             scores.commit();
         }
-        return new PartResult(rows.examples().count(), sum);
+        return new Scored(rows.examples().count(), sum, flagged);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.DataConfig;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.config.RemotePath;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class PartJob implements AutoCloseable {
     private final SparkSession session;
     private final Request request;
-    private final String config;
+    private final ExperimentConfig config;
     private final Broadcast<byte[]> checkpoint;
     private final List<Placed> parts;
 
@@ -37,11 +38,18 @@ final class PartJob implements AutoCloseable {
      *
      * @param number of the file, from 0
      * @param rows of it that are used
+     * @param isOwn whether the model was trained on it
      */
-    private record Placed(int number, PartFile file, int firstRow, int rows) implements Serializable {}
+    private record Placed(int number, PartFile file, int firstRow, int rows, boolean isOwn) implements Serializable {
+        PartReader open(DataConfig data, Configuration settings) throws IOException {
+            return isOwn
+                    ? PartReader.open(data.source(), file.address(), file.labels(), data.missing(), settings)
+                    : PartReader.openForUse(data.source(), file.address(), data.missing(), settings);
+        }
+    }
 
     private PartJob(
-            SparkSession session, Request request, String config, Broadcast<byte[]> checkpoint, List<Placed> parts) {
+            SparkSession session, Request request, ExperimentConfig config, Broadcast<byte[]> checkpoint, List<Placed> parts) {
         this.session = session;
         this.request = request;
         this.config = config;
@@ -52,12 +60,12 @@ final class PartJob implements AutoCloseable {
     /** Connects, and looks at every file of the set. */
     static PartJob open(@Nullable String master, Request request) throws IOException {
         Path file = request.run().checkpoint();
-        String config = ConfigWriter.toYaml(CheckpointFile.read(file).config());
+        ExperimentConfig config = CheckpointFile.read(file).config();
         SparkSession session = SparkSession.open(master, request.run().name());
         try {
-            List<String> addresses =
-                    HadoopFiles.list(RemotePath.parse(request.data()), session.spark().hadoopConfiguration());
-            List<Placed> parts = placed(PartScan.ofUse(session.spark(), config, addresses), request.limit());
+            List<PartFile> files =
+                    PartScan.ofUse(session.spark(), ConfigWriter.toYaml(config), RemotePath.parse(request.data()));
+            List<Placed> parts = placed(files, request.limit(), false);
             return new PartJob(
                     session, request, config, session.spark().broadcast(Files.readAllBytes(file)), parts);
         } catch (IOException | RuntimeException | Error problem) {
@@ -66,14 +74,14 @@ final class PartJob implements AutoCloseable {
         }
     }
 
-    private static List<Placed> placed(List<PartFile> files, @Nullable Integer limit) {
+    private static List<Placed> placed(List<PartFile> files, @Nullable Integer limit, boolean isOwn) {
         List<Placed> parts = new ArrayList<>();
         int first = 0;
         int left = limit == null ? Integer.MAX_VALUE : limit;
         for (PartFile file : files) {
             int rows = Math.min(left, file.rows());
             if (rows > 0) {
-                parts.add(new Placed(parts.size(), file, first, rows));
+                parts.add(new Placed(parts.size(), file, first, rows, isOwn));
             }
             left -= rows;
             first = Math.addExact(first, rows);
@@ -89,13 +97,13 @@ final class PartJob implements AutoCloseable {
      */
     <T extends Serializable> List<T> run(PartWork<T> work, @Nullable Path output) throws IOException {
         if (output == null) {
-            return results(work, null);
+            return results(work, parts, null);
         }
         Configuration settings = session.spark().hadoopConfiguration();
         String folder = HadoopFiles.begin(RemotePath.uri(output), settings);
         boolean isWhole = false;
         try {
-            List<T> results = results(work, folder);
+            List<T> results = results(work, parts, folder);
             HadoopFiles.finish(folder, settings);
             isWhole = true;
             return results;
@@ -107,15 +115,27 @@ final class PartJob implements AutoCloseable {
         }
     }
 
-    private <T extends Serializable> List<T> results(PartWork<T> work, @Nullable String folder) {
+    /**
+     * Does something with every file of the set that the model was trained on, which is one of files.
+     *
+     * @return in the order of the files
+     */
+    <T extends Serializable> List<T> onTraining(PartWork<T> work) throws IOException {
+        PartSource source = PartSource.of(config.data().source());
+        List<PartFile> files = PartScan.of(session.spark(), ConfigWriter.toYaml(config), source.path(), source.labels());
+        return results(work, placed(files, config.data().limit(), true), null);
+    }
+
+    private <T extends Serializable> List<T> results(
+            PartWork<T> work, List<Placed> files, @Nullable String folder) {
         SerializableConfiguration settings =
                 new SerializableConfiguration(session.spark().hadoopConfiguration());
         Broadcast<byte[]> model = checkpoint;
-        String text = config;
+        String text = ConfigWriter.toYaml(config);
         String id = UUID.randomUUID().toString();
         int batchSize = request.batchSize();
         return Outcome.results(session.spark()
-                .parallelize(parts, parts.size())
+                .parallelize(files, files.size())
                 .map(part -> Outcome.of(
                         () -> done(work, part, id, model.value(), text, batchSize, folder, settings.value())))
                 .collect());
@@ -133,8 +153,7 @@ final class PartJob implements AutoCloseable {
             throws IOException {
         DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
         Path written = Files.createTempDirectory("aectl-results-");
-        try (PartReader reader =
-                        PartReader.openForUse(data.source(), part.file().address(), data.missing(), settings);
+        try (PartReader reader = part.open(data, settings);
                 Borrowed<TrainedModel> borrowed = WorkerModels.borrow(id, checkpoint)) {
             Examples all = reader.data().training();
             Examples used = part.rows() < all.count() ? new FirstExamples(all, part.rows()) : all;

@@ -14,6 +14,11 @@ import org.aectl.infer.TrainedModel;
  * @param firstRow number of its first row
  */
 record PartRows(Examples examples, String name, int firstRow, int batchSize) {
+    /** Others in their place. */
+    PartRows with(Examples others) {
+        return new PartRows(others, name, firstRow, batchSize);
+    }
+
     /** The examples for a writer, which asks for their labels by these numbers. */
     Examples numbered() {
         return new Numbered(examples, firstRow);

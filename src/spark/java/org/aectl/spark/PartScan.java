@@ -1,6 +1,7 @@
 package org.aectl.spark;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +22,29 @@ final class PartScan {
      * Reads all files once.
      *
      * @param config as text, because that is what is sent
-     * @param labels of each file, in the same order; empty where there are none
-     * @return in the order of the addresses
+     * @param path a file, or a folder of files
+     * @param labels those of the labels, in the same order; null where there are none
+     * @return in the order of their names
      * @throws InvalidInputException the first file's problem
      */
-    static List<PartFile> of(JavaSparkContext spark, String config, List<String> addresses, List<String> labels) {
-        return of(spark, addresses, labels, (address, label, settings) -> {
+    static List<PartFile> of(JavaSparkContext spark, String config, Path path, @Nullable Path labels)
+            throws IOException {
+        List<String> addresses = HadoopFiles.list(path, spark.hadoopConfiguration());
+        List<String> labelAddresses =
+                labels == null ? List.of() : HadoopFiles.list(labels, spark.hadoopConfiguration());
+        if (labels != null && labelAddresses.size() != addresses.size()) {
+            throw new InvalidInputException("%s holds %d files of labels, %s %d files of examples"
+                    .formatted(labels, labelAddresses.size(), path, addresses.size()));
+        }
+        return of(spark, addresses, labelAddresses, (address, label, settings) -> {
             DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
             return PartReader.open(data.source(), address, label, data.missing(), settings);
         });
     }
 
     /** As above, of files that a trained model is used on. */
-    static List<PartFile> ofUse(JavaSparkContext spark, String config, List<String> addresses) {
-        return of(spark, addresses, List.of(), (address, label, settings) -> {
+    static List<PartFile> ofUse(JavaSparkContext spark, String config, Path path) throws IOException {
+        return of(spark, HadoopFiles.list(path, spark.hadoopConfiguration()), List.of(), (address, label, settings) -> {
             DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
             return PartReader.openForUse(data.source(), address, data.missing(), settings);
         });

@@ -139,7 +139,7 @@ final class RowBlocks implements Iterator<Tuple2<Integer, RowBlock>> {
                     first,
                     rows,
                     size,
-                    rows == most ? values : Arrays.copyOf(values, rows * size),
+                    new Floats(rows == most ? values : Arrays.copyOf(values, rows * size)),
                     rows == most ? labels : Arrays.copyOf(labels, isLabelled ? rows : 0),
                     tests,
                     leftOut);

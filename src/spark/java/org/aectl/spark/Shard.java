@@ -6,26 +6,16 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
-/** A part of a split that one worker holds in memory: raw values, row after row in the order of the whole set. */
-final class Shard implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final int number;
-    private final int rows;
-    private final float[] values;
-    private final int[] labels;
-    private final long tests;
-    private final long leftOut;
-
-    private Shard(int number, int rows, float[] values, int[] labels, long tests, long leftOut) {
-        this.number = number;
-        this.rows = rows;
-        this.values = values;
-        this.labels = labels;
-        this.tests = tests;
-        this.leftOut = leftOut;
-    }
-
+/**
+ * A part of a split that one worker holds in memory: raw values, row after row in the order of the whole set.
+ *
+ * @param number from 0, among the shards of all splits
+ * @param values {@code rows * features} numbers
+ * @param labels the class number of each row; empty where there are no labels
+ * @param tests rows of the test split that were seen while this shard was filled
+ * @param leftOut rows in no split, likewise
+ */
+record Shard(int number, int rows, Floats values, int[] labels, long tests, long leftOut) implements Serializable {
     /**
      * Puts the blocks of a shard together, in whatever order they come.
      *
@@ -45,41 +35,12 @@ final class Shard implements Serializable {
         long tests = 0;
         long leftOut = 0;
         for (RowBlock block : inOrder) {
-            System.arraycopy(block.values(), 0, values, done * size, block.rows() * size);
+            System.arraycopy(block.values().values(), 0, values, done * size, block.rows() * size);
             System.arraycopy(block.labels(), 0, labels, isLabelled ? done : 0, block.labels().length);
             done += block.rows();
             tests += block.tests();
             leftOut += block.leftOut();
         }
-        return new Shard(number, rows, values, labels, tests, leftOut);
-    }
-
-    /** From 0, among the shards of all splits. */
-    int number() {
-        return number;
-    }
-
-    int rows() {
-        return rows;
-    }
-
-    /** {@code rows() * features} numbers. */
-    float[] values() {
-        return values;
-    }
-
-    /** The class number of each row; empty where there are no labels. */
-    int[] labels() {
-        return labels;
-    }
-
-    /** Rows of the test split that were seen while this shard was filled. */
-    long tests() {
-        return tests;
-    }
-
-    /** Rows in no split, likewise. */
-    long leftOut() {
-        return leftOut;
+        return new Shard(number, rows, new Floats(values), labels, tests, leftOut);
     }
 }

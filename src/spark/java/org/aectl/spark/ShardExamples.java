@@ -21,7 +21,7 @@ record ShardExamples(
 
     @Override
     public void read(int row, float[] target, int offset) {
-        System.arraycopy(shard.values(), row * shape.size(), target, offset, shape.size());
+        System.arraycopy(shard.values().values(), row * shape.size(), target, offset, shape.size());
     }
 
     @Override

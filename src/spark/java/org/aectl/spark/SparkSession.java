@@ -43,6 +43,8 @@ final class SparkSession implements AutoCloseable {
         settings.setIfMissing("spark.driver.maxResultSize", "0");
         settings.setIfMissing("spark.ui.showConsoleProgress", "false");
         settings.setIfMissing("spark.log.level", "ERROR");
+        // Where two shards of a round lie in one worker, the second goes to one that is free, instead of waiting for seconds.
+        settings.setIfMissing("spark.locality.wait", "0");
         settings.setExecutorEnv("OMP_NUM_THREADS", String.valueOf(threads));
         settings.setExecutorEnv("OPENBLAS_NUM_THREADS", String.valueOf(threads));
         settings.setExecutorEnv("OMP_WAIT_POLICY", "PASSIVE");

@@ -119,7 +119,7 @@ class RowBlocksTest {
         for (int number = from; number < to; number++) {
             Shard shard = shard(shards, number);
             for (int row = 0; row < shard.rows(); row++) {
-                rows.add(shard.values()[2 * row] + " " + shard.values()[2 * row + 1] + " " + shard.labels()[row]);
+                rows.add(shard.values().values()[2 * row] + " " + shard.values().values()[2 * row + 1] + " " + shard.labels()[row]);
             }
         }
         return rows;
@@ -173,6 +173,6 @@ class RowBlocksTest {
         Map<Integer, Shard> second = shards(config, null, List.of(700, 701, 1500, ROWS), new Random(3));
 
         first.forEach((number, shard) ->
-                assertThat(shard(second, number).values()).as("shard %d", number).isEqualTo(shard.values()));
+                assertThat(shard(second, number).values().values()).as("shard %d", number).isEqualTo(shard.values().values()));
     }
 }

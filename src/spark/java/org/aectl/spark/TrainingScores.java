@@ -1,0 +1,52 @@
+package org.aectl.spark;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.aectl.config.DataConfig;
+import org.aectl.data.Batch;
+import org.aectl.data.Examples;
+import org.aectl.data.SelectedExamples;
+import org.aectl.data.SplitShares;
+import org.aectl.eval.OutlierScore;
+import org.aectl.infer.TrainedModel;
+import org.aectl.task.OutlierScorer;
+import org.jspecify.annotations.Nullable;
+
+/** Scores the rows of a file that a model was trained on. */
+record TrainingScores(
+        @Nullable OutlierScore score,
+        @Nullable Integer samples,
+        @Nullable Long seed,
+        SplitShares shares) implements PartWork<double[]> {
+    @Override
+    public double[] run(TrainedModel model, PartRows rows, Path folder) {
+        OutlierScorer scorer = OutlierScorer.of(score, samples, seed, model);
+        DataConfig data = model.checkpoint().config().data();
+        int[] learnt = IntStream.range(0, rows.examples().count())
+                .filter(row -> shares.splitOf(rows.firstRow() + row) == SplitShares.Split.TRAINING)
+                .filter(row -> isLearnt(rows.examples(), row, data))
+                .toArray();
+        double[] scores = new double[learnt.length];
+        int done = 0;
+        if (learnt.length > 0) {
+            for (Batch batch : rows.with(new SelectedExamples(rows.examples(), learnt)).batches(model)) {
+                System.arraycopy(scorer.of(batch), 0, scores, done, batch.count());
+                done += batch.count();
+            }
+        }
+        return scores;
+    }
+
+    private static boolean isLearnt(Examples examples, int row, DataConfig data) {
+        if (data.classes() != null
+                && !data.classes().contains(examples.classes().get(examples.label(row)))) {
+            return false;
+        }
+        if (data.missing() != DataConfig.Missing.DROP) {
+            return true;
+        }
+        float[] values = new float[examples.shape().size()];
+        examples.read(row, values, 0);
+        return IntStream.range(0, values.length).noneMatch(i -> Float.isNaN(values[i]));
+    }
+}
