@@ -83,11 +83,16 @@ final class InputFile implements Closeable {
         }
     }
 
-    static void checkIsFile(Path path) {
+    /** @throws InvalidInputException if a path is on another file system */
+    static void checkIsHere(Path path) {
         if (RemotePath.isRemote(path)) {
             throw new InvalidInputException(
                     RemotePath.uri(path) + ": is on another file system, which only --engine spark reads");
         }
+    }
+
+    static void checkIsFile(Path path) {
+        checkIsHere(path);
         if (!Files.exists(path)) {
             throw new InvalidInputException(path + ": there is no such file");
         }

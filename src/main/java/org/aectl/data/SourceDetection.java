@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.RemotePath;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,11 @@ public final class SourceDetection {
     /**
      * The source that a path or a name stands for; a path goes first.
      *
-     * @throws InvalidInputException if it is neither
+     * @throws InvalidInputException if it is neither, or a path of another file system
      */
     public static SourceConfig detect(String pathOrName, Hints hints) {
-        Path path = Path.of(pathOrName);
+        Path path = RemotePath.parse(pathOrName);
+        InputFile.checkIsHere(path);
         if (ParquetTable.isFolderOfParts(path)) {
             return new SourceConfig.Parquet(path, null, hints.label(), null, null);
         }

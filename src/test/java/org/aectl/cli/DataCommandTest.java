@@ -96,6 +96,15 @@ class DataCommandTest {
     }
 
     @Test
+    void aPathOfAnotherFileSystemIsToldAsSuch() {
+        Result result = Cli.run("data", "describe", "hdfs:///rows");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorOutput().strip())
+                .endsWith("hdfs:///rows: is on another file system, which only --engine spark reads");
+    }
+
+    @Test
     void fetchRefusesUnknownSetsAndAddressesOfOtherKinds() {
         assertThat(Cli.run("data", "fetch", "imagenet").exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(Cli.run("data", "fetch", "mnist", "--mirror", "ftp://example.org/")
