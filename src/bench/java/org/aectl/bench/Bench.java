@@ -22,7 +22,9 @@ final class Bench {
     public static void main(String[] names) throws IOException {
         OUT.println(Machine.describe());
         double gigaflops = productRate();
-        print("a product of two large matrices: %.0f GFLOP/s, of which \"of peak\" is the share of aectl's products", gigaflops);
+        print(
+                "a product of two large matrices: %.0f GFLOP/s, of which \"of peak\" is the share of aectl's products",
+                gigaflops);
         print("medians of %d alternations after %d, examples/s%n", ALTERNATIONS, WARM_UP);
         print("%-4s %-76s %8s %8s %8s %-8s %5s %7s", "", "", "aectl", "peer", "1 thr.", "peer", "ratio", "of peak");
         for (String name : names.length == 0 ? ALL : Arrays.asList(names)) {

@@ -96,8 +96,7 @@ final class ConvolutionalVae extends Module {
         Moments code = moments(pictures);
         Scalar half = new Scalar(0.5f);
         Tensor noise = torch.randn(pictures.size(0), LATENT);
-        Tensor drawn =
-                code.means().add(code.logVariances().mul(half).exp().mul(noise));
+        Tensor drawn = code.means().add(code.logVariances().mul(half).exp().mul(noise));
         Tensor crossEntropy = torch.binary_cross_entropy_with_logits(
                 logits(drawn), pictures, new TensorOptional(), new TensorOptional(), torch.Reduction.Sum.value);
         Tensor divergence = code.means()

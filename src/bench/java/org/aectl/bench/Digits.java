@@ -23,7 +23,8 @@ final class Digits {
      * @return [count x PIXELS]
      */
     static float[] values(int count) {
-        Examples digits = Sources.open(new SourceConfig.Builtin("mnist-mini"), count, 0).training();
+        Examples digits =
+                Sources.open(new SourceConfig.Builtin("mnist-mini"), count, 0).training();
         float[] values = new float[count * PIXELS];
         for (int row = 0; row < count; row++) {
             digits.read(row, values, row * PIXELS);

@@ -119,7 +119,8 @@ final class Djl implements Work {
     private void train(NDArray batch) {
         try (GradientCollector collector = trainer.newGradientCollector()) {
             NDArray input = workload.kind() == Workload.Kind.DENOISING
-                    ? batch.add(batch.getManager().randomNormal(0, (float) Workload.NOISE, batch.getShape(), DataType.FLOAT32))
+                    ? batch.add(batch.getManager()
+                            .randomNormal(0, (float) Workload.NOISE, batch.getShape(), DataType.FLOAT32))
                     : batch;
             collector.backward(loss(trainer.forward(new NDList(input)), batch));
         }
@@ -129,9 +130,8 @@ final class Djl implements Work {
     /** Sum over the pixels, mean over the examples. */
     private NDArray loss(NDList outputs, NDArray batch) {
         NDArray output = outputs.get(0);
-        NDArray perPixel = workload.kind() == Workload.Kind.DENOISING
-                ? output.sub(batch).square()
-                : crossEntropy(output, batch);
+        NDArray perPixel =
+                workload.kind() == Workload.Kind.DENOISING ? output.sub(batch).square() : crossEntropy(output, batch);
         NDArray sum = perPixel.sum();
         if (workload.kind() == Workload.Kind.VARIATIONAL) {
             NDArray mean = outputs.get(1);
@@ -148,7 +148,9 @@ final class Djl implements Work {
 
     /** On logits, as the library's own sigmoid loss has it. */
     private static NDArray crossEntropy(NDArray logits, NDArray batch) {
-        return Activation.relu(logits).sub(logits.mul(batch)).add(Activation.softPlus(logits.abs().neg()));
+        return Activation.relu(logits)
+                .sub(logits.mul(batch))
+                .add(Activation.softPlus(logits.abs().neg()));
     }
 
     /** A variational autoencoder: returns logits, means and log-variances. */
@@ -165,9 +167,10 @@ final class Djl implements Work {
                     new SequentialBlock()
                             .add(Linear.builder().setUnits(units).build())
                             .add(Activation.reluBlock()));
-            this.means = addChildBlock("means", Linear.builder().setUnits(latent).build());
-            this.logVariances =
-                    addChildBlock("logVariances", Linear.builder().setUnits(latent).build());
+            this.means =
+                    addChildBlock("means", Linear.builder().setUnits(latent).build());
+            this.logVariances = addChildBlock(
+                    "logVariances", Linear.builder().setUnits(latent).build());
             this.decoder = addChildBlock(
                     "decoder",
                     new SequentialBlock()

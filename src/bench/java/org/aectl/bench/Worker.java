@@ -72,8 +72,7 @@ final class Worker implements AutoCloseable {
             environment.put("GOMP_SPINCOUNT", "0");
         }
         this.process = builder.start();
-        this.answers =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
     /** Examples per second of one run; 10^9 floating-point operations a second of {@link #PRODUCT}. */
@@ -107,12 +106,11 @@ final class Worker implements AutoCloseable {
             return Speed::measureMatrixGigaflops;
         }
         Workload workload = Workload.of(what);
-        Work work =
-                switch (side) {
-                    case AECTL -> Ours.of(workload);
-                    case DJL -> new Djl(workload);
-                    case LIBTORCH -> new Libtorch(workload);
-                };
+        Work work = switch (side) {
+            case AECTL -> Ours.of(workload);
+            case DJL -> new Djl(workload);
+            case LIBTORCH -> new Libtorch(workload);
+        };
         return () -> {
             long start = System.nanoTime();
             work.run();

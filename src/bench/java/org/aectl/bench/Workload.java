@@ -44,14 +44,12 @@ record Workload(
     static final double NOISE = 0.3;
     static final double LEARNING_RATE = 0.001;
 
-    private static final String DENOISING_MODEL =
-            """
+    private static final String DENOISING_MODEL = """
             type: dae, latent: 256, encoder: { layers: [512], activation: sigmoid }, codeActivation: sigmoid,
               reconstruction: gaussian, outputActivation: sigmoid, noise: { type: gaussian, sigma: 0.3 }""";
 
     /** That of configs/vae-conv.yaml. */
-    private static final String CONVOLUTIONAL_MODEL =
-            """
+    private static final String CONVOLUTIONAL_MODEL = """
             type: vae, latent: 2, reconstruction: bernoulli,
               encoder: { type: conv, filters: [32, 64, 64, 64], kernel: 3, stride: [1, 2, 1, 1], padding: same,
                 layers: [32], activation: relu },
@@ -141,15 +139,12 @@ record Workload(
 
     /** The same in this program's own words. */
     ExperimentConfig config() {
-        return ConfigLoader.parse(
-                """
+        return ConfigLoader.parse("""
                 name: bench
                 data: { type: builtin, name: mnist-mini, limit: %d, validation: 0 }
                 model: { %s }
                 training: { epochs: %d, batchSize: %d, optimizer: { type: adam, learningRate: %s } }
-                """
-                        .formatted(examples, model, epochs, batch, LEARNING_RATE),
-                name);
+                """.formatted(examples, model, epochs, batch, LEARNING_RATE), name);
     }
 
     /** Floating-point operations that one example costs. */

@@ -25,6 +25,7 @@ public final class Fuzz {
 
     /** Of one input, on a busy machine and with the instruments of Jazzer. */
     private static final int LONGEST_SECONDS = 60;
+
     private static final int LONGEST_INPUT = 1 << 14;
     private static final Pattern STATUS = Pattern.compile("#(\\d+)\\s+\\w+\\s+cov: (\\d+) ft: (\\d+)");
 

@@ -148,7 +148,7 @@ final class DetectCommand implements Callable<Integer> {
         ClusterInference.Request request = inference.clusterRequest();
         Path folder = output.clusterFolder();
         ClusterInference.Detected detected =
-                cluster.detect(request, new ClusterInference.Scoring(score, samples, seed, rule), folder);
+                cluster.detect(request, new ClusterInference.Scoring(score, samples, seed), rule, folder);
         String mean =
                 String.format(Locale.ROOT, "mean score %.4f", detected.summary().mean());
         String flagged = detected.threshold() == null

@@ -3,7 +3,6 @@ package org.aectl.config;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files on other file systems, as a cluster names them: {@code hdfs://host:8020/data/train}, or {@code hdfs:///data/train} on the host
@@ -17,24 +16,17 @@ public final class RemotePath {
 
     private RemotePath() {}
 
-    /**
-     * The path of a text that names a file system.
-     *
-     * @return null where it names none, or this machine's own
-     */
-    static @Nullable Path of(String text) {
+    /** The path of a text, on whatever file system; {@code file:} is this machine's. */
+    public static Path parse(String text) {
         Matcher uri = URI.matcher(text);
-        if (!uri.matches() || uri.group(1).equals(LOCAL)) {
-            return null;
+        if (!uri.matches()) {
+            return Path.of(text);
+        }
+        if (uri.group(1).equals(LOCAL)) {
+            return Path.of("/" + uri.group(3));
         }
         boolean namesHost = uri.group(2).length() == 2;
         return Path.of(uri.group(1) + ":", namesHost ? "" : NO_HOST, uri.group(3));
-    }
-
-    /** The path of a text, on whatever file system. */
-    public static Path parse(String text) {
-        Path remote = of(text);
-        return remote == null ? Path.of(text) : remote;
     }
 
     /** Whether a path of a config is on another file system. */

@@ -76,16 +76,13 @@ final class ScalarBinder {
             return scalar.text();
         }
         try {
-            Path remote = RemotePath.of(scalar.text());
-            return remote != null ? remote : local(scalar);
+            Path written = RemotePath.parse(scalar.text());
+            return RemotePath.isRemote(written)
+                    ? written
+                    : scalar.place().folder().resolve(written).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             return problem(scalar, path, "must be a path");
         }
-    }
-
-    private static Path local(Node.Scalar scalar) {
-        String text = scalar.text().replaceFirst("^file:/+", "/");
-        return scalar.place().folder().resolve(text).toAbsolutePath().normalize();
     }
 
     private @Nullable Object constant(Class<?> type, Node.Scalar scalar, String path) {

@@ -1,11 +1,13 @@
 package org.aectl.task;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
+import org.aectl.infer.TrainedModel;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +50,16 @@ public interface ClusterInference {
      * @param score null for the one that suits the model
      * @param samples codes drawn for each example; null for the default
      * @param seed decides the draws; null for the run's
-     * @param threshold fitted on the scores of the run's training rows; null to flag nothing
      */
     record Scoring(
             @Nullable OutlierScore score,
             @Nullable Integer samples,
-            @Nullable Long seed,
-            @Nullable ThresholdRule threshold) {}
+            @Nullable Long seed) implements Serializable {
+        /** For a model, which must have the score. */
+        public OutlierScorer of(TrainedModel model) {
+            return OutlierScorer.of(score, samples, seed, model);
+        }
+    }
 
     /**
      * What was found.
@@ -64,8 +69,13 @@ public interface ClusterInference {
      */
     record Detected(Summary summary, @Nullable Double threshold, int flagged) {}
 
-    /** Writes outlier scores as Parquet and, with a threshold, whether each is greater (1 or 0). */
-    Detected detect(Request request, Scoring scoring, Path output) throws IOException;
+    /**
+     * Writes outlier scores as Parquet and, with a threshold, whether each is greater (1 or 0).
+     *
+     * @param threshold fitted on the scores of the run's training rows; null to flag nothing
+     */
+    Detected detect(Request request, Scoring scoring, @Nullable ThresholdRule threshold, Path output)
+            throws IOException;
 
     /** Measures what is a mean over rows: loss, errors, bound and, with samples, likelihood. */
     EvaluateTask.Report evaluate(Request request, int nllSamples) throws IOException;

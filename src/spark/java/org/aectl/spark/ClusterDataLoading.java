@@ -14,8 +14,8 @@ import org.aectl.data.ClassNames;
 import org.aectl.data.DataFile;
 import org.aectl.data.Examples;
 import org.aectl.data.LoadedData;
-import org.aectl.data.SplitShares;
 import org.aectl.data.Sources;
+import org.aectl.data.SplitShares;
 import org.aectl.data.Splits;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -59,9 +59,8 @@ final class ClusterDataLoading {
         Source source = PartSource.isReadByWorkers(data.source()) ? partSource() : driverSource();
         int rows = data.limit() == null ? source.rows() : Math.min(source.rows(), data.limit());
         SplitShares shares = SplitShares.of(data, source.testRows(), config.seed());
-        boolean[] wanted = data.classes() == null
-                ? null
-                : Splits.wanted(source.layout().classes(), data.classes());
+        boolean[] wanted =
+                data.classes() == null ? null : Splits.wanted(source.layout().classes(), data.classes());
         int training = config.cluster().shards(Math.round(rows * (1 - shares.validationEnd())));
         int validation = shares.validationEnd() == shares.test()
                 ? 0
@@ -77,7 +76,9 @@ final class ClusterDataLoading {
                 .dealt(deal, rows)
                 .partitionBy(new HashPartitioner(deal.shards()))
                 .mapPartitionsWithIndex(
-                        (number, blocks) -> List.of(Shard.of(number, new Blocks(blocks))).iterator(), true)
+                        (number, blocks) ->
+                                List.of(Shard.of(number, new Blocks(blocks))).iterator(),
+                        true)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         return counted(source, deal, shards);
     }
@@ -87,11 +88,12 @@ final class ClusterDataLoading {
                 .collect();
         int[] training = rows(counts.subList(0, deal.training()));
         int[] validation = rows(counts.subList(deal.training(), deal.shownShard()));
-        refuseEmpty(training, "training", "cluster.workers is " + config.cluster().workers());
+        refuseEmpty(
+                training, "training", "cluster.workers is " + config.cluster().workers());
         boolean isValidated = deal.shares().validationEnd() > deal.shares().test();
         if (isValidated && ClusterData.sum(validation) == 0) {
-            throw new InvalidInputException("data.validation is " + config.data().validation() + ", but none of "
-                    + source.rows() + " rows falls into that split");
+            throw new InvalidInputException("data.validation is "
+                    + config.data().validation() + ", but none of " + source.rows() + " rows falls into that split");
         }
         long[] rest = counts.get(deal.shownShard());
         long tests = source.testRows() != null ? source.testRows() : rest[1];
@@ -191,8 +193,8 @@ final class ClusterDataLoading {
                 config.data().missing(),
                 spark.hadoopConfiguration())) {
             Deal all = new Deal(new SplitShares(0, 1, 1), 1, 1, SHOWN, null, false);
-            RowBlocks blocks = new RowBlocks(
-                    reader.data().training(), 0, SHOWN, all, numbers(first.classes(), layout.classes()));
+            RowBlocks blocks =
+                    new RowBlocks(reader.data().training(), 0, SHOWN, all, numbers(first.classes(), layout.classes()));
             List<RowBlock> shown = new ArrayList<>();
             blocks.forEachRemaining(block -> shown.add(block._2()));
             return layout.examples(Shard.of(0, shown.iterator()));
@@ -234,12 +236,7 @@ final class ClusterDataLoading {
         ShardLayout layout = new ShardLayout(examples.shape(), List.copyOf(examples.classes()), examples.storedRange());
         Examples test = loaded.test();
         return new Source(
-                layout,
-                examples.count(),
-                test,
-                test == null ? null : test.count(),
-                loaded.files(),
-                (deal, rows) -> {
+                layout, examples.count(), test, test == null ? null : test.count(), loaded.files(), (deal, rows) -> {
                     int[] own = new int[layout.classes().size()];
                     Arrays.setAll(own, i -> i);
                     List<Tuple2<Integer, RowBlock>> blocks = new ArrayList<>();

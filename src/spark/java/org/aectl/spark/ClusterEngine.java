@@ -42,7 +42,8 @@ record ClusterEngine(@Nullable String master) implements Engine {
         NetworkPlan plan = NetworkPlan.of(
                 config.model(), data.layout().shape(), data.layout().classes().size());
         Scaling scaling = from == null
-                ? Scaling.fit(data.statistics(), config.data().scale(), config.data().missing())
+                ? Scaling.fit(
+                        data.statistics(), config.data().scale(), config.data().missing())
                 : from.scaling();
         ValueRange range = from == null ? scaledRange(config, scaling, data) : from.range();
         checkRange(config, range);

@@ -60,7 +60,9 @@ final class ClusterModel implements Trainable<Round> {
                 epochsPerStep,
                 step.learningRate());
         // One batch of each worker is a step that all of them take together.
-        return training.config().cluster().batchesPerRound() == 1 ? dividedStep(round, wanted) : localSteps(round, wanted);
+        return training.config().cluster().batchesPerRound() == 1
+                ? dividedStep(round, wanted)
+                : localSteps(round, wanted);
     }
 
     /** One step on the batches of all workers: the gradients come back, and the step is taken here. */
@@ -95,8 +97,10 @@ final class ClusterModel implements Trainable<Round> {
 
     private RoundSum sumOf(Round round, TrainingState state, Work work) {
         if (inputs == null && StageBatches.needsInputs(training.config(), stage)) {
-            inputs = onWorkers(withoutOptimizer(state), task -> ValueRange.merged(
-                    training.data().training().map(task::inputs).collect()));
+            inputs = onWorkers(
+                    withoutOptimizer(state),
+                    task -> ValueRange.merged(
+                            training.data().training().map(task::inputs).collect()));
         }
         JavaRDD<Shard> shards = Partitions.of(training.data().training(), Set.copyOf(round.shards()));
         return onWorkers(state, task -> RoundSum.of(shards.map(shard -> work.of(task, shard)), lossParts()));
@@ -127,7 +131,8 @@ final class ClusterModel implements Trainable<Round> {
 
     private <T> T onWorkers(TrainingState state, Job<T> job) {
         StageNetworks networks = training.networks();
-        Floats whole = networks.isPretraining(stage) ? new Floats(networks.whole().parameters()) : Floats.NONE;
+        Floats whole =
+                networks.isPretraining(stage) ? new Floats(networks.whole().parameters()) : Floats.NONE;
         Broadcast<RoundState> sent = training.session()
                 .spark()
                 .broadcast(new RoundState(

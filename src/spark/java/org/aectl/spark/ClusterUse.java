@@ -1,17 +1,17 @@
 package org.aectl.spark;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
-import org.aectl.data.ValueRange;
 import org.aectl.data.SplitShares;
+import org.aectl.data.ValueRange;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
@@ -45,20 +45,16 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     }
 
     @Override
-    public Detected detect(Request request, Scoring scoring, Path output) throws IOException {
+    public Detected detect(Request request, Scoring scoring, @Nullable ThresholdRule rule, Path output)
+            throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            OutlierScorer scorer = OutlierScorer.of(scoring.score(), scoring.samples(), scoring.seed(), model);
+            OutlierScorer scorer = scoring.of(model);
             return told(() -> {
                 try (PartJob job = PartJob.open(master, request)) {
-                    ThresholdRule rule = scoring.threshold();
                     Double threshold = rule == null
                             ? null
                             : DetectTask.threshold(rule, trainingScores(request, scoring, model, scorer, job));
-                    return detected(
-                            job.run(
-                                    new DetectPart(scoring.score(), scoring.samples(), scoring.seed(), threshold),
-                                    output),
-                            threshold);
+                    return detected(job.run(new DetectPart(scoring, threshold), output), threshold);
                 }
             });
         }
@@ -74,9 +70,7 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
         }
         Integer ownTest = PartSource.of(config.data().source()).testPath() == null ? null : Integer.valueOf(0);
         SplitShares shares = SplitShares.of(config.data(), ownTest, config.seed());
-        return job
-                .onTraining(new TrainingScores(scoring.score(), scoring.samples(), scoring.seed(), shares))
-                .stream()
+        return job.onTraining(new TrainingScores(scoring, shares)).stream()
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
     }
@@ -103,7 +97,9 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     private static EvaluateTask.Report report(Request request, int nllSamples, TrainedModel model, PartJob job)
             throws IOException {
         OptionalDouble fixed = Measures.fixedPeak(model.checkpoint().config().data());
-        double peak = fixed.isPresent() ? fixed.getAsDouble() : ValueRange.merged(job.run(new RangePart(), null)).width();
+        double peak = fixed.isPresent()
+                ? fixed.getAsDouble()
+                : ValueRange.merged(job.run(new RangePart(), null)).width();
         Measures measures = Measures.merged(job.run(new EvaluatePart(nllSamples, peak), null), peak);
         return new EvaluateTask.Report(
                 request.run().name(),

@@ -5,10 +5,10 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.data.Batch;
-import org.aectl.eval.OutlierScore;
 import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TableFormat;
 import org.aectl.infer.TrainedModel;
+import org.aectl.task.ClusterInference.Scoring;
 import org.aectl.task.OutlierScorer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threshold rows with a greater score are flagged; null to flag none
  */
-record DetectPart(
-        @Nullable OutlierScore score,
-        @Nullable Integer samples,
-        @Nullable Long seed,
-        @Nullable Double threshold) implements PartWork<DetectPart.Scored> {
+record DetectPart(Scoring scoring, @Nullable Double threshold) implements PartWork<DetectPart.Scored> {
     /**
      * What a file came to.
      *
@@ -31,7 +27,7 @@ record DetectPart(
 
     @Override
     public Scored run(TrainedModel model, PartRows rows, Path folder) throws IOException {
-        OutlierScorer scorer = OutlierScorer.of(score, samples, seed, model);
+        OutlierScorer scorer = scoring.of(model);
         double sum = 0;
         int flagged = 0;
         try (NumbersFile scores = new NumbersFile(

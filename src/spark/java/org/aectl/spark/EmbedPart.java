@@ -16,8 +16,7 @@ record EmbedPart(boolean withVariance, CodeFormat format) implements PartWork<Pa
     @Override
     public PartResult run(TrainedModel model, PartRows rows, Path folder) throws IOException {
         Autoencoder autoencoder = model.autoencoder();
-        try (CodeWriter writer =
-                format.writer(folder, rows.numbered(), autoencoder.codeSize(), withVariance)) {
+        try (CodeWriter writer = format.writer(folder, rows.numbered(), autoencoder.codeSize(), withVariance)) {
             for (Batch batch : rows.batches(model)) {
                 if (withVariance) {
                     CodeDistribution codes = autoencoder.distribution(batch);

@@ -14,6 +14,7 @@ import org.aectl.config.RemotePath;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Files on whatever file system a path names. */
 final class HadoopFiles {
@@ -30,12 +31,12 @@ final class HadoopFiles {
      * is no data, as Spark and Hadoop have it.
      *
      * @return their full addresses
-     * @throws InvalidInputException if there are none
+     * @throws InvalidInputException if there are none, or none can be there
      */
     static List<String> list(Path path, Configuration settings) throws IOException {
         String uri = RemotePath.uri(path);
         try {
-            FileSystem files = hadoop(uri).getFileSystem(settings);
+            FileSystem files = system(uri, settings);
             FileStatus status = files.getFileStatus(hadoop(uri));
             if (status.isFile()) {
                 return List.of(status.getPath().toString());
@@ -43,7 +44,8 @@ final class HadoopFiles {
             List<String> found = Arrays.stream(files.listStatus(hadoop(uri)))
                     .filter(FileStatus::isFile)
                     .map(file -> file.getPath())
-                    .filter(file -> !file.getName().startsWith(".") && !file.getName().startsWith("_"))
+                    .filter(file ->
+                            !file.getName().startsWith(".") && !file.getName().startsWith("_"))
                     .map(Object::toString)
                     .sorted()
                     .toList();
@@ -53,8 +55,14 @@ final class HadoopFiles {
             return found;
         } catch (FileNotFoundException missing) {
             throw new InvalidInputException(uri + ": there is no such file or folder", missing);
-        } catch (IllegalArgumentException unknown) {
-            throw new InvalidInputException(uri + ": is no address of a file: " + unknown.getMessage(), unknown);
+        }
+    }
+
+    private static FileSystem system(String uri, Configuration settings) throws IOException {
+        try {
+            return hadoop(uri).getFileSystem(settings);
+        } catch (UnsupportedFileSystemException | IllegalArgumentException unknown) {
+            throw new InvalidInputException(uri + ": is on no known file system: " + unknown.getMessage(), unknown);
         }
     }
 
@@ -87,8 +95,7 @@ final class HadoopFiles {
      *
      * @param attempt that makes it, so that two at once do not disturb each other
      */
-    static void put(Path file, String folder, String name, Configuration settings, String attempt)
-            throws IOException {
+    static void put(Path file, String folder, String name, Configuration settings, String attempt) throws IOException {
         org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(folder, name);
         FileSystem files = target.getFileSystem(settings);
         org.apache.hadoop.fs.Path begun = new org.apache.hadoop.fs.Path(folder, "_" + attempt + "-" + name);
@@ -104,13 +111,13 @@ final class HadoopFiles {
      * Makes a folder for results.
      *
      * @return its full address, which means the same on every machine
-     * @throws InvalidInputException if there is something in it
+     * @throws InvalidInputException if there is something in it, or it cannot be there
      */
     static String begin(String folder, Configuration settings) throws IOException {
-        FileSystem files = hadoop(folder).getFileSystem(settings);
+        FileSystem files = system(folder, settings);
         if (files.exists(hadoop(folder)) && files.listStatus(hadoop(folder)).length > 0) {
-            throw new InvalidInputException(
-                    folder + ": is there already and not empty; results of a cluster need a folder of their own (--output)");
+            throw new InvalidInputException(folder
+                    + ": is there already and not empty; results of a cluster need a folder of their own (--output)");
         }
         files.mkdirs(hadoop(folder));
         return files.makeQualified(hadoop(folder)).toString();

@@ -49,7 +49,11 @@ final class PartJob implements AutoCloseable {
     }
 
     private PartJob(
-            SparkSession session, Request request, ExperimentConfig config, Broadcast<byte[]> checkpoint, List<Placed> parts) {
+            SparkSession session,
+            Request request,
+            ExperimentConfig config,
+            Broadcast<byte[]> checkpoint,
+            List<Placed> parts) {
         this.session = session;
         this.request = request;
         this.config = config;
@@ -66,8 +70,7 @@ final class PartJob implements AutoCloseable {
             List<PartFile> files =
                     PartScan.ofUse(session.spark(), ConfigWriter.toYaml(config), RemotePath.parse(request.data()));
             List<Placed> parts = placed(files, request.limit(), false);
-            return new PartJob(
-                    session, request, config, session.spark().broadcast(Files.readAllBytes(file)), parts);
+            return new PartJob(session, request, config, session.spark().broadcast(Files.readAllBytes(file)), parts);
         } catch (IOException | RuntimeException | Error problem) {
             session.close();
             throw problem;
@@ -122,12 +125,12 @@ final class PartJob implements AutoCloseable {
      */
     <T extends Serializable> List<T> onTraining(PartWork<T> work) throws IOException {
         PartSource source = PartSource.of(config.data().source());
-        List<PartFile> files = PartScan.of(session.spark(), ConfigWriter.toYaml(config), source.path(), source.labels());
+        List<PartFile> files =
+                PartScan.of(session.spark(), ConfigWriter.toYaml(config), source.path(), source.labels());
         return results(work, placed(files, config.data().limit(), true), null);
     }
 
-    private <T extends Serializable> List<T> results(
-            PartWork<T> work, List<Placed> files, @Nullable String folder) {
+    private <T extends Serializable> List<T> results(PartWork<T> work, List<Placed> files, @Nullable String folder) {
         SerializableConfiguration settings =
                 new SerializableConfiguration(session.spark().hadoopConfiguration());
         Broadcast<byte[]> model = checkpoint;
@@ -158,9 +161,7 @@ final class PartJob implements AutoCloseable {
             Examples all = reader.data().training();
             Examples used = part.rows() < all.count() ? new FirstExamples(all, part.rows()) : all;
             T result = work.run(
-                    borrowed.value(),
-                    new PartRows(used, part.file().address(), part.firstRow(), batchSize),
-                    written);
+                    borrowed.value(), new PartRows(used, part.file().address(), part.firstRow(), batchSize), written);
             if (folder != null) {
                 put(written, part.number(), folder, settings);
             }
@@ -179,7 +180,12 @@ final class PartJob implements AutoCloseable {
                 int dot = name.indexOf('.');
                 String part = String.format(Locale.ROOT, "part-%05d", number) + (dot < 0 ? "" : name.substring(dot));
                 String place = files.size() == 1 ? folder : folder + "/" + (dot < 0 ? name : name.substring(0, dot));
-                HadoopFiles.put(file, place, part, settings, "attempt-" + TaskContext.get().taskAttemptId());
+                HadoopFiles.put(
+                        file,
+                        place,
+                        part,
+                        settings,
+                        "attempt-" + TaskContext.get().taskAttemptId());
             }
         }
     }

@@ -1,16 +1,16 @@
 package org.aectl.spark;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Examples;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +75,8 @@ final class PartScan {
         return files;
     }
 
-    private static PartFile scanned(
-            Opening opening, String address, @Nullable String labels, Configuration settings) throws IOException {
+    private static PartFile scanned(Opening opening, String address, @Nullable String labels, Configuration settings)
+            throws IOException {
         try (PartReader reader = opening.open(address, labels, settings)) {
             Examples examples = reader.data().training();
             return new PartFile(

@@ -9,8 +9,8 @@ import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TableFormat;
 import org.aectl.infer.TrainedModel;
-import org.aectl.task.ReconstructTask;
 import org.aectl.report.ShownRange;
+import org.aectl.task.ReconstructTask;
 
 /** Writes what comes out for a file's rows, and their errors. */
 record ReconstructPart(ExampleFormat format) implements PartWork<PartResult> {

@@ -16,5 +16,12 @@ import org.aectl.data.Portion;
  * @param count examples of all these batches
  */
 record Round(
-        int epoch, List<Integer> shards, int first, int batches, int stepsBefore, int stepsOfEpoch, int roundsOfEpoch, int count)
+        int epoch,
+        List<Integer> shards,
+        int first,
+        int batches,
+        int stepsBefore,
+        int stepsOfEpoch,
+        int roundsOfEpoch,
+        int count)
         implements Portion {}

@@ -77,17 +77,11 @@ final class RoundPlan implements PortionSource<Round> {
         boolean isLast = within == roundsOfGroup - 1;
         int batches = isLast ? Integer.MAX_VALUE - first : batchesPerRound;
         int examples = shards.stream()
-                .mapToInt(shard -> Math.min(rows[shard], end(first, batches)) - Math.min(rows[shard], first * batchSize))
+                .mapToInt(
+                        shard -> Math.min(rows[shard], end(first, batches)) - Math.min(rows[shard], first * batchSize))
                 .sum();
         return new Round(
-                epoch,
-                shards,
-                first,
-                batches,
-                number * batchesPerRound,
-                count() * batchesPerRound,
-                count(),
-                examples);
+                epoch, shards, first, batches, number * batchesPerRound, count() * batchesPerRound, count(), examples);
     }
 
     private int end(int first, int batches) {

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param optimizerState of what is trained; empty for a job that takes no step
  * @param inputs range of what the stage is given, where its noise depends on that
  */
-record RoundState(int stage, Floats whole, Floats parameters, Floats optimizerState, @Nullable ValueRange inputs) implements Serializable {}
+record RoundState(
+        int stage,
+        Floats whole,
+        Floats parameters,
+        Floats optimizerState,
+        @Nullable ValueRange inputs) implements Serializable {}

@@ -11,8 +11,7 @@ record ShardExamples(
         Shard shard,
         ExampleShape shape,
         List<String> classes,
-        @Nullable ValueRange storedRange)
-        implements Examples {
+        @Nullable ValueRange storedRange) implements Examples {
 
     @Override
     public int count() {

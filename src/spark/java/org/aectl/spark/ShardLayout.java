@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classes names by class number; empty where there are no labels
  */
-record ShardLayout(ExampleShape shape, List<String> classes, @Nullable ValueRange storedRange) implements Serializable {
+record ShardLayout(
+        ExampleShape shape, List<String> classes, @Nullable ValueRange storedRange) implements Serializable {
     Examples examples(Shard shard) {
         return new ShardExamples(shard, shape, classes, storedRange);
     }

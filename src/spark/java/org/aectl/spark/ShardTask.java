@@ -64,7 +64,10 @@ final class ShardTask implements Serializable {
             WorkerNetworks worker = borrowed.value();
             DividedTrainable model = restored(worker.networks());
             BatchSource batches = batches(worker, shard, batchSize)
-                    .training(state.value().stage(), examples(shard), state.value().inputs());
+                    .training(
+                            state.value().stage(),
+                            examples(shard),
+                            state.value().inputs());
             ShardLosses losses = new ShardLosses(model.lossParts());
             WeightedMean mean = new WeightedMean();
             int done = 0;
@@ -79,7 +82,8 @@ final class ShardTask implements Serializable {
                 }
                 mean.add(share.gradient(), share.examples());
             }
-            Floats statistics = model.learnsStatistics() ? new Floats(model.state(null).parameters()) : Floats.NONE;
+            Floats statistics =
+                    model.learnsStatistics() ? new Floats(model.state(null).parameters()) : Floats.NONE;
             return new ShardResult(losses, Math.toIntExact(mean.weight()), new Floats(mean.mean()), statistics);
         }
     }
@@ -90,7 +94,8 @@ final class ShardTask implements Serializable {
             WorkerNetworks worker = borrowed.value();
             Trainable<Batch> model = restored(worker.networks());
             ShardLosses losses = new ShardLosses(model.lossParts());
-            BatchSource batches = batches(worker, shard, worker.config().training().batchSize())
+            BatchSource batches = batches(
+                            worker, shard, worker.config().training().batchSize())
                     .validation(state.value().stage(), examples(shard));
             for (Batch batch : batches.inOrder()) {
                 losses.add(model.losses(batch), batch.count());
@@ -104,9 +109,10 @@ final class ShardTask implements Serializable {
         try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
             WorkerNetworks worker = borrowed.value();
             restored(worker.networks());
-            return ValueRange.of(batches(worker, shard, worker.config().training().batchSize())
-                    .validation(state.value().stage(), examples(shard))
-                    .inOrder());
+            return ValueRange.of(
+                    batches(worker, shard, worker.config().training().batchSize())
+                            .validation(state.value().stage(), examples(shard))
+                            .inOrder());
         }
     }
 

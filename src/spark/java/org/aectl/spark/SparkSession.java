@@ -43,7 +43,8 @@ final class SparkSession implements AutoCloseable {
         settings.setIfMissing("spark.driver.maxResultSize", "0");
         settings.setIfMissing("spark.ui.showConsoleProgress", "false");
         settings.setIfMissing("spark.log.level", "ERROR");
-        // Where two shards of a round lie in one worker, the second goes to one that is free, instead of waiting for seconds.
+        // Where two shards of a round lie in one worker, the second goes to one that is free, instead of waiting for
+        // seconds.
         settings.setIfMissing("spark.locality.wait", "0");
         settings.setExecutorEnv("OMP_NUM_THREADS", String.valueOf(threads));
         settings.setExecutorEnv("OPENBLAS_NUM_THREADS", String.valueOf(threads));
@@ -65,7 +66,10 @@ final class SparkSession implements AutoCloseable {
             // Scala's methods declare no exceptions.
             throw problem instanceof SparkException
                     ? new InvalidInputException("--master " + settings.get(MASTER) + ": "
-                            + String.valueOf(problem.getMessage()).lines().findFirst().orElse(""))
+                            + String.valueOf(problem.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""))
                     : new IllegalStateException(problem);
         }
     }

@@ -7,20 +7,15 @@ import org.aectl.data.Batch;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
 import org.aectl.data.SplitShares;
-import org.aectl.eval.OutlierScore;
 import org.aectl.infer.TrainedModel;
+import org.aectl.task.ClusterInference.Scoring;
 import org.aectl.task.OutlierScorer;
-import org.jspecify.annotations.Nullable;
 
 /** Scores the rows of a file that a model was trained on. */
-record TrainingScores(
-        @Nullable OutlierScore score,
-        @Nullable Integer samples,
-        @Nullable Long seed,
-        SplitShares shares) implements PartWork<double[]> {
+record TrainingScores(Scoring scoring, SplitShares shares) implements PartWork<double[]> {
     @Override
     public double[] run(TrainedModel model, PartRows rows, Path folder) {
-        OutlierScorer scorer = OutlierScorer.of(score, samples, seed, model);
+        OutlierScorer scorer = scoring.of(model);
         DataConfig data = model.checkpoint().config().data();
         int[] learnt = IntStream.range(0, rows.examples().count())
                 .filter(row -> shares.splitOf(rows.firstRow() + row) == SplitShares.Split.TRAINING)
@@ -29,7 +24,8 @@ record TrainingScores(
         double[] scores = new double[learnt.length];
         int done = 0;
         if (learnt.length > 0) {
-            for (Batch batch : rows.with(new SelectedExamples(rows.examples(), learnt)).batches(model)) {
+            for (Batch batch :
+                    rows.with(new SelectedExamples(rows.examples(), learnt)).batches(model)) {
                 System.arraycopy(scorer.of(batch), 0, scores, done, batch.count());
                 done += batch.count();
             }

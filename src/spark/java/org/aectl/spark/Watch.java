@@ -40,10 +40,13 @@ final class Watch extends Thread {
                 return;
             }
             // The driver itself is one of these.
-            boolean isAlone = !spark.isLocal() && spark.getExecutorMemoryStatus().size() <= 1;
+            boolean isAlone =
+                    !spark.isLocal() && spark.getExecutorMemoryStatus().size() <= 1;
             looksWithoutWorker = isAlone ? looksWithoutWorker + 1 : 0;
             if (looksWithoutWorker == LOOKS_BEFORE_WARNING) {
-                LOG.warn("the cluster {} gives no worker so far; its pages tell whether it has cores and memory to spare", spark.master());
+                LOG.warn(
+                        "the cluster {} gives no worker so far; its pages tell whether it has cores and memory to spare",
+                        spark.master());
             }
         }
     }

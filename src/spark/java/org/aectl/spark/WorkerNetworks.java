@@ -22,9 +22,7 @@ record WorkerNetworks(ExperimentConfig config, Scaling scaling, StageNetworks ne
     private static WorkerNetworks made(TrainingSpec spec) {
         ExperimentConfig config = spec.experiment();
         NetworkPlan plan = NetworkPlan.of(
-                config.model(),
-                spec.layout().shape(),
-                spec.layout().classes().size());
+                config.model(), spec.layout().shape(), spec.layout().classes().size());
         return new WorkerNetworks(config, Scaling.fromJson(spec.scaling()), new StageNetworks(config, plan));
     }
 

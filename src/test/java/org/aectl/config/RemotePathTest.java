@@ -42,6 +42,12 @@ class RemotePathTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"file:///data/train", "file:/data/train"})
+    void theNameOfThisMachinesSystemIsLeftOut(String text) {
+        assertThat(RemotePath.parse(text)).isEqualTo(Path.of("/data/train"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"hdfs://host/rows", "hdfs:///rows"})
     void aConfigThatWasWrittenIsReadAsItWas(String address) {
         String text = "name: a\ndata: { type: parquet, path: \"" + address + "\" }\nmodel: { type: ae, latent: 2 }\n";

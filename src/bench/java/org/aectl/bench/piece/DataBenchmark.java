@@ -40,8 +40,7 @@ public class DataBenchmark {
 
     private final float[] values = new float[EXAMPLES * PIXELS];
     private final KeyedRandom random = new KeyedRandom(1, KeyedRandom.Purpose.NOISE, 0, 0);
-    private final Corruption noise =
-            Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1));
+    private final Corruption noise = Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1));
 
     @SuppressWarnings("NullAway.Init")
     private Batches batches;
@@ -52,8 +51,8 @@ public class DataBenchmark {
     /** Reads the digits and writes the table. */
     @Setup
     public void create() throws IOException {
-        Examples digits =
-                Sources.open(new SourceConfig.Builtin("mnist-mini"), EXAMPLES, 0).training();
+        Examples digits = Sources.open(new SourceConfig.Builtin("mnist-mini"), EXAMPLES, 0)
+                .training();
         this.batches = new Batches(digits, Scaling.fit(digits, Scale.UNIT), Binarize.NONE, EXAMPLES, 1);
         this.table = Files.createTempFile("bench", ".csv");
         StringBuilder text = new StringBuilder();

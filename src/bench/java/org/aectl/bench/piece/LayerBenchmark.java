@@ -57,12 +57,11 @@ public class LayerBenchmark {
     /** Makes the layer with random weights, and what it is given. */
     @Setup
     public void create() {
-        FeedForwardLayer configuration =
-                switch (kind) {
-                    case DENSE -> new FullyConnectedLayer.Builder(784, 512, new ActivationReLU()).build();
-                    case CONVOLUTION -> convolution(new ConvolutionShape(new ExampleShape(64, 14, 14), 64, 3, 1, true), false);
-                    case TRANSPOSED -> convolution(new ConvolutionShape(new ExampleShape(32, 28, 28), 64, 3, 2, true), true);
-                };
+        FeedForwardLayer configuration = switch (kind) {
+            case DENSE -> new FullyConnectedLayer.Builder(784, 512, new ActivationReLU()).build();
+            case CONVOLUTION -> convolution(new ConvolutionShape(new ExampleShape(64, 14, 14), 64, 3, 1, true), false);
+            case TRANSPOSED -> convolution(new ConvolutionShape(new ExampleShape(32, 28, 28), 64, 3, 2, true), true);
+        };
         NeuralNetConfiguration whole =
                 new NeuralNetConfiguration.Builder().layer(configuration).build();
         long parameters = configuration.initializer().numParams(configuration);

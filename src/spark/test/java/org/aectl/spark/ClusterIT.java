@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.aectl.cli.Result;
+import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.Sources;
-import org.aectl.config.SourceConfig;
 import org.aectl.run.CheckpointFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +56,8 @@ class ClusterIT {
             for (int row = 0; row < ROWS / 3; row++) {
                 double t = random.nextDouble() * 3;
                 for (int i = 0; i < WIDTH; i++) {
-                    part.append((float) (Math.sin(t + i) + 0.05 * random.nextGaussian())).append(',');
+                    part.append((float) (Math.sin(t + i) + 0.05 * random.nextGaussian()))
+                            .append(',');
                 }
                 part.append(t < 1.5 ? "low" : "high").append('\n');
             }
@@ -88,7 +89,8 @@ class ClusterIT {
     }
 
     private static float[] weights(String run) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("models").resolve(run).resolve("checkpoints"))) {
+        try (Stream<Path> files =
+                Files.list(folder.resolve("models").resolve(run).resolve("checkpoints"))) {
             Path last = files.filter(file -> file.getFileName().toString().startsWith("epoch"))
                     .max(Path::compareTo)
                     .orElseThrow();
@@ -118,7 +120,8 @@ class ClusterIT {
     @ValueSource(ints = {2, 20})
     void aStepOfPlainDescentIsThatOfOneMachine(int workers) throws IOException, InterruptedException {
         String training = "{ epochs: 5, batchSize: 1200, optimizer: { type: sgd, learningRate: 0.01 } }";
-        String config = config("rows", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{ workers: " + workers + " }");
+        String config = config(
+                "rows", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{ workers: " + workers + " }");
         String whole = config("all.csv", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{}");
         String[] more = {"--set", "data.validation=0", "--set", "data.test=0"};
         trained("steps-" + workers, config, more);
@@ -231,7 +234,13 @@ class ClusterIT {
 
     private static Map<Integer, float[]> rows(Path path, String... columns) {
         Examples examples = Sources.open(
-                        new SourceConfig.Parquet(path, null, null, Stream.concat(Stream.of("row"), Stream.of(columns)).toList(), null),
+                        new SourceConfig.Parquet(
+                                path,
+                                null,
+                                null,
+                                Stream.concat(Stream.of("row"), Stream.of(columns))
+                                        .toList(),
+                                null),
                         null,
                         0)
                 .training();
@@ -239,7 +248,9 @@ class ClusterIT {
         float[] values = new float[examples.shape().size()];
         for (int row = 0; row < examples.count(); row++) {
             examples.read(row, values, 0);
-            assertThat(rows.put((int) values[0], values.clone())).as("row %s once", values[0]).isNull();
+            assertThat(rows.put((int) values[0], values.clone()))
+                    .as("row %s once", values[0])
+                    .isNull();
         }
         return rows;
     }
@@ -248,7 +259,9 @@ class ClusterIT {
         assertThat(found.keySet()).isEqualTo(expected.keySet()).hasSize(ROWS);
         expected.forEach((row, values) -> {
             for (int i = 0; i < values.length; i++) {
-                assertThat(Objects.requireNonNull(found.get(row))[i]).as("row %d", row).isCloseTo(values[i], within(1e-5f * Math.max(1, Math.abs(values[i]))));
+                assertThat(Objects.requireNonNull(found.get(row))[i])
+                        .as("row %d", row)
+                        .isCloseTo(values[i], within(1e-5f * Math.max(1, Math.abs(values[i]))));
             }
         });
     }
@@ -267,11 +280,16 @@ class ClusterIT {
             assertThat(result.exitCode()).as(result.errorOutput()).isZero();
             List<String> here = new ArrayList<>(call);
             here.addAll(List.of("--data", "all.csv", "--output", "here-" + call.get(0), "--quiet"));
-            assertThat(TestCluster.local(folder, here.toArray(String[]::new)).exitCode()).isZero();
+            assertThat(TestCluster.local(folder, here.toArray(String[]::new)).exitCode())
+                    .isZero();
         }
 
-        equal(rows(folder.resolve("there-embed"), "z*", "logVariance*"), rows(folder.resolve("here-embed/codes.parquet"), "z*", "logVariance*"));
-        equal(rows(folder.resolve("there-reconstruct/reconstruction"), "x*"), rows(folder.resolve("here-reconstruct/reconstruction.parquet"), "x*"));
+        equal(
+                rows(folder.resolve("there-embed"), "z*", "logVariance*"),
+                rows(folder.resolve("here-embed/codes.parquet"), "z*", "logVariance*"));
+        equal(
+                rows(folder.resolve("there-reconstruct/reconstruction"), "x*"),
+                rows(folder.resolve("here-reconstruct/reconstruction.parquet"), "x*"));
         Map<Integer, float[]> scores = rows(folder.resolve("there-detect"), "score");
         List<String> expected = Files.readAllLines(folder.resolve("here-detect/scores.csv"));
         assertThat(scores).hasSize(expected.size() - 1);
@@ -286,7 +304,18 @@ class ClusterIT {
     /** The threshold is fitted on the training rows, which the workers read; of one class here. */
     @Test
     void flagsWhatOneMachineFlags() throws IOException, InterruptedException {
-        String[] words = {"detect", "flagging", "--score", "error", "--threshold", "quantile:0.9", "--data", "rows", "-o", "flags-there"};
+        String[] words = {
+            "detect",
+            "flagging",
+            "--score",
+            "error",
+            "--threshold",
+            "quantile:0.9",
+            "--data",
+            "rows",
+            "-o",
+            "flags-there"
+        };
         String config = config("all.csv", "{ type: ae, latent: 1, encoder: { layers: [4] } }", "{ epochs: 3 }", "{}");
         local("flagging", config, "--set", "data.classes=[low]");
         Result there = cluster.submit(folder, words);
@@ -303,7 +332,9 @@ class ClusterIT {
         for (String line : expected.subList(1, expected.size())) {
             String[] cells = line.split(",", -1);
             float flag = Float.parseFloat(cells[column]);
-            assertThat(Objects.requireNonNull(found.get(Integer.parseInt(cells[0])))[1]).as(line).isEqualTo(flag);
+            assertThat(Objects.requireNonNull(found.get(Integer.parseInt(cells[0])))[1])
+                    .as(line)
+                    .isEqualTo(flag);
             flagged += (int) flag;
         }
         assertThat(flagged).isBetween(1, ROWS - 1);
@@ -312,13 +343,19 @@ class ClusterIT {
 
     @Test
     void measuresWhatOneMachineMeasures() throws IOException, InterruptedException {
-        local("measured", config("all.csv", "{ type: vae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 3 }", "{}"));
+        local(
+                "measured",
+                config("all.csv", "{ type: vae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 3 }", "{}"));
         Result there = cluster.submit(folder, "evaluate", "measured", "--data", "rows", "--nll-samples", "4", "--json");
-        Result here = TestCluster.local(folder, "evaluate", "measured", "--data", "all.csv", "--nll-samples", "4", "--json");
+        Result here =
+                TestCluster.local(folder, "evaluate", "measured", "--data", "all.csv", "--nll-samples", "4", "--json");
         assertThat(there.exitCode()).as(there.errorOutput()).isZero();
 
-        for (String name : List.of("loss", "reconstruction", "kl", "sse", "mse", "psnr", "elbo", "activeUnits", "nll")) {
-            assertThat(number(there, name)).as(name).isCloseTo(number(here, name), within(1e-4 * Math.abs(number(here, name))));
+        for (String name :
+                List.of("loss", "reconstruction", "kl", "sse", "mse", "psnr", "elbo", "activeUnits", "nll")) {
+            assertThat(number(there, name))
+                    .as(name)
+                    .isCloseTo(number(here, name), within(1e-4 * Math.abs(number(here, name))));
         }
     }
 
@@ -346,24 +383,42 @@ class ClusterIT {
         Files.writeString(folder.resolve("broken/part-1.csv"), "a,b,c,d,e,f,kind\n1,2,3,x,5,6,low\n");
         String model = "{ type: ae, latent: 2 }";
         refused(cluster.submit(folder, "train", "--config", config("broken", model, "{}", "{}")), "part-1.csv: line 2");
-        refused(cluster.submit(folder, "train", "--config", config("nowhere", model, "{}", "{}")), "nowhere: there is no such file");
         refused(
-                cluster.submit(folder, "train", "--config", config("rows", model, "{ batchSize: 2 }", "{ workers: 3 }")),
+                cluster.submit(folder, "train", "--config", config("nowhere", model, "{}", "{}")),
+                "nowhere: there is no such file");
+        refused(
+                cluster.submit(
+                        folder, "train", "--config", config("rows", model, "{ batchSize: 2 }", "{ workers: 3 }")),
                 "training.batchSize is 2, which cannot be shared among 3 workers");
         Files.writeString(folder.resolve("other.csv"), "a,b,c,d,e,f,kind\n1,2,3,4,5,6,odd\n");
         refused(
                 cluster.submit(folder, "train", "--config", config("rows, testPath: other.csv", model, "{}", "{}")),
                 "other.csv: label 'odd' is none of the training data's: high, low");
         refused(
-                TestCluster.local(folder, "train", "--config", config("rows", model, "{}", "{}"), "--engine", "spark", "--master", "nonsense"),
+                TestCluster.local(
+                        folder,
+                        "train",
+                        "--config",
+                        config("rows", model, "{}", "{}"),
+                        "--engine",
+                        "spark",
+                        "--master",
+                        "nonsense"),
                 "--master nonsense");
-        refused(TestCluster.local(folder, "train", "--config", config("rows", model, "{}", "{}"), "--master", "local[2]"), "--master local[2] needs --engine spark");
+        refused(
+                TestCluster.local(
+                        folder, "train", "--config", config("rows", model, "{}", "{}"), "--master", "local[2]"),
+                "--master local[2] needs --engine spark");
         assertThat(folder.resolve("models/config")).doesNotExist();
     }
 
     private static void refused(Result result, String message) {
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(2);
-        assertThat(result.errorLines()).singleElement().asString().startsWith("aectl: error: ").contains(message);
+        assertThat(result.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("aectl: error: ")
+                .contains(message);
         assertThat(result.output()).isEmpty();
     }
 }

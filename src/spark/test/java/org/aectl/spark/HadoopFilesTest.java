@@ -61,8 +61,10 @@ class HadoopFilesTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(far("none") + ": there is no such file or folder");
         assertThatThrownBy(() -> HadoopFiles.list(RemotePath.parse("unknown://host/none"), settings))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("unknown");
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("unknown://host/none: is on no known file system: No FileSystem for scheme \"unknown\"");
+        assertThatThrownBy(() -> HadoopFiles.begin("unknown://host/none", settings))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -73,7 +75,8 @@ class HadoopFilesTest {
 
         assertThat(copy).hasParent(copies).hasFileName("a.csv").hasContent("1,2\n");
         Path here = folder.resolve("a.csv");
-        assertThat(HadoopFiles.fetched(here.toUri().toString(), copies, settings)).isEqualTo(here);
+        assertThat(HadoopFiles.fetched(here.toUri().toString(), copies, settings))
+                .isEqualTo(here);
         assertThatThrownBy(() -> HadoopFiles.fetched("file:/nowhere/a.csv", copies, settings))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("/nowhere/a.csv: there is no such file on this machine of the cluster");

@@ -37,7 +37,8 @@ class RoundSumTest {
     void equalStatesStayAsTheyAreToTheLastBit() {
         float[] odd = {0.1f, 1e-30f, 3e30f};
 
-        RoundSum sum = RoundSum.folded(List.of(result(3, 1, 1, odd), result(4, 1, 1, odd), result(7, 1, 1, odd)), PARTS);
+        RoundSum sum =
+                RoundSum.folded(List.of(result(3, 1, 1, odd), result(4, 1, 1, odd), result(7, 1, 1, odd)), PARTS);
 
         assertThat(sum.isFinite()).isTrue();
         assertThat(sum.first()).containsExactly(0.1f, 1e-30f);

@@ -18,8 +18,8 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.ExamplesView;
 import org.aectl.data.LoadedData;
-import org.aectl.data.SplitShares;
 import org.aectl.data.Sources;
+import org.aectl.data.SplitShares;
 import org.aectl.data.Splits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,15 +48,15 @@ class RowBlocksTest {
         }
         Path file = Files.writeString(folder.resolve("rows.csv"), text);
         return ConfigLoader.parse(
-                "name: rows\nseed: 5\ndata: { type: csv, path: " + file + ", label: kind, validation: 0.2, test: 0.3" + more
-                        + " }\nmodel: { type: ae, latent: 1 }",
+                "name: rows\nseed: 5\ndata: { type: csv, path: " + file + ", label: kind, validation: 0.2, test: 0.3"
+                        + more + " }\nmodel: { type: ae, latent: 1 }",
                 "rows.yaml");
     }
 
     private static Map<Integer, Shard> shards(
             ExperimentConfig config, boolean @Nullable [] wanted, List<Integer> fileEnds, Random order) {
-        LoadedData loaded =
-                Sources.open(config.data().source(), null, 0, null, config.data().missing());
+        LoadedData loaded = Sources.open(
+                config.data().source(), null, 0, null, config.data().missing());
         SplitShares shares = SplitShares.of(config.data(), null, config.seed());
         Deal deal = new Deal(
                 shares,
@@ -74,8 +74,8 @@ class RowBlocksTest {
         }
         Collections.shuffle(blocks, order);
         Map<Integer, List<RowBlock>> byShard = new HashMap<>();
-        blocks.forEach(block -> byShard.computeIfAbsent(block._1(), first -> new ArrayList<>())
-                .add(block._2()));
+        blocks.forEach(block ->
+                byShard.computeIfAbsent(block._1(), first -> new ArrayList<>()).add(block._2()));
         Map<Integer, Shard> shards = new HashMap<>();
         byShard.forEach((number, own) -> shards.put(number, Shard.of(number, own.iterator())));
         return shards;
@@ -119,7 +119,8 @@ class RowBlocksTest {
         for (int number = from; number < to; number++) {
             Shard shard = shard(shards, number);
             for (int row = 0; row < shard.rows(); row++) {
-                rows.add(shard.values().values()[2 * row] + " " + shard.values().values()[2 * row + 1] + " " + shard.labels()[row]);
+                rows.add(shard.values().values()[2 * row] + " " + shard.values().values()[2 * row + 1] + " "
+                        + shard.labels()[row]);
             }
         }
         return rows;
@@ -136,15 +137,16 @@ class RowBlocksTest {
     }
 
     private void checkAgainstSplits(ExperimentConfig config, boolean @Nullable [] wanted) {
-        LoadedData loaded =
-                Sources.open(config.data().source(), null, 0, null, config.data().missing());
+        LoadedData loaded = Sources.open(
+                config.data().source(), null, 0, null, config.data().missing());
         Splits expected = Splits.of(loaded, config.data(), config.seed());
 
         Map<Integer, Shard> shards = shards(config, wanted, List.of(700, 701, 1500, ROWS), new Random(1));
 
         int shown = TRAINING_SHARDS + VALIDATION_SHARDS;
         assertThat(rows(shards, 0, TRAINING_SHARDS)).containsExactlyInAnyOrderElementsOf(rows(expected.training()));
-        assertThat(rows(shards, TRAINING_SHARDS, shown)).containsExactlyInAnyOrderElementsOf(rows(expected.validation()));
+        assertThat(rows(shards, TRAINING_SHARDS, shown))
+                .containsExactlyInAnyOrderElementsOf(rows(expected.validation()));
         assertThat(rows(shards, shown, shown + 1)).containsExactlyElementsOf(rows(expected.test()));
         assertThat(shard(shards, shown).tests()).isEqualTo(rows(expected.test()).size());
         assertThat(shard(shards, shown).leftOut()).isEqualTo(expected.leftOut());
@@ -172,7 +174,9 @@ class RowBlocksTest {
 
         Map<Integer, Shard> second = shards(config, null, List.of(700, 701, 1500, ROWS), new Random(3));
 
-        first.forEach((number, shard) ->
-                assertThat(shard(second, number).values().values()).as("shard %d", number).isEqualTo(shard.values().values()));
+        first.forEach(
+                (number, shard) -> assertThat(shard(second, number).values().values())
+                        .as("shard %d", number)
+                        .isEqualTo(shard.values().values()));
     }
 }

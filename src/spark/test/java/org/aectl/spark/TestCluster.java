@@ -26,7 +26,8 @@ final class TestCluster implements AutoCloseable {
     /** Starts a master and two workers; the first time, Spark is fetched. */
     static TestCluster start(Path folder) throws IOException {
         run("start", folder.toString());
-        return new TestCluster(folder, Files.readString(folder.resolve("master")).strip());
+        return new TestCluster(
+                folder, Files.readString(folder.resolve("master")).strip());
     }
 
     private static void run(String... words) throws IOException {
@@ -66,8 +67,9 @@ final class TestCluster implements AutoCloseable {
 
     /** Kills a worker (SIGKILL) and what it has started, as a machine that loses its power. */
     void kill(int worker) throws IOException {
-        ProcessHandle process = ProcessHandle.of(Long.parseLong(
-                        Files.readString(folder.resolve("worker-" + worker + ".pid")).strip()))
+        ProcessHandle process = ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("worker-" + worker + ".pid"))
+                                .strip()))
                 .orElseThrow();
         List<ProcessHandle> executors = process.descendants().toList();
         process.destroyForcibly();
