@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A trained model and the files of a set, on which something is done file by file. */
 final class PartJob implements AutoCloseable {
+    private final String id = UUID.randomUUID().toString();
     private final SparkSession session;
     private final Request request;
     private final ExperimentConfig config;
@@ -135,12 +136,12 @@ final class PartJob implements AutoCloseable {
                 new SerializableConfiguration(session.spark().hadoopConfiguration());
         Broadcast<byte[]> model = checkpoint;
         String text = ConfigWriter.toYaml(config);
-        String id = UUID.randomUUID().toString();
+        String use = id;
         int batchSize = request.batchSize();
         return Outcome.results(session.spark()
                 .parallelize(files, files.size())
                 .map(part -> Outcome.of(
-                        () -> done(work, part, id, model.value(), text, batchSize, folder, settings.value())))
+                        () -> done(work, part, use, model.value(), text, batchSize, folder, settings.value())))
                 .collect());
     }
 
