@@ -104,7 +104,8 @@ public final class NpyReader {
             ZipEntry entry = entry(path, archive, key);
             CheckedInputStream checked = new CheckedInputStream(
                     new BufferedInputStream(archive.getInputStream(entry), 1 << 16), new CRC32());
-            Content content = new Content(path + "[" + entry.getName().replaceFirst("\\.npy$", "") + "]", checked);
+            String name = Text.cut(entry.getName().replaceFirst("\\.npy$", ""));
+            Content content = new Content(path + "[" + name + "]", checked);
             ArrayReader reader = new ArrayReader(content, NpyHeader.read(content));
             return new ArrayInput(content, reader, () -> record(path, content, checked, entry), archive);
         } catch (IOException exception) {

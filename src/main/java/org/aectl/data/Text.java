@@ -26,7 +26,8 @@ final class Text {
         return "'" + cut(value) + "'";
     }
 
-    private static String cut(String value) {
+    /** The value on one line, cut where it is long. */
+    static String cut(String value) {
         String start = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "..." : value;
         return start.replaceAll("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]", " ");
     }
