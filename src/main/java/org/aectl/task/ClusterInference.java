@@ -77,6 +77,6 @@ public interface ClusterInference {
     Detected detect(Request request, Scoring scoring, @Nullable ThresholdRule threshold, Path output)
             throws IOException;
 
-    /** Measures what is a mean over rows: loss, errors, bound and, with samples, likelihood. */
+    /** Measures what can be added up over rows: loss, errors, bound, units in use, sparsity and, with samples, likelihood. */
     EvaluateTask.Report evaluate(Request request, int nllSamples) throws IOException;
 }

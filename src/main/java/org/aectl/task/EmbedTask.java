@@ -84,6 +84,16 @@ public final class EmbedTask {
             throw new InvalidInputException(
                     run + ": --with-variance is of the code, so it cannot be used with --layer");
         }
+        checkVariance(model, run);
+    }
+
+    /**
+     * Refuses to write a variance that a code does not have.
+     *
+     * @param run name of the run
+     * @throws InvalidInputException if the model is not variational
+     */
+    public static void checkVariance(TrainedModel model, String run) {
         if (!model.autoencoder().isVariational()) {
             throw new InvalidInputException(run
                     + ": --with-variance needs a variational model, but this one is of type "

@@ -43,13 +43,11 @@ public record Measures(
         SparsityReport.Sums activity =
                 autoencoder.sparsity().map(SparsityReport.Sums::new).orElse(null);
         Evaluation evaluation = Evaluation.of(autoencoder, batches, peak);
-        for (Batch batch : batches) {
-            if (codes != null) {
-                codes.add(autoencoder.distribution(batch));
-            }
-            if (activity != null) {
-                activity.add(autoencoder.activity(batch), batch.count());
-            }
+        if (codes != null) {
+            batches.forEach(batch -> codes.add(autoencoder.distribution(batch)));
+        }
+        if (activity != null) {
+            batches.forEach(batch -> activity.add(autoencoder.activity(batch), batch.count()));
         }
         return new Measures(evaluation, codes, activity, nll(model, batches, nllSamples));
     }
@@ -84,7 +82,7 @@ public record Measures(
     }
 
     /**
-     * Of all examples of several sets.
+     * Of all examples of several sets. The sums of the first part take in those of the others.
      *
      * @param parts at least one, of the same model
      * @param peak that they were measured with
@@ -94,16 +92,17 @@ public record Measures(
                 Evaluation.merged(parts.stream().map(Measures::evaluation).toList(), peak);
         CodeUse.Sums codes = parts.get(0).codes;
         SparsityReport.Sums activity = parts.get(0).activity;
-        double nll = 0;
-        for (Measures part : parts) {
-            if (codes != null && part.codes != null && part.codes != codes) {
+        for (Measures part : parts.subList(1, parts.size())) {
+            if (codes != null && part.codes != null) {
                 codes.add(part.codes);
             }
-            if (activity != null && part.activity != null && part.activity != activity) {
+            if (activity != null && part.activity != null) {
                 activity.add(part.activity);
             }
-            nll += part.nll * part.evaluation.examples();
         }
+        double nll = parts.stream()
+                .mapToDouble(part -> part.nll * part.evaluation.examples())
+                .sum();
         return new Measures(evaluation, codes, activity, nll / evaluation.examples());
     }
 

@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
-import org.aectl.config.Words;
 import org.aectl.data.SplitShares;
 import org.aectl.data.ValueRange;
 import org.aectl.eval.ThresholdRule;
@@ -18,6 +16,7 @@ import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.task.ClusterInference;
 import org.aectl.task.DetectTask;
+import org.aectl.task.EmbedTask;
 import org.aectl.task.EvaluateTask;
 import org.aectl.task.Measures;
 import org.aectl.task.OutlierScorer;
@@ -29,10 +28,8 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     @Override
     public Summary embed(Request request, boolean withVariance, CodeFormat format, Path output) throws IOException {
         check(request, model -> {
-            if (withVariance && !model.autoencoder().isVariational()) {
-                throw new InvalidInputException(request.run().name()
-                        + ": --with-variance needs a variational model, but this one is of type "
-                        + Words.of(model.checkpoint().config().model().type()));
+            if (withVariance) {
+                EmbedTask.checkVariance(model, request.run().name());
             }
         });
         return summary(run(request, new EmbedPart(withVariance, format), output));
@@ -68,6 +65,7 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
         if (!PartSource.isReadByWorkers(config.data().source())) {
             return DetectTask.trainingScores(model, scorer, request.run(), request.batchSize());
         }
+        // Whether the data have a test split of their own is all that counts for the shares, not how many rows it has.
         Integer ownTest = PartSource.of(config.data().source()).testPath() == null ? null : Integer.valueOf(0);
         SplitShares shares = SplitShares.of(config.data(), ownTest, config.seed());
         return job.onTraining(new TrainingScores(scoring, shares)).stream()

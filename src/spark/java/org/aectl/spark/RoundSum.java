@@ -18,7 +18,7 @@ import scala.Tuple2;
 final class RoundSum implements Serializable {
     private static final long serialVersionUID = 1L;
     /** From more workers on, some of them add up the results of others, so that the driver need not receive all. */
-    static final int MOST_AT_DRIVER = 16;
+    private static final int MOST_AT_DRIVER = 16;
 
     private final WeightedMean first = new WeightedMean();
     private final WeightedMean second = new WeightedMean();

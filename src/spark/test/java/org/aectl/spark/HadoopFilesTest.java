@@ -24,7 +24,7 @@ class HadoopFilesTest {
     private Path folder;
 
     @BeforeEach
-    void name() {
+    void addFarFiles() {
         settings.setClass("fs.far.impl", FarFiles.class, org.apache.hadoop.fs.FileSystem.class);
         settings.setBoolean("fs.far.impl.disable.cache", true);
     }
