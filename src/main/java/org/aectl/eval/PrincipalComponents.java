@@ -1,103 +1,63 @@
 package org.aectl.eval;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.aectl.data.Batch;
-import org.aectl.kernel.MatrixProduct;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Principal component analysis (Pearson 1901): the best linear autoencoder with squared error, and so the bar that a
- * deeper one must clear. By the eigenvectors of the covariance, in double precision; ND4J's own PCA is wrong on its CPU
- * backend.
+ * deeper one must clear. In double precision; ND4J's own PCA is wrong on its CPU backend.
  */
 public final class PrincipalComponents {
     private final double[] mean;
-    /** [features][components], orthonormal columns by falling variance. */
-    private final double[][] directions;
+    /** One after the other by falling variance; orthonormal. */
+    private final double[] directions;
 
-    private PrincipalComponents(double[] mean, double[][] directions) {
+    private PrincipalComponents(double[] mean, double[] directions) {
         this.mean = mean;
         this.directions = directions;
     }
 
     /**
-     * Fits the components.
+     * Fits the components: exactly, but of both more than 1,024 rows and more than 1,024 features to about four digits of
+     * the error that they leave. Repeated calls agree.
      *
-     * @param batches all training examples, scaled
+     * @param batches all training examples, scaled; they are passed over several times
      * @param features size of one example
-     * @param components how many; more than features are the same as features
+     * @param components how many; there are no more than features, and of fewer rows than features no more than the rows
+     *     span
      */
     public static PrincipalComponents fit(Iterable<Batch> batches, int features, int components) {
-        double[] mean = mean(batches, features);
-        double[][] eigenvectors = eigenvectors(scatter(batches, mean));
-        int kept = Math.min(components, features);
-        double[][] directions = new double[features][kept];
-        for (int component = 0; component < kept; component++) {
-            for (int feature = 0; feature < features; feature++) {
-                directions[feature][component] = eigenvectors[feature][features - 1 - component];
-            }
-        }
-        return new PrincipalComponents(mean, directions);
+        MeanExample mean = MeanExample.of(batches, features);
+        int wanted = Math.min(components, features);
+        return new PrincipalComponents(mean.values(), new ComponentSearch(batches, mean, wanted).directions());
     }
 
     /**
-     * Columns by rising eigenvalue, from LAPACK: commons-math does not converge on some matrices of low rank, which
-     * fewer rows than features always have.
+     * Why they are not to be had: a baseline must not cost more than what it stands beside.
+     *
+     * @param rows of the training examples
+     * @param components how many
+     * @return empty where they are
      */
-    private static double[][] eigenvectors(INDArray symmetric) {
-        try (INDArray vectors = symmetric;
-                INDArray values = Nd4j.create(DataType.DOUBLE, symmetric.size(0))) {
-            Nd4j.getBlasWrapper().lapack().syev('V', 'U', vectors, values);
-            return vectors.toDoubleMatrix();
-        }
-    }
-
-    private static double[] mean(Iterable<Batch> batches, int features) {
-        double[] sums = new double[features];
-        long count = 0;
-        for (Batch batch : batches) {
-            float[] values = batch.features();
-            for (int i = 0; i < values.length; i++) {
-                sums[i % features] += values[i];
-            }
-            count += batch.count();
-        }
-        for (int i = 0; i < features; i++) {
-            sums[i] /= count;
-        }
-        return sums;
-    }
-
-    /** Sum over the examples of (x - mean)(x - mean)^T; its eigenvectors are the covariance's. */
-    private static INDArray scatter(Iterable<Batch> batches, double[] mean) {
-        int features = mean.length;
-        INDArray sum = Nd4j.create(DataType.DOUBLE, new long[] {features, features}, 'f');
-        for (Batch batch : batches) {
-            try (INDArray centred = Nd4j.create(centred(batch, mean), new long[] {batch.count(), features}, 'c')) {
-                MatrixProduct.compute(centred, true, centred, false, sum, 1);
-            }
-        }
-        return sum;
-    }
-
-    private static double[] centred(Batch batch, double[] mean) {
-        double[] centred = new double[batch.features().length];
-        for (int i = 0; i < centred.length; i++) {
-            centred[i] = batch.features()[i] - mean[i % mean.length];
-        }
-        return centred;
+    public static Optional<String> obstacle(long rows, int features, int components) {
+        return ComponentSearch.obstacle(rows, features, Math.min(components, features));
     }
 
     /** How many components there are. */
     public int components() {
-        return directions[0].length;
+        return directions.length / mean.length;
     }
 
     /** The directions, [features][components]: orthonormal columns by falling variance. */
     public double[][] directions() {
-        return directions;
+        double[][] columns = new double[mean.length][components()];
+        for (int i = 0; i < directions.length; i++) {
+            columns[i % mean.length][i / mean.length] = directions[i];
+        }
+        return columns;
     }
 
     /** Sum over the batch's examples of the squared error that is left after projection onto the components. */
@@ -112,20 +72,17 @@ public final class PrincipalComponents {
             // All directions are kept; what rounding leaves would look like an error.
             return errors;
         }
-        double[] all = centred(batch, mean);
-        double[] kept = project(all, batch.count());
+        double[] kept = project(batch);
         // Pythagoras: the basis is orthonormal, so what is lost is what is not kept.
-        addSquares(all, 1, errors);
-        addSquares(kept, -1, errors);
+        for (int i = 0; i < batch.features().length; i++) {
+            double distance = batch.features()[i] - mean[i % mean.length];
+            errors[i / mean.length] += distance * distance;
+        }
+        for (int i = 0; i < kept.length; i++) {
+            errors[i / components()] -= kept[i] * kept[i];
+        }
         Arrays.setAll(errors, example -> Math.max(0, errors[example]));
         return errors;
-    }
-
-    private static void addSquares(double[] rows, int sign, double[] sums) {
-        int size = rows.length / sums.length;
-        for (int i = 0; i < rows.length; i++) {
-            sums[i / size] += sign * rows[i] * rows[i];
-        }
     }
 
     /**
@@ -134,7 +91,20 @@ public final class PrincipalComponents {
      * @return {@code count * components()} numbers
      */
     double[] project(Batch batch) {
-        return project(centred(batch, mean), batch.count());
+        double[] codes = new double[batch.count() * components()];
+        try (INDArray basis = basis()) {
+            CentredRows.forEach(batch, mean, (rows, first) -> {
+                try (INDArray part = Eigenvectors.product(basis, true, rows, true)) {
+                    double[] numbers = part.data().asDouble();
+                    System.arraycopy(numbers, 0, codes, first * components(), numbers.length);
+                }
+            });
+        }
+        return codes;
+    }
+
+    private INDArray basis() {
+        return Nd4j.create(directions, new long[] {mean.length, components()}, 'f');
     }
 
     /**
@@ -145,10 +115,9 @@ public final class PrincipalComponents {
     public float[] reconstruct(Batch batch) {
         int features = mean.length;
         double[] outputs;
-        try (INDArray codes = Nd4j.create(project(batch), new long[] {batch.count(), components()}, 'c');
-                INDArray basis = Nd4j.create(directions);
-                INDArray result = Nd4j.create(DataType.DOUBLE, new long[] {features, batch.count()}, 'f')) {
-            MatrixProduct.compute(basis, false, codes, true, result, 0);
+        try (INDArray codes = Nd4j.create(project(batch), new long[] {components(), batch.count()}, 'f');
+                INDArray basis = basis();
+                INDArray result = Eigenvectors.product(basis, false, codes, false)) {
             outputs = result.data().asDouble();
         }
         float[] reconstructions = new float[outputs.length];
@@ -166,14 +135,5 @@ public final class PrincipalComponents {
             codes[i] = (float) coordinates[i];
         }
         return codes;
-    }
-
-    private double[] project(double[] centred, int count) {
-        try (INDArray rows = Nd4j.create(centred, new long[] {count, mean.length}, 'c');
-                INDArray basis = Nd4j.create(directions);
-                INDArray codes = Nd4j.create(DataType.DOUBLE, new long[] {components(), count}, 'f')) {
-            MatrixProduct.compute(basis, true, rows, true, codes, 0);
-            return codes.data().asDouble();
-        }
     }
 }

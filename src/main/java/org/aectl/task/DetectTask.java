@@ -11,6 +11,7 @@ import org.aectl.config.Words;
 import org.aectl.data.Batches;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.Ranking;
+import org.aectl.eval.StandardizedNorm;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
@@ -110,10 +111,10 @@ public final class DetectTask {
         Double fitted = thresholdOfTraining();
         OutlierScores.Baselines baselines = training == null
                 ? null
-                : OutlierScores.Baselines.fit(
-                        training,
-                        model.autoencoder().features(),
-                        model.autoencoder().codeSize());
+                : new OutlierScores.Baselines(
+                        StandardizedNorm.fit(
+                                training.inOrder(), model.autoencoder().features()),
+                        LinearBaseline.fit(model, training, warnings).orElse(null));
         DetectionFiles files = new DetectionFiles(output, data.examples());
         OutlierScores scores =
                 files.writeFeatures(request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer));

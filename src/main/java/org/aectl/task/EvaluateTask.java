@@ -122,10 +122,7 @@ public final class EvaluateTask {
             }
             PrincipalComponents components = training == null
                     ? null
-                    : PrincipalComponents.fit(
-                            training.inOrder(),
-                            model.autoencoder().features(),
-                            model.autoencoder().codeSize());
+                    : LinearBaseline.fit(model, training, warnings).orElse(null);
             double peak = Measures.fixedPeak(model.checkpoint().config().data())
                     .orElseGet(() -> ValueRange.of(batches.inOrder()).width());
             Measures measures = Measures.of(model, batches.inOrder(), nllSamples, peak);
@@ -141,7 +138,7 @@ public final class EvaluateTask {
                             : NeighbourhoodReport.of(
                                             model, data.examples(), data.name(), request.batchSize(), components)
                                     .orElse(null),
-                    told == Told.NOTHING || training == null || components == null || obstacle.isPresent()
+                    told == Told.NOTHING || training == null || obstacle.isPresent()
                             ? null
                             : Probes.of(
                                     model,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model's own
  * @param baselines those that need no model, by name; empty where the run's training rows cannot be read
- * @param components how many principal components there were; null likewise
+ * @param components how many principal components there were; null likewise, and where they would cost too much
  */
 record OutlierScores(
         double[] model,
@@ -29,13 +29,7 @@ record OutlierScores(
     private static final String PCA = "pca";
 
     /** Scores without a model, fitted on training rows. */
-    record Baselines(StandardizedNorm norm, PrincipalComponents components) {
-        static Baselines fit(Batches training, int features, int codeSize) {
-            return new Baselines(
-                    StandardizedNorm.fit(training.inOrder(), features),
-                    PrincipalComponents.fit(training.inOrder(), features, codeSize));
-        }
-    }
+    record Baselines(StandardizedNorm norm, @Nullable PrincipalComponents components) {}
 
     /**
      * Scores examples, batch by batch.
@@ -54,14 +48,16 @@ record OutlierScores(
             System.arraycopy(scorer.of(batch), 0, model, first, batch.count());
             if (fitted != null) {
                 put(baselines, NORM, count, first, fitted.norm().of(batch));
-                put(baselines, PCA, count, first, fitted.components().squaredErrors(batch));
+                if (fitted.components() != null) {
+                    put(baselines, PCA, count, first, fitted.components().squaredErrors(batch));
+                }
             }
             if (features != null) {
                 write(batch, scorer, features);
             }
         }
-        return new OutlierScores(
-                model, baselines, fitted == null ? null : fitted.components().components());
+        PrincipalComponents components = fitted == null ? null : fitted.components();
+        return new OutlierScores(model, baselines, components == null ? null : components.components());
     }
 
     private static void put(Map<String, double[]> columns, String name, int count, int first, double[] values) {

@@ -1,5 +1,6 @@
 package org.aectl.task;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.aectl.eval.LinearProbe;
 import org.aectl.eval.NearestNeighbours;
 import org.aectl.eval.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well the classes of examples are told from the code, from as many principal components and from the scaled data
@@ -70,7 +72,11 @@ public record Probes(
      * @param mostRows training rows to learn from at most
      */
     static Probes of(
-            TrainedModel model, Batches evaluated, Batches training, PrincipalComponents components, int mostRows) {
+            TrainedModel model,
+            Batches evaluated,
+            Batches training,
+            @Nullable PrincipalComponents components,
+            int mostRows) {
         long seed = model.checkpoint().config().seed();
         Examples known = SelectedExamples.drawn(training.examples(), mostRows, seed);
         int[] labels = labels(known);
@@ -90,11 +96,13 @@ public record Probes(
         return new Probes(NEIGHBOURS, known.count(), seed, examples, knn, linear);
     }
 
-    private static List<View> views(TrainedModel model, PrincipalComponents components) {
-        return List.of(
-                new View(RAW, Batch::features),
-                new View(PCA, components::codes),
-                new View(CODE, model.autoencoder()::encode));
+    private static List<View> views(TrainedModel model, @Nullable PrincipalComponents components) {
+        List<View> views = new ArrayList<>(List.of(new View(RAW, Batch::features)));
+        if (components != null) {
+            views.add(new View(PCA, components::codes));
+        }
+        views.add(new View(CODE, model.autoencoder()::encode));
+        return views;
     }
 
     private static int[] labels(Examples examples) {

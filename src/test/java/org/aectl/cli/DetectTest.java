@@ -113,6 +113,36 @@ class DetectTest {
         return columns.getOrDefault(name, List.of());
     }
 
+    /** A covariance of so many features would need 20 GB. */
+    @Test
+    void rowsOfManyFeaturesAreScoredBesidePrincipalComponents() throws IOException {
+        Random random = new Random(2);
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < 25; row++) {
+            for (int column = 0; column < 50_000; column++) {
+                text.append(column == 0 ? "" : ",").append(row == 0 ? "c" + column : random.nextInt(10));
+            }
+            text.append('\n');
+        }
+        Files.writeString(models.resolve("wide.csv"), text);
+        train("wide", "type: csv, path: wide.csv, scale: minmax, validation: 0, test: 0.4", "type: ae");
+
+        JsonNode report = detected("wide");
+
+        assertThat(report.path("pcaComponents").asInt()).isEqualTo(2);
+        double[] errors = numbers(columns(), "pca");
+        assertThat(errors).hasSize(report.path("examples").asInt()).doesNotContain(0.0);
+        assertThat(Arrays.stream(errors).allMatch(Double::isFinite)).isTrue();
+        Result evaluation = Cli.run("evaluate", "wide", "--models", models.toString(), "--json");
+        assertThat(evaluation.exitCode()).as(evaluation.errorOutput()).isEqualTo(ExitCode.DONE);
+        assertThat(JsonMapper.shared()
+                        .readTree(evaluation.output())
+                        .path("pca")
+                        .path("sse")
+                        .asDouble())
+                .isEqualTo(Arrays.stream(errors).average().orElseThrow(), within(1e-3));
+    }
+
     private static double[] numbers(Map<String, List<String>> columns, String name) {
         return column(columns, name).stream().mapToDouble(Double::parseDouble).toArray();
     }

@@ -1,0 +1,37 @@
+package org.aectl.task;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.aectl.config.SparsityConfig;
+import org.aectl.data.Batches;
+import org.aectl.eval.PrincipalComponents;
+import org.aectl.infer.TrainedModel;
+
+/** Principal components that a model is set beside: as many as numbers of its code say something of an example. */
+final class LinearBaseline {
+    private LinearBaseline() {}
+
+    /** Units of the code; of a top-k code those that it keeps, because the others are 0. */
+    static int components(TrainedModel model) {
+        int units = model.autoencoder().codeSize();
+        return model.checkpoint().config().model().sparsity() instanceof SparsityConfig.TopK top
+                ? Math.min(top.k(), units)
+                : units;
+    }
+
+    /**
+     * Fits them on the run's training rows.
+     *
+     * @param warnings told where they are left out, because they would cost more than the model
+     */
+    static Optional<PrincipalComponents> fit(TrainedModel model, Batches training, Consumer<String> warnings) {
+        int features = model.autoencoder().features();
+        int components = components(model);
+        Optional<String> obstacle =
+                PrincipalComponents.obstacle(training.examples().count(), features, components);
+        obstacle.ifPresent(reason -> warnings.accept("PCA is left out, because " + reason));
+        return obstacle.isPresent()
+                ? Optional.empty()
+                : Optional.of(PrincipalComponents.fit(training.inOrder(), features, components));
+    }
+}
