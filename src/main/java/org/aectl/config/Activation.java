@@ -18,5 +18,10 @@ public enum Activation {
     RECTIFIEDTANH,
     SOFTPLUS,
     SOFTSIGN,
-    CUBE
+    CUBE;
+
+    /** What some of these names stand for, which are given to several functions. */
+    static final String FORMS =
+            "gelu is z sigmoid(1.702 z), hardsigmoid 0.2 z + 0.5 between 0 and 1, and rationaltanh a rational"
+                    + " approximation of 1.7159 tanh(2 z / 3).";
 }

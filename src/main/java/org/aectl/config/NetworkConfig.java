@@ -21,7 +21,7 @@ public sealed interface NetworkConfig permits NetworkConfig.Dense, NetworkConfig
             @Doc("Units of each hidden layer, in the direction of the data.") @Range(min = 1) @Default("[]")
             List<Integer> layers,
 
-            @Doc("Activation of the hidden layers.") @Default("relu")
+            @Doc("Activation of the hidden layers; " + Activation.FORMS) @Default("relu")
             Activation activation,
 
             @Doc("Whether each hidden layer is normalized over the batch before its activation.") @Default("false")
@@ -69,7 +69,7 @@ public sealed interface NetworkConfig permits NetworkConfig.Dense, NetworkConfig
             @Default("[]")
             List<Integer> layers,
 
-            @Doc("Activation of the hidden layers.") @Default("relu")
+            @Doc("Activation of the hidden layers; " + Activation.FORMS) @Default("relu")
             Activation activation,
 
             @Doc("Whether each hidden layer is normalized over the batch before its activation, convolutions channel by"

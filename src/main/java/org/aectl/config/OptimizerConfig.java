@@ -1,5 +1,7 @@
 package org.aectl.config;
 
+import org.jspecify.annotations.Nullable;
+
 /** The rule that turns gradients into steps; {@code type} names one of the records below. */
 @Default("adam")
 public sealed interface OptimizerConfig
@@ -42,7 +44,11 @@ public sealed interface OptimizerConfig
             @Doc("Decay of the running mean of the squared gradient.") @Range(min = 0, below = 1) @Default("0.999")
             double beta2,
 
-            @Doc("Added to the denominator so that it is never 0.") @Range(above = 0) @Default("1e-8")
+            @Doc(
+                    "Added to the root of the mean square before that is corrected for its start at 0, as in the paper's section 2"
+                            + " and in Keras; torch adds it afterwards.")
+            @Range(above = 0)
+            @Default("1e-8")
             double epsilon)
             implements OptimizerConfig {}
 
@@ -60,19 +66,28 @@ public sealed interface OptimizerConfig
             implements OptimizerConfig {}
 
     /** Adam with Nesterov's momentum; Dozat 2016. */
-    @Doc("Adam with Nesterov's momentum.")
+    @Doc("Adam with Nesterov's momentum (Dozat 2016).")
     record Nadam(
             @Doc("Size of a step.") @Range(above = 0) @Default("0.001")
             double learningRate,
 
-            @Doc("Decay of the running mean of the gradient.") @Range(min = 0, below = 1) @Default("0.9")
+            @Doc("Decay of the running mean of the gradient, and the momentum.")
+            @Range(min = 0, below = 1)
+            @Default("0.9")
             double beta1,
 
             @Doc("Decay of the running mean of the squared gradient.") @Range(min = 0, below = 1) @Default("0.999")
             double beta2,
 
             @Doc("Added to the denominator so that it is never 0.") @Range(above = 0) @Default("1e-8")
-            double epsilon)
+            double epsilon,
+
+            @Doc(
+                    "Has the momentum rise from half of beta1: in step t, from 1, it is beta1 (1 - 0.96^(t momentumDecay) / 2), as in"
+                            + " torch.optim.NAdam, where this is 0.004; left out, the momentum is beta1 from the first step.")
+            @Range(above = 0)
+            @Nullable
+            Double momentumDecay)
             implements OptimizerConfig {}
 
     /** Adam with steps that never grow again; Reddi, Kale and Kumar 2018. */
@@ -87,7 +102,11 @@ public sealed interface OptimizerConfig
             @Doc("Decay of the running mean of the squared gradient.") @Range(min = 0, below = 1) @Default("0.999")
             double beta2,
 
-            @Doc("Added to the denominator so that it is never 0.") @Range(above = 0) @Default("1e-8")
+            @Doc(
+                    "Added to the root of the mean square before that is corrected for its start at 0, as in Keras; torch adds it"
+                            + " afterwards.")
+            @Range(above = 0)
+            @Default("1e-8")
             double epsilon)
             implements OptimizerConfig {}
 
@@ -100,7 +119,9 @@ public sealed interface OptimizerConfig
             @Doc("Decay of the running mean of the squared gradient.") @Range(min = 0, below = 1) @Default("0.9")
             double decay,
 
-            @Doc("Added to the denominator so that it is never 0.") @Range(above = 0) @Default("1e-8")
+            @Doc("Added to the denominator so that it is never 0; the running mean starts at it, not at 0.")
+            @Range(above = 0)
+            @Default("1e-8")
             double epsilon)
             implements OptimizerConfig {}
 
@@ -110,7 +131,9 @@ public sealed interface OptimizerConfig
             @Doc("Size of a step.") @Range(above = 0) @Default("0.01")
             double learningRate,
 
-            @Doc("Added to the denominator so that it is never 0.") @Range(above = 0) @Default("1e-6")
+            @Doc("Added to the denominator so that it is never 0; the sum starts at 1e-6, not at 0.")
+            @Range(above = 0)
+            @Default("1e-6")
             double epsilon)
             implements OptimizerConfig {}
 }

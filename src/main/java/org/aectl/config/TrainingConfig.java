@@ -26,7 +26,7 @@ public record TrainingConfig(
         @Default("0")
         double l2,
 
-        @Doc("Bounds on the gradient of a step; left out, it has none.") @Nullable
+        @Doc("Bounds on the gradient of a step, before that of l2 is added; left out, it has none.") @Nullable
         GradientClip gradientClip,
 
         @Doc("Ends the training when a metric has stopped falling; left out, all epochs are run.") @Nullable
@@ -60,7 +60,7 @@ public record TrainingConfig(
         return rollbacks == null ? USUAL_ROLLBACKS : rollbacks;
     }
 
-    /** Bounds on a step's gradient; the elements are clipped first, then the whole. */
+    /** Bounds on a step's gradient without that of l2; the elements are clipped first, then the whole. */
     public record GradientClip(
             @Doc("Largest Euclidean norm of the whole gradient; a longer one is shortened to it.")
             @Range(above = 0)

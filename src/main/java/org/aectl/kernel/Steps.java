@@ -16,6 +16,14 @@ public final class Steps {
      */
     public record Adam(double rate, double beta1, double beta2, double epsilon) {}
 
+    /**
+     * Constants of Adam with Nesterov's momentum (Dozat 2016), all corrected for the moments' start at 0.
+     *
+     * @param ofGradient factor of the gradient in the step
+     * @param ofMean factor of its running mean
+     */
+    public record Nesterov(double ofGradient, double ofMean, double beta1, double beta2, double epsilon) {}
+
     /** Whether the functions of this class take these. */
     public static boolean take(INDArray... vectors) {
         for (INDArray vector : vectors) {
@@ -49,6 +57,40 @@ public final class Steps {
             subtract(scratch.fourth, scratch.first, count);
             parameter.write(first, scratch.fourth, count);
         });
+    }
+
+    /**
+     * Updates both moments, and puts what is to be subtracted from the parameters in the gradients' place: {@code (ofGradient
+     * gradient + ofMean mean) / (sqrt(square) + epsilon)}.
+     */
+    public static void nesterov(INDArray gradients, INDArray means, INDArray squares, Nesterov constants) {
+        HostArray gradient = HostArray.ofVector(gradients);
+        HostArray mean = HostArray.ofVector(means);
+        HostArray square = HostArray.ofVector(squares);
+        forEachBlock(gradient.columns(), (scratch, first, count) -> {
+            gradient.read(first, scratch.first, count);
+            mean.read(first, scratch.second, count);
+            square.read(first, scratch.third, count);
+            nesterov(scratch.first, scratch.second, scratch.third, count, constants);
+            mean.write(first, scratch.second, count);
+            square.write(first, scratch.third, count);
+            gradient.write(first, scratch.first, count);
+        });
+    }
+
+    private static void nesterov(float[] g, float[] m, float[] v, int count, Nesterov constants) {
+        float ofGradient = (float) constants.ofGradient();
+        float ofMean = (float) constants.ofMean();
+        float beta1 = (float) constants.beta1();
+        float beta2 = (float) constants.beta2();
+        float epsilon = (float) constants.epsilon();
+        for (int i = 0; i < count; i++) {
+            float mean = beta1 * m[i] + (1 - beta1) * g[i];
+            float square = beta2 * v[i] + (1 - beta2) * (g[i] * g[i]);
+            m[i] = mean;
+            v[i] = square;
+            g[i] = (ofGradient * g[i] + ofMean * mean) / ((float) Math.sqrt(square) + epsilon);
+        }
     }
 
     /** @param use of what is to be subtracted, in the first of the thread's blocks */

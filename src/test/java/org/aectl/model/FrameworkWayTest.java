@@ -21,6 +21,8 @@ import org.aectl.data.ExampleShape;
 import org.aectl.kernel.FrameworkWay;
 import org.deeplearning4j.nn.api.Layer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every layer of our own computes the same by the framework's operations as in the host's memory, in single precision. On a GPU
@@ -31,8 +33,6 @@ class FrameworkWayTest {
     private static final int CLASSES = 3;
     private static final int STEPS = 3;
     private static final String PLAIN = ", optimizer: { type: sgd, learningRate: 0.02 }";
-
-    private static final String ADAM = ", optimizer: { type: adam, learningRate: 0.001 }";
 
     private static final List<String> MODELS = List.of(
             "type: ae, latent: 3, encoder: { layers: [7] }, tied: true",
@@ -73,13 +73,15 @@ class FrameworkWayTest {
     }
 
     /** Adam divides small gradients by their size, and so their last digits too; each step is of 0.001 at most. */
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"adam", "nadam"})
     @SuppressWarnings("try")
-    void adamTakesTheSameSteps() {
+    void adamTakesTheSameSteps(String type) {
         String model = "type: ae, latent: 4, encoder: { layers: [7] }";
-        Outcome onHost = train(model, ADAM);
+        String training = ", optimizer: { type: " + type + ", learningRate: 0.001 }";
+        Outcome onHost = train(model, training);
         try (FrameworkWay gpu = new FrameworkWay()) {
-            assertSame(model, train(model, ADAM), onHost, 1e-4f);
+            assertSame(model, train(model, training), onHost, 1e-4f);
         }
     }
 

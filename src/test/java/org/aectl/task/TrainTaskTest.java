@@ -26,6 +26,7 @@ import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
 import org.aectl.train.TrainingListener;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,23 @@ class TrainTaskTest {
                     .as(file)
                     .isNotEqualTo(bytes);
         }
+    }
+
+    /** The network of configs/ae.yaml; nadam is Adam that looks ahead, and no other optimizer. */
+    @Test
+    void nadamEndsWhereAdamDoes() throws IOException {
+        double[] best = new double[2];
+        String[] optimizers = {"adam", "nadam"};
+        for (int i = 0; i < optimizers.length; i++) {
+            ExperimentConfig config = ConfigLoader.parse("""
+                    name: %s
+                    data: { type: builtin, name: mnist-mini }
+                    model: { type: ae, latent: 32, encoder: { layers: [256, 128] }, reconstruction: bernoulli }
+                    training: { epochs: 6, batchSize: 64, optimizer: { type: %s } }
+                    """.formatted(optimizers[i], optimizers[i]), "test.yaml");
+            best[i] = Experiments.train(config, models).bestValue();
+        }
+        assertThat(best[1]).isCloseTo(best[0], Percentage.withPercentage(5));
     }
 
     @Test
