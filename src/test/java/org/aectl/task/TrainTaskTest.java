@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.aectl.cli.Cli;
 import org.aectl.cli.Result;
@@ -69,7 +70,7 @@ class TrainTaskTest {
                     model: { type: ae, latent: 32, encoder: { layers: [256, 128] }, reconstruction: bernoulli }
                     training: { epochs: 6, batchSize: 64, optimizer: { type: %s } }
                     """.formatted(optimizers[i], optimizers[i]), "test.yaml");
-            best[i] = Experiments.train(config, models).bestValue();
+            best[i] = Objects.requireNonNull(Experiments.train(config, models).bestValue());
         }
         assertThat(best[1]).isCloseTo(best[0], Percentage.withPercentage(5));
     }
