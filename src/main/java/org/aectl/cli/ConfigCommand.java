@@ -2,11 +2,10 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Starters;
 import org.aectl.config.Words;
+import org.aectl.run.AtomicFile;
 import org.aectl.run.OutputPlace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,14 +96,11 @@ final class ConfigCommand implements Runnable {
 
         private void write(Path file, String text) throws IOException {
             OutputPlace.checkFile(file, "a config file");
+            if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new InvalidInputException(file + ": exists already; --force overwrites it");
+            }
             try {
-                if (force) {
-                    Files.writeString(file, text);
-                } else {
-                    Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                }
-            } catch (FileAlreadyExistsException e) {
-                throw new InvalidInputException(file + ": exists already; --force overwrites it", e);
+                AtomicFile.write(file, text);
             } catch (NoSuchFileException e) {
                 throw new InvalidInputException(file + ": there is no such folder to write it to", e);
             }

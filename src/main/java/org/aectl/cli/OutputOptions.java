@@ -1,5 +1,6 @@
 package org.aectl.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.OutputPlace;
@@ -39,7 +40,7 @@ final class OutputOptions {
      *
      * @throws org.aectl.config.InvalidInputException if a file is in its way
      */
-    Path folder(RunReference run) {
+    Path folder(RunReference run) throws IOException {
         Path folder = run.outputFolder(output, command.name());
         OutputPlace.checkFolder(folder);
         return folder;

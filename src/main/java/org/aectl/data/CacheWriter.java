@@ -4,34 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes a cached table beside its place and renames it when it is whole. What a process left behind that was killed
- * meanwhile, the next writer removes.
- */
+/** Writes a cached table, which appears in its place when it is whole. */
 final class CacheWriter implements Closeable {
-    static final String TEMPORARY = ".part";
-    /** Nobody who is still at it stops writing for so long. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
-
     private static final int BUFFER = 1 << 16;
 
-    private final Path place;
-    private final Path temporary;
-    private final FileChannel channel;
+    private final PartialFile file;
     private final LabelBuilder labels = new LabelBuilder();
     private long rows;
     private long lines;
@@ -42,33 +23,8 @@ final class CacheWriter implements Closeable {
      * @param folder is made where it is missing
      */
     CacheWriter(Path folder, String name) throws IOException {
-        this.place = folder.resolve(name);
-        Files.createDirectories(folder);
-        removeAbandoned(folder);
-        this.temporary = folder.resolve("." + UUID.randomUUID() + TEMPORARY);
-        this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // Ctrl-C closes nothing.
-        temporary.toFile().deleteOnExit();
-        channel.position(CacheHeader.BYTES);
-    }
-
-    private static void removeAbandoned(Path folder) throws IOException {
-        FileTime latest = FileTime.from(Instant.now().minus(ABANDONED));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + TEMPORARY)) {
-            for (Path file : files) {
-                if (isOlder(file, latest)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-    }
-
-    private static boolean isOlder(Path file, FileTime latest) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).compareTo(latest) < 0;
-        } catch (NoSuchFileException completed) {
-            return false;
-        }
+        this.file = PartialFile.begin(DurableFolder.create(folder).resolve(name));
+        file.channel().position(CacheHeader.BYTES);
     }
 
     /** Adds the rows that follow. */
@@ -115,10 +71,9 @@ final class CacheWriter implements Closeable {
                 new CacheFile.Description(key, columns, labels.names(), labels.firstPlaces(), files).json();
         write(ByteBuffer.wrap(description));
         CacheHeader header = new CacheHeader(features, rows, labels.count(), description.length);
-        channel.position(0);
+        file.channel().position(0);
         write(header.bytes(description));
-        channel.force(true);
-        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        file.commit();
     }
 
     private void writeCodes() throws IOException {
@@ -135,14 +90,13 @@ final class CacheWriter implements Closeable {
 
     private void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            file.channel().write(bytes);
         }
     }
 
     /** Without a {@link #commit} nothing is left. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(temporary);
+        file.close();
     }
 }

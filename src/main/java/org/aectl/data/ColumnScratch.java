@@ -40,7 +40,7 @@ interface ColumnScratch extends Closeable {
 
     /** Room in a file of a cache's folder, for a row group that is a large part of the memory; gone when it is closed. */
     static ColumnScratch inFile(Path folder) throws IOException {
-        Path file = folder.resolve("." + UUID.randomUUID() + CacheWriter.TEMPORARY);
+        Path file = folder.resolve("." + UUID.randomUUID() + ".scratch");
         FileChannel channel = FileChannel.open(
                 file,
                 StandardOpenOption.CREATE_NEW,

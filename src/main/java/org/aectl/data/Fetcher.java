@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,7 +61,7 @@ public final class Fetcher {
         }
         Path folder = set.folder(dataFolder);
         Path parts = folder.resolve(".part");
-        Files.createDirectories(parts);
+        DurableFolder.create(parts);
         try {
             for (RemoteFile file : set.files()) {
                 Path target = folder.resolve(file.name());
@@ -124,7 +123,7 @@ public final class Fetcher {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFolder.rename(part, target);
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {

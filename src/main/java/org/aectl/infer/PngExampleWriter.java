@@ -2,13 +2,14 @@ package org.aectl.infer;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleImage;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
 import org.aectl.run.AtomicFile;
+import org.aectl.run.OutputPlace;
 
 /** Examples as PNG files in a folder, one for each, named by its row. */
 public final class PngExampleWriter implements ExampleWriter {
@@ -18,7 +19,8 @@ public final class PngExampleWriter implements ExampleWriter {
 
     /** @param range the values shown as black and white */
     public PngExampleWriter(Path folder, ExampleShape shape, ValueRange range) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        OutputPlace.checkInside(folder);
+        this.folder = DurableFolder.create(folder);
         this.shape = shape;
         this.range = range;
     }
@@ -26,11 +28,17 @@ public final class PngExampleWriter implements ExampleWriter {
     @Override
     public void write(int row, float[] values) throws IOException {
         BufferedImage image = ExampleImage.of(values, shape, range);
-        AtomicFile.write(folder.resolve("%06d.png".formatted(row)), out -> ImageIO.write(image, "png", out));
+        try (AtomicFile file = AtomicFile.begin(folder.resolve("%06d.png".formatted(row)))) {
+            ImageIO.write(image, "png", file.out());
+            file.place();
+        }
     }
 
+    /** Forcing the folder after each of many pictures would take as long as drawing them. */
     @Override
-    public void commit() {}
+    public void commit() {
+        DurableFolder.force(folder);
+    }
 
     @Override
     public void close() {}

@@ -1,11 +1,11 @@
 package org.aectl.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.run.OutputPlace;
@@ -30,7 +30,7 @@ public final class ExampleSheet {
                     + " are no pictures of one or three channels, so they cannot be drawn");
         }
         OutputPlace.checkFile(file, "a PNG file");
-        Files.createDirectories(file.toAbsolutePath().normalize().getParent());
+        DurableFolder.create(file.toAbsolutePath().normalize().resolveSibling(""));
         List<float[]> pictures = new ArrayList<>();
         for (int row = 0; row < Math.min(SHOWN, examples.count()); row++) {
             float[] values = new float[shape.size()];

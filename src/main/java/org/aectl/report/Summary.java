@@ -74,6 +74,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
             case INTERRUPTED -> "The training was interrupted after " + after + ".";
             case DIVERGED -> "The training diverged after " + after + ".";
             case FAILED -> "The training failed after " + after + ".";
+            case KILLED -> "The training was killed after " + after + ".";
             case RUNNING -> "The training had not ended when this page was made, after " + after + ".";
         };
     }

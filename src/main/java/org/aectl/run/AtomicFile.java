@@ -4,34 +4,25 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicLong;
+import org.aectl.data.DurableFolder;
+import org.aectl.data.PartialFile;
 
 /**
  * A file that appears whole or not at all: written beside its place, forced to the disk, then renamed. Closed before
  * {@link #commit}, it leaves nothing behind, and an older file as it was.
  */
 public final class AtomicFile implements AutoCloseable {
-    private static final AtomicLong NEXT = new AtomicLong();
-    private static final String UNFINISHED = ".part";
-
     private final Path file;
-    private final Path temporary;
-    private final FileChannel channel;
+    private final PartialFile partial;
     private final OutputStream out;
 
-    private AtomicFile(Path file, Path temporary) throws IOException {
+    private AtomicFile(Path file, PartialFile partial) {
         this.file = file;
-        this.temporary = temporary;
-        this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        this.out = new BufferedOutputStream(new Sink(Channels.newOutputStream(channel)), 1 << 16);
+        this.partial = partial;
+        this.out = new BufferedOutputStream(new Sink(Channels.newOutputStream(partial.channel())), 1 << 16);
     }
 
     /** Says of what cannot be written which file it belongs to, and leaves it open. */
@@ -69,18 +60,7 @@ public final class AtomicFile implements AutoCloseable {
 
     /** Begins a file, in a folder that is there. */
     public static AtomicFile begin(Path file) throws IOException {
-        // Files.createTempFile would make it readable by its owner only.
-        String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + "." + NEXT.incrementAndGet();
-        return new AtomicFile(file, file.resolveSibling(name + UNFINISHED));
-    }
-
-    /** Deletes what processes that were killed had begun in a folder which no other process writes to. */
-    static void deleteUnfinished(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + UNFINISHED)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        }
+        return new AtomicFile(file, PartialFile.begin(file));
     }
 
     /** Where its bytes go; closing it only flushes it. */
@@ -88,22 +68,25 @@ public final class AtomicFile implements AutoCloseable {
         return out;
     }
 
-    /** Puts the file in its place. */
+    /** Puts the file in its place; it is on the disk when this returns. */
     public void commit() throws IOException {
+        place();
+        DurableFolder.force(file.toAbsolutePath().resolveSibling(""));
+    }
+
+    /** Puts the file in its place; whoever writes many forces their folder at the end. */
+    public void place() throws IOException {
         out.flush();
         try {
-            channel.force(true);
-            channel.close();
+            partial.place();
         } catch (IOException problem) {
             throw naming(file, problem);
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(temporary);
+        partial.close();
     }
 
     /** Writes the content of a file. */

@@ -133,7 +133,9 @@ public record Manifest(
         STOPPED_EARLY,
         INTERRUPTED,
         DIVERGED,
-        FAILED;
+        FAILED,
+        /** Said of a run that is not held although its file says {@link #RUNNING}; no file says so. */
+        KILLED;
 
         /** As the manifest has it. */
         @JsonValue
@@ -171,6 +173,37 @@ public record Manifest(
                 metric,
                 progress.bestEpoch(),
                 progress.bestEpoch() == 0 ? null : progress.bestValue(),
+                warnings,
+                sparsity,
+                code,
+                finetuning,
+                accuracy);
+    }
+
+    /** This manifest, read while nobody trains the run. */
+    Manifest orKilled() {
+        return outcome == Outcome.RUNNING ? with(Outcome.KILLED) : this;
+    }
+
+    private Manifest with(Outcome newOutcome) {
+        return new Manifest(
+                version,
+                commandLine,
+                environment,
+                seed,
+                data,
+                rows,
+                shape,
+                network,
+                parameters,
+                started,
+                ended,
+                seconds,
+                newOutcome,
+                epochs,
+                metric,
+                bestEpoch,
+                bestValue,
                 warnings,
                 sparsity,
                 code,

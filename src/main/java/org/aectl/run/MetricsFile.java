@@ -1,6 +1,9 @@
 package org.aectl.run;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,7 +55,7 @@ public final class MetricsFile {
         return new MetricsFile(file, List.of(text.split("\n", 2)[0].split(",")));
     }
 
-    /** Appends a row; it is in the file when this returns. */
+    /** Appends a row; it is on the disk when this returns. */
     public void append(int epoch, String stage, double learningRate, Map<String, Double> metrics) throws IOException {
         Map<String, String> cells = new HashMap<>();
         metrics.forEach((name, value) -> cells.put(name, Double.toString(value)));
@@ -61,8 +64,12 @@ public final class MetricsFile {
         cells.put(LEARNING_RATE, Double.toString(learningRate));
         String row =
                 columns.stream().map(column -> cells.getOrDefault(column, "")).collect(Collectors.joining(","));
-        try {
-            Files.writeString(file, row + "\n", StandardOpenOption.APPEND);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            ByteBuffer bytes = ByteBuffer.wrap((row + "\n").getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         } catch (IOException problem) {
             throw AtomicFile.naming(file, problem);
         }

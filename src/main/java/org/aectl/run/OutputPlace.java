@@ -1,5 +1,6 @@
 package org.aectl.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,6 +36,22 @@ public final class OutputPlace {
             throw new InvalidInputException(file + ": is a folder, expected the name of " + kind);
         }
         checkFolder(folder, file);
+    }
+
+    /**
+     * Checks a folder in one that the user named, or that came with a run of somebody else: a link there may lead to anything.
+     *
+     * @throws InvalidInputException if what is written to it would land outside
+     */
+    public static void checkInside(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Path outer = folder.toAbsolutePath().resolveSibling("").toRealPath();
+        if (!Files.exists(folder) || !folder.toRealPath().startsWith(outer)) {
+            throw new InvalidInputException(
+                    folder + ": is a link out of " + outer + ", and nothing is written there; delete the link");
+        }
     }
 
     /** @param wanted as the user wrote it */

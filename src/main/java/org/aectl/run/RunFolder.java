@@ -1,9 +1,11 @@
 package org.aectl.run;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.PartialFile;
 
 /** The folder of one run: the only place that knows the names of the files in it. */
 public final class RunFolder {
@@ -24,6 +27,9 @@ public final class RunFolder {
     public static final String REPORT = "report.html";
 
     private static final String LOCK = ".lock";
+    /** In a folder that is empty for people: its lock, and what a new disk holds. */
+    private static final Set<String> NOTHING = Set.of(LOCK, "lost+found");
+
     private static final Pattern CHECKPOINT = Pattern.compile("epoch-(\\d{4,9})(?:-batch-(\\d{4,9}))?\\.zip");
 
     private final Path path;
@@ -45,10 +51,19 @@ public final class RunFolder {
         return Files.isRegularFile(path.resolve(MANIFEST));
     }
 
+    /** Whether a folder holds a run, which is put back first if its replacement was killed half-way. */
+    static boolean isRunAgain(Path path) throws IOException {
+        NewRunFolder.restore(path);
+        return isRun(path);
+    }
+
     /** All runs in a folder, by name; none where there is no such folder. */
     public static List<RunFolder> in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
+        }
+        for (String replaced : NewRunFolder.replaced(folder)) {
+            NewRunFolder.restore(folder.resolve(replaced));
         }
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(RunFolder::isRun)
@@ -73,6 +88,7 @@ public final class RunFolder {
      * @param otherwise what else than another name a user may want, for the message
      */
     public static void checkFree(Path path, boolean replace, String otherwise) throws IOException {
+        NewRunFolder.restore(path);
         if (!Files.exists(path) || isEmptyFolder(path)) {
             OutputPlace.checkFolder(path);
             return;
@@ -89,21 +105,42 @@ public final class RunFolder {
     }
 
     /**
-     * Makes the folder of a new run, in place of an older one if that is allowed.
+     * Makes the folder of a new run, in place of an older one if that is allowed. Of several processes that do so at once, one
+     * has it. A folder that is there and empty is taken as it is: it may be a link, or another disk.
      *
+     * @return the run, held as {@link #lock} does
      * @throws InvalidInputException as {@link #checkFree} does
      */
-    public static RunFolder create(Path path, boolean replace, ExperimentConfig config, Manifest manifest)
+    public static RunLock create(Path path, boolean replace, ExperimentConfig config, Manifest manifest)
             throws IOException {
-        checkFree(path, replace);
-        try (NewRunFolder made = NewRunFolder.begin(path)) {
-            Files.createDirectory(made.folder().resolve(CHECKPOINTS));
-            RunFolder run = new RunFolder(made.folder());
-            run.writeConfig(config);
-            run.writeManifest(manifest);
-            made.commit();
+        if (isEmptyFolder(path)) {
+            RunLock lock = new RunFolder(path).lock();
+            try {
+                checkFree(path, false);
+                new RunFolder(path).fill(config, manifest);
+                return lock;
+            } catch (IOException | RuntimeException problem) {
+                lock.close();
+                throw problem;
+            }
         }
-        return new RunFolder(path);
+        try (NewRunFolder made = NewRunFolder.begin(path)) {
+            checkFree(path, replace);
+            new RunFolder(made.folder()).fill(config, manifest);
+            made.commit();
+            return new RunFolder(path).lock();
+        } catch (FileSystemException problem) {
+            // It may be that something has come there meanwhile.
+            checkFree(path, replace);
+            throw problem;
+        }
+    }
+
+    /** The manifest makes it a run, so it comes last. */
+    private void fill(ExperimentConfig config, Manifest manifest) throws IOException {
+        Files.createDirectories(path.resolve(CHECKPOINTS));
+        writeConfig(config);
+        writeManifest(manifest);
     }
 
     /** Writes the config anew, when a run is gone on with for longer than it was planned. */
@@ -123,8 +160,14 @@ public final class RunFolder {
         manifest.write(path.resolve(MANIFEST));
     }
 
+    /** Of a run whose training was killed, which could not write it down, the outcome is {@code killed}. */
     public Manifest manifest() throws IOException {
-        return Manifest.read(path.resolve(MANIFEST));
+        Manifest manifest = Manifest.read(path.resolve(MANIFEST));
+        if (manifest.outcome() != Manifest.Outcome.RUNNING || RunLock.isHeld(path, LOCK)) {
+            return manifest;
+        }
+        // It may have ended meanwhile.
+        return Manifest.read(path.resolve(MANIFEST)).orKilled();
     }
 
     /** The config, resolved, as it was trained. */
@@ -212,9 +255,9 @@ public final class RunFolder {
 
     /** Deletes files that a process began to write and never ended. To be called by whoever holds the run. */
     public void deleteUnfinished() throws IOException {
-        AtomicFile.deleteUnfinished(path);
+        PartialFile.deleteAbandoned(path);
         if (Files.isDirectory(path.resolve(CHECKPOINTS))) {
-            AtomicFile.deleteUnfinished(path.resolve(CHECKPOINTS));
+            PartialFile.deleteAbandoned(path.resolve(CHECKPOINTS));
         }
     }
 
@@ -222,10 +265,22 @@ public final class RunFolder {
      * Holds the run for this process until the lock is closed; the system lets go of it when the process ends, however
      * it ends.
      *
-     * @throws InvalidInputException if another process holds it
+     * @throws InvalidInputException if another process holds it, or its files would be written elsewhere
      */
     public RunLock lock() throws IOException {
-        return RunLock.of(path, LOCK);
+        inside(CHECKPOINTS);
+        return RunLock.of(path, LOCK, path);
+    }
+
+    /**
+     * A folder in the run's, which need not be there yet.
+     *
+     * @throws InvalidInputException if what is written to it would land elsewhere
+     */
+    public Path inside(String name) throws IOException {
+        Path folder = path.resolve(name);
+        OutputPlace.checkInside(folder);
+        return folder;
     }
 
     private static boolean isEmptyFolder(Path path) throws IOException {
@@ -233,7 +288,7 @@ public final class RunFolder {
             return false;
         }
         try (Stream<Path> children = Files.list(path)) {
-            return children.findAny().isEmpty();
+            return children.allMatch(child -> NOTHING.contains(String.valueOf(child.getFileName())));
         }
     }
 }

@@ -10,8 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.aectl.config.InvalidInputException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run held by this process. It is a lock of the operating system, which lets go of it when the process ends, however it ends;
@@ -22,41 +27,48 @@ public final class RunLock implements AutoCloseable {
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private static final int LONGEST_TEXT = 200;
-    /** Of lengths that the text may have, so that two processes' texts hardly ever have the same. */
-    private static final int LENGTHS = 97;
+    private static final Pattern HOLDER = Pattern.compile("process \\d{1,19}");
+
+    private static final int ATTEMPTS = 10;
+    private static final long PAUSE = 10_000_000;
 
     /** Files whose lock this process has: it would lose it by closing the file a second time. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final FileChannel channel;
+    /** Of the same file, by its name. To close it earlier would let go of the lock. */
+    private final FileChannel reader;
+
     private final Path file;
 
-    private RunLock(FileChannel channel, Path file) {
+    private RunLock(FileChannel channel, FileChannel reader, Path file) {
         this.channel = channel;
+        this.reader = reader;
         this.file = file;
     }
 
     /**
-     * Takes the lock.
+     * Takes a lock.
      *
-     * @param run its folder
-     * @param name of the lock's file in it
+     * @param folder that its file is in
+     * @param name of the file
+     * @param run for messages
      * @throws InvalidInputException if another process has it, or this one
      */
-    static RunLock of(Path run, String name) throws IOException {
-        Path known = run.toRealPath().resolve(name);
+    static RunLock of(Path folder, String name, Path run) throws IOException {
+        Path known = folder.toRealPath().resolve(name);
         if (!HELD.add(known)) {
-            throw held(run, text());
+            throw held(run, process());
         }
         try {
-            return new RunLock(locked(known, run), known);
+            return locked(known, run);
         } catch (IOException | RuntimeException problem) {
             HELD.remove(known);
             throw problem;
         }
     }
 
-    private static FileChannel locked(Path file, Path run) throws IOException {
+    private static RunLock locked(Path file, Path run) throws IOException {
         while (true) {
             refuseAnyOther(file);
             FileChannel channel = FileChannel.open(
@@ -65,15 +77,51 @@ public final class RunLock implements AutoCloseable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
-            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+            if (!isTaken(channel)) {
                 String holder = read(channel);
                 channel.close();
                 throw held(run, holder);
             }
-            if (isInItsPlace(channel, file)) {
-                return channel;
+            FileChannel reader = written(channel, file);
+            if (reader != null) {
+                return new RunLock(channel, reader, file);
             }
             channel.close();
+        }
+    }
+
+    /** Whoever asks whether a run is held has the lock for a moment. */
+    private static boolean isTaken(FileChannel channel) throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE);
+        }
+        return false;
+    }
+
+    /**
+     * Whether any process has a lock. Nothing is written.
+     *
+     * @return whether one has it; true as well where that cannot be found out
+     */
+    static boolean isHeld(Path folder, String name) {
+        try {
+            Path file = folder.toRealPath().resolve(name);
+            if (HELD.contains(file)) {
+                return true;
+            }
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                return channel.tryLock(LOCKED_BYTE, 1, true) == null;
+            }
+        } catch (NoSuchFileException released) {
+            return false;
+        } catch (IOException unknown) {
+            return true;
         }
     }
 
@@ -84,20 +132,30 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Whoever had the lock before may have deleted the file since it was opened; then a third may have made another one. */
-    private static boolean isInItsPlace(FileChannel channel, Path file) throws IOException {
+    /**
+     * Whoever had the lock before may have deleted the file since it was opened; then a third may have made another one. A word
+     * that nobody else has says whether it is still the same.
+     *
+     * @return the file by its name, opened; null for another one, or none
+     */
+    private static @Nullable FileChannel written(FileChannel channel, Path file) throws IOException {
+        String text = process() + " " + UUID.randomUUID();
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(text().getBytes(StandardCharsets.US_ASCII)), 0);
+        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
         try {
-            return Files.size(file) == channel.size();
+            FileChannel reader = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            if (read(reader).equals(text)) {
+                return reader;
+            }
+            reader.close();
+            return null;
         } catch (NoSuchFileException deleted) {
-            return false;
+            return null;
         }
     }
 
-    private static String text() {
-        long process = ProcessHandle.current().pid();
-        return "process " + process + " ".repeat((int) (process % LENGTHS));
+    private static String process() {
+        return "process " + ProcessHandle.current().pid();
     }
 
     private static String read(FileChannel channel) throws IOException {
@@ -107,19 +165,25 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static InvalidInputException held(Path run, String holder) {
-        String process = holder.strip();
-        return new InvalidInputException(run + ": another process is training this run"
-                + (process.matches("process \\d+") ? ": " + process : ""));
+        Matcher process = HOLDER.matcher(holder);
+        return new InvalidInputException(
+                run + ": another process is training this run" + (process.lookingAt() ? ": " + process.group() : ""));
     }
 
     Path file() {
         return file;
     }
 
+    /** Lets go of it where its file was moved away, with the folder that it is in. */
+    void forget() throws IOException {
+        reader.close();
+        channel.close();
+        HELD.remove(file);
+    }
+
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file);
-        channel.close();
-        HELD.remove(file);
+        forget();
     }
 }

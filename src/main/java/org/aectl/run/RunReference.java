@@ -43,7 +43,7 @@ public record RunReference(
      */
     public static RunFolder folder(String word, Path runs) throws IOException {
         for (Path folder : List.of(Path.of(word), runs.resolve(word))) {
-            if (RunFolder.isRun(folder)) {
+            if (RunFolder.isRunAgain(folder)) {
                 return RunFolder.at(folder);
             }
         }
@@ -80,11 +80,12 @@ public record RunReference(
      * Where a command writes what it makes of this run.
      *
      * @param given by the user; null for a folder of the command's name in the run's, or here for a lone checkpoint
+     * @throws InvalidInputException if that folder of the run is a link to another
      */
-    public Path outputFolder(@Nullable Path given, String command) {
+    public Path outputFolder(@Nullable Path given, String command) throws IOException {
         if (given != null) {
             return given;
         }
-        return folder == null ? Path.of(command) : folder.path().resolve(command);
+        return folder == null ? Path.of(command) : folder.inside(command);
     }
 }

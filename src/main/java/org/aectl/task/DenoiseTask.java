@@ -2,11 +2,11 @@ package org.aectl.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.data.Batch;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.ValueRange;
 import org.aectl.eval.Denoising;
 import org.aectl.infer.ExampleFormat;
@@ -46,7 +46,7 @@ public final class DenoiseTask {
         try (TrainedModel model = TrainedModel.load(request.inference().run().checkpoint())) {
             DenoisedData data = DenoisedData.open(model, request);
             format.check(data.examples().shape(), data.name());
-            Files.createDirectories(output);
+            DurableFolder.create(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Denoising denoising = denoising(model, data);
             try (ExampleWriter writer = format.writer(

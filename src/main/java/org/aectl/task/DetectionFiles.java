@@ -1,11 +1,11 @@
 package org.aectl.task;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 import org.aectl.eval.Ranking;
@@ -23,7 +23,7 @@ final class DetectionFiles {
 
     /** @param output made where it is missing */
     DetectionFiles(Path output, Examples examples) throws IOException {
-        this.output = Files.createDirectories(output);
+        this.output = DurableFolder.create(output);
         this.examples = examples;
     }
 

@@ -1,7 +1,6 @@
 package org.aectl.task;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
+import org.aectl.data.DurableFolder;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.CodeWriter;
 import org.aectl.infer.ParallelInference;
@@ -104,7 +104,7 @@ public final class EmbedTask {
     private static List<Path> write(What what, EncodedLayer layer, InferenceData data, Path output) throws IOException {
         Batches batches = layer.model()
                 .batches(data.examples(), data.name(), what.inference().batchSize());
-        Files.createDirectories(output);
+        DurableFolder.create(output);
         try (CodeWriter writer = what.format().writer(output, data.examples(), layer.units(), what.withVariance());
                 ParallelInference inference =
                         new ParallelInference(layer.model().autoencoder())) {

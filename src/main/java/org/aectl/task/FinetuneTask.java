@@ -88,10 +88,9 @@ public final class FinetuneTask implements AutoCloseable {
     public FinetuneReport run(List<TrainingListener> watchers, StopRequest stop, Consumer<String> warnings)
             throws IOException {
         Manifest begun = manifest();
-        RunFolder run = RunFolder.create(setup.folder(), setup.request().force(), setup.config(), begun);
-        try (RunLock lock = run.lock();
+        try (RunLock lock = RunFolder.create(setup.folder(), setup.request().force(), setup.config(), begun);
                 Classifier classifier = classifier()) {
-            return run(run, classifier, begun, watchers, stop, warnings);
+            return run(RunFolder.at(setup.folder()), classifier, begun, watchers, stop, warnings);
         }
     }
 

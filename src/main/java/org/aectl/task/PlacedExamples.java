@@ -1,11 +1,11 @@
 package org.aectl.task;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
 import org.aectl.infer.CodesFile;
 import org.aectl.infer.CodesToExamples;
@@ -56,7 +56,7 @@ record PlacedExamples(TrainedModel model, String name, PlacedCodes codes) {
         if (shape.isDrawable()) {
             checkSize(shape);
         }
-        Files.createDirectories(output);
+        DurableFolder.create(output);
         List<Path> files = new ArrayList<>(List.of(format.path(output, name), output.resolve("codes.csv")));
         CodesToExamples decoder = new CodesToExamples(model);
         try (ExampleWriter writer = format.writer(

@@ -2,11 +2,11 @@ package org.aectl.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.Batch;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.Examples;
 import org.aectl.infer.PredictionsFile;
 import org.aectl.infer.TableFormat;
@@ -50,7 +50,7 @@ public final class PredictTask {
             List<String> classes = model.checkpoint().classes();
             Iterable<Batch> batches =
                     model.batches(examples, data.name(), request.batchSize()).inOrder();
-            Files.createDirectories(output);
+            DurableFolder.create(output);
             Path file = format.path(output, "predictions");
             long right;
             try (PredictionsFile predictions = format.predictions(file, examples, classes)) {

@@ -1,11 +1,11 @@
 package org.aectl.task;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.data.Batch;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.Examples;
 import org.aectl.eval.SquaredErrors;
 import org.aectl.infer.ExampleFormat;
@@ -41,7 +41,7 @@ public final class ReconstructTask {
             format.check(examples.shape(), data.name());
             Iterable<Batch> batches =
                     model.batches(examples, data.name(), request.batchSize()).inOrder();
-            Files.createDirectories(output);
+            DurableFolder.create(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Path errors = output.resolve("errors.csv");
             double sum;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
+import org.aectl.data.DurableFolder;
 import org.aectl.eval.CodeActivity;
 import org.aectl.eval.CodeUse;
 import org.aectl.infer.TrainedModel;
@@ -34,7 +35,7 @@ public final class ReportTask {
      * @throws InvalidInputException if examples that were asked for cannot be used
      */
     public static void run(InferenceRequest request, Path output, Consumer<String> warnings) throws IOException {
-        Path folderOfPage = output.toAbsolutePath().normalize().getParent();
+        Path folderOfPage = output.toAbsolutePath().normalize().resolveSibling("");
         OutputPlace.checkFile(output, "an HTML file");
         List<String> notes = new ArrayList<>();
         Consumer<String> note = text -> {
@@ -46,7 +47,7 @@ public final class ReportTask {
             RunFacts run = new RunFacts(
                     request.run().name(), model, folder == null ? null : folder.manifest(), metrics(model, folder));
             ReportPage page = ReportPage.of(run, measure(model, request, note), notes);
-            Files.createDirectories(folderOfPage);
+            DurableFolder.create(folderOfPage);
             page.write(output);
         }
     }

@@ -1,11 +1,11 @@
 package org.aectl.task;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
 import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.ExampleFormat;
@@ -47,7 +47,7 @@ public final class SampleTask {
             Integer onlyClass = request.label() == null ? null : model.classNumber(request.label());
             CodeSampler sampler = request.sampler().open(model, request.run(), onlyClass);
             DrawnCodes codes = drawn(model, request.count(), onlyClass, sampler);
-            Files.createDirectories(output);
+            DurableFolder.create(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             try (ExampleWriter writer = format.writer(
                     files.get(0), codes.count(), shape, model.checkpoint().rawRange())) {

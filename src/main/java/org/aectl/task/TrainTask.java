@@ -120,17 +120,17 @@ public final class TrainTask implements AutoCloseable {
     @SuppressWarnings("try") // the lock is held, not used
     public Manifest run(List<TrainingListener> watchers, StopRequest stop) throws IOException {
         Manifest begun = manifest();
-        RunFolder run = openFolder(begun);
-        try (RunLock lock = run.lock()) {
+        try (RunLock lock = hold(begun)) {
+            RunFolder run = RunFolder.at(request.run());
             run.deleteUnfinished();
             run.writeConfig(request.config());
             return train(run, begun, watchers, stop);
         }
     }
 
-    private RunFolder openFolder(Manifest manifest) throws IOException {
+    private RunLock hold(Manifest manifest) throws IOException {
         return request.mode() == TrainRequest.Mode.CONTINUE
-                ? RunFolder.at(request.run())
+                ? RunFolder.at(request.run()).lock()
                 : RunFolder.create(
                         request.run(), request.mode() == TrainRequest.Mode.REPLACE, request.config(), manifest);
     }

@@ -9,11 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -241,16 +240,16 @@ class DataCacheTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsRemovedAndWhatIsBeingWrittenIsNot() throws IOException {
+    void whatAKilledProcessLeftIsRemoved() throws IOException {
         Files.createDirectories(folder.resolve("cache"));
-        Path abandoned = Files.writeString(folder.resolve("cache/.abandoned.part"), "half");
-        Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        Path written = Files.writeString(folder.resolve("cache/.written.part"), "half");
-
+        Path abandoned = Files.writeString(folder.resolve("cache/.some.rows.0123456789abcdef.part"), "half");
+        Path older = Files.writeString(folder.resolve("cache/." + UUID.randomUUID() + ".part"), "half");
+        Path notOurs = Files.writeString(folder.resolve("cache/.note.part"), "half");
         read(csv(file(TEXT)));
 
         assertThat(abandoned).doesNotExist();
-        assertThat(written).exists();
+        assertThat(older).doesNotExist();
+        assertThat(notOurs).exists();
     }
 
     @Test

@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.DataCache;
@@ -29,7 +36,9 @@ class RunFolderTest {
     }
 
     private RunFolder create(Path at, boolean replace) throws IOException {
-        return RunFolder.create(at, replace, Checkpoints.config("first"), Checkpoints.manifest());
+        RunFolder.create(at, replace, Checkpoints.config("first"), Checkpoints.manifest())
+                .close();
+        return RunFolder.at(at);
     }
 
     @Test
@@ -38,10 +47,122 @@ class RunFolderTest {
         assertThat(run.path()).isEqualTo(path);
         assertThat(run.name()).isEqualTo("first");
         assertThat(run.config()).isEqualTo(Checkpoints.config("first"));
-        assertThat(run.manifest()).isEqualTo(Checkpoints.manifest());
+        assertThat(Manifest.read(path.resolve("manifest.json"))).isEqualTo(Checkpoints.manifest());
         assertThat(path.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json", "checkpoints");
         assertThat(run.moments()).isEmpty();
-        assertThat(RunFolder.at(path).manifest()).isEqualTo(Checkpoints.manifest());
+        assertThat(models.resolve("deep").toFile().list()).containsExactly("first");
+    }
+
+    @Test
+    void aTrainingThatNobodyHoldsAnyMoreWasKilled() throws IOException {
+        RunFolder run = create(path, false);
+        try (RunLock lock = run.lock()) {
+            assertThat(lock.file()).exists();
+            assertThat(run.manifest()).isEqualTo(Checkpoints.manifest());
+        }
+        assertThat(run.manifest().outcome()).isEqualTo(Manifest.Outcome.KILLED);
+        // What a process that was killed leaves.
+        Files.writeString(path.resolve(".lock"), "process 1");
+        assertThat(run.manifest().outcome()).isEqualTo(Manifest.Outcome.KILLED);
+        assertThat(path.resolve(".lock")).hasContent("process 1");
+    }
+
+    @Test
+    void ofManyWhoMakeARunAtOnceOneHasItAndTheOthersAreRefused() throws Exception {
+        for (boolean replace : new boolean[] {false, true}) {
+            for (int round = 0; round < 20; round++) {
+                Path place = models.resolve(replace + "-" + round);
+                if (replace) {
+                    Files.writeString(create(place, false).metrics(), "old");
+                }
+                List<RunLock> held = atOnce(
+                        8, () -> RunFolder.create(place, replace, Checkpoints.config("first"), Checkpoints.manifest()));
+                assertThat(held).hasSize(1);
+                assertThat(RunFolder.at(place).config()).isEqualTo(Checkpoints.config("first"));
+                assertThat(place.toFile().list())
+                        .containsExactlyInAnyOrder("config.yaml", "manifest.json", "checkpoints", ".lock");
+                held.get(0).close();
+                try (Stream<Path> hidden = Files.list(models)) {
+                    assertThat(hidden.map(file -> String.valueOf(file.getFileName())))
+                            .noneMatch(name -> name.startsWith("."));
+                }
+            }
+        }
+    }
+
+    private static List<RunLock> atOnce(int threads, Callable<RunLock> action) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<RunLock> done = new ArrayList<>();
+            for (Future<RunLock> one : pool.invokeAll(Collections.nCopies(threads, action))) {
+                try {
+                    done.add(one.get());
+                } catch (ExecutionException refused) {
+                    assertThat(refused).hasCauseInstanceOf(InvalidInputException.class);
+                }
+            }
+            return done;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aRunWhoseReplacementWasKilledHalfWayIsPutBackByWhoeverLooksForIt() throws IOException {
+        for (String old : List.of(".first.12345.old", ".first.0123456789abcdef.old")) {
+            Files.writeString(create(models.resolve("first"), true).metrics(), "precious");
+            Files.move(models.resolve("first"), models.resolve(old));
+            assertThat(RunFolder.in(models)).extracting(RunFolder::name).containsExactly("first");
+
+            Files.move(models.resolve("first"), models.resolve(old));
+            assertThat(RunReference.folder("first", models).metrics()).hasContent("precious");
+
+            Files.move(models.resolve("first"), models.resolve(old));
+            refused(() -> RunFolder.checkFree(models.resolve("first"), false), "this run exists already");
+
+            Files.move(models.resolve("first"), models.resolve(old));
+            refused(() -> create(models.resolve("first"), false), "this run exists already");
+            assertThat(models.resolve("first/metrics.csv")).hasContent("precious");
+            assertThat(models.toFile().list()).containsExactly("first");
+        }
+    }
+
+    @Test
+    void whatIsLeftOfARunThatWasNeverMadeGoesWithTheNextOne() throws IOException {
+        Files.createDirectories(models.resolve(".first.1.new/checkpoints"));
+        Files.createDirectories(models.resolve(".first.fedcba9876543210.new"));
+        Files.createDirectories(models.resolve(".first.mine.old"));
+        create(models.resolve("first"), false);
+        assertThat(models.toFile().list()).containsExactlyInAnyOrder("first", ".first.mine.old");
+    }
+
+    @Test
+    void anEmptyFolderBehindALinkIsWhereTheRunIsMade() throws IOException {
+        Path disk = Files.createDirectories(models.resolve("disk"));
+        Files.createDirectory(disk.resolve("lost+found"));
+        Path link = Files.createSymbolicLink(models.resolve("first"), disk);
+        Files.writeString(create(link, false).metrics(), "old");
+        assertThat(link).isSymbolicLink();
+        assertThat(disk.resolve("manifest.json")).exists();
+
+        create(link, true);
+        assertThat(link).isSymbolicLink();
+        assertThat(disk.resolve("manifest.json")).exists();
+        assertThat(disk.resolve("metrics.csv")).doesNotExist();
+    }
+
+    @Test
+    void aFolderOfARunThatIsALinkOutOfItIsRefused() throws IOException {
+        Path mine = Files.createDirectories(models.resolve("mine"));
+        RunFolder run = create(path, false);
+        Files.delete(path.resolve("checkpoints"));
+        Path link = Files.createSymbolicLink(path.resolve("checkpoints"), mine);
+        refused(run::lock, link + ": is a link out of " + path.toRealPath());
+        Files.delete(mine);
+        refused(run::lock, link + ": is a link out of " + path.toRealPath());
+        Files.delete(link);
+        Files.createSymbolicLink(link, Files.createDirectory(path.resolve("elsewhere")));
+        run.lock().close();
     }
 
     @Test
@@ -219,7 +340,7 @@ class RunFolderTest {
                     .endsWith("}\n");
         }
         assertThat(Stream.of(Manifest.Outcome.values()).map(Manifest.Outcome::word))
-                .containsExactly("running", "done", "stopped-early", "interrupted", "diverged", "failed");
+                .containsExactly("running", "done", "stopped-early", "interrupted", "diverged", "failed", "killed");
     }
 
     @Test
