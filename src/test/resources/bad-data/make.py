@@ -310,6 +310,6 @@ case("missing-folder", "there is no such folder", {"type": "images", "path": "no
 case("file-not-folder", "is a file, expected a folder of pictures", {"type": "images", "path": "good.idx"})
 
 # --- named sets --------------------------------------------------------------------------------------------------
-case("unknown-set", ["there is no set named 'mnist-mimi'", "did you mean 'mnist-mini'?"], {"type": "builtin", "name": "mnist-mimi"})
+case("unknown-set", ["data.name must be one of mnist-mini, mnist, fashion-mnist, was mnist-mimi", "did you mean mnist-mini?"], {"type": "builtin", "name": "mnist-mimi"})
 case("test-share-beside-test-split", "data.test has no use: the source has a test split of its own", {"type": "builtin", "name": "mnist-mini", "test": 0.2})
 case("no-validation-rows", "none of 4 rows falls into that split", {"type": "npy", "path": "good.npy", "validation": 0.001, "test": 0})

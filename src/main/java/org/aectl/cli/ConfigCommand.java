@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "config",
         description = {
             "Start, check and show config files.",
-            "A config says what is learnt, by which network, and how; everything has a default."
+            "A config says what is learnt, by which network, and how; all but data, family and code size has a default."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  aectl config init vae > mine.yaml", "  aectl config validate mine.yaml"},

@@ -32,50 +32,74 @@ public final class ConfigSchema {
         return JsonText.of(schema);
     }
 
-    /** An object for a record, one of several objects for a sealed interface or what holds an inline one. */
+    /** An object for a record; for a sealed interface, or what holds an inline one, an object by its type. */
     private static ObjectNode object(Class<?> type) {
         if (type.isSealed()) {
-            return oneOf(type, null, List.of());
+            return byType(type, null, List.of());
         }
         List<Key> keys = Key.of(type);
         for (Key key : keys) {
             if (key.isInline()) {
-                return oneOf(
+                return byType(
                         key.type(),
                         key,
                         keys.stream().filter(other -> !other.isInline()).toList());
             }
         }
-        return properties(keys, null, false);
+        return properties(keys, null);
     }
 
-    private static ObjectNode oneOf(Class<?> sealed, @Nullable Key inline, List<Key> besides) {
-        Default usual = sealed.getAnnotation(Default.class);
-        ArrayNode choices = NODES.arrayNode();
+    /**
+     * For each word of {@code type} the keys that go with it. Not by {@code oneOf}: whoever mistypes one key would be told
+     * what is wrong with it by each of the other types too.
+     */
+    private static ObjectNode byType(Class<?> sealed, @Nullable Key inline, List<Key> besides) {
+        Default usual = inline == null ? sealed.getAnnotation(Default.class) : null;
+        ArrayNode words = NODES.arrayNode();
+        ArrayNode rules = NODES.arrayNode();
+        List<String> docs = new ArrayList<>();
         Words.variants(sealed).forEach((word, variant) -> {
             List<Key> keys = new ArrayList<>(Key.of(variant));
             keys.addAll(besides);
-            boolean isUsual = inline == null && usual != null && usual.value().equals(word);
-            ObjectNode choice = properties(keys, word, isUsual);
+            words.add(word);
             Doc doc = variant.getAnnotation(Doc.class);
-            if (doc != null) {
-                choice.put("description", doc.value());
-            }
-            choices.add(choice);
+            docs.add(doc == null ? word : word + " (" + doc.value().replaceFirst("\\.$", "") + ")");
+            boolean mayBeLeftOut = usual != null && usual.value().equals(word);
+            ObjectNode rule = NODES.objectNode();
+            rule.set("if", isOfType(word, mayBeLeftOut));
+            rule.set("then", properties(keys, word));
+            rules.add(rule);
         });
-        ObjectNode node = NODES.objectNode();
-        node.set("oneOf", choices);
+        ObjectNode type = NODES.objectNode().put("description", "Which it is: " + String.join("; ", docs) + ".");
+        type.set("enum", words);
+        ObjectNode node = NODES.objectNode().put("type", "object");
+        node.set("properties", NODES.objectNode().set(Key.TYPE, type));
+        if (usual == null) {
+            node.set("required", NODES.arrayNode().add(Key.TYPE));
+        } else {
+            type.put("default", usual.value());
+        }
+        node.set("allOf", rules);
         return node;
     }
 
-    private static ObjectNode properties(List<Key> keys, @Nullable String word, boolean wordIsOptional) {
+    /** The condition that an object is of a type, which it is without a word if that may be left out. */
+    private static ObjectNode isOfType(String word, boolean mayBeLeftOut) {
+        ObjectNode condition = NODES.objectNode();
+        ObjectNode type = NODES.objectNode().put("const", word);
+        condition.set("properties", NODES.objectNode().set(Key.TYPE, type));
+        if (!mayBeLeftOut) {
+            condition.set("required", NODES.arrayNode().add(Key.TYPE));
+        }
+        return condition;
+    }
+
+    /** @param word which {@code type} has these keys; null where they have none */
+    private static ObjectNode properties(List<Key> keys, @Nullable String word) {
         ObjectNode properties = NODES.objectNode();
         ArrayNode required = NODES.arrayNode();
         if (word != null) {
-            properties.set(Key.TYPE, NODES.objectNode().put("const", word));
-            if (!wordIsOptional) {
-                required.add(Key.TYPE);
-            }
+            properties.set(Key.TYPE, NODES.objectNode().put("const", word).put("description", "Which it is."));
         }
         for (Key key : keys) {
             properties.set(key.name(), property(key));
@@ -99,8 +123,9 @@ public final class ConfigSchema {
             node.put("description", key.doc());
         }
         if (key.isOneOrList()) {
-            ArrayNode choices = NODES.arrayNode().add(value(key.elementType(), key.range()));
-            node.set("oneOf", choices.add(array(key)));
+            node.set("if", NODES.objectNode().put("type", "array"));
+            node.set("then", array(key));
+            node.set("else", value(key.elementType(), key.range()));
         } else if (key.isList()) {
             node.setAll(array(key));
         } else {
@@ -117,10 +142,10 @@ public final class ConfigSchema {
         ObjectNode node = NODES.objectNode().put("type", "array");
         ObjectNode item = value(key.elementType(), key.range());
         if (key.mayHaveGaps()) {
-            ArrayNode choices =
-                    NODES.arrayNode().add(item).add(NODES.objectNode().put("type", "null"));
-            item = NODES.objectNode();
-            item.set("anyOf", choices);
+            ObjectNode orGap = NODES.objectNode();
+            orGap.set("if", NODES.objectNode().put("type", "null"));
+            orGap.set("else", item);
+            item = orGap;
         }
         node.set("items", item);
         return node;

@@ -4,9 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A key of the config: a record's component and what its annotations say. */
@@ -102,7 +102,7 @@ record Key(RecordComponent component) {
 
     /** Paths of all keys at or below a record or sealed interface, whichever {@code type} is chosen. */
     static Set<String> paths(Class<?> type, String path) {
-        Set<String> paths = new TreeSet<>();
+        Set<String> paths = new LinkedHashSet<>();
         if (type.isSealed()) {
             paths.add(Node.child(path, TYPE));
             Words.variants(type).values().forEach(variant -> paths.addAll(paths(variant, path)));

@@ -1,15 +1,24 @@
 package org.aectl.config;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The keys an object of the config may have, given its {@code type}, and what to say about any other. */
 final class KnownKeys {
     private static final Set<String> ALL_PATHS = Key.paths(ExperimentConfig.class, "");
+    private static final Set<String> ALL_NAMES =
+            ALL_PATHS.stream().map(KnownKeys::lastName).collect(Collectors.toCollection(LinkedHashSet::new));
+
+    /** A longer choice is no help. */
+    private static final int MOST_MEANT = 3;
 
     private final Set<String> names = new LinkedHashSet<>();
     private final Node.Mapping mapping;
@@ -39,7 +48,7 @@ final class KnownKeys {
 
     /** Says what may have been meant by a key that is not allowed here. */
     String explainUnknown(String path, String name) {
-        return "unknown key " + Node.child(path, name) + "; " + hint(name);
+        return "unknown key " + Node.child(path, name) + "; " + hint(path, name);
     }
 
     private void add(Class<?> type) {
@@ -61,25 +70,52 @@ final class KnownKeys {
         }
     }
 
-    private String hint(String name) {
+    /** The first that says something: the very word before another of its meaning, and that before one like it. */
+    private String hint(String path, String name) {
         Optional<String> sibling = siblingWith(name);
         if (sibling.isPresent()) {
             return "it belongs to type " + sibling.get();
         }
-        Optional<String> near = NearestWord.of(name, names);
-        if (near.isPresent()) {
-            return "did you mean " + near.get() + "?";
-        }
-        List<String> elsewhere = ALL_PATHS.stream()
-                .filter(path -> path.endsWith("." + name) || path.equals(name))
+        String same = Synonyms.key(name).orElse(name);
+        return Stream.<Supplier<List<String>>>of(
+                        () -> spelled(name, names),
+                        () -> spelled(same, names),
+                        () -> elsewhere(path, name),
+                        () -> elsewhere(path, same),
+                        () -> NearestWord.of(name, names).stream().toList(),
+                        () -> NearestWord.of(name, ALL_NAMES)
+                                .map(near -> elsewhere(path, near))
+                                .orElse(List.of()))
+                .map(Supplier::get)
+                .filter(meant -> !meant.isEmpty() && meant.size() <= MOST_MEANT)
+                .findFirst()
+                .map(meant -> "did you mean " + String.join(" or ", meant) + "?")
+                .orElse("allowed here: " + String.join(", ", names));
+    }
+
+    /** Capitals, dashes and underscores do not count. */
+    private static List<String> spelled(String name, Collection<String> words) {
+        String letters = NearestWord.letters(name);
+        return words.stream()
+                .filter(word -> NearestWord.letters(word).equals(letters))
+                .toList();
+    }
+
+    /** Where a key of this name belongs: as high up as there is one, and below this object rather than beside it. */
+    private static List<String> elsewhere(String path, String name) {
+        List<String> all = ALL_PATHS.stream()
+                .filter(one -> !spelled(name, List.of(lastName(one))).isEmpty())
                 .toList();
         // A key deep down is rarely the one that was meant by a word that also stands higher up.
-        long least = elsewhere.stream().mapToLong(KnownKeys::depth).min().orElse(0);
-        List<String> highest =
-                elsewhere.stream().filter(path -> depth(path) == least).toList();
-        return highest.size() == 1
-                ? "did you mean " + highest.get(0) + "?"
-                : "allowed here: " + String.join(", ", names);
+        long least = all.stream().mapToLong(KnownKeys::depth).min().orElse(0);
+        List<String> highest = all.stream().filter(one -> depth(one) == least).toList();
+        List<String> below =
+                highest.stream().filter(one -> one.startsWith(path + ".")).toList();
+        return below.isEmpty() ? highest : below;
+    }
+
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static long depth(String path) {

@@ -19,7 +19,7 @@ final class NearestWord {
     }
 
     /** Capitals, dashes and underscores do not count: {@code batch_size} is {@code batchSize}. */
-    private static String letters(String word) {
+    static String letters(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 

@@ -2,12 +2,18 @@ package org.aectl.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a config file before it is bound, which still knows where it was written. */
 sealed interface Node {
     /** Longer values are cut in messages. */
     int MOST_CHARACTERS = 60;
+
+    /** A text of this form was written in quotes: without them it would be a number, a truth value or nothing. */
+    Pattern LOOKS_OTHERWISE = Pattern.compile(
+            "[-+]?(0|[1-9][0-9]{0,40}|[0-9]{0,20}\\.[0-9]{1,20}|[0-9]{1,20}\\.)(e[-+]?[0-9]{1,9})?|true|false|null|~",
+            Pattern.CASE_INSENSITIVE);
 
     /** Where it was written; for the value of a key, where the key is. */
     Place place();
@@ -45,6 +51,9 @@ sealed interface Node {
         public String shown() {
             if (text.isEmpty()) {
                 return "empty";
+            }
+            if (value instanceof String && LOOKS_OTHERWISE.matcher(text).matches()) {
+                return '"' + text + '"';
             }
             return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
         }

@@ -39,12 +39,9 @@ final class RecordBinder {
         if (node instanceof Node.Mapping mapping) {
             return bindMapping(type, mapping, path);
         }
-        Class<?> choice = Key.choice(type);
-        String example = choice == null
-                ? ""
-                : " such as { type: "
-                        + Words.variants(choice).keySet().iterator().next() + " }";
-        problems.add(node.place(), path + " must be an object" + example + ", was " + node.shown());
+        problems.add(
+                node.place(),
+                path + " must be an object such as " + Shorthand.object(type, node) + ", was " + node.shown());
         return null;
     }
 
@@ -127,7 +124,9 @@ final class RecordBinder {
         } else if (key.isOneOrList()) {
             values.add(element(key, node, path));
         } else {
-            problems.add(node.place(), path + " must be a list such as [512, 256], was " + node.shown());
+            problems.add(
+                    node.place(),
+                    path + " must be a list such as " + Shorthand.list(key, node) + ", was " + node.shown());
             return null;
         }
         return problems.count() > before ? null : Collections.unmodifiableList(values);

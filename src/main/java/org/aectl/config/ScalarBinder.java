@@ -95,8 +95,8 @@ final class ScalarBinder {
     @Nullable
     Object unknownWord(Node.Scalar scalar, String path, Map<String, ?> words) {
         String allowed = (words.size() == 1 ? "" : "one of ") + String.join(", ", words.keySet());
-        String hint = NearestWord.of(scalar.text(), words.keySet())
-                .map(word -> "; did you mean " + word + "?")
+        String hint = Synonyms.word(scalar.text(), words.keySet())
+                .map(word -> "; did you mean " + word + Synonyms.remark(scalar.text(), word) + "?")
                 .orElse("");
         problems.add(scalar.place(), path + " must be " + allowed + ", was " + scalar.shown() + hint);
         return null;

@@ -19,7 +19,10 @@ public sealed interface SourceConfig
     @Doc("A named set, shipped with the program or fetched by `aectl data fetch`.")
     record Builtin(
             @Doc("Name of the set, as listed by `aectl data list`.")
-            String name) implements SourceConfig {}
+            String name) implements SourceConfig {
+        /** The sets there are. */
+        public static final List<String> NAMES = List.of("mnist-mini", "mnist", "fashion-mnist");
+    }
 
     /** IDX files as MNIST has them, plain or gzipped. */
     @Doc("IDX files as MNIST has them, plain or gzipped.")

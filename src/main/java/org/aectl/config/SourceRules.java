@@ -44,7 +44,9 @@ final class SourceRules {
     }
 
     void check(SourceConfig source) {
-        if (source instanceof SourceConfig.Idx idx) {
+        if (source instanceof SourceConfig.Builtin builtin) {
+            checkName(builtin.name());
+        } else if (source instanceof SourceConfig.Idx idx) {
             checkLabels(idx.labels(), "data.testImages", idx.testImages(), idx.testLabels());
             checkDistinct("data.testImages", idx.images(), idx.testImages());
             if (idx.images().equals(idx.labels())) {
@@ -78,6 +80,18 @@ final class SourceRules {
     private void checkDistinct(String testKey, Path training, @Nullable Path test) {
         if (training.equals(test)) {
             problem.accept(testKey, "is what the training examples are read from: " + test);
+        }
+    }
+
+    private void checkName(String name) {
+        List<String> names = SourceConfig.Builtin.NAMES;
+        if (!names.contains(name)) {
+            problem.accept(
+                    "data.name",
+                    "must be one of " + String.join(", ", names) + ", was " + PlainText.excerpt(name)
+                            + NearestWord.of(name, names)
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse(""));
         }
     }
 

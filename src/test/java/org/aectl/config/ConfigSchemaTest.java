@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.aectl.config.ConfigVariations.Variation;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ConfigSchemaTest {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -73,5 +76,48 @@ class ConfigSchemaTest {
         String json = "{\"" + key + "\": " + value + ", \"data\": {\"type\": \"swiss-roll\"},"
                 + " \"model\": {\"type\": \"ae\", \"latent\": 2}}";
         assertThat(SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void aWrongKeyIsOneErrorThatNamesIt() {
+        String yaml = "model: { type: ae, latent: 2 }\ndata: { type: csv, path: a.csv, colums: [a] }";
+
+        assertThat(SCHEMA.validate(yaml, InputFormat.YAML))
+                .singleElement()
+                .asString()
+                .contains("colums");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ type: cvs, path: a.csv }", "{ path: a.csv }"})
+    void aTypeThatIsWrongOrMissingIsOneError(String data) {
+        String yaml = "model: { type: ae, latent: 2 }\ndata: " + data;
+
+        assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).hasSize(1);
+    }
+
+    @Test
+    void everyPropertyIsDescribed() {
+        List<String> bare = new ArrayList<>();
+        collectBare(JsonMapper.shared().readTree(ConfigSchema.toJson()), "", bare);
+
+        assertThat(bare).isEmpty();
+    }
+
+    private static void collectBare(JsonNode node, String path, List<String> bare) {
+        node.properties().forEach(entry -> {
+            boolean isCondition = entry.getKey().equals("if");
+            if (entry.getKey().equals("properties")) {
+                entry.getValue().properties().stream()
+                        .filter(property -> !property.getValue().has("description"))
+                        .forEach(property -> bare.add(path + "/" + property.getKey()));
+            }
+            if (!isCondition) {
+                collectBare(entry.getValue(), path + "/" + entry.getKey(), bare);
+            }
+        });
+        for (JsonNode element : node.isArray() ? node : List.<JsonNode>of()) {
+            collectBare(element, path, bare);
+        }
     }
 }

@@ -33,6 +33,9 @@ final class ConfigVariations {
             if (tree.get("model") instanceof ObjectNode model) {
                 addCompanions(model);
             }
+            if (tree.path("data").path(Key.TYPE).asString("").equals("builtin")) {
+                ((ObjectNode) tree.get("data")).put("name", "mnist");
+            }
             String json = tree.toString();
             try {
                 accepted.add(new Variation(json, ConfigLoader.parse(json, "sample.json")));

@@ -113,17 +113,17 @@ class ConfigWriterTest {
             })
     void textsThatLookLikeYamlSurvive(String text) {
         ExperimentConfig plain = ConfigLoader.parse(
-                "name: a\ndata: { type: builtin, name: a }\nmodel: { type: ae, latent: 2 }", "a.yaml");
+                "name: a\ndata: { type: builtin, name: mnist-mini }\nmodel: { type: ae, latent: 2 }", "a.yaml");
         DataConfig data = plain.data();
         ExperimentConfig config = new ExperimentConfig(
                 plain.name(),
                 plain.seed(),
                 new DataConfig(
-                        new SourceConfig.Builtin(text),
+                        data.source(),
                         data.validation(),
                         data.test(),
                         data.limit(),
-                        data.classes(),
+                        List.of(text),
                         data.scale(),
                         data.binarize(),
                         data.missing()),

@@ -67,6 +67,11 @@ class BuiltinTest {
     }
 
     @Test
+    void theSetsAreThoseThatAConfigMayName() {
+        assertThat(NamedSet.ALL).extracting(NamedSet::name).isEqualTo(SourceConfig.Builtin.NAMES);
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheNearestAndAllKnownOnes() {
         assertThatThrownBy(() -> Sources.open(new SourceConfig.Builtin("mnist-mimi"), null, 1))
                 .isInstanceOf(InvalidInputException.class)
