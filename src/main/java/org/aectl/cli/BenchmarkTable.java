@@ -1,12 +1,8 @@
 package org.aectl.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.aectl.backend.BackendInfo;
 import org.aectl.task.BenchmarkReport;
 import org.aectl.task.BenchmarkReport.Workload;
@@ -19,19 +15,16 @@ final class BenchmarkTable {
 
     static String text(BenchmarkReport report) {
         List<ColumnData<Workload>> columns = List.of(
-                column("workload", HorizontalAlign.LEFT, Workload::name),
-                column("batch", HorizontalAlign.RIGHT, work -> format("%d", work.batchSize())),
-                column("examples/s", HorizontalAlign.RIGHT, work -> format("%,.0f", work.examplesPerSecond())),
-                column(
-                        "spread",
-                        HorizontalAlign.RIGHT,
-                        work -> format("%,.0f to %,.0f", work.slowest(), work.fastest())),
-                column("ms/batch", HorizontalAlign.RIGHT, work -> format("%.2f", work.millisecondsPerBatch())),
-                column("of matrix rate", HorizontalAlign.RIGHT, work -> percent(work.matrixShare())),
-                column("data", HorizontalAlign.RIGHT, work -> percent(work.dataShare())));
+                TextTable.column("workload", false, Workload::name),
+                TextTable.column("batch", true, work -> format("%d", work.batchSize())),
+                TextTable.column("examples/s", true, work -> format("%,.0f", work.examplesPerSecond())),
+                TextTable.column("spread", true, work -> format("%,.0f to %,.0f", work.slowest(), work.fastest())),
+                TextTable.column("ms/batch", true, work -> format("%.2f", work.millisecondsPerBatch())),
+                TextTable.column("of matrix rate", true, work -> percent(work.matrixShare())),
+                TextTable.column("data", true, work -> percent(work.dataShare())));
         return String.join(
                 System.lineSeparator(),
-                AsciiTable.getTable(AsciiTable.NO_BORDERS, report.workloads(), columns),
+                TextTable.of(report.workloads(), columns),
                 format(
                         "first step %.1f s after the start%s; matrix product %.0f GFLOP/s",
                         report.secondsToFirstStep(), memory(report), report.matrixGigaflops()),
@@ -53,10 +46,6 @@ final class BenchmarkTable {
                 backend.threads().blas(),
                 backend.natives(),
                 String.join(" ", blas.vendor(), blas.version(), blas.kernel()).strip());
-    }
-
-    private static ColumnData<Workload> column(String header, HorizontalAlign align, Function<Workload, String> text) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).with(text);
     }
 
     private static String percent(double share) {

@@ -1,8 +1,6 @@
 package org.aectl.cli;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +18,10 @@ final class ConfusionTable {
 
     String text() {
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column().header("actual \\ predicted").dataAlign(HorizontalAlign.LEFT));
-        matrix.classes().forEach(name -> columns.add(right(PlainText.oneLine(name))));
-        columns.add(right("recall"));
-        return AsciiTable.getTable(AsciiTable.NO_BORDERS, columns.toArray(Column[]::new), cells());
-    }
-
-    private static Column right(String header) {
-        return new Column().header(header).dataAlign(HorizontalAlign.RIGHT);
+        columns.add(TextTable.column("actual \\ predicted", false));
+        matrix.classes().forEach(name -> columns.add(TextTable.column(name, true)));
+        columns.add(TextTable.column("recall", true));
+        return TextTable.of(columns, cells());
     }
 
     private String[][] cells() {

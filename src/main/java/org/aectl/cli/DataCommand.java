@@ -1,8 +1,5 @@
 package org.aectl.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -84,24 +81,15 @@ final class DataCommand implements Runnable {
             lines.add(new Line("s-curve", "3", "any", "8", "generated (type: s-curve)"));
             spec.commandLine()
                     .getOut()
-                    .println(AsciiTable.getTable(
-                            AsciiTable.NO_BORDERS,
+                    .println(TextTable.of(
                             lines,
                             List.of(
-                                    column("name").with(Line::name),
-                                    column("shape").with(Line::shape),
-                                    column("rows").with(Line::rows),
-                                    column("classes").with(Line::classes),
-                                    column("where").with(Line::where))));
+                                    TextTable.column("name", false, Line::name),
+                                    TextTable.column("shape", false, Line::shape),
+                                    TextTable.column("rows", false, Line::rows),
+                                    TextTable.column("classes", false, Line::classes),
+                                    TextTable.column("where", false, Line::where))));
             return ExitCode.DONE;
-        }
-
-        private static Column column(String header) {
-            return new Column()
-                    .header(header)
-                    .headerAlign(HorizontalAlign.LEFT)
-                    .dataAlign(HorizontalAlign.LEFT)
-                    .maxWidth(200);
         }
 
         private static String where(NamedSet set, Path folder) {

@@ -2,6 +2,7 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.config.ConfigWriter;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = {
-            "Show what is in a run or a checkpoint: network, data, progress, config.",
+            "Show what is in a run or a checkpoint: network with its layers, data, progress, config.",
             "Nothing is computed or written."
         },
         footerHeading = "%nExamples:%n",
@@ -78,7 +79,22 @@ final class InspectCommand implements Callable<Integer> {
             manifest.data().forEach(file -> line(out, "data", file.path() + ", SHA-256 " + file.sha256()));
         }
         out.println();
+        out.println(layers(report));
+        out.println();
         out.print(ConfigWriter.toYaml(report.experiment()));
+    }
+
+    /** The activation of the last layer is the likelihood's, and in no layer of its own. */
+    private static String layers(InspectTask.Report report) {
+        return TextTable.of(
+                report.layers(),
+                List.of(
+                        TextTable.column("layer", false, InspectTask.Layer::name),
+                        TextTable.column("kind", false, InspectTask.Layer::kind),
+                        TextTable.column("activation", false, InspectTask.Layer::activation),
+                        TextTable.column("output", true, InspectTask.Layer::output),
+                        TextTable.column(
+                                "parameters", true, layer -> String.format(Locale.ROOT, "%,d", layer.parameters()))));
     }
 
     private static void print(Finetuning finetuning, PrintWriter out) {

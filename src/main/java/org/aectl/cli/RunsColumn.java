@@ -32,7 +32,8 @@ record RunsColumn(
             words("family", Row::family),
             numbers("code", Row::code, "%d"),
             words("metric", Row::metric),
-            numbers("best", Row::best, "%.4f"),
+            words("loss", Row::loss),
+            best(),
             numbers("epochs", Row::epochs, "%d"),
             numbers("seconds", Row::seconds, "%.1f"),
             words("outcome", Row::outcome),
@@ -40,6 +41,21 @@ record RunsColumn(
 
     static Optional<RunsColumn> of(String word) {
         return ALL.stream().filter(column -> column.word.equals(word)).findAny();
+    }
+
+    /** Losses of different kinds have no order among them: each kind is by itself. */
+    private static RunsColumn best() {
+        RunsColumn best = numbers("best", Row::best, "%.4f");
+        Comparator<Row> kind = Comparator.comparing((Row row) -> row.best() == null)
+                .thenComparing(Row::metric)
+                .thenComparing(Row::loss);
+        return new RunsColumn(
+                best.word,
+                best.numeric,
+                best.text,
+                best.exact,
+                kind.thenComparing(best.rising),
+                kind.thenComparing(best.falling));
     }
 
     private static RunsColumn words(String word, Function<Row, String> value) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "runs",
         description = {
             "List the runs in a folder, or say what differs between two of them.",
-            "The table has each run's family, number of code units, followed metric and its best value, epochs, seconds of"
+            "The table has each run's family, number of code units, followed metric, the loss it is of and its best value, epochs, seconds of"
                     + " training, outcome and data. A run that cannot be read is left out, with a warning. Nothing is"
                     + " written."
         },
@@ -55,7 +55,8 @@ final class RunsCommand implements Callable<Integer> {
             completionCandidates = RunsColumn.Names.class,
             description =
                     "Order by a column: ${COMPLETION-CANDIDATES} (default: run); from the largest down with a - in"
-                            + " front. Runs without a value come last.")
+                            + " front. Runs without a value come last. By best, runs of one metric and loss stand together,"
+                            + " because others cannot be compared with them.")
     private @Nullable String sort;
 
     @Option(names = "--reverse", description = "From the largest down.")
@@ -116,6 +117,9 @@ final class RunsCommand implements Callable<Integer> {
         List<RunsTask.Row> runs = new ArrayList<>(
                 RunsTask.run(models, damaged -> messages.warn("left out: " + Errors.describe(damaged))));
         runs.sort(order);
+        if (sort != null && sort.replaceFirst("^-", "").equals("best")) {
+            tellKinds(runs, messages);
+        }
         if (json) {
             print(Json.text(runs) + System.lineSeparator());
         } else if (csv) {
@@ -124,6 +128,16 @@ final class RunsCommand implements Callable<Integer> {
             messages.info("no runs in " + models);
         } else {
             print(RunsTable.text(runs) + System.lineSeparator());
+        }
+    }
+
+    private static void tellKinds(List<RunsTask.Row> runs, Messages messages) {
+        long kinds = runs.stream()
+                .map(row -> List.of(row.metric(), row.loss()))
+                .distinct()
+                .count();
+        if (kinds > 1) {
+            messages.info("values of different metrics and losses cannot be compared: each kind is sorted by itself");
         }
     }
 

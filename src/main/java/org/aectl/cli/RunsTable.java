@@ -1,18 +1,13 @@
 package org.aectl.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.aectl.config.PlainText;
 import org.aectl.infer.SpreadsheetText;
 import org.aectl.task.CompareTask;
 import org.aectl.task.RunsTask.Row;
@@ -21,9 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Runs, and what differs between two, as text. */
 final class RunsTable {
-    /** Longer than any path: nothing is wrapped within a cell. */
-    private static final int WIDEST = 5000;
-
     private static final String NONE = "-";
 
     private RunsTable() {}
@@ -31,12 +23,12 @@ final class RunsTable {
     /** A table for people. */
     static String text(List<Row> runs) {
         List<ColumnData<Row>> columns = RunsColumn.ALL.stream()
-                .map(column -> column(
+                .map(column -> TextTable.column(
                         column.word(),
                         column.numeric(),
                         (Row row) -> orNone(column.text().apply(row))))
                 .toList();
-        return AsciiTable.getTable(AsciiTable.NO_BORDERS, runs, columns);
+        return TextTable.of(runs, columns);
     }
 
     /**
@@ -81,13 +73,12 @@ final class RunsTable {
         if (differences.isEmpty()) {
             return "";
         }
-        return AsciiTable.getTable(
-                AsciiTable.NO_BORDERS,
+        return TextTable.of(
                 differences,
                 List.of(
-                        column(title, false, CompareTask.Difference::key),
-                        column(a, true, difference -> shown.apply(difference.a(), difference.b())),
-                        column(b, true, difference -> shown.apply(difference.b(), difference.a()))));
+                        TextTable.column(title, false, CompareTask.Difference::key),
+                        TextTable.column(a, true, difference -> shown.apply(difference.a(), difference.b())),
+                        TextTable.column(b, true, difference -> shown.apply(difference.b(), difference.a()))));
     }
 
     private static String exact(@Nullable JsonNode value, @Nullable JsonNode other) {
@@ -108,16 +99,6 @@ final class RunsTable {
 
     private static String rounded(JsonNode value) {
         return String.format(Locale.ROOT, "%.4f", value.asDouble());
-    }
-
-    private static <T> ColumnData<T> column(String header, boolean right, Function<T, String> text) {
-        HorizontalAlign align = right ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
-        return new Column()
-                .header(PlainText.oneLine(header))
-                .headerAlign(align)
-                .dataAlign(align)
-                .maxWidth(WIDEST)
-                .with(row -> PlainText.oneLine(text.apply(row)));
     }
 
     private static String orNone(String value) {

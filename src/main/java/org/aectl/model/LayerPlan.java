@@ -15,6 +15,11 @@ public sealed interface LayerPlan {
     /** Values of its own, at least 1. */
     int outputs();
 
+    /** Its values as a row or, of a convolution, as a picture: {@code 14x14x32}. */
+    default String shapeOfOutputs() {
+        return Integer.toString(outputs());
+    }
+
     /** What it does to its values at last. */
     Activation activation();
 
@@ -79,6 +84,11 @@ public sealed interface LayerPlan {
         }
 
         @Override
+        public String shapeOfOutputs() {
+            return shape.features().toString();
+        }
+
+        @Override
         public long parameters() {
             return shape.weights() + (bias ? shape.filters() : 0);
         }
@@ -111,6 +121,11 @@ public sealed interface LayerPlan {
         @Override
         public int outputs() {
             return shape.image().size();
+        }
+
+        @Override
+        public String shapeOfOutputs() {
+            return shape.image().toString();
         }
 
         @Override

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.List;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.Words;
 import org.aectl.infer.TrainedClassifier;
+import org.aectl.model.LayerPlan;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
@@ -28,6 +30,7 @@ public final class InspectTask {
      *
      * @param checkpoint the file that a RUN stands for
      * @param network its units, layer by layer
+     * @param layers in the direction of the data
      * @param shape of one example
      * @param classes of the training data; empty where they had no labels
      * @param epoch of the checkpoint
@@ -42,6 +45,7 @@ public final class InspectTask {
             String checkpoint,
             String network,
             long parameters,
+            List<Layer> layers,
             String shape,
             List<String> classes,
             int epoch,
@@ -54,6 +58,23 @@ public final class InspectTask {
             @Nullable Manifest manifest,
             JsonNode config,
             @JsonIgnore ExperimentConfig experiment) {}
+
+    /**
+     * A layer of the network.
+     *
+     * @param name as {@code embed --layer} takes it
+     * @param output its values: their number, or height x width x channels
+     */
+    public record Layer(String name, String kind, String activation, String output, long parameters) {
+        private static Layer of(LayerPlan plan) {
+            return new Layer(
+                    plan.name(),
+                    Words.of(plan.getClass()),
+                    Words.of(plan.activation()),
+                    plan.shapeOfOutputs(),
+                    plan.parameters());
+        }
+    }
 
     /** Reads a run. */
     public static Report run(RunReference run) throws IOException {
@@ -93,6 +114,7 @@ public final class InspectTask {
                 run.checkpoint().toString(),
                 plan.toString(),
                 plan.parameters(),
+                plan.layers().map(Layer::of).toList(),
                 plan.example().toString(),
                 classes,
                 progress.epoch(),

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
+import org.aectl.config.SourceConfig;
 import org.aectl.config.Words;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
@@ -23,13 +25,15 @@ public final class RunsTask {
      * @param code number of code units
      * @param metric name of the followed metric
      * @param best the followed metric in the best epoch; null before the first
-     * @param data first of the files it was trained on
+     * @param loss what it is a loss of: only values of one kind can be compared
+     * @param data the set by its name, or the first of the files it was trained on
      */
     public record Row(
             String run,
             String family,
             int code,
             String metric,
+            String loss,
             @Nullable Double best,
             int epochs,
             double seconds,
@@ -55,17 +59,36 @@ public final class RunsTask {
 
     private static Row row(RunFolder run) throws IOException {
         Manifest manifest = run.manifest();
-        ModelConfig model = run.config().model();
+        ExperimentConfig config = run.config();
+        ModelConfig model = config.model();
         return new Row(
                 run.name(),
                 family(model, manifest),
                 model.latent(),
                 manifest.metric(),
+                loss(model, manifest),
                 manifest.bestValue(),
                 manifest.epochs(),
                 manifest.seconds(),
                 manifest.outcome().word(),
-                manifest.data().isEmpty() ? "generated" : manifest.data().get(0).path());
+                data(config.data().source(), manifest));
+    }
+
+    private static String loss(ModelConfig model, Manifest manifest) {
+        if (manifest.finetuning() != null) {
+            return "classes";
+        }
+        if (model.type().isVariational()) {
+            return Words.of(model.reconstruction()) + "-elbo";
+        }
+        return Words.of(model.reconstruction()) + (model.variance() == null ? "" : "-nll");
+    }
+
+    private static String data(SourceConfig source, Manifest manifest) {
+        if (source instanceof SourceConfig.Builtin builtin) {
+            return builtin.name();
+        }
+        return manifest.data().isEmpty() ? "generated" : manifest.data().get(0).path();
     }
 
     private static String family(ModelConfig model, Manifest manifest) {

@@ -102,13 +102,26 @@ class RunsCommandTest {
         List<String> lines = runs().output().lines().map(String::strip).toList();
 
         assertThat(SPACES.split(lines.get(0)))
-                .containsExactly("run", "family", "code", "metric", "best", "epochs", "seconds", "outcome", "data");
+                .containsExactly(
+                        "run", "family", "code", "metric", "loss", "best", "epochs", "seconds", "outcome", "data");
         assertThat(SPACES.split(lines.get(1)))
-                .containsExactly("a-high", "ae", "2", "validation.loss", "12.5000", "2", "9.5", "done", "generated");
+                .containsExactly(
+                        "a-high", "ae", "2", "validation.loss", "gaussian", "12.5000", "2", "9.5", "done", "generated");
         assertThat(SPACES.split(lines.get(2)))
-                .containsExactly("b-none", "ae", "2", "validation.loss", "-", "2", "7.3", "running", "generated");
+                .containsExactly(
+                        "b-none", "ae", "2", "validation.loss", "gaussian", "-", "2", "7.3", "running", "generated");
         assertThat(SPACES.split(lines.get(3)))
-                .containsExactly("c-low", "vae", "1", "training.loss", "-3.2500", "3", "100.0", "done", "generated");
+                .containsExactly(
+                        "c-low",
+                        "vae",
+                        "1",
+                        "training.loss",
+                        "gaussian-elbo",
+                        "-3.2500",
+                        "3",
+                        "100.0",
+                        "done",
+                        "generated");
         assertThat(lines).hasSize(4);
     }
 
@@ -116,8 +129,10 @@ class RunsCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
                     run      | a-high b-none c-low
                     -run     | c-low b-none a-high
+                    loss     | a-high b-none c-low
+                    -loss    | c-low a-high b-none
                     best     | c-low a-high b-none
-                    -best    | a-high c-low b-none
+                    -best    | c-low a-high b-none
                     seconds  | b-none a-high c-low
                     -seconds | c-low a-high b-none
                     code     | c-low a-high b-none
@@ -140,6 +155,27 @@ class RunsCommandTest {
         if (column.startsWith("-")) {
             assertThat(names("--sort", column.substring(1), "--reverse")).containsExactly(order.split(" ", -1));
         }
+    }
+
+    @Test
+    void valuesThatCannotBeComparedAreKeptApartAndSaidToBe() throws IOException {
+        copy("small", "a", "bestValue", "0.5");
+        copy("small", "b", "bestValue", "2.5");
+        copy("noisy", "c", "bestValue", "1.5");
+
+        assertThat(names("--sort", "best")).containsExactly("a", "b", "c");
+        assertThat(names("--sort", "-best")).containsExactly("b", "a", "c");
+        assertThat(runs("--sort", "best").errorLines())
+                .containsExactly(
+                        "values of different metrics and losses cannot be compared: each kind is sorted by itself");
+        assertThat(runs("--sort", "seconds").errorLines()).isEmpty();
+    }
+
+    @Test
+    void noLineEndsWithBlanks() throws IOException {
+        copyThree();
+
+        assertThat(runs().output().lines()).noneMatch(line -> line.endsWith(" "));
     }
 
     @Test
@@ -175,17 +211,17 @@ class RunsCommandTest {
 
         Result result = runs("--csv");
 
-        String rest = ",ae,2,validation.loss,-0.12345678901234,2,1.5,done,generated";
+        String rest = ",ae,2,validation.loss,gaussian,-0.12345678901234,2,1.5,done,generated";
         assertThat(result.output().split("\r\n", -1))
                 .containsExactlyInAnyOrder(
-                        "run,family,code,metric,best,epochs,seconds,outcome,data",
+                        "run,family,code,metric,loss,best,epochs,seconds,outcome,data",
                         "'=1+1" + rest,
                         "'+1" + rest,
                         "'-1" + rest,
                         "'@SUM(1)" + rest,
                         "\"with, comma\"" + rest,
                         "\"with \"\"quotes\"\"\"" + rest,
-                        "zz,ae,2,validation.loss,,2,1.0E-5,done,generated",
+                        "zz,ae,2,validation.loss,gaussian,,2,1.0E-5,done,generated",
                         "");
         assertThat(result.errorOutput()).isEmpty();
     }
@@ -194,7 +230,8 @@ class RunsCommandTest {
     void nothingIsAnEmptyListInEveryFormat() {
         assertThat(runs().output()).isEmpty();
         assertThat(runs().errorLines()).containsExactly("no runs in " + models);
-        assertThat(runs("--csv").output()).isEqualTo("run,family,code,metric,best,epochs,seconds,outcome,data\r\n");
+        assertThat(runs("--csv").output())
+                .isEqualTo("run,family,code,metric,loss,best,epochs,seconds,outcome,data\r\n");
         assertThat(JsonMapper.shared().readTree(runs("--json").output())).isEmpty();
     }
 
@@ -316,7 +353,7 @@ class RunsCommandTest {
                 "--sort",
                 "best");
         assertRefused(
-                "--sort must be one of run, family, code, metric, best, epochs, seconds, outcome, data, was bset",
+                "--sort must be one of run, family, code, metric, loss, best, epochs, seconds, outcome, data, was bset",
                 "--sort",
                 "-bset");
         assertRefused(

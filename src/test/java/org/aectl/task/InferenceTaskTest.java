@@ -396,6 +396,12 @@ class InferenceTaskTest {
         assertThat(report.run()).isEqualTo("digits");
         assertThat(report.network()).isEqualTo("784-16-4-16-784");
         assertThat(report.parameters()).isEqualTo(model.autoencoder().parameters().length);
+        assertThat(report.layers())
+                .containsExactly(
+                        new InspectTask.Layer("encoder-1", "dense", "relu", "16", 784 * 16 + 16),
+                        new InspectTask.Layer("code", "dense", "identity", "4", 16 * 4 + 4),
+                        new InspectTask.Layer("decoder-1", "dense", "relu", "16", 4 * 16 + 16),
+                        new InspectTask.Layer("output", "dense", "identity", "784", 16 * 784 + 784));
         assertThat(report.shape()).isEqualTo("28x28x1");
         assertThat(report.classes()).hasSize(10);
         assertThat(report.manifest()).isEqualTo(run.manifest());
