@@ -3,12 +3,18 @@ package org.aectl.cli;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.Starters;
 import org.aectl.config.Words;
 import org.aectl.data.NamedSet;
+import org.aectl.eval.OutlierScore;
+import org.aectl.eval.Projection;
+import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TableFormat;
+import org.aectl.task.SamplerChoice;
+import picocli.CommandLine.Command;
 
 /** The words that an option or a parameter can be: for the help, and for shells that complete them. */
 final class CandidateWords {
@@ -88,6 +94,98 @@ final class CandidateWords {
         @Override
         public Iterator<String> iterator() {
             return List.of(PLACEHOLDER).iterator();
+        }
+    }
+
+    /** What codes can be written as. */
+    static final class CodeFormats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return words(CodeFormat.values());
+        }
+    }
+
+    /** What detected examples can be written as. */
+    static final class FeatureFormats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("csv", "npy", "parquet").iterator();
+        }
+    }
+
+    /** Ways to lay out codes in a plane. */
+    static final class Projections implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return words(Projection.values());
+        }
+    }
+
+    /** Scores of outliers. */
+    static final class Scores implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return words(OutlierScore.values());
+        }
+    }
+
+    /** What codes are drawn from. */
+    static final class Samplers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return words(SamplerChoice.Kind.values());
+        }
+    }
+
+    /** What trains and infers. */
+    static final class Engines implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return words(EngineOption.Engine.values());
+        }
+    }
+
+    /** Names of layers that most networks have. */
+    static final class Layers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("code", "encoder-1", "encoder-2", "decoder-1", "decoder-2", "output")
+                    .iterator();
+        }
+    }
+
+    /** Rules for a threshold, with a number that is often taken. */
+    static final class Thresholds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("quantile:0.95", "mad:3.5", "sigma:3", "max-train", "f1")
+                    .iterator();
+        }
+    }
+
+    /** Kinds of noise, with a strength that is often taken. */
+    static final class Noises implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("gaussian:0.3", "salt-and-pepper:0.2", "masking:0.3").iterator();
+        }
+    }
+
+    /** Commands of the program. */
+    static final class CommandNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(AectlCommand.class.getAnnotation(Command.class).subcommands())
+                    .map(command -> command.getAnnotation(Command.class).name())
+                    .iterator();
+        }
+    }
+
+    /** Keys of a config, ready for their values. */
+    static final class Assignments implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ExperimentConfig.keys().stream().map(key -> key + "=").iterator();
         }
     }
 

@@ -23,6 +23,16 @@ final class CompletionCommand implements Runnable {
     /** As {@link AutoComplete} writes the candidates that stand for all runs. */
     private static final String RUNS = "(\"" + CandidateWords.Runs.PLACEHOLDER + "\")";
 
+    /** Where the name of a set may stand, a file may too. */
+    private static final String DATA_OPTION = "(?m)^( *)COMPREPLY=.*DATA_option_args.*$";
+
+    private static final String DATA_PARAMETER = "(?m)^( *)positionals=.*DATA_pos_param_args.*$";
+
+    private static final String FILES = "COMPREPLY+=( \\$( compgen -f -- \"\\${curr_word}\" ) )";
+
+    /** A key's value is to follow, without a blank. */
+    private static final String ASSIGNMENT = "(?m)^( *)COMPREPLY=.*KEYVALUE_option_args.*$";
+
     private static final String RUNS_FUNCTION = """
 
             # Prints the names of the runs in models/, or in the folder that --models names.
@@ -66,6 +76,14 @@ final class CompletionCommand implements Runnable {
     /** Picocli's script, which in addition knows the runs there are, and falls back to names of files. */
     private String script() {
         String script = AutoComplete.bash(spec.root().name(), spec.root().commandLine());
-        return script.replace(NO_FILES, "").replace(RUNS, "($(_aectl_runs))") + RUNS_FUNCTION;
+        return script.replace(NO_FILES, "")
+                        .replace(RUNS, "($(_aectl_runs))")
+                        .replaceAll(
+                                DATA_OPTION,
+                                "$1type compopt &>/dev/null && compopt -o filenames 2>/dev/null\n$0\n$1" + FILES)
+                        .replaceAll(
+                                DATA_PARAMETER, "$0\n$1positionals+=\\$'\\\\n'\\$( compgen -f -- \"\\${curr_word}\" )")
+                        .replaceAll(ASSIGNMENT, "$1type compopt &>/dev/null && compopt -o nospace 2>/dev/null\n$0")
+                + RUNS_FUNCTION;
     }
 }

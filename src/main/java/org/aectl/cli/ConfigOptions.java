@@ -13,6 +13,7 @@ final class ConfigOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
+            completionCandidates = CandidateWords.Assignments.class,
             description = "Change a key, for instance --set model.latent=16; the value null brings back the default."
                     + " Can be repeated; the last one counts.")
     List<String> overrides = new ArrayList<>();

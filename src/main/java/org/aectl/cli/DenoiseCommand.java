@@ -42,6 +42,7 @@ final class DenoiseCommand implements Callable<Integer> {
     @Option(
             names = "--noise",
             paramLabel = "NOISE",
+            completionCandidates = CandidateWords.Noises.class,
             converter = NoiseConverter.class,
             description = "Noise that is put on clean examples: gaussian:SIGMA, salt-and-pepper:PROBABILITY or"
                     + " masking:PROBABILITY, on the scaled values (default: what the model was trained with). Repeated, one"

@@ -51,6 +51,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--score",
             paramLabel = "SCORE",
+            completionCandidates = CandidateWords.Scores.class,
             description = "error (squared error of the reconstruction), loss (reconstruction loss), elbo (negative"
                     + " evidence lower bound) or nll (negative log-likelihood by importance sampling); the last two only"
                     + " for variational models (default: elbo for these, error for others).")
@@ -68,6 +69,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "RULE",
+            completionCandidates = CandidateWords.Thresholds.class,
             description = {
                 "Flag examples whose score is greater than, with s the scores of the run's training rows: quantile:Q, the"
                         + " Q-quantile of s (0 < Q < 1, linear); mad:K, median + K x 1.4826 x median distance from it;"
@@ -97,6 +99,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = CandidateWords.FeatureFormats.class,
             description = "What --features are written as: csv, npy or parquet (default: csv).")
     private @Nullable ExampleFormat format;
 

@@ -16,6 +16,7 @@ final class DrawOptions {
     @Option(
             names = "--sampler",
             paramLabel = "SAMPLER",
+            completionCandidates = CandidateWords.Samplers.class,
             description = "What codes are drawn from: prior, of a vae or cvae (there the default), or gmm, a gaussian"
                     + " mixture fitted to the codes of the training rows, for a cvae one for each class (the default for"
                     + " other models).")

@@ -46,6 +46,7 @@ final class EmbedCommand implements Callable<Integer> {
     @Option(
             names = "--layer",
             paramLabel = "NAME",
+            completionCandidates = CandidateWords.Layers.class,
             description = "Write the values of this layer instead of the code; a wrong name lists those there are.")
     private @Nullable String layer;
 
@@ -59,6 +60,7 @@ final class EmbedCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = CandidateWords.CodeFormats.class,
             defaultValue = "csv",
             description = "csv, npy (labels beside it in a CSV file), npz or parquet (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
@@ -67,6 +69,7 @@ final class EmbedCommand implements Callable<Integer> {
     @Option(
             names = "--project",
             paramLabel = "WAY",
+            completionCandidates = CandidateWords.Projections.class,
             description =
                     "Also lay out the codes in a plane, in projection.csv and a scatter plot with a colour for each"
                             + " class: by pca or tsne, or the first two units as they are.")

@@ -27,6 +27,7 @@ final class EngineOption {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
+            completionCandidates = CandidateWords.Engines.class,
             description =
                     "local, or spark for a Spark cluster, which a build with 'mvn -Pspark package' knows (default: local;"
                             + " under Spark's own script for submissions: spark).")

@@ -22,7 +22,11 @@ final class HelpCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Command, and sub-command if it has some.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            completionCandidates = CandidateWords.CommandNames.class,
+            description = "Command, and sub-command if it has some.")
     private List<String> words = new ArrayList<>();
 
     @Override

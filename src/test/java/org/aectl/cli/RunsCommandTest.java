@@ -109,7 +109,7 @@ class RunsCommandTest {
                         "a-high", "ae", "2", "validation.loss", "gaussian", "12.5000", "2", "9.5", "done", "generated");
         assertThat(SPACES.split(lines.get(2)))
                 .containsExactly(
-                        "b-none", "ae", "2", "validation.loss", "gaussian", "-", "2", "7.3", "running", "generated");
+                        "b-none", "ae", "2", "validation.loss", "gaussian", "-", "2", "7.3", "killed", "generated");
         assertThat(SPACES.split(lines.get(3)))
                 .containsExactly(
                         "c-low",

@@ -113,7 +113,9 @@ class TogetherIT {
             assertThat(all.stream().filter(process -> process != last).map(Process::exitValue))
                     .as(log())
                     .containsOnly(ExitCode.INVALID_INPUT);
-            assertThat(start(1, "train", "--resume", "same", "--epochs", "1").get(0).waitFor())
+            assertThat(start(1, "train", "--resume", "same", "--epochs", "1")
+                            .get(0)
+                            .waitFor())
                     .as(log())
                     .isZero();
             nothingIsLeft();
