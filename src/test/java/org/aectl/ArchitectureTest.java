@@ -33,8 +33,9 @@ import org.jspecify.annotations.NullMarked;
 /** Holds the shape that ARCHITECTURE.md describes. */
 @AnalyzeClasses(packages = "org.aectl", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    /** Which of our packages each package may use; the command line may use all. */
+    /** Which of our packages each package may use, beside {@code base}; the command line may use all. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("base", Set.of()),
             entry("config", Set.of()),
             entry("kernel", Set.of()),
             entry("backend", Set.of("config", "kernel")),
@@ -54,7 +55,7 @@ class ArchitectureTest {
     @ArchTest
     static void packagesUseOnlyWhatLiesBelowThem(JavaClasses classes) {
         MAY_USE.forEach((name, used) -> {
-            String[] allowed = Stream.concat(Stream.of(name), used.stream())
+            String[] allowed = Stream.concat(Stream.of(name, "base"), used.stream())
                     .map(ArchitectureTest::pattern)
                     .toArray(String[]::new);
             noClasses()
@@ -187,11 +188,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(areAny("java.util.ServiceLoader"));
 
-    /** {@code nvidia-smi}, whose words are constants; nothing of a file or an option is among them. */
+    /** {@code nvidia-smi} and {@code stty}, whose words are constants; nothing of a file or an option is among them. */
     @ArchTest
-    static final ArchRule onlyTheQuestionForGpusStartsAProgram = noClasses()
+    static final ArchRule onlyTheQuestionsForGpusAndForTheTerminalStartAProgram = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.aectl.backend.DriverTool")
+            .and()
+            .doNotHaveFullyQualifiedName("org.aectl.cli.TerminalWidth")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class);

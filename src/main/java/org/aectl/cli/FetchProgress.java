@@ -1,5 +1,6 @@
 package org.aectl.cli;
 
+import java.util.List;
 import java.util.Locale;
 import org.aectl.data.Fetcher;
 import org.aectl.data.NamedSet;
@@ -20,10 +21,9 @@ final class FetchProgress implements Fetcher.Progress {
     @Override
     public void received(NamedSet.RemoteFile file, long bytes) {
         if (bytes == file.bytes()) {
-            messages.info((messages.interactive() ? "\r" : "")
-                    + String.format(Locale.ROOT, "%s: %,d bytes", file.name(), bytes));
-        } else if (messages.interactive()) {
-            messages.raw(String.format(Locale.ROOT, "\r%s: %d %%", file.name(), 100 * bytes / file.bytes()));
+            messages.info(String.format(Locale.ROOT, "%s: %,d bytes", file.name(), bytes));
+        } else {
+            messages.paint(new StatusLine(file.name(), (double) bytes / file.bytes(), List.of()));
         }
     }
 }

@@ -21,7 +21,7 @@ final class Interrupts implements AutoCloseable {
                     Main.endAtOnce();
                 }
                 stop.request();
-                messages.info(System.lineSeparator() + "stopping with a checkpoint; once more to stop at once");
+                messages.info("stopping with a checkpoint; once more to stop at once");
             });
         }
         return interrupts;

@@ -3,6 +3,8 @@ package org.aectl.cli;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.aectl.base.Activity;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -60,6 +62,13 @@ public final class Main {
                 command.setOut(unfiltered);
             }
         }
-        return new CommandLine.RunLast().execute(parsed);
+        List<CommandLine> commands = parsed.asCommandLineList();
+        Messages messages = Messages.of(commands.get(commands.size() - 1).getCommandSpec());
+        Activity.watch(what -> messages.info(what + "..."));
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            Activity.watch(null);
+        }
     }
 }

@@ -1,31 +1,49 @@
 package org.aectl.cli;
 
 import java.io.PrintWriter;
+import java.util.function.IntSupplier;
 import org.aectl.config.PlainText;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What is told beside the results: on stderr, and less of it with {@code --quiet}. */
+/**
+ * What is told beside the results: on stderr, and less of it with {@code --quiet}. On a terminal, one line at its lower end may be
+ * painted over and over; whatever is told meanwhile stands above it.
+ */
 final class Messages {
+    private static final String ERASE_LINE = "\r\u001B[K";
+
     private final PrintWriter err;
     private final boolean quiet;
     private final boolean verbose;
+    private final boolean interactive;
+    private final IntSupplier width;
+    private boolean isPainted;
 
-    private Messages(PrintWriter err, boolean quiet, boolean verbose) {
+    /** @param width columns of the terminal; asked only where there is one */
+    Messages(PrintWriter err, boolean quiet, boolean verbose, boolean interactive, IntSupplier width) {
         this.err = err;
         this.quiet = quiet;
         this.verbose = verbose;
+        this.interactive = interactive;
+        this.width = width;
     }
 
     static Messages of(CommandSpec command) {
         AectlCommand root = (AectlCommand) command.root().userObject();
-        return new Messages(command.commandLine().getErr(), root.quiet, root.verbose);
+        // The launcher says whether stderr is a terminal, which Java cannot find out.
+        boolean interactive = !root.quiet && Boolean.getBoolean("aectl.terminal") && Ansi.AUTO.enabled();
+        return new Messages(
+                command.commandLine().getErr(),
+                root.quiet,
+                root.verbose,
+                interactive,
+                () -> TerminalWidth.shared().getAsInt());
     }
 
     void info(String line) {
         if (!quiet) {
-            err.println(shown(line));
-            err.flush();
+            print(PlainText.oneLine(line), "  ");
         }
     }
 
@@ -36,34 +54,54 @@ final class Messages {
         }
     }
 
-    /** A return or line break in front is this program's own: something painted over ends with it. */
-    private static String shown(String line) {
-        int own = 0;
-        while (own < line.length() && "\r\n".indexOf(line.charAt(own)) >= 0) {
-            own++;
-        }
-        return line.substring(0, own) + PlainText.oneLine(line.substring(own));
-    }
-
-    /** Text without a line break, to be painted over; nothing in it may come from outside. */
-    void raw(String text) {
-        if (!quiet) {
-            err.print(text);
-            err.flush();
-        }
-    }
-
     void warn(String line) {
-        err.println("aectl: warning: " + PlainText.oneLine(line));
+        notice("warning: " + line);
+    }
+
+    /** What is told even with {@code --quiet}. */
+    void notice(String line) {
+        print("aectl: " + PlainText.oneLine(line), "  ");
+    }
+
+    private synchronized void print(String line, String indent) {
+        erase();
+        err.println(interactive ? Wrapping.wrap(line, columns(), indent) : line);
         err.flush();
+    }
+
+    /** Shows how far something has come, in the terminal's last line, in place of what was painted there before. */
+    synchronized void paint(StatusLine status) {
+        if (interactive) {
+            err.print(ERASE_LINE + PlainText.oneLine(status.text(columns())));
+            err.flush();
+            isPainted = true;
+        }
+    }
+
+    /** Takes away what was painted. */
+    synchronized void erase() {
+        if (isPainted) {
+            err.print(ERASE_LINE);
+            err.flush();
+            isPainted = false;
+        }
+    }
+
+    /** Columns that a line may have: one less than the terminal, which would wrap after its last; no limit without a terminal. */
+    int columns() {
+        return interactive ? width.getAsInt() - 1 : Integer.MAX_VALUE;
     }
 
     boolean quiet() {
         return quiet;
     }
 
-    /** Whether a person watches: the launcher says whether stderr is a terminal, which Java cannot find out. */
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Whether a person watches. */
     boolean interactive() {
-        return !quiet && Boolean.getBoolean("aectl.terminal") && Ansi.AUTO.enabled();
+        return interactive;
     }
 }

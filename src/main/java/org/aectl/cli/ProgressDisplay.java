@@ -1,12 +1,10 @@
 package org.aectl.cli;
 
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.aectl.model.Losses;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.EpochReport;
@@ -15,19 +13,24 @@ import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a training to a person: a bar within each epoch on a terminal, and a line for each epoch everywhere. */
+/** Shows a training to a person: a table with a row for each epoch, and on a terminal a line below it that tells how far it is. */
 final class ProgressDisplay implements TrainingListener, AutoCloseable {
-    private static final int COLUMNS = 100;
-    private static final int REFRESH_MILLISECONDS = 200;
-    private static final String ERASE_LINE = "\r\u001B[K";
+    private static final long REFRESH_NANOSECONDS = 200_000_000;
 
     private final Messages messages;
     private final int every;
-    private String task = "";
-    private boolean isShown;
-    private @Nullable ProgressBar bar;
+
+    private String stageName = "";
+    private int epochs;
+    private long stageStart;
+    private double stageShare;
+    private double doneAtStart;
+    private double portionShare;
     private long epochStart;
     private long examples;
+    private long painted;
+    private String task = "";
+    private String validation = "";
 
     ProgressDisplay(Messages messages) {
         this(messages, 1);
@@ -41,82 +44,135 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     @Override
     public void onEpochStart(Stage<?> stage, int stageEpoch, int done) {
-        String name = stage.name().equals(Stage.WHOLE) ? "" : stage.name() + ", ";
-        String format = "%sepoch %" + Integer.toString(stage.epochs()).length() + "d/%d";
-        task = String.format(Locale.ROOT, format, name, stageEpoch, stage.epochs());
+        int portions = Math.max(1, stage.portions().count());
+        epochs = stage.epochs();
+        portionShare = 1.0 / portions / epochs;
+        stageShare = (stageEpoch - 1.0) / epochs + done * portionShare;
+        if (!stage.name().equals(stageName)) {
+            stageName = stage.name();
+            stageStart = System.nanoTime();
+            doneAtStart = stageShare;
+            validation = "";
+            if (!isWhole()) {
+                messages.info(stageName + ":");
+            }
+            messages.info(row(
+                    "epoch",
+                    "loss",
+                    stage.validation() == null ? null : "validation",
+                    "time",
+                    "examples/s",
+                    false,
+                    ""));
+        }
+        task = (isWhole() ? "" : stageName + ", ") + "epoch " + stageEpoch + "/" + epochs;
         epochStart = System.nanoTime();
         examples = 0;
-        isShown = stageEpoch % every == 0 || stageEpoch == stage.epochs();
-        if (isShown && messages.interactive()) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(task)
-                    .setInitialMax(stage.portions().count())
-                    .startsFrom(done, Duration.ZERO)
-                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                    .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
-                    .setConsumer(new DelegatingProgressBarConsumer(line -> messages.raw("\r" + line), COLUMNS))
-                    .clearDisplayOnFinish()
-                    .build();
-        }
+    }
+
+    private boolean isWhole() {
+        return stageName.equals(Stage.WHOLE);
     }
 
     @Override
     public void onBatch(int count, Losses meanLosses) {
         examples += count;
-        if (bar != null) {
-            bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", meanLosses.total()));
-            bar.step();
+        stageShare += portionShare;
+        long now = System.nanoTime();
+        if (messages.interactive() && now - painted >= REFRESH_NANOSECONDS) {
+            painted = now;
+            messages.paint(status(meanLosses, now));
         }
+    }
+
+    private StatusLine status(Losses meanLosses, long now) {
+        List<String> facts = new ArrayList<>();
+        facts.add(timeLeft(now));
+        facts.add("loss " + Digits.of(meanLosses.total()));
+        if (!validation.isEmpty()) {
+            facts.add("validation " + validation);
+        }
+        facts.add(String.format(Locale.ROOT, "%,.0f/s", examples / seconds(epochStart, now)));
+        return new StatusLine(task, stageShare, facts);
+    }
+
+    /** Of this stage, at the mean speed so far; an early end is not foreseen. */
+    private String timeLeft(long now) {
+        double perShare = seconds(stageStart, now) / Math.max(portionShare, stageShare - doneAtStart);
+        return duration(Math.round(perShare * Math.max(0, 1 - stageShare))) + " left";
+    }
+
+    /** Minutes and seconds, with hours in front where there are some. */
+    static String duration(long seconds) {
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    private static double seconds(long from, long to) {
+        return Math.max(1, to - from) / 1e9;
     }
 
     @Override
     public void onRollback(TrainingDivergedException problem, TrainingProgress progress) {
-        closeBar();
         messages.warn("%s; gone back to the state before it, with a learning rate of %s of the planned one"
                 .formatted(problem.what(), progress.rateShare()));
     }
 
     @Override
     public void onEpoch(EpochReport report, TrainingProgress progress, boolean last) {
-        if (!isShown) {
+        Losses validated = report.validation();
+        validation = validated == null ? "" : Digits.of(validated.total());
+        if (report.stageEpoch() % every != 0 && report.stageEpoch() != epochs && !last) {
             return;
         }
-        double seconds = (System.nanoTime() - epochStart) / 1e9;
-        closeBar();
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT, "%s  loss %.4f", task, report.training().total()));
-        append(report.training(), line);
-        Losses validation = report.validation();
-        if (validation != null) {
-            line.append(String.format(Locale.ROOT, "  validation %.4f", validation.total()));
-            append(validation, line);
-        }
-        line.append(String.format(Locale.ROOT, "  %.1f s  %,.0f examples/s", seconds, examples / seconds));
-        if (progress.atBest()) {
-            line.append("  best");
-        }
-        messages.info(line.toString());
+        double seconds = seconds(epochStart, System.nanoTime());
+        messages.info(row(
+                report.stageEpoch() + "/" + epochs,
+                Digits.of(report.training().total()),
+                validated == null ? null : validation,
+                String.format(Locale.ROOT, "%.1f s", seconds),
+                String.format(Locale.ROOT, "%,.0f", examples / seconds),
+                progress.atBest(),
+                messages.verbose() ? parts(report) : ""));
     }
 
-    /** What a loss of several parts consists of. */
-    private static void append(Losses losses, StringBuilder line) {
-        if (losses.parts().size() > 1) {
-            line.append(losses.parts().entrySet().stream()
-                    .map(part -> String.format(Locale.ROOT, "%s %.4g", part.getKey(), part.getValue()))
-                    .collect(Collectors.joining(", ", " (", ")")));
+    /** What fits the terminal, from the left; a line that wraps is no row of a table any more. */
+    private String row(
+            String epoch,
+            String loss,
+            @Nullable String validation,
+            String time,
+            String rate,
+            boolean best,
+            String parts) {
+        int columns = messages.columns();
+        int wide = 2 * Integer.toString(epochs).length() + 1;
+        String line = String.format(Locale.ROOT, "%" + Math.max(7, wide) + "s%s", epoch, best ? "*" : " ");
+        for (String cell : validation == null ? List.of(loss, time, rate) : List.of(loss, validation, time, rate)) {
+            String longer = line + String.format(Locale.ROOT, " %10s", cell);
+            if (longer.length() > columns) {
+                return line.stripTrailing();
+            }
+            line = longer;
         }
+        return (line + parts).length() > columns ? line : line + parts;
     }
 
-    private void closeBar() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
-            messages.raw(ERASE_LINE);
+    /** What the losses consist of, where they have several parts. */
+    private static String parts(EpochReport report) {
+        Map<String, Double> parts = report.metrics();
+        parts.keySet().removeIf(name -> name.endsWith(".loss"));
+        if (report.training().parts().size() < 2) {
+            return "";
         }
+        return parts.entrySet().stream()
+                .map(part -> part.getKey() + " " + Digits.of(part.getValue()))
+                .collect(Collectors.joining(", ", "  ", ""));
     }
 
     @Override
     public void close() {
-        closeBar();
+        messages.erase();
     }
 }

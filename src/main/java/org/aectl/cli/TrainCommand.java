@@ -138,8 +138,9 @@ final class TrainCommand implements Callable<Integer> {
                 messages.detail(String.format(
                         Locale.ROOT, "the first step was done %.2f s after the start", firstStep.seconds()));
             } catch (TrainingInterruptedException interrupted) {
-                messages.info("to go on: aectl train --resume " + request.run());
-                throw interrupted;
+                messages.notice(String.valueOf(interrupted.getMessage()));
+                messages.notice("to go on: aectl train --resume " + request.run());
+                return ExitCode.INTERRUPTED;
             }
         }
         return ExitCode.DONE;

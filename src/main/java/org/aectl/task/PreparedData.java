@@ -3,6 +3,7 @@ package org.aectl.task;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.aectl.base.Activity;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
@@ -31,7 +32,9 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
 
     static PreparedData open(ExperimentConfig config, @Nullable DataCache cache) {
         DataConfig data = config.data();
-        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed(), cache, data.missing());
+        LoadedData loaded = Activity.during(
+                "reading the data of " + config.name(),
+                () -> Sources.open(data.source(), data.limit(), config.seed(), cache, data.missing()));
         Splits splits = Splits.of(loaded, data, config.seed());
         if (splits.leftOut() > 0) {
             LOG.warn(
@@ -47,8 +50,10 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
     }
 
     Scaling fitScaling() {
-        return Scaling.fit(
-                splits.training(), config.data().scale(), config.data().missing());
+        return Activity.during(
+                "fitting the scaling of the data",
+                () -> Scaling.fit(
+                        splits.training(), config.data().scale(), config.data().missing()));
     }
 
     /** The range of the training examples as the network sees them. */

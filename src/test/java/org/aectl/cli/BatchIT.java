@@ -112,10 +112,10 @@ class BatchIT {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.matches("epoch +3/.*")) {
+                if (line.matches(" +3/.*")) {
                     terminate(process);
                 }
-                stopped = line.startsWith("aectl: error: interrupted") ? line : stopped;
+                stopped = line.startsWith("aectl: interrupted") ? line : stopped;
                 last = line;
             }
         }

@@ -65,7 +65,7 @@ public final class Launcher {
 
     /** The epochs that were completed before a training said that it is interrupted. */
     static int epochsBeforeInterrupt(String message) {
-        Matcher matcher = Pattern.compile("aectl: error: interrupted (after|in) epoch (\\d+)(, after batch .*| of .*)")
+        Matcher matcher = Pattern.compile("aectl: interrupted (after|in) epoch (\\d+)(, after batch .*| of .*)")
                 .matcher(message);
         if (!matcher.matches()) {
             throw new AssertionError("no message of an interrupted training: " + message);

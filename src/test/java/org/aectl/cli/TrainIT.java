@@ -148,19 +148,22 @@ class TrainIT {
                 .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        String stopped = "";
         String last = "";
         try (BufferedReader messages = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = messages.readLine(); line != null; line = messages.readLine()) {
-                if (line.startsWith("epoch   2/500")) {
+                if (line.startsWith("  2/500")) {
                     // Not Process.destroy(), which would also close the stream that is read here.
                     process.toHandle().destroy();
                 }
+                stopped = last;
                 last = line;
             }
         }
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
-        int done = Launcher.epochsBeforeInterrupt(last);
+        assertThat(last).isEqualTo("aectl: to go on: aectl train --resume models/stopped");
+        int done = Launcher.epochsBeforeInterrupt(stopped);
         assertThat(folder.resolve("models/stopped/checkpoints").toFile().list())
                 .anyMatch(name -> name.startsWith("epoch-%04d".formatted(done)));
 
