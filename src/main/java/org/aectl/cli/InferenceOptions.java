@@ -46,7 +46,8 @@ final class InferenceOptions {
     InferenceRequest request() throws IOException {
         atLeastOne("--limit", limit);
         atLeastOne("--batch-size", batchSize);
-        return new InferenceRequest(cache.of(run.resolve()), examples.data, examples.split, limit, batchSize);
+        String split = examples.split();
+        return new InferenceRequest(cache.of(run.resolve()), examples.data, split, limit, batchSize);
     }
 
     /**

@@ -160,7 +160,7 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private List<Path> traverse() throws IOException {
-        if (from == null && (examples.data != null || examples.split != null)) {
+        if (from == null && (examples.data != null || examples.split() != null)) {
             throw new InvalidInputException("--data and --split need --from with --traverse");
         }
         List<Integer> units = units();
@@ -193,6 +193,7 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private InferenceRequest request(int rows) throws IOException {
-        return new InferenceRequest(cache.of(run.resolve()), examples.data, examples.split, null, rows);
+        String split = examples.split();
+        return new InferenceRequest(cache.of(run.resolve()), examples.data, split, null, rows);
     }
 }

@@ -491,7 +491,7 @@ class ReportTest {
 
         assertRefused("nothing", file, "there is no run nothing: ");
         assertRefused("vae", file, "--limit must be at least 1, was 0", "--limit", "0");
-        assertRefused("vae", file, "there is no split named 'tset', expected", "--split", "tset");
+        assertRefused("vae", file, "--split must be one of training, validation, test, was tset", "--split", "tset");
         assertRefused("vae", file, "nowhere.csv", "--data", "nowhere.csv");
         assertRefused("vae", file, "swiss", "--data", csvOfThreeColumns());
         assertRefused("vae", output, output + ": is a folder, expected the name of an HTML file");
