@@ -17,12 +17,12 @@
 #   BATCH_OUTPUT   folder for the runs; models/batch if not given
 set -eu
 
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+here=$(CDPATH='' cd -P -- "$(dirname -- "$0")" && pwd -P)
 aectl=$here/../aectl
 config=${1:-$here/ae.yaml}
 output=${BATCH_OUTPUT:-models/batch}
 experiment=$(basename -- "$config")
-experiment=${experiment%.*}
+experiment=$(printf '%s' "${experiment%.*}" | LC_ALL=C tr -cs 'A-Za-z0-9._-' '-')
 failures=0
 stopped=
 
@@ -81,6 +81,8 @@ note_failure() {
 
 # aectl is told by the terminal as well; this script waits for its end.
 trap 'stopped=yes' INT TERM
+# What is wrong with the config is wrong in every run.
+"$aectl" config validate "$config" >/dev/null || exit
 mkdir -p "$output"
 rm -f "$output/failed.txt"
 before=$("$aectl" runs --models "$output" --csv)

@@ -68,7 +68,7 @@ final class Worker implements AutoCloseable {
         if (side == Side.AECTL) {
             // As the launcher has it.
             environment.put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
-            environment.put("OMP_WAIT_POLICY", "PASSIVE");
+            environment.put("OMP_WAIT_POLICY", "passive");
             environment.put("GOMP_SPINCOUNT", "0");
         }
         this.process = builder.start();

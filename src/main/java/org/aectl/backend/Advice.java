@@ -43,7 +43,7 @@ final class Advice {
 
     private static void onThreads(BackendInfo.Threads threads, BackendInfo.Processor processor, List<String> advice) {
         if (!threads.waitPolicy().toUpperCase(Locale.ROOT).equals("PASSIVE")) {
-            advice.add("Set OMP_WAIT_POLICY=PASSIVE: waiting threads spin and take the cores from working ones.");
+            advice.add("Set OMP_WAIT_POLICY=passive: waiting threads spin and take the cores from working ones.");
         }
         int most = Math.max(threads.openMp(), threads.blas());
         if (most > processor.cores()) {

@@ -1,10 +1,9 @@
 package org.aectl.backend;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -55,25 +54,13 @@ final class DriverTool {
 
     private static Answer query(String tool, String capability) {
         String fields = "name," + (capability.isEmpty() ? "" : capability + ",") + "memory.total,driver_version,uuid";
-        List<String> command = List.of(tool, "--query-gpu=" + fields, "--format=csv,noheader");
-        try {
-            Path output = Files.createTempFile("aectl-gpus", ".csv");
-            try {
-                return run(command, output);
-            } finally {
-                Files.delete(output);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return run(List.of(tool, "--query-gpu=" + fields, "--format=csv,noheader"));
     }
 
-    /** Into a file, because a tool that hangs would never close a pipe. */
-    private static Answer run(List<String> command, Path output) throws IOException {
+    private static Answer run(List<String> command) {
         Process process;
         try {
             process = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException notInstalled) {
@@ -89,12 +76,17 @@ final class DriverTool {
             Thread.currentThread().interrupt();
             return new Answer(Outcome.HUNG, List.of());
         }
-        return new Answer(process.exitValue() == 0 ? Outcome.DONE : Outcome.FAILED, lines(output));
+        // Only now: a tool that hangs would never close its pipe, which holds more than any number of GPUs takes.
+        try (InputStream output = process.getInputStream()) {
+            return new Answer(process.exitValue() == 0 ? Outcome.DONE : Outcome.FAILED, lines(output.readAllBytes()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Latin-1 takes any bytes: what is no text must not end the program. */
-    private static List<String> lines(Path output) throws IOException {
-        return Files.readString(output, StandardCharsets.ISO_8859_1)
+    private static List<String> lines(byte[] output) {
+        return new String(output, StandardCharsets.ISO_8859_1)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

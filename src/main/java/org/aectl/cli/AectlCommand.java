@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  130  interrupted; the last checkpoint is kept",
             "",
             "Environment:",
-            "  JAVA_HOME        the JDK or JRE 17 to run with",
+            "  JAVA_HOME        the JDK or JRE, 17 or later, to run with",
             "  AECTL_DATA       where fetched sets live; by default the user's cache folder",
             "  AECTL_DEVICE     auto, cpu or cuda, as --device",
             "  AECTL_THREADS    threads to compute with, as --threads",

@@ -23,6 +23,7 @@ public final class DevicePreflight {
      * @param args the wish; a word that is none is passed over, because the program itself complains about it
      */
     public static void main(String[] args) {
+        Main.settle();
         print(args[0], CudaBuild.isOnClassPath(), new PrintStream(Main.standardOutput(), true, StandardCharsets.UTF_8));
     }
 

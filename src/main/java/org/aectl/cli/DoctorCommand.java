@@ -14,6 +14,7 @@ import org.aectl.backend.Folder;
 import org.aectl.backend.GpuFinding;
 import org.aectl.backend.Reasons;
 import org.aectl.backend.Speed;
+import org.aectl.data.DataFolder;
 import org.aectl.run.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,10 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Diagnosis diagnosis = Diagnosis.take(
                 DeviceOption.fromEnvironment(),
-                List.of(Folder.of("models", Path.of("models")), Folder.of("cache", cache().resolve("aectl"))),
+                List.of(
+                        Folder.of("models", Path.of("models")),
+                        Folder.of("data", DataFolder.get()),
+                        Folder.of("cache", cache().resolve("aectl"))),
                 !quick);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns exceptions into lines on stderr and exit codes. */
 final class Errors {
     private static final String PREFIX = "aectl: error: ";
+    /** Causes can go in a circle. */
+    private static final int DEEPEST_CAUSE = 50;
 
     /** Words that picocli could not place. */
     int handleParseException(ParameterException problem, String[] arguments) {
@@ -58,7 +60,10 @@ final class Errors {
     /** What a command threw. */
     int handleExecutionException(Exception exception, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
-        if (exception instanceof InvalidInputException invalid) {
+        VirtualMachineError exhaustion = exhaustion(exception);
+        if (exhaustion != null) {
+            handleExhaustion(exhaustion, err);
+        } else if (exception instanceof InvalidInputException invalid) {
             invalid.lines().forEach(line -> err.println(PREFIX + PlainText.oneLine(line)));
         } else {
             err.println(PREFIX + PlainText.oneLine(describe(exception)));
@@ -69,6 +74,18 @@ final class Errors {
             err.flush();
         }
         return exitCode(exception);
+    }
+
+    /** What happened in a thread that works for the command, and reaches it as the cause of something else. */
+    private static @Nullable VirtualMachineError exhaustion(Throwable exception) {
+        Throwable cause = exception;
+        for (int depth = 0; depth < DEEPEST_CAUSE && cause != null; depth++) {
+            if (cause instanceof VirtualMachineError error) {
+                return error;
+            }
+            cause = cause.getCause();
+        }
+        return null;
     }
 
     /** What leaves Java without room to go on, which picocli passes by. */

@@ -19,6 +19,11 @@ final class FetchProgress implements Fetcher.Progress {
     }
 
     @Override
+    public void waiting(NamedSet set) {
+        messages.info("waiting for another process, which is fetching " + set.name());
+    }
+
+    @Override
     public void received(NamedSet.RemoteFile file, long bytes) {
         if (bytes == file.bytes()) {
             messages.info(String.format(Locale.ROOT, "%s: %,d bytes", file.name(), bytes));

@@ -1,33 +1,54 @@
 package org.aectl.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.aectl.base.Activity;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
+import java.util.Locale;
+import javax.imageio.ImageIO;
 
-/** Entry point: hands the words to picocli and the exit code to the shell. */
+/** Entry point: hands the words to the commands and the exit code to the shell. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        // Or Deeplearning4j, where memory runs out, would leave a file in the folder the user happens to be in.
-        System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
-        // Or JavaCPP would write to stderr by itself.
-        System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        settle();
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int exitCode = run(args, out, err);
-        out.flush();
+        int exitCode = OwnCopy.isComplete(err) ? run(args, err) : ExitCode.FAILED;
         err.flush();
         System.exit(exitCode);
     }
 
-    /** For the launcher's questions before the program starts. */
+    private static int run(String[] args, PrintWriter err) {
+        StandardOutput stream = new StandardOutput(standardOutput());
+        PrintWriter out = new PrintWriter(stream, true, StandardCharsets.UTF_8);
+        int exitCode;
+        try {
+            exitCode = run(args, out, err);
+        } catch (NoClassDefFoundError missing) {
+            err.println("aectl: error: this copy of aectl is damaged: a jar lacks the class " + missing.getMessage());
+            return ExitCode.FAILED;
+        }
+        out.flush();
+        return stream.exitCode(exitCode, err);
+    }
+
+    /** What must hold before any class of a library is loaded, however the program was started. */
+    static void settle() {
+        // ND4J compares names in capital letters, which other languages write otherwise: a Turkish i keeps its dot.
+        Locale.setDefault(Locale.ROOT);
+        // Pictures are read and written in memory: a folder for temporary files need not be there.
+        ImageIO.setUseCache(false);
+        // Or Deeplearning4j, where memory runs out, would leave a file in the folder the user happens to be in.
+        System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
+        // Or JavaCPP would write to stderr by itself.
+        System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+    }
+
+    /** For results, and for the launcher's questions before the program starts. Unlike Java's own, it says what goes wrong. */
     static OutputStream standardOutput() {
-        return System.out;
+        return new FileOutputStream(FileDescriptor.out);
     }
 
     /** Ends the program without waiting for anything, for the user who does not want to wait. */
@@ -37,38 +58,6 @@ public final class Main {
 
     /** Split out from {@link #main} so that tests can check the exit code without ending their own JVM. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine commandLine = new CommandLine(new AectlCommand())
-                .setOut(new PrintWriter(new PlainWriter(out), true))
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(new Errors()::handleParseException)
-                .setExecutionExceptionHandler(new Errors()::handleExecutionException)
-                .setExecutionStrategy(parsed -> execute(parsed, out));
-        try {
-            return commandLine.execute(args);
-        } catch (VirtualMachineError error) {
-            return Errors.handleExhaustion(error, err);
-        }
-    }
-
-    /** Help is this program's own text, and has colours on a terminal. */
-    private static int execute(ParseResult parsed, PrintWriter unfiltered) {
-        EmptyValues.refuse(parsed);
-        DeviceOption.settle(parsed);
-        for (CommandLine command : parsed.asCommandLineList()) {
-            boolean isHelp =
-                    command.isUsageHelpRequested() || command.getCommandSpec().helpCommand();
-            if (isHelp) {
-                command.setOut(unfiltered);
-            }
-        }
-        List<CommandLine> commands = parsed.asCommandLineList();
-        Messages messages = Messages.of(commands.get(commands.size() - 1).getCommandSpec());
-        Activity.watch(what -> messages.info(what + "..."));
-        try {
-            return new CommandLine.RunLast().execute(parsed);
-        } finally {
-            Activity.watch(null);
-        }
+        return Program.run(args, out, err);
     }
 }

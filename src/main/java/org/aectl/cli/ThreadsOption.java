@@ -21,8 +21,8 @@ final class ThreadsOption {
             description = "Threads to compute with (default: one for each physical core). Another number gives other"
                     + " weights in the last digits.")
     void check(@Nullable Integer threads) {
-        if (threads != null && threads < 1) {
-            throw new ParameterException(command.commandLine(), "--threads must be at least 1, was " + threads);
+        if (threads != null && (threads < 1 || threads > 1024)) {
+            throw new ParameterException(command.commandLine(), "--threads must be from 1 to 1024, was " + threads);
         }
     }
 }

@@ -27,6 +27,7 @@ public final class WarmUp {
      *     temporary folder
      */
     public static void main(String[] args) throws IOException {
+        Main.settle();
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Path scratch = Files.createTempDirectory("aectl-warm-up");
         try {

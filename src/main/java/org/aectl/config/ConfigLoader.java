@@ -98,7 +98,12 @@ public final class ConfigLoader {
         return folder == null ? Path.of("") : folder;
     }
 
+    /** A name for a run, whatever the file is called: "-" stands for what a run's name must not have. */
     private static String baseName(Path file) {
-        return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        String name = String.valueOf(file.getFileName())
+                .replaceFirst("\\.[^.]*$", "")
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceFirst("^[.-]+", "");
+        return name.isEmpty() ? "run" : name.substring(0, Math.min(name.length(), ExperimentConfig.LONGEST_NAME));
     }
 }

@@ -25,7 +25,7 @@ public record ExperimentConfig(
         @Doc("How --engine spark divides the training among machines.") @Default("{}")
         ClusterConfig cluster) {
 
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
 
     /** Paths of all keys that have a value of their own, as {@code --set} takes them. */
     public static List<String> keys() {

@@ -83,11 +83,19 @@ final class CacheFile {
         }
         byte[] json = read(channel, size - header.described(), (int) header.described())
                 .array();
-        if (!CacheHeader.isIntact(start, json) || header.end() != size) {
+        if (header.end() != size
+                || header.summed() < 0
+                || header.summed() > Math.min(size - CacheHeader.BYTES - header.described(), Integer.MAX_VALUE - 8)) {
+            return null;
+        }
+        byte[] sums = read(channel, header.labelsEnd(), (int) header.summed()).array();
+        if (!CacheHeader.isIntact(start, sums, json)) {
             return null;
         }
         Description description = description(json);
-        return description == null || !description.key.equals(key) ? null : table(path, channel, header, description);
+        return description == null || !description.key.equals(key)
+                ? null
+                : table(path, channel, header, new BlockSums(ByteBuffer.wrap(sums), header.labelsEnd()), description);
     }
 
     private static @Nullable Description description(byte[] json) {
@@ -98,14 +106,17 @@ final class CacheFile {
         }
     }
 
-    private static Cached table(Path path, FileChannel channel, CacheHeader header, Description description)
+    private static Cached table(
+            Path path, FileChannel channel, CacheHeader header, BlockSums sums, Description description)
             throws IOException {
         int[] codes = new int[(int) header.labels()];
         // Some at a time: a buffer for all would be as large again.
         int step = 1 << 16;
         for (int from = 0; from < codes.length; from += step) {
             int count = Math.min(step, codes.length - from);
-            read(channel, header.rowsEnd() + (long) from * Integer.BYTES, count * Integer.BYTES)
+            long position = header.rowsEnd() + (long) from * Integer.BYTES;
+            sums.check(channel, path, position, count * Integer.BYTES);
+            read(channel, position, count * Integer.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asIntBuffer()
                     .get(codes, from, count);
@@ -119,7 +130,11 @@ final class CacheFile {
                 CacheHeader.BYTES);
         ArrayReader reader = new ArrayReader(new Content(path.toString(), InputStream.nullInputStream()), array)
                 .keepingNaN(description.key.mayLack());
-        FileStore values = new FileStore(reader, channel, header.rows() * header.features());
+        FileStore values = new FileStore(
+                reader,
+                channel,
+                header.rows() * header.features(),
+                (position, bytes) -> sums.check(channel, path, position, bytes));
         return new Cached(description, (int) header.rows(), values, labels);
     }
 

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * 64 bytes      AECTLROW, version (4), features (4), rows (8), labels (8: as many as rows, or none), bytes of the
- *               description (8), CRC-32 of all these and of the description (4), zeros
+ *               description (8), CRC-32 of all these, the sums and the description (4), zeros
  * rows          32-bit floating-point numbers, row after row
  * labels        the number of each row's label (4)
+ * sums          of rows and labels together, a CRC-32C (4) for each 64 KiB
  * description   JSON
  * </pre>
  */
@@ -23,12 +24,12 @@ record CacheHeader(int features, long rows, long labels, long described) {
 
     private static final byte[] MAGIC = "AECTLROW".getBytes(StandardCharsets.US_ASCII);
     /** To be raised when the format changes, or what is read out of the same file. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int CHECKED_BYTES = MAGIC.length + 2 * Integer.BYTES + 3 * Long.BYTES;
 
     /** As the file begins. */
-    ByteBuffer bytes(byte[] description) {
+    ByteBuffer bytes(byte[] sums, byte[] description) {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC)
                 .putInt(VERSION)
@@ -36,12 +37,13 @@ record CacheHeader(int features, long rows, long labels, long described) {
                 .putLong(rows)
                 .putLong(labels)
                 .putLong(described);
-        return bytes.putInt(checksum(bytes, description)).clear();
+        return bytes.putInt(checksum(bytes, sums, description)).clear();
     }
 
-    private static int checksum(ByteBuffer header, byte[] description) {
+    private static int checksum(ByteBuffer header, byte[] sums, byte[] description) {
         CRC32 checksum = new CRC32();
         checksum.update(header.slice(0, CHECKED_BYTES));
+        checksum.update(sums);
         checksum.update(description);
         return (int) checksum.getValue();
     }
@@ -56,9 +58,9 @@ record CacheHeader(int features, long rows, long labels, long described) {
         return new CacheHeader(bytes.getInt(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
-    /** Whether header and description are what was written. */
-    static boolean isIntact(ByteBuffer bytes, byte[] description) {
-        return bytes.getInt(CHECKED_BYTES) == checksum(bytes, description);
+    /** Whether header, sums and description are what was written. */
+    static boolean isIntact(ByteBuffer bytes, byte[] sums, byte[] description) {
+        return bytes.getInt(CHECKED_BYTES) == checksum(bytes, sums, description);
     }
 
     /** Where the labels begin. */
@@ -66,13 +68,18 @@ record CacheHeader(int features, long rows, long labels, long described) {
         return BYTES + rows * features * Float.BYTES;
     }
 
-    /** Where the description begins. */
+    /** Where the sums begin. */
     long labelsEnd() {
         return rowsEnd() + labels * Integer.BYTES;
     }
 
+    /** How many bytes the sums have. */
+    long summed() {
+        return BlockSums.count(labelsEnd() - BYTES) * Integer.BYTES;
+    }
+
     /** How long the file is. */
     long end() {
-        return labelsEnd() + described;
+        return labelsEnd() + summed() + described;
     }
 }

@@ -14,6 +14,7 @@ final class CacheWriter implements Closeable {
 
     private final PartialFile file;
     private final LabelBuilder labels = new LabelBuilder();
+    private final BlockSums.Writer sums = new BlockSums.Writer();
     private long rows;
     private long lines;
 
@@ -29,7 +30,7 @@ final class CacheWriter implements Closeable {
 
     /** Adds the rows that follow. */
     void append(CsvPart part) throws IOException {
-        write(part.values().written());
+        writeSummed(part.values().written());
         labels.addAll(part.labels(), lines);
         lines += part.lineBreaks();
         rows += part.count();
@@ -45,7 +46,7 @@ final class CacheWriter implements Closeable {
         for (int i = 0; i < count; i++) {
             bytes.append(values[i]);
         }
-        write(bytes.written());
+        writeSummed(bytes.written());
     }
 
     /** The labels of the rows so far, to be added to. */
@@ -67,12 +68,14 @@ final class CacheWriter implements Closeable {
     private void commit(CacheKey key, @Nullable CsvColumns columns, int features, List<DataFile> files)
             throws IOException {
         writeCodes();
+        byte[] summed = sums.written();
         byte[] description =
                 new CacheFile.Description(key, columns, labels.names(), labels.firstPlaces(), files).json();
+        write(ByteBuffer.wrap(summed));
         write(ByteBuffer.wrap(description));
         CacheHeader header = new CacheHeader(features, rows, labels.count(), description.length);
         file.channel().position(0);
-        write(header.bytes(description));
+        write(header.bytes(summed, description));
         file.commit();
     }
 
@@ -81,11 +84,16 @@ final class CacheWriter implements Closeable {
         for (int row = 0; row < labels.count(); row++) {
             codes.putInt(labels.code(row));
             if (!codes.hasRemaining()) {
-                write(codes.flip());
+                writeSummed(codes.flip());
                 codes.clear();
             }
         }
-        write(codes.flip());
+        writeSummed(codes.flip());
+    }
+
+    private void writeSummed(ByteBuffer bytes) throws IOException {
+        sums.add(bytes);
+        write(bytes);
     }
 
     private void write(ByteBuffer bytes) throws IOException {

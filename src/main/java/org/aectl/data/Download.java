@@ -69,9 +69,23 @@ final class Download {
     /** The client follows other redirects, but none that would leave encryption. */
     private String refusal(HttpResponse<InputStream> response) {
         String target = response.headers().firstValue("Location").orElse("");
-        boolean isRedirect = response.statusCode() / 100 == 3 && !target.isEmpty();
-        return "the server answered " + response.statusCode()
-                + (isRedirect ? " and leads to another kind of address: " + PlainText.excerpt(target) : "");
+        String answer = "the server answered " + response.statusCode();
+        if (response.statusCode() / 100 != 3 || target.isEmpty()) {
+            return answer;
+        }
+        return isFollowed(response.uri(), target)
+                ? "redirects in a circle, or too often"
+                : answer + " and leads to another kind of address: " + PlainText.excerpt(target);
+    }
+
+    /** Whether the client goes from one address to the other; then it has done so, and given up. */
+    private static boolean isFollowed(URI from, String target) {
+        try {
+            String scheme = String.valueOf(from.resolve(target).getScheme());
+            return scheme.equals("https") || (scheme.equals("http") && "http".equals(from.getScheme()));
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
     }
 
     private void copy(long present) throws IOException {
@@ -128,12 +142,14 @@ final class Download {
                 start > 0 ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part)) {
             byte[] buffer = new byte[BUFFER];
             long received = start;
+            LeastRate rate = new LeastRate(System.nanoTime());
             while (true) {
-                int read = readWatched(body, buffer, watch);
+                int read = readWatched(body, buffer, watch, received);
                 if (read < 0) {
                     return;
                 }
                 received += read;
+                rate.received(read, System.nanoTime());
                 if (received > file.bytes()) {
                     isWrong = true;
                     throw new IOException("is longer than the " + file.bytes() + " bytes expected");
@@ -151,12 +167,43 @@ final class Download {
     }
 
     /** A plain read() would wait for ever on a server that fell silent. */
-    private static int readWatched(InputStream body, byte[] buffer, ScheduledExecutorService watch) throws IOException {
+    private int readWatched(InputStream body, byte[] buffer, ScheduledExecutorService watch, long received)
+            throws IOException {
         ScheduledFuture<?> alarm = watch.schedule(() -> closeQuietly(body), STALL_SECONDS, TimeUnit.SECONDS);
         try {
             return body.read(buffer);
+        } catch (IOException broken) {
+            String reason = alarm.isDone() ? "stood still for " + STALL_SECONDS + " s, " : "ended ";
+            throw new IOException(reason + "after " + received + " of " + file.bytes() + " bytes", broken);
         } finally {
             alarm.cancel(false);
+        }
+    }
+
+    /** Gives up a transfer that drips. */
+    static final class LeastRate {
+        /** A set of 30 MB would take eight hours. */
+        private static final long BYTES = 60 << 10;
+
+        private static final long NANOSECONDS = TimeUnit.SECONDS.toNanos(60);
+
+        private long begin;
+        private long bytes;
+
+        LeastRate(long now) {
+            this.begin = now;
+        }
+
+        void received(int count, long now) throws IOException {
+            bytes += count;
+            if (now - begin < NANOSECONDS) {
+                return;
+            }
+            if (bytes < BYTES) {
+                throw new IOException("gave " + bytes + " bytes in a minute, which is too slow");
+            }
+            begin = now;
+            bytes = 0;
         }
     }
 

@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.NamedSet.RemoteFile;
 
@@ -22,6 +22,8 @@ import org.aectl.data.NamedSet.RemoteFile;
  */
 public final class Fetcher {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+    /** A lock of the operating system is the whole process's. */
+    private static final ReentrantLock ONE_IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path dataFolder;
     private final Progress progress;
@@ -42,6 +44,9 @@ public final class Fetcher {
         /** A mirror did not give the file; the next one is tried. */
         void failed(String message);
 
+        /** Another process is fetching the set. */
+        void waiting(NamedSet set);
+
         /** So much of the file is here. */
         void received(RemoteFile file, long bytes);
     }
@@ -59,6 +64,23 @@ public final class Fetcher {
         if (set.isBuiltIn()) {
             throw new InvalidInputException("the set '" + set.name() + "' is shipped with the program");
         }
+        DurableFolder.create(dataFolder);
+        ONE_IN_THIS_PROCESS.lock();
+        // Its file stays: whoever deletes one takes it from those who wait for it.
+        try (FileChannel lock = FileChannel.open(
+                dataFolder.resolve("." + set.name() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (lock.tryLock() == null) {
+                progress.waiting(set);
+                lock.lock();
+            }
+            return fetchLocked(set, mirrors, force);
+        } finally {
+            ONE_IN_THIS_PROCESS.unlock();
+        }
+    }
+
+    /** One process at a time; those that waited find the files in their place. */
+    private Path fetchLocked(NamedSet set, List<URI> mirrors, boolean force) throws IOException {
         Path folder = set.folder(dataFolder);
         Path parts = folder.resolve(".part");
         DurableFolder.create(parts);
@@ -71,13 +93,15 @@ public final class Fetcher {
             }
         } finally {
             deleteIfEmpty(parts);
+            deleteIfEmpty(folder);
         }
         return folder;
     }
 
     private void fetch(RemoteFile file, Path target, Path part, List<URI> mirrors) throws IOException {
-        List<String> failures = new ArrayList<>();
-        for (URI mirror : mirrors) {
+        String failure = "there is no mirror";
+        for (int i = 0; i < mirrors.size(); i++) {
+            URI mirror = mirrors.get(i);
             URI address = URI.create(mirror + (mirror.toString().endsWith("/") ? "" : "/") + file.name());
             try {
                 boolean right = receive(file, address, part);
@@ -88,12 +112,14 @@ public final class Fetcher {
                 publish(part, target);
                 return;
             } catch (IOException exception) {
-                String failure = address + ": " + reason(exception);
-                failures.add(failure);
-                progress.failed(failure);
+                failure = address + ": " + reason(exception);
+                // The last one's is the error's.
+                if (i < mirrors.size() - 1) {
+                    progress.failed(failure);
+                }
             }
         }
-        throw new IOException("could not fetch " + file.name() + " (" + String.join("; ", failures) + ")");
+        throw new IOException("could not fetch " + file.name() + ": " + failure);
     }
 
     private static String reason(IOException exception) {

@@ -20,8 +20,16 @@ final class FileStore implements ValueStore {
     private final ArrayReader array;
     private final long length;
     private final FileChannel channel;
+    private final Check check;
     /** Several threads read at once. */
     private final ThreadLocal<Window> windows;
+
+    /** Whether bytes of a file are what they should be. */
+    @FunctionalInterface
+    interface Check {
+        /** @throws org.aectl.config.InvalidInputException if they are not */
+        void check(long position, int bytes) throws IOException;
+    }
 
     /**
      * Opens the file a second time.
@@ -30,7 +38,7 @@ final class FileStore implements ValueStore {
      * @param length how many of its numbers are used
      */
     FileStore(ArrayReader array, Path file, long length) throws IOException {
-        this(array, FileChannel.open(file, StandardOpenOption.READ), length);
+        this(array, FileChannel.open(file, StandardOpenOption.READ), length, (position, bytes) -> {});
     }
 
     /**
@@ -38,11 +46,13 @@ final class FileStore implements ValueStore {
      *
      * @param array what it holds, row by row
      * @param length how many of its numbers are used
+     * @param check is asked before bytes are read
      */
-    FileStore(ArrayReader array, FileChannel channel, long length) {
+    FileStore(ArrayReader array, FileChannel channel, long length, Check check) {
         this.array = array;
         this.length = length;
         this.channel = channel;
+        this.check = check;
         this.windows = ThreadLocal.withInitial(Window::new);
         CLEANER.register(this, () -> close(channel));
     }
@@ -101,6 +111,7 @@ final class FileStore implements ValueStore {
             count = 0;
             buffer.clear().limit((int) most * width);
             long position = array.header().bytes() + from * width;
+            check.check(position, buffer.remaining());
             while (buffer.hasRemaining()) {
                 if (channel.read(buffer, position + buffer.position()) < 0) {
                     throw new IOException("the file has become shorter");

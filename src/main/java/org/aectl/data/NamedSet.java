@@ -1,5 +1,6 @@
 package org.aectl.data;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,11 +75,18 @@ public record NamedSet(String name, String shape, int classes, String rows, List
         return dataFolder.resolve(name);
     }
 
-    /** Whether all files are there; they were checked when they were fetched. */
+    /** Whether all files are there in their full size; their checksums were compared when they were fetched. */
     public boolean isFetched(Path dataFolder) {
-        return !isBuiltIn()
-                && files.stream()
-                        .allMatch(file -> Files.isRegularFile(folder(dataFolder).resolve(file.name())));
+        return !isBuiltIn() && files.stream().allMatch(file -> isWhole(folder(dataFolder), file));
+    }
+
+    private static boolean isWhole(Path folder, RemoteFile file) {
+        try {
+            Path path = folder.resolve(file.name());
+            return Files.isRegularFile(path) && Files.size(path) == file.bytes();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     LoadedData read(Path dataFolder, @Nullable Integer limit) {
@@ -86,7 +94,7 @@ public record NamedSet(String name, String shape, int classes, String rows, List
             return IdxReader.readResources(name, limit);
         }
         if (!isFetched(dataFolder)) {
-            throw new InvalidInputException("the set '" + name + "' is not in " + folder(dataFolder)
+            throw new InvalidInputException("the set '" + name + "' is not, or not whole, in " + folder(dataFolder)
                     + "; get it by `aectl data fetch " + name + "`");
         }
         List<Path> paths = files.stream()

@@ -35,8 +35,10 @@ final class NpzCodeWriter implements CodeWriter {
         zip.setLevel(1);
         begin("codes");
         this.codes = new NpyWriter(new Entry(zip), examples.count(), units);
-        // An archive takes one array after the other.
-        this.waiting = withVariance ? Files.createTempFile("aectl-log-variances", ".npy") : null;
+        // An archive takes one array after the other. Beside it, where there is room for as much again.
+        this.waiting = withVariance
+                ? Files.createTempFile(path.toAbsolutePath().getParent(), ".log-variances", ".part")
+                : null;
         this.logVariances = waiting == null ? null : new NpyWriter(waiting, examples.count(), units);
     }
 

@@ -48,12 +48,13 @@ final class SparkSession implements AutoCloseable {
         settings.setIfMissing("spark.locality.wait", "0");
         settings.setExecutorEnv("OMP_NUM_THREADS", String.valueOf(threads));
         settings.setExecutorEnv("OPENBLAS_NUM_THREADS", String.valueOf(threads));
-        settings.setExecutorEnv("OMP_WAIT_POLICY", "PASSIVE");
+        settings.setExecutorEnv("OMP_WAIT_POLICY", "passive");
         settings.setExecutorEnv("GOMP_SPINCOUNT", "0");
         // Arrays live outside the heap; what a worker may take in all is for the cluster to say.
         settings.set(
                 JAVA_OPTIONS,
-                "-Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 "
+                // ND4J compares names in capital letters, which are others in other languages.
+                "-Duser.language=en -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 "
                         + settings.get(JAVA_OPTIONS, ""));
         if (!settings.contains("spark.jars")) {
             settings.setJars(new String[] {ownJar().toString()});

@@ -73,6 +73,30 @@ class BatchIT {
         assertThat(table(second)).hasSize(4);
     }
 
+    @Test
+    void aConfigThatCannotBeUsedIsToldOnce() throws Exception {
+        Result result = Launcher.run(SCRIPT, folder, environment("4 5 6", "1"), "nosuch.yaml");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorLines()).singleElement().asString().startsWith("aectl: error: nosuch.yaml: ");
+        assertThat(folder.resolve("models")).doesNotExist();
+    }
+
+    @Test
+    void worksThroughALinkToItsFolderAndMissesNoTableThatCannotBeWritten() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), SCRIPT.getParent());
+
+        Result result = Launcher.run(link.resolve("batch.sh"), folder, environment("4", "1"));
+        Result full =
+                Launcher.run(Path.of("/bin/sh"), folder, environment("4", "1"), "-c", "'" + SCRIPT + "' >/dev/full");
+
+        // JUnit warns of links that lead out of its temporary folder.
+        Files.delete(link);
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        assertThat(table(result)).hasSize(2);
+        assertThat(full.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
     private static List<String> table(Result result) {
         return result.output()
                 .lines()

@@ -19,6 +19,7 @@ public final class Launcher {
             "awk",
             "cat",
             "cksum",
+            "cut",
             "find",
             "head",
             "ln",

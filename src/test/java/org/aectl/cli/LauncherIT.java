@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +25,13 @@ class LauncherIT {
     private static final String VERSION = System.getProperty("aectl.version", "0.1.0");
     private static final Map<String, String> AS_IT_IS = Map.of();
 
+    private static final String EXPERIMENT = """
+            name: run
+            data: { type: builtin, name: mnist-mini, limit: 300 }
+            model: { type: ae, latent: 3, encoder: { layers: [10] } }
+            training: { epochs: 1, batchSize: 50 }
+            """;
+
     @TempDir
     private Path folder;
 
@@ -27,7 +40,9 @@ class LauncherIT {
         Result result = Launcher.run(folder, AS_IT_IS, "--version");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.output()).startsWith("aectl " + VERSION).contains("Java 17");
+        assertThat(result.output())
+                .startsWith("aectl " + VERSION)
+                .contains("Java " + Runtime.version().feature());
         assertThat(result.errorOutput()).isEmpty();
     }
 
@@ -76,7 +91,7 @@ class LauncherIT {
         assertThat(backend.at("/memory/arrays").asLong()).isEqualTo(700L << 20);
         assertThat(backend.at("/threads/openMp").asInt()).isEqualTo(1);
         assertThat(backend.at("/threads/blas").asInt()).isEqualTo(1);
-        assertThat(backend.at("/threads/waitPolicy").asString()).isEqualTo("PASSIVE");
+        assertThat(backend.at("/threads/waitPolicy").asString()).isEqualTo("passive");
     }
 
     @Test
@@ -99,6 +114,131 @@ class LauncherIT {
         } finally {
             run("chmod", "-R", "u+w", place.toString());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config show experiment.yaml",
+                "config schema",
+                "runs --csv",
+                "data list",
+                "help train",
+                "--help",
+                "--version",
+                "completion bash"
+            })
+    @EnabledOnOs(OS.LINUX)
+    void resultsThatCannotBeWrittenAreAnErrorAndAReaderThatHasSeenEnoughIsNone(String words) throws Exception {
+        Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT);
+
+        Result full = shell("\"$0\" " + words + " >/dev/full");
+
+        assertThat(full.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(full.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("aectl: error: the results could not be written to stdout: ");
+
+        Result closed = shell("{ \"$0\" " + words + "; echo \"exit $?\" >&2; } | true");
+        assertThat(closed.errorOutput()).isEqualTo("exit 0\n");
+    }
+
+    @Test
+    void streamsThatAreClosedAreNotMissed() throws Exception {
+        Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT);
+
+        assertThat(shell("\"$0\" train -c experiment.yaml --name a 2>&-").exitCode())
+                .isZero();
+        assertThat(shell("\"$0\" train -c experiment.yaml --name b <&- >&- 2>&-")
+                        .exitCode())
+                .isZero();
+        assertThat(folder.resolve("models/b/model.zip")).hasSameBinaryContentAs(folder.resolve("models/a/model.zip"));
+    }
+
+    @Test
+    void temporaryFilesNeedNoFolder() throws Exception {
+        Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT);
+        Map<String, String> nowhere = Map.of("AECTL_JAVA_OPTS", "-Djava.io.tmpdir=/nonexistent");
+
+        Result result = Launcher.run(folder, nowhere, "train", "--config", "experiment.yaml");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        for (String words : List.of("embed run --format npz", "report run", "sample run", "doctor --quick")) {
+            Result other = Launcher.run(folder, nowhere, words.split(" ", -1));
+            assertThat(other.exitCode()).as(words + other.errorOutput()).isZero();
+        }
+    }
+
+    /** Also where Java is started by hand: no language may decide what the program does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tr", "ar"})
+    void anyLanguageGivesTheSame(String language) throws Exception {
+        Files.writeString(folder.resolve("experiment.yaml"), EXPERIMENT);
+        Map<String, String> foreign = Map.of("AECTL_JAVA_OPTS", "-Duser.language=" + language);
+
+        Result here = Launcher.run(folder, AS_IT_IS, "train", "-c", "experiment.yaml", "--name", "here");
+        Result there = Launcher.run(folder, foreign, "train", "-c", "experiment.yaml", "--name", "there");
+
+        assertThat(there.exitCode()).as(there.errorOutput()).isZero();
+        assertThat(here.exitCode()).isZero();
+        for (String file : List.of("metrics.csv", "model.zip")) {
+            assertThat(folder.resolve("models/there").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("models/here").resolve(file));
+        }
+        assertThat(Launcher.run(folder, foreign, "evaluate", "there", "--json").output())
+                .isEqualTo(Launcher.run(folder, AS_IT_IS, "evaluate", "there", "--json")
+                        .output());
+    }
+
+    @Test
+    void aFileOfAnyNameIsFoundWhereTheLocaleIsPlainAscii() throws Exception {
+        Path place = Files.createDirectory(folder.resolve("späce 数"));
+        Files.writeString(place.resolve("é.yaml"), EXPERIMENT);
+
+        Result result = Launcher.run(place, Map.of("LC_ALL", "C"), "train", "-c", "é.yaml", "--output", "ß");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        assertThat(place.resolve("ß/run/model.zip")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCopyWithoutOneOfItsJarsSaysSo(boolean isEmpty) throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("copy/lib"));
+        Files.copy(Launcher.script(), folder.resolve("copy/aectl"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path lost;
+        try (Stream<Path> jars = Files.list(Launcher.script().resolveSibling("target/lib"))) {
+            for (Path jar : jars.toList()) {
+                Files.copy(jar, copy.resolve(jar.getFileName()));
+            }
+        }
+        try (Stream<Path> jars = Files.list(copy)) {
+            lost = jars.filter(jar -> jar.getFileName().toString().startsWith("picocli-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.delete(lost);
+        if (isEmpty) {
+            Files.createFile(lost);
+        }
+
+        Result result = Launcher.run(folder.resolve("copy/aectl"), folder, Map.of("AECTL_CDS", "off"), "--version");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.errorOutput())
+                .isEqualTo("aectl: error: this copy of aectl is not complete: " + lost
+                        + (isEmpty ? " is empty\n" : " is missing\n"));
+    }
+
+    private Result shell(String line) throws Exception {
+        return Launcher.run(
+                Path.of("/bin/sh"),
+                folder,
+                AS_IT_IS,
+                "-c",
+                line,
+                Launcher.script().toString());
     }
 
     private static void run(String... command) throws Exception {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
@@ -85,6 +86,19 @@ class ConfigLoaderTest {
     @Test
     void ignoresAByteOrderMark() throws IOException {
         assertThat(load("a.yaml", "\uFEFF" + MINIMAL)).isEqualTo(load("a.yaml", MINIMAL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "c fg.yaml, c-fg",
+        "space & (2).yaml, space-2-",
+        "..a.yaml, a",
+        "-x.yaml, x",
+        "+.yaml, run",
+        "a.b.yaml, a.b"
+    })
+    void aRunHasAGoodNameWhateverItsFileIsCalled(String file, String name) throws IOException {
+        assertThat(load(file, MINIMAL).name()).isEqualTo(name);
     }
 
     @Test

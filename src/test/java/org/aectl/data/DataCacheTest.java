@@ -200,9 +200,10 @@ class DataCacheTest {
         Csv config = csv(file(TEXT));
         read(config);
         byte[] whole = Files.readAllBytes(onlyCached());
-        int described = CacheHeader.BYTES + 6 * Float.BYTES + 3 * Integer.BYTES;
+        int sums = CacheHeader.BYTES + 6 * Float.BYTES + 3 * Integer.BYTES;
+        int described = sums + Integer.BYTES;
         int[] places = IntStream.concat(
-                        IntStream.range(0, 44), IntStream.of(described, described + 40, whole.length - 1))
+                        IntStream.range(0, 44), IntStream.of(sums, described, described + 40, whole.length - 1))
                 .toArray();
         for (int place : places) {
             byte[] changed = whole.clone();
@@ -212,6 +213,42 @@ class DataCacheTest {
             assertThat(numbers(read(config))).containsExactly(1f, 2f, 3f, 4f, 5f, 6f);
             assertThat(onlyCached()).hasBinaryContent(whole);
         }
+    }
+
+    @Test
+    void aChangedNumberIsNoticedWhereItIsRead() throws IOException {
+        StringBuilder text = new StringBuilder("a,b,label\n");
+        int rows = 20_000;
+        for (int row = 0; row < rows; row++) {
+            text.append(row).append(",1,x\n");
+        }
+        Csv config = csv(file(text.toString()));
+        List<Float> right = numbers(read(config));
+        byte[] whole = Files.readAllBytes(onlyCached());
+        int end = CacheHeader.BYTES + rows * 2 * Float.BYTES;
+        for (int place : new int[] {CacheHeader.BYTES, 30_000, CacheHeader.BYTES + BlockSums.BLOCK, end - 1}) {
+            byte[] changed = whole.clone();
+            changed[place] ^= 1;
+            Files.write(onlyCached(), changed);
+
+            assertThatThrownBy(() -> numbers(read(config)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith(onlyCached() + ": its numbers are not those that were written, from byte ")
+                    .hasMessageEndingWith("; delete it, and it is made anew");
+        }
+        Files.delete(onlyCached());
+        assertThat(numbers(read(config))).isEqualTo(right);
+    }
+
+    @Test
+    void aChangedLabelIsNoticed() throws IOException {
+        Csv config = csv(file(TEXT));
+        read(config);
+        byte[] changed = Files.readAllBytes(onlyCached());
+        changed[CacheHeader.BYTES + 6 * Float.BYTES] ^= 1;
+        Files.write(onlyCached(), changed);
+
+        assertThatThrownBy(() -> read(config)).hasMessageContaining("are not those that were written");
     }
 
     @Test

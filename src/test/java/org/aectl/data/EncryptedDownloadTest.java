@@ -137,6 +137,9 @@ class EncryptedDownloadTest {
             public void failed(String message) {}
 
             @Override
+            public void waiting(NamedSet set) {}
+
+            @Override
             public void received(RemoteFile file, long bytes) {}
         };
         RemoteFile file = new RemoteFile("file.gz", CONTENT.length, MD5);

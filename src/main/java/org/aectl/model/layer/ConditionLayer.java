@@ -27,7 +27,7 @@ public class ConditionLayer extends OwnLayer {
 
     /** Collects what a layer needs. */
     @SuppressWarnings("unchecked")
-    public static class Builder extends OwnBuilder<Builder> {
+    public static final class Builder extends OwnBuilder<Builder> {
         /**
          * @param values of an example before the labels
          * @param classes there are
