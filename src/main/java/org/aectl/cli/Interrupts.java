@@ -4,10 +4,10 @@ import org.aectl.train.StopRequest;
 import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request to stop after the current step; the second one ends the program at once.
+ * Turns Ctrl-C, SIGTERM and the end of the terminal (SIGHUP, unless nohup has it ignored) into a request to stop after the current step; the second one ends the program at once.
  */
 final class Interrupts implements AutoCloseable {
-    private static final String[] SIGNALS = {"INT", "TERM"};
+    private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
     private final Object[] previous = new Object[SIGNALS.length];
 

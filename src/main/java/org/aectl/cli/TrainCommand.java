@@ -117,8 +117,12 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("try") // the interrupts are held, not used
     public Integer call() throws IOException {
         checkOptions();
-        TrainRequest request = cache.of(start.config == null ? resumed() : begun(start.config));
         Messages messages = Messages.of(spec);
+        TrainRequest wanted = start.config == null ? resumed(messages) : begun(start.config);
+        if (wanted == null) {
+            return ExitCode.DONE;
+        }
+        TrainRequest request = cache.of(wanted);
         try (TrainTask task = task(request)) {
             messages.info("%s: %s, %,d parameters; %s"
                     .formatted(
@@ -171,7 +175,8 @@ final class TrainCommand implements Callable<Integer> {
         return TrainRequest.anew(experiment, output, force, CommandWords.of(spec));
     }
 
-    private TrainRequest resumed() throws IOException {
+    /** Null where nothing is left to do: who calls this until the run is done finds out so. */
+    private @Nullable TrainRequest resumed(Messages messages) throws IOException {
         if (!changes.isEmpty() || limit != null) {
             throw new InvalidInputException("--resume goes on with the config as it was: --set and --limit cannot"
                     + " change it; only --epochs can be given");
@@ -179,15 +184,22 @@ final class TrainCommand implements Callable<Integer> {
         ResumePoint point = ResumePoint.find(String.valueOf(start.resume), output);
         refuseNewFolder(point);
         point.checkEngine(engine.name());
-        point.warnings().forEach(Messages.of(spec)::warn);
-        ExperimentConfig experiment = point.checkpoint().config();
-        if (epochs != null) {
-            experiment = experiment.withEpochs(epochs);
-        }
-        point.check(experiment.plannedEpochs());
+        point.warnings().forEach(messages::warn);
+        ExperimentConfig experiment = epochs == null ? point.config() : point.config().withEpochs(epochs);
+        Optional<String> completion = point.completion(experiment.plannedEpochs());
         if (point.run() != null) {
+            if (completion.isPresent()) {
+                messages.info(completion.get());
+                return null;
+            }
+            if (point.checkpoint() == null) {
+                messages.info(point.name() + ": ended before its first checkpoint, so it begins anew");
+            }
             return new TrainRequest(
                     experiment, point.run(), TrainRequest.Mode.CONTINUE, point.checkpoint(), CommandWords.of(spec));
+        }
+        if (completion.isPresent()) {
+            throw new InvalidInputException(completion.get());
         }
         ExperimentConfig renamed = name == null ? experiment : experiment.withName(name);
         return TrainRequest.anew(renamed, output, force, CommandWords.of(spec)).from(point.checkpoint());

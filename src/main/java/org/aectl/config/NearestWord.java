@@ -3,19 +3,29 @@ package org.aectl.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the word that was meant by a misspelt one. */
-final class NearestWord {
+public final class NearestWord {
     private NearestWord() {}
 
     /** The candidate that is fewest edits away, if those are at most a third of the word's letters. */
-    static Optional<String> of(String word, Collection<String> candidates) {
+    public static Optional<String> of(String word, Collection<String> candidates) {
         String letters = letters(word);
         int most = Math.max(1, letters.length() / 3);
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(letters, letters(candidate))))
                 .filter(candidate -> distance(letters, letters(candidate)) <= most);
+    }
+
+    /** The candidates that are fewest edits away, in that order. */
+    public static List<String> nearest(String word, Collection<String> candidates, int count) {
+        String letters = letters(word);
+        return candidates.stream()
+                .sorted(Comparator.comparingInt(candidate -> distance(letters, letters(candidate))))
+                .limit(count)
+                .toList();
     }
 
     /** Capitals, dashes and underscores do not count: {@code batch_size} is {@code batchSize}. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,16 @@ final class NpyCodeWriter implements CodeWriter {
 
     @Override
     public List<Path> commit() throws IOException {
+        Path labels = folder.resolve("labels.csv");
+        List<Path> others = new ArrayList<>();
+        if (logVariances != null) {
+            others.add(pathOfLogVariances);
+        }
+        if (examples.labelled()) {
+            others.add(labels);
+        }
+        // Those of an older call are not to be taken for these codes'.
+        DurableFolder.delete(others);
         List<Path> files = new ArrayList<>();
         codes.commit();
         files.add(path);
@@ -56,7 +67,6 @@ final class NpyCodeWriter implements CodeWriter {
             files.add(pathOfLogVariances);
         }
         if (examples.labelled()) {
-            Path labels = folder.resolve("labels.csv");
             LabelsFile.write(labels, examples.count(), row -> examples.classes().get(examples.label(row)));
             files.add(labels);
         }

@@ -198,6 +198,24 @@ final class Archive {
         return values;
     }
 
+    /**
+     * An entry as the weights of a network.
+     *
+     * @throws InvalidInputException as {@link #floats} does, and if one of them is not finite: nothing could come of it
+     */
+    float[] weights(String name, Map<String, String> checksums, long most) throws IOException {
+        float[] weights = floats(name, checksums, most);
+        int wrong = 0;
+        for (float weight : weights) {
+            wrong += Float.isFinite(weight) ? 0 : 1;
+        }
+        if (wrong > 0) {
+            throw new InvalidInputException("%s: damaged: %,d of its %,d weights are no finite numbers"
+                    .formatted(file, wrong, weights.length));
+        }
+        return weights;
+    }
+
     /** @param length by now known to be no more than config, file and memory allow */
     private static float[] numbers(InputStream in, int length, MessageDigest hash) throws IOException {
         float[] values = new float[length];

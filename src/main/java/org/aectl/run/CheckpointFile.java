@@ -98,6 +98,8 @@ public final class CheckpointFile {
                 file,
                 () -> NetworkPlan.of(
                         config.model(), index.shape(), index.classes().size()));
+        String metrics = archive.text(METRICS, checksums);
+        MetricsTable.parse(metrics, file + ":" + METRICS);
         return new Checkpoint(
                 config,
                 index.shape(),
@@ -106,8 +108,8 @@ public final class CheckpointFile {
                 scaling,
                 index.range(),
                 index.progress(),
-                archive.text(METRICS, checksums),
-                archive.floats(PARAMETERS, checksums, parameters),
+                metrics,
+                archive.weights(PARAMETERS, checksums, parameters),
                 archive.floats(OPTIMIZER, checksums, ModelMemory.MOST_OPTIMIZER_STATE * parameters));
     }
 

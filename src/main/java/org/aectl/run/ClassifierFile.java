@@ -103,6 +103,6 @@ public final class ClassifierFile {
                 scaling,
                 index.progress(),
                 archive.text(METRICS, checksums),
-                archive.floats(PARAMETERS, checksums, parameters));
+                archive.weights(PARAMETERS, checksums, parameters));
     }
 }

@@ -49,9 +49,9 @@ public final class MetricsFile {
         return new MetricsFile(file, columns);
     }
 
-    /** Goes on after the text that an earlier session had written, and forgets what came after that. */
+    /** Goes on after the whole lines that an earlier session had written, and forgets what came after them. */
     public static MetricsFile resume(Path file, String text) throws IOException {
-        AtomicFile.write(file, text);
+        AtomicFile.write(file, text.substring(0, text.lastIndexOf('\n') + 1));
         return new MetricsFile(file, List.of(text.split("\n", 2)[0].split(",")));
     }
 

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.NearestWord;
 import org.aectl.data.DataCache;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunReference(
         String name, Path checkpoint, @Nullable RunFolder folder, DataCache cache) {
+    private static final List<String> CONFIGS = List.of(".yaml", ".yml", ".json");
+
+    private static final int LONGEST_NAME = 200;
+    /** Names that fit into a line. */
+    private static final int MOST_SHOWN = 10;
+
+    private static final int NEAREST = 3;
 
     /**
      * Finds a run.
@@ -30,10 +38,30 @@ public record RunReference(
      */
     public static RunReference resolve(String word, Path runs) throws IOException {
         Path path = Path.of(word);
-        if (Files.isRegularFile(path)) {
+        if (isCheckpoint(path)) {
             return new RunReference(word, path, null, DataCache.ofRuns(runs));
         }
         return of(folder(word, runs));
+    }
+
+    /**
+     * Whether a user means a checkpoint file.
+     *
+     * @throws InvalidInputException if it is a file that is none by its name: a config, or another file of a run
+     */
+    public static boolean isCheckpoint(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        if (!CONFIGS.stream().anyMatch(name::endsWith)) {
+            return true;
+        }
+        Path folder = path.toAbsolutePath().normalize().resolveSibling("");
+        throw new InvalidInputException(path
+                + (RunFolder.isRun(folder)
+                        ? ": is a file of a run, which is meant by its folder: " + folder
+                        : ": is a config and no trained model; train it first: aectl train --config " + path));
     }
 
     /**
@@ -48,7 +76,7 @@ public record RunReference(
             }
         }
         throw new InvalidInputException("there is no run " + word + ": neither a run folder or checkpoint file of that"
-                + " name, nor a run in " + runs + known(runs));
+                + " name, nor a run in " + runs + known(word, runs));
     }
 
     private static RunReference of(RunFolder run) {
@@ -65,15 +93,23 @@ public record RunReference(
         return new RunReference(name, checkpoint, folder, other);
     }
 
-    private static String known(Path runs) throws IOException {
+    private static String known(String word, Path runs) throws IOException {
         if (!Files.isDirectory(runs)) {
             return Files.exists(runs) ? ", which is no folder" : ", which does not exist";
         }
-        List<RunFolder> there = RunFolder.in(runs);
+        List<String> there = RunFolder.in(runs).stream().map(RunFolder::name).toList();
         if (there.isEmpty()) {
             return ", which holds none";
         }
-        return there.stream().map(RunFolder::name).collect(Collectors.joining(", ", " (there: ", ")"));
+        // Nobody who misspelt a name wrote so much.
+        String name = word.substring(0, Math.min(word.length(), LONGEST_NAME));
+        String meant = NearestWord.of(name, there)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse("");
+        return there.size() <= MOST_SHOWN
+                ? " (there: " + String.join(", ", there) + ")" + meant
+                : String.format(Locale.ROOT, " (there are %,d, the nearest of them: ", there.size())
+                        + String.join(", ", NearestWord.nearest(name, there, NEAREST)) + ")" + meant;
     }
 
     /**

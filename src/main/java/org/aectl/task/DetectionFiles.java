@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link DetectTask} leaves in its folder. */
 final class DetectionFiles {
+    private static final String SCORES = "scores.csv";
+    private static final String PICTURE = "detect.png";
+
     private final Path output;
     private final Examples examples;
     private final List<Path> written = new ArrayList<>();
@@ -44,6 +47,8 @@ final class DetectionFiles {
         Path file = format.path(output, "features");
         try (ExampleWriter writer = format.writer(file, examples.count(), examples.shape(), new ValueRange(0, 1))) {
             OutlierScores scores = scoring.with(writer);
+            // Those of an older call are not to be taken for these examples'.
+            DurableFolder.delete(List.of(output.resolve(SCORES), output.resolve(PICTURE)));
             writer.commit();
             written.add(file);
             return scores;
@@ -58,14 +63,15 @@ final class DetectionFiles {
             columns.add("outlier", flags);
         }
         scores.baselines().forEach(columns::add);
-        Path file = output.resolve("scores.csv");
+        DurableFolder.delete(List.of(output.resolve(PICTURE)));
+        Path file = output.resolve(SCORES);
         columns.write(file);
         written.add(0, file);
     }
 
     void writePicture(DetectionPicture picture, @Nullable Double threshold, Map<String, Ranking> rankings)
             throws IOException {
-        Path file = output.resolve("detect.png");
+        Path file = output.resolve(PICTURE);
         picture.write(file, threshold, rankings);
         written.add(file);
     }

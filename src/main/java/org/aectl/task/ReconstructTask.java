@@ -49,6 +49,8 @@ public final class ReconstructTask {
                     ExampleWriter writer =
                             format.writer(files.get(0), examples.count(), examples.shape(), ShownRange.of(examples))) {
                 sum = write(model, batches, errorsFile, writer);
+                // Those of an older call are not to be taken for these reconstructions'.
+                DurableFolder.delete(List.of(errors, output.resolve(NAME + ".png")));
                 writer.commit();
                 errorsFile.commit();
             }

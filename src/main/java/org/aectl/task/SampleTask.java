@@ -49,18 +49,20 @@ public final class SampleTask {
             DrawnCodes codes = drawn(model, request.count(), onlyClass, sampler);
             DurableFolder.create(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
+            Path labels = output.resolve("labels.csv");
+            Path picture = output.resolve(NAME + ".png");
+            // Those of an older call are not to be taken for these samples'.
+            DurableFolder.delete(model.isConditional() ? List.of(labels, picture) : List.of(picture));
             try (ExampleWriter writer = format.writer(
                     files.get(0), codes.count(), shape, model.checkpoint().rawRange())) {
                 new CodesToExamples(model).write(codes, writer);
             }
             if (model.isConditional()) {
-                Path labels = output.resolve("labels.csv");
                 List<String> classes = model.checkpoint().classes();
                 LabelsFile.write(labels, codes.count(), row -> classes.get(codes.label(row)));
                 files.add(labels);
             }
             if (shape.isImage()) {
-                Path picture = output.resolve(NAME + ".png");
                 SamplePicture.write(model, codes, picture);
                 files.add(picture);
             }

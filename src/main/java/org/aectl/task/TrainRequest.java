@@ -43,7 +43,7 @@ public record TrainRequest(
     }
 
     /** The same, going on from a checkpoint. */
-    public TrainRequest from(Checkpoint checkpoint) {
+    public TrainRequest from(@Nullable Checkpoint checkpoint) {
         return new TrainRequest(config, run, mode, checkpoint, cache, commandLine);
     }
 

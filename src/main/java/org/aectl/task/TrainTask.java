@@ -38,6 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TrainTask implements AutoCloseable {
     private final TrainRequest request;
+    /** Of a run that is gone on with, from before its data are read; null for a new one, which is not there yet. */
+    private final @Nullable RunLock held;
     private final PreparedTraining prepared;
     private final List<? extends Stage<?>> stages;
     private final TrainingLoop loop;
@@ -56,24 +58,35 @@ public final class TrainTask implements AutoCloseable {
     public TrainTask(TrainRequest request, Engine engine) throws IOException {
         this.request = request;
         if (request.mode() != TrainRequest.Mode.CONTINUE) {
+            held = null;
             RunFolder.checkFree(
                     request.run(),
                     request.mode() == TrainRequest.Mode.REPLACE,
                     ", or --resume " + request.run() + " to go on with it");
         } else {
-            // Refuses a run that is being trained, before the work starts.
-            RunFolder.at(request.run()).lock().close();
+            held = RunFolder.at(request.run()).lock();
         }
-        this.prepared = engine.prepare(request.config(), request.from());
+        try {
+            this.prepared = engine.prepare(request.config(), request.from());
+        } catch (IOException | RuntimeException | Error refused) {
+            letGo();
+            throw refused;
+        }
         this.stages = prepared.stages();
         try {
             this.loop = new TrainingLoop(stages, request.config().training());
-            if (request.from() != null) {
-                loop.check(request.from().progress());
-            }
-        } catch (RuntimeException refused) {
-            prepared.close();
+            check();
+        } catch (IOException | RuntimeException refused) {
+            close();
             throw refused;
+        }
+    }
+
+    private void check() throws IOException {
+        if (request.from() != null) {
+            loop.check(request.from().progress());
+        } else if (request.mode() == TrainRequest.Mode.CONTINUE) {
+            SameData.check(RunFolder.at(request.run()).manifest().data(), prepared.files());
         }
     }
 
@@ -120,33 +133,35 @@ public final class TrainTask implements AutoCloseable {
     @SuppressWarnings("try") // the lock is held, not used
     public Manifest run(List<TrainingListener> watchers, StopRequest stop) throws IOException {
         Manifest begun = manifest();
-        try (RunLock lock = hold(begun)) {
-            RunFolder run = RunFolder.at(request.run());
-            run.deleteUnfinished();
-            run.writeConfig(request.config());
-            return train(run, begun, watchers, stop);
+        if (held != null) {
+            return train(begun, watchers, stop);
+        }
+        boolean replace = request.mode() == TrainRequest.Mode.REPLACE;
+        try (RunLock lock = RunFolder.create(request.run(), replace, request.config(), begun)) {
+            return train(begun, watchers, stop);
         }
     }
 
-    private RunLock hold(Manifest manifest) throws IOException {
-        return request.mode() == TrainRequest.Mode.CONTINUE
-                ? RunFolder.at(request.run()).lock()
-                : RunFolder.create(
-                        request.run(), request.mode() == TrainRequest.Mode.REPLACE, request.config(), manifest);
-    }
-
-    private Manifest train(RunFolder run, Manifest begun, List<TrainingListener> watchers, StopRequest stop)
-            throws IOException {
+    private Manifest train(Manifest begun, List<TrainingListener> watchers, StopRequest stop) throws IOException {
+        RunFolder run = RunFolder.at(request.run());
+        run.deleteUnfinished();
+        run.writeConfig(request.config());
         Checkpoint from = request.from();
         TrainingProgress start = from == null ? TrainingProgress.start() : from.progress();
         double earlierSeconds =
                 request.mode() == TrainRequest.Mode.CONTINUE ? run.manifest().seconds() : 0;
         run.writeManifest(begun.at(now(), earlierSeconds, Manifest.Outcome.RUNNING, start));
-        RunRecorder recorder =
-                new RunRecorder(run, request.config().training().checkpoints(), metrics(run), start, this::snapshot);
+        long startTime = System.nanoTime();
+        RunRecorder recorder = new RunRecorder(
+                run,
+                request.config().training().checkpoints(),
+                metrics(run),
+                start,
+                this::snapshot,
+                progress -> run.writeManifest(begun.at(
+                        now(), earlierSeconds + seconds(startTime), Manifest.Outcome.RUNNING, progress)));
         List<TrainingListener> listeners = new ArrayList<>(watchers);
         listeners.add(recorder);
-        long startTime = System.nanoTime();
         try {
             TrainingProgress end = trained(start, listeners, stop);
             TrainingResults results = TrainingResults.write(run, prepared.shown());
@@ -234,8 +249,15 @@ public final class TrainTask implements AutoCloseable {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    private void letGo() throws IOException {
+        if (held != null) {
+            held.close();
+        }
+    }
+
     @Override
-    public void close() {
+    public void close() throws IOException {
         prepared.close();
+        letGo();
     }
 }

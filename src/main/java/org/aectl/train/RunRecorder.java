@@ -24,6 +24,7 @@ public final class RunRecorder implements TrainingListener {
     private final TrainingConfig.Checkpoints policy;
     private final MetricsFile metrics;
     private final Snapshot snapshot;
+    private final Written written;
     private TrainingProgress progress;
     private long lastWritten = System.nanoTime();
 
@@ -38,6 +39,12 @@ public final class RunRecorder implements TrainingListener {
         Checkpoint take(TrainingProgress progress, String metrics);
     }
 
+    /** Is told when a state is on the disk that can be gone on with. */
+    @FunctionalInterface
+    public interface Written {
+        void at(TrainingProgress progress) throws IOException;
+    }
+
     /**
      * Takes over a run's files.
      *
@@ -49,12 +56,14 @@ public final class RunRecorder implements TrainingListener {
             TrainingConfig.Checkpoints policy,
             MetricsFile metrics,
             TrainingProgress start,
-            Snapshot snapshot) {
+            Snapshot snapshot,
+            Written written) {
         this.run = run;
         this.policy = policy;
         this.metrics = metrics;
         this.progress = start;
         this.snapshot = snapshot;
+        this.written = written;
     }
 
     /** How far the training has come. */
@@ -70,6 +79,7 @@ public final class RunRecorder implements TrainingListener {
         progress = now.get();
         try {
             write(snapshot.take(progress, metrics.text()));
+            written.at(progress);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
@@ -96,12 +106,14 @@ public final class RunRecorder implements TrainingListener {
             return;
         }
         Checkpoint checkpoint = snapshot.take(progress, metrics.text());
+        // First: a training is gone on with from the best where that is newer, and never has a best from its future.
         if (progress.atBest()) {
             CheckpointFile.write(run.best(), checkpoint);
         }
         if (due) {
             write(checkpoint);
         }
+        written.at(progress);
     }
 
     private void write(Checkpoint checkpoint) throws IOException {

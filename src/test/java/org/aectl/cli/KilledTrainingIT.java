@@ -125,17 +125,15 @@ class KilledTrainingIT {
     }
 
     private Process goOn(String name) throws IOException {
-        if (moments(name).isEmpty()) {
-            return start(
-                    "--config",
-                    "experiment.yaml",
-                    "--name",
-                    name,
-                    "--force",
-                    "--set",
-                    "training.checkpoints.everyMinutes=1e-9");
-        }
-        return start("--resume", name);
+        return RunFolder.isRun(run(name))
+                ? start("--resume", name)
+                : start(
+                        "--config",
+                        "experiment.yaml",
+                        "--name",
+                        name,
+                        "--set",
+                        "training.checkpoints.everyMinutes=1e-9");
     }
 
     private Process start(String... words) throws IOException {

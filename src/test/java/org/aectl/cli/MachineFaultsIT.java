@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,5 +240,100 @@ class MachineFaultsIT {
         }
         assertThat(RunFolder.at(run("held")).moments()).isNotEmpty();
         assertThat(run("held")).isDirectoryNotContaining("glob:**/.lock");
+    }
+
+    private Process begin(String... words) throws IOException {
+        return new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private void awaitCheckpoint(Process process, String name) throws Exception {
+        while (process.isAlive() && !Files.exists(run(name).resolve("checkpoints/best.zip"))) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private void hangUp(Process process) throws Exception {
+        begin("kill", "-HUP", Long.toString(process.pid())).waitFor();
+    }
+
+    /** The terminal was closed, or the connection lost. */
+    @Test
+    void aTrainingThatIsHungUpKeepsACheckpointUnlessItIsToOutliveItsTerminal() throws Exception {
+        trainWhole();
+        String aectl = Launcher.script().toString();
+        Process hungUp = begin(aectl, "train", "--config", "experiment.yaml", "--name", "hung", "--epochs", "100000");
+        awaitCheckpoint(hungUp, "hung");
+        hangUp(hungUp);
+        assertThat(hungUp.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(RunFolder.at(run("hung")).manifest().outcome()).isEqualTo(Manifest.Outcome.INTERRUPTED);
+        assertThat(RunFolder.at(run("hung")).moments()).isNotEmpty();
+
+        Process outliving =
+                begin("nohup", aectl, "train", "--config", "experiment.yaml", "--name", "nohup", "--epochs", "200");
+        awaitCheckpoint(outliving, "nohup");
+        hangUp(outliving);
+        assertThat(outliving.waitFor()).isZero();
+        assertThat(RunFolder.at(run("nohup")).manifest().epochs()).isEqualTo(200);
+    }
+
+    /** What a script does that knows nothing of how far the training has come: killed twice, asked until there is no more to do. */
+    @Test
+    void resumingInALoopComesToTheEndAndStaysThere() throws Exception {
+        trainWhole();
+        String aectl = Launcher.script().toString();
+        Process first = begin(aectl, "train", "--config", "experiment.yaml", "--name", "loop");
+        while (first.isAlive() && !RunFolder.isRun(run("loop"))) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        first.destroyForcibly().waitFor();
+        Process second = begin(aectl, "train", "--resume", "loop");
+        awaitCheckpoint(second, "loop");
+        second.destroyForcibly().waitFor();
+
+        for (int call = 0; call < 3; call++) {
+            assertThat(aectl("train", "--resume", "loop").exitCode()).isZero();
+            isAsTheWhole(run("loop"));
+        }
+        assertThat(aectl("train", "--resume", "loop").errorLines())
+                .containsExactly("loop: all 5 epochs are done; to train longer give --epochs with a larger number");
+    }
+
+    @Test
+    void theTimeOfAKilledTrainingUpToItsLastCheckpointIsCounted() throws Exception {
+        Process killed = begin(
+                Launcher.script().toString(), "train", "--config", "experiment.yaml", "--name", "timed", "--epochs", "100000");
+        awaitCheckpoint(killed, "timed");
+        while (killed.isAlive() && RunFolder.at(run("timed")).manifest().epochs() < 3) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        killed.destroyForcibly().waitFor();
+
+        Manifest manifest = RunFolder.at(run("timed")).manifest();
+        assertThat(manifest.outcome()).isEqualTo(Manifest.Outcome.KILLED);
+        assertThat(manifest.seconds()).isPositive();
+        assertThat(aectl("train", "--resume", "timed", "--epochs", "1").exitCode()).isZero();
+        assertThat(RunFolder.at(run("timed")).manifest().seconds()).isGreaterThan(manifest.seconds());
+    }
+
+    @Test
+    void aDiskThatIsMountedAtTheRunsPlaceIsTrainedInAndNotReplaced() throws Exception {
+        Result result = onASmallDisk("""
+                mkdir -p models/run
+                mount -t tmpfs -o size=1m none models/run
+                for words in '' '' '--force'; do
+                    "$aectl" train --config experiment.yaml --name run --epochs 1 --quiet $words >/dev/null
+                    echo "exit $?"
+                done
+                ls models/run
+                """);
+
+        assertThat(result.output().lines())
+                .startsWith("exit 0", "exit 2", "exit 2")
+                .contains("manifest.json", "model.zip");
+        assertThat(result.errorLines()).hasSize(2).last().asString().contains("cannot be replaced");
     }
 }

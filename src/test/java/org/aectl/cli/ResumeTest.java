@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.aectl.run.CheckpointFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,15 +89,97 @@ class ResumeTest {
     }
 
     @Test
-    void aTrainingThatIsDoneIsNotGoneOnWith() throws IOException {
+    void aTrainingThatIsDoneIsNotGoneOnWithAndThatIsNoMistake() throws IOException {
         trained("--config", config("adam").toString(), "--epochs", "3");
+        byte[] manifest = Files.readAllBytes(Path.of(models, "whole", "manifest.json"));
 
         Result result = train("--resume", "whole");
 
-        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(result.errorLines())
-                .containsExactly("aectl: error: whole: all 3 epochs are done; to train longer give --epochs with a"
-                        + " larger number");
+                .containsExactly(
+                        "whole: all 3 epochs are done; to train longer give --epochs with a" + " larger number");
+        assertThat(Path.of(models, "whole", "manifest.json")).hasBinaryContent(manifest);
+
+        Path last = Path.of(models, "whole", "checkpoints", "epoch-0003.zip");
+        assertThat(train("--resume", last.toString(), "--name", "new").exitCode())
+                .isEqualTo(ExitCode.INVALID_INPUT);
+    }
+
+    /** Gives a run the manifest of one whose process was killed. */
+    private Path killed(String name) throws IOException {
+        Path manifest = Path.of(models, name, "manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceAll("\"outcome\" : \"[a-z-]+\"", "\"outcome\" : \"running\""));
+        return Path.of(models, name);
+    }
+
+    @Test
+    void aTrainingThatWasKilledBeforeItsFirstCheckpointBeginsAnew() throws IOException {
+        trained("--config", config("adam").toString());
+        trained("--config", config("adam").toString(), "--name", "part", "--epochs", "3");
+        Path part = killed("part");
+        for (String name : List.of("epoch-0001.zip", "epoch-0002.zip", "epoch-0003.zip", "best.zip")) {
+            Files.delete(part.resolve("checkpoints").resolve(name));
+        }
+        Files.delete(part.resolve("model.zip"));
+        Files.writeString(part.resolve("metrics.csv"), "epo");
+
+        Result resumed = train("--resume", "part", "--epochs", "4");
+
+        assertThat(resumed.errorLines()).contains("part: ended before its first checkpoint, so it begins anew");
+        assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+        assertSameEnd("whole", "part");
+    }
+
+    @Test
+    void aTrainingThatBeginsAnewWantsTheDataThatItHad() throws IOException {
+        Path table = Files.writeString(folder.resolve("table.csv"), "1,2,3\n2,3,4\n3,4,6\n4,5,6\n5,6,7\n");
+        Path experiment = Files.writeString(folder.resolve("table.yaml"), """
+                data: { type: csv, path: table.csv, header: no, validation: 0.2 }
+                model: { type: ae, latent: 2 }
+                training: { epochs: 1, batchSize: 2 }
+                """);
+        trained("--config", experiment.toString());
+        Path run = killed("table");
+        Files.delete(run.resolve("checkpoints/epoch-0001.zip"));
+        Files.delete(run.resolve("checkpoints/best.zip"));
+        Files.writeString(table, "1,2,3\n2,3,4\n3,4,6\n4,5,6\n5,6,8\n");
+
+        Result result = train("--resume", "table");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(result.errorOutput()).contains("not what the training was begun with");
+    }
+
+    /** Killed between the two, when the best is there and the epoch's own checkpoint is not. */
+    @Test
+    void aBestModelThatIsNewerThanTheCheckpointsIsGoneOnWith() throws IOException {
+        trained("--config", config("adam").toString());
+        trained("--config", config("adam").toString(), "--name", "part", "--epochs", "3");
+        Path checkpoints = killed("part").resolve("checkpoints");
+        assertThat(CheckpointFile.read(checkpoints.resolve("best.zip")).progress().epoch())
+                .isEqualTo(3);
+        Files.delete(checkpoints.resolve("epoch-0003.zip"));
+
+        Result resumed = train("--resume", "part", "--epochs", "4");
+
+        assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+        assertSameEnd("whole", "part");
+    }
+
+    @Test
+    void aKilledRunIsShownAsKilledWithWhatItHadDone() throws IOException {
+        trained("--config", config("adam").toString(), "--epochs", "3");
+        killed("whole");
+
+        assertThat(Cli.run("runs", "--models", models, "--csv").output()).contains(",killed,");
+        assertThat(Cli.run("inspect", "whole", "--models", models).output())
+                .containsPattern("outcome +killed after 3 epochs");
+        Path page = folder.resolve("page.html");
+        assertThat(Cli.run("report", "whole", "--models", models, "--output", page.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(page).content().contains("The training was killed after 3 epochs");
     }
 
     @Test
@@ -142,8 +225,8 @@ class ResumeTest {
 
         assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(resumed.errorLines())
-                .anyMatch(line -> line.matches("aectl: warning: .*epoch-0003.zip: damaged.*; an older one is taken"))
-                .anyMatch(line -> line.matches("aectl: warning: .*batch-0003.zip: damaged.*; an older one is taken"));
+                .anyMatch(line -> line.matches("aectl: warning: .*epoch-0003.zip: damaged.*; another one is taken"))
+                .anyMatch(line -> line.matches("aectl: warning: .*batch-0003.zip: damaged.*; another one is taken"));
         assertSameEnd("whole", "part");
         assertThat(unfinished).doesNotExist();
     }
@@ -151,7 +234,7 @@ class ResumeTest {
     @Test
     void whereNoCheckpointIsWholeNothingIsGoneOnWith() throws IOException {
         trained("--config", config("adam").toString(), "--epochs", "3");
-        for (String name : List.of("epoch-0001.zip", "epoch-0002.zip", "epoch-0003.zip")) {
+        for (String name : List.of("epoch-0001.zip", "epoch-0002.zip", "epoch-0003.zip", "best.zip")) {
             Files.writeString(Path.of(models, "whole", "checkpoints", name), "damaged");
         }
 

@@ -76,7 +76,7 @@ class CheckpointFileTest {
                 CHECKPOINT.scaling(),
                 CHECKPOINT.range(),
                 TrainingProgress.start(),
-                "",
+                "epoch,learningRate\n",
                 new float[0],
                 new float[0]);
         CheckpointFile.write(file, fresh);
@@ -292,5 +292,44 @@ class CheckpointFileTest {
         Path nowhere = folder.resolve("missing").resolve("a.zip");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> CheckpointFile.write(nowhere, CHECKPOINT));
         assertThat(nowhere.getParent()).doesNotExist();
+    }
+
+    private static Checkpoint with(String metrics, float[] parameters) {
+        Checkpoint good = Checkpoints.checkpoint();
+        return new Checkpoint(
+                good.config(),
+                good.shape(),
+                good.data(),
+                good.classes(),
+                good.scaling(),
+                good.range(),
+                good.progress(),
+                metrics,
+                parameters,
+                good.optimizerState());
+    }
+
+    @Test
+    void weightsThatAreNoFiniteNumbersAreRefused() throws IOException {
+        Path file = folder.resolve("infinite.zip");
+        float[] weights = Checkpoints.checkpoint().parameters().clone();
+        weights[0] = Float.NaN;
+        weights[1] = Float.POSITIVE_INFINITY;
+        CheckpointFile.write(file, with(Checkpoints.checkpoint().metrics(), weights));
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> CheckpointFile.read(file))
+                .withMessage("%s: damaged: 2 of its %d weights are no finite numbers", file, weights.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "any text", "any text\n", "epoch,loss\n1,2\n", "epoch,learningRate,loss\n1,2\n"})
+    void textThatIsNoMetricsIsRefused(String text) throws IOException {
+        Path file = folder.resolve("metrics.zip");
+        CheckpointFile.write(file, with(text, Checkpoints.checkpoint().parameters()));
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> CheckpointFile.read(file))
+                .withMessageStartingWith(file + ":metrics.csv:");
     }
 }

@@ -33,7 +33,7 @@ final class Checkpoints {
                 new ValueRange(-0.5f, 2),
                 new TrainingProgress(0, 7, 700, 7, 5, 1.0 / 3, 2, false),
                 "epoch,learningRate,training.loss\n1,0.1,0.3333333333333333\n",
-                new float[] {0, -0.0f, 1 / 3f, Float.MIN_VALUE, -Float.MAX_VALUE, Float.NaN, Float.POSITIVE_INFINITY},
+                new float[] {0, -0.0f, 1 / 3f, Float.MIN_VALUE, -Float.MAX_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE},
                 new float[] {1e-20f, 2});
     }
 

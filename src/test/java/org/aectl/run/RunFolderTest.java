@@ -323,6 +323,34 @@ class RunFolderTest {
     }
 
     @Test
+    void ofManyRunsOnlyTheNearestNamesAreSaid() throws IOException {
+        create(models.resolve("vae"), false);
+        refused(() -> RunReference.folder("vea", models), "(there: vae); did you mean vae?");
+        for (int i = 0; i < 40; i++) {
+            Files.createDirectory(models.resolve("run-" + i));
+            Files.writeString(models.resolve("run-" + i).resolve("manifest.json"), "");
+        }
+        refused(() -> RunReference.folder("vea", models), "(there are 41, the nearest of them: vae, ");
+        refused(() -> RunReference.folder("v".repeat(100_000), models), "(there are 41, the nearest of them: ");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> RunReference.folder("something else", models))
+                .satisfies(problem -> assertThat(problem.getMessage()).hasSizeLessThan(400));
+    }
+
+    @Test
+    void aConfigIsNoRun() throws IOException {
+        Path config = Files.writeString(models.resolve("vae.yaml"), "name: vae\n");
+        refused(
+                () -> RunReference.resolve(config.toString(), models),
+                config + ": is a config and no trained model; train it first: aectl train --config " + config);
+        create(path, false);
+        Path own = path.resolve("manifest.json");
+        refused(
+                () -> RunReference.resolve(own.toString(), models),
+                own + ": is a file of a run, which is meant by its folder: " + path);
+    }
+
+    @Test
     void aManifestIsReadBackAsItWasWritten() throws IOException {
         Path file = models.resolve("manifest.json");
         for (Manifest.Outcome outcome : Manifest.Outcome.values()) {
