@@ -124,7 +124,8 @@ final class DenoiseCommand implements Callable<Integer> {
     }
 
     private static String line(String name, Denoising.Closeness closeness) {
-        return String.format(Locale.ROOT, "  %-7s MSE %.5f, PSNR %.2f dB", name, closeness.mse(), closeness.psnr())
+        return String.format(Locale.ROOT, "  %-7s MSE %.5f", name, closeness.mse())
+                + (closeness.psnr() == null ? "" : String.format(Locale.ROOT, ", PSNR %.2f dB", closeness.psnr()))
                 + (closeness.ssim() == null ? "" : String.format(Locale.ROOT, ", SSIM %.4f", closeness.ssim()));
     }
 }

@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -8,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.aectl.eval.Fidelity;
 import org.aectl.eval.Neighbourhoods;
 import org.aectl.eval.SparsityReport;
+import org.aectl.eval.Spread;
 import org.aectl.task.EvaluateTask;
 import org.aectl.task.NeighbourhoodReport;
 import org.aectl.task.Probes;
@@ -38,6 +41,10 @@ final class EvaluationTable {
         printCode();
         printProbes();
         printSparsity();
+        if (!report.verdicts().isEmpty()) {
+            out.println();
+            report.verdicts().forEach(out::println);
+        }
     }
 
     private void group(String title, String... columns) {
@@ -71,48 +78,83 @@ final class EvaluationTable {
 
     private void printReconstruction() {
         EvaluateTask.Baseline pca = report.pca();
-        group(
-                "reconstruction",
-                pca == null ? new String[] {"model"} : new String[] {"model", "PCA, " + pca.components()});
-        fidelity("sse", "squared error, sum over features", pca == null ? null : pca.sse());
-        fidelity("mse", "squared error, mean over features", pca == null ? null : pca.mse());
-        fidelity("psnr", "dB", pca == null ? null : pca.psnr());
+        Fidelity mean = report.mean();
+        List<String> columns = new ArrayList<>(List.of("model"));
+        if (pca != null) {
+            columns.add("PCA, " + pca.components());
+        }
+        if (mean != null) {
+            columns.add("mean");
+        }
+        group("reconstruction", columns.toArray(String[]::new));
+        fidelity("sse", "squared error, sum over features", EvaluateTask.Baseline::sse, Fidelity::sse);
+        fidelity("mse", "squared error, mean over features", EvaluateTask.Baseline::mse, Fidelity::mse);
+        if (report.metrics().containsKey("psnr")) {
+            fidelity("psnr", "dB", EvaluateTask.Baseline::psnr, Fidelity::psnr);
+        } else {
+            out.printf(Locale.ROOT, NAME + " left out: no range of the values is known%n", "psnr");
+        }
         if (report.metrics().containsKey("ssim")) {
-            fidelity("ssim", "structural similarity, at most 1", pca == null ? null : pca.ssim());
+            fidelity("ssim", "structural similarity, at most 1", EvaluateTask.Baseline::ssim, Fidelity::ssim);
         }
     }
 
-    private void fidelity(String name, String remark, @Nullable Double ofPca) {
-        if (report.pca() == null) {
-            row(name, remark, metric(name));
-        } else {
-            row(name, remark, metric(name), ofPca);
+    /** A number of a baseline; null where it has none. */
+    @FunctionalInterface
+    private interface Figure<T> {
+        @Nullable
+        Double of(T baseline);
+    }
+
+    private void fidelity(
+            String name, String remark, Figure<EvaluateTask.Baseline> ofPca, Figure<Fidelity> ofMean) {
+        List<@Nullable Double> values = new ArrayList<>();
+        values.add(metric(name));
+        if (report.pca() != null) {
+            values.add(ofPca.of(report.pca()));
         }
+        if (report.mean() != null) {
+            values.add(ofMean.of(report.mean()));
+        }
+        row(name, remark, values.toArray(Double[]::new));
     }
 
     /** The loss and its parts: every number that no other group shows. */
     private void printLoss() {
-        group("loss");
+        group("loss", "mean", "std. error", "median");
+        spread("sse", "squared error, as above", metric("sse"));
         shown.addAll(FIDELITY);
         shown.addAll(Set.of("compressionRatio", "activeUnits", "klPerUnit", "seed", "elboSamples", "nllSamples"));
         for (String name : report.metrics().keySet()) {
             if (!shown.contains(name)) {
-                row(name, remark(name), metric(name));
+                spread(name, remark(name), metric(name));
             }
+        }
+    }
+
+    /** A mean over the examples, and how far it is to be trusted where that is known. */
+    private void spread(String name, String remark, @Nullable Double mean) {
+        Spread spread = report.spread().get(name);
+        if (spread == null) {
+            row(name, remark, mean);
+        } else {
+            row(name, remark, mean, spread.standardError(), spread.median());
         }
     }
 
     private String remark(String name) {
         Map<String, Object> metrics = report.metrics();
+        String grey = metrics.containsKey("lossFloor") ? "; of grey values, no likelihood of the data" : "";
         return switch (name) {
             case "loss" -> "what training lowers";
             case "elbo" ->
                 "evidence lower bound, nats; codes drawn: " + metrics.get("elboSamples") + ", seed "
-                        + metrics.get("seed");
+                        + metrics.get("seed") + grey;
             case "nll" ->
                 "negative log-likelihood, nats; codes drawn: " + metrics.get("nllSamples") + ", seed "
-                        + metrics.get("seed");
+                        + metrics.get("seed") + grey;
             case "kl" -> "nats";
+            case "lossFloor" -> "the reconstruction loss of perfect outputs, because the values are grey";
             default -> "";
         };
     }
@@ -121,7 +163,7 @@ final class EvaluationTable {
         NeighbourhoodReport neighbourhoods = report.neighbourhoods();
         boolean hasPca = neighbourhoods != null && neighbourhoods.pca() != null;
         group("code", hasPca ? new String[] {"model", "PCA"} : new String[] {"model"});
-        row("compression", "features for each code unit", metric("compressionRatio"));
+        row("compression", "features for each number of the code", metric("compressionRatio"));
         if (report.metrics().containsKey("activeUnits")) {
             row("activeUnits", "whose mean varies by more than 0.01", metric("activeUnits"));
             out.printf(

@@ -139,6 +139,7 @@ final class TrainCommand implements Callable<Integer> {
                     ProgressDisplay display = new ProgressDisplay(messages)) {
                 FirstStep firstStep = new FirstStep();
                 print(task.run(List.of(firstStep, display), stop), request.run());
+                task.warningAtEnd().ifPresent(messages::warn);
                 messages.detail(String.format(
                         Locale.ROOT, "the first step was done %.2f s after the start", firstStep.seconds()));
             } catch (TrainingInterruptedException interrupted) {

@@ -9,8 +9,8 @@ public final class Denoising {
     private final Fidelity.Sums before;
     private final Fidelity.Sums after;
 
-    /** @param range of the scaled data, which the signal-to-noise ratio and the similarity are relative to */
-    public Denoising(ExampleShape shape, double range) {
+    /** @param range which the signal-to-noise ratio and the similarity are relative to; null where none is known */
+    public Denoising(ExampleShape shape, @Nullable KnownRange range) {
         this.before = new Fidelity.Sums(shape, range);
         this.after = new Fidelity.Sums(shape, range);
     }
@@ -18,11 +18,12 @@ public final class Denoising {
     /**
      * How close examples are to the clean ones; see {@link Fidelity}.
      *
-     * @param ssim null where they are no pictures
+     * @param psnr null where no range of the values is known
+     * @param ssim null also where they are no pictures
      */
     public record Closeness(
-            double mse, double psnr, @Nullable Double ssim) {
-        private static Closeness of(Fidelity fidelity) {
+            double mse, @Nullable Double psnr, @Nullable Double ssim) {
+        static Closeness of(Fidelity fidelity) {
             return new Closeness(fidelity.mse(), fidelity.psnr(), fidelity.ssim());
         }
     }

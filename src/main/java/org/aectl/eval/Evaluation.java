@@ -1,6 +1,7 @@
 package org.aectl.eval;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param sse squared error summed over features, mean over the examples, on the scaled data; of a variational model with
  *     the mean code
  * @param mse squared error, mean over features and examples
- * @param psnr peak signal-to-noise ratio in dB, 10 log10(peak^2 / mse) with the range of the scaled data as the peak;
- *     infinite for a perfect reconstruction
- * @param ssim mean {@link StructuralSimilarity} of pictures and their reconstructions; null for examples that are none
+ * @param psnr see {@link Fidelity}
+ * @param ssim likewise
+ * @param rows of the numbers that each example has one of, by name: {@code loss}, where it is a sum over examples, the
+ *     {@code reconstruction}, {@code sse}, and of a variational model {@code kl} and {@code elbo}
  */
 public record Evaluation(
         long examples,
@@ -29,51 +31,108 @@ public record Evaluation(
         Map<String, Double> parts,
         double sse,
         double mse,
-        double psnr,
-        @Nullable Double ssim)
+        @Nullable Double psnr,
+        @Nullable Double ssim,
+        Map<String, Spread.Sums> rows)
         implements Serializable {
 
     /**
      * Evaluates, batch by batch.
      *
-     * @param peak range of the scaled data: 1 for data in [0,1]
+     * @param range of the values; null where none is known
      */
-    public static Evaluation of(Autoencoder autoencoder, Iterable<Batch> batches, double peak) {
+    public static Evaluation of(Autoencoder autoencoder, Iterable<Batch> batches, @Nullable KnownRange range) {
         double loss = 0;
         Map<String, Double> parts = new LinkedHashMap<>();
-        Fidelity.Sums sums = new Fidelity.Sums(autoencoder.plan().example(), peak);
+        Map<String, Spread.Sums> rows = new LinkedHashMap<>();
+        Fidelity.Sums sums = new Fidelity.Sums(autoencoder.plan().example(), range);
         for (Batch batch : batches) {
             Losses losses = autoencoder.losses(batch);
             loss += losses.total() * batch.count();
             losses.parts().forEach((part, value) -> parts.merge(part, value * batch.count(), Double::sum));
             sums.add(batch, autoencoder.reconstruct(batch));
+            addRows(autoencoder, batch, losses, rows);
         }
         double count = sums.examples();
         parts.replaceAll((part, sum) -> sum / count);
+        rows.put("sse", sums.spread());
         Fidelity fidelity = sums.means();
         return new Evaluation(
-                sums.examples(), loss / count, parts, fidelity.sse(), fidelity.mse(), fidelity.psnr(), fidelity.ssim());
+                sums.examples(),
+                loss / count,
+                parts,
+                fidelity.sse(),
+                fidelity.mse(),
+                fidelity.psnr(),
+                fidelity.ssim(),
+                rows);
+    }
+
+    private static void addRows(Autoencoder autoencoder, Batch batch, Losses losses, Map<String, Spread.Sums> rows) {
+        double[] reconstructions = reconstructions(autoencoder, batch);
+        double[] divergences = autoencoder.isVariational()
+                ? autoencoder.distribution(batch).divergencesPerExample()
+                : new double[batch.count()];
+        if (autoencoder.divergenceWeight().isPresent()) {
+            double weight = autoencoder.divergenceWeight().getAsDouble();
+            double[] loss = new double[batch.count()];
+            Arrays.setAll(loss, row -> reconstructions[row] + weight * divergences[row]);
+            // Penalties on weights and on the mean activation are no single example's.
+            double shared = losses.total() - Arrays.stream(loss).average().orElse(0);
+            add(rows, "loss", Arrays.stream(loss).map(value -> value + shared).toArray());
+        }
+        add(rows, Losses.RECONSTRUCTION, reconstructions);
+        if (autoencoder.isVariational()) {
+            add(rows, Losses.KL, divergences);
+            double omitted = autoencoder.omittedLoss();
+            double[] bounds = new double[batch.count()];
+            Arrays.setAll(bounds, row -> -(reconstructions[row] + omitted + divergences[row]));
+            add(rows, "elbo", bounds);
+        }
+    }
+
+    private static void add(Map<String, Spread.Sums> rows, String name, double[] numbers) {
+        rows.computeIfAbsent(name, added -> new Spread.Sums()).add(numbers);
+    }
+
+    /** Of each example; of a variational model the mean over the codes that are drawn for it. */
+    private static double[] reconstructions(Autoencoder autoencoder, Batch batch) {
+        if (!autoencoder.isVariational()) {
+            return autoencoder.reconstructionLosses(batch);
+        }
+        double[] drawn = autoencoder.drawnReconstructionLosses(batch);
+        int draws = drawn.length / batch.count();
+        double[] means = new double[batch.count()];
+        for (int i = 0; i < drawn.length; i++) {
+            means[i / draws] += drawn[i] / draws;
+        }
+        return means;
     }
 
     /**
-     * Of all examples of several sets.
+     * Of all examples of several sets. The sums of the first part's rows take in those of the others.
      *
      * @param parts at least one, of the same autoencoder
-     * @param peak that they were evaluated with
+     * @param range that they were evaluated with, of the scaled values; null where none is known
      */
-    public static Evaluation merged(List<Evaluation> parts, double peak) {
+    public static Evaluation merged(List<Evaluation> parts, @Nullable KnownRange range) {
         Evaluation first = parts.get(0);
         Map<String, Double> losses = new LinkedHashMap<>(first.parts);
         losses.replaceAll((name, ignored) -> mean(parts, part -> part.parts.getOrDefault(name, Double.NaN)));
         double mse = mean(parts, Evaluation::mse);
+        for (Evaluation part : parts.subList(1, parts.size())) {
+            part.rows.forEach((name, sums) ->
+                    first.rows.computeIfAbsent(name, added -> new Spread.Sums()).add(sums));
+        }
         return new Evaluation(
                 parts.stream().mapToLong(Evaluation::examples).sum(),
                 mean(parts, Evaluation::loss),
                 losses,
                 mean(parts, Evaluation::sse),
                 mse,
-                Fidelity.psnr(mse, peak),
-                first.ssim == null ? null : mean(parts, part -> part.ssim == null ? Double.NaN : part.ssim));
+                Fidelity.psnr(mse, range),
+                first.ssim == null ? null : mean(parts, part -> part.ssim == null ? Double.NaN : part.ssim),
+                first.rows);
     }
 
     private static double mean(List<Evaluation> parts, ToDoubleFunction<Evaluation> metric) {
@@ -98,7 +157,9 @@ public record Evaluation(
         metrics.putAll(parts);
         metrics.put("sse", sse);
         metrics.put("mse", mse);
-        metrics.put("psnr", psnr);
+        if (psnr != null) {
+            metrics.put("psnr", psnr);
+        }
         if (ssim != null) {
             metrics.put("ssim", ssim);
         }

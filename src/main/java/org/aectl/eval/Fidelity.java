@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sse squared error summed over features, mean over the examples
  * @param mse squared error, mean over features and examples
- * @param psnr peak signal-to-noise ratio in dB, 10 log10(peak^2 / mse) with the range of the scaled data as the peak;
- *     infinite for perfect outputs
- * @param ssim mean {@link StructuralSimilarity}; null for examples that are no pictures
+ * @param psnr peak signal-to-noise ratio in dB, 10 log10(L^2 / mse) with L and the mse of the {@link KnownRange}; infinite
+ *     for perfect outputs, null where no range is known
+ * @param ssim mean {@link StructuralSimilarity}; null also for examples that are no pictures
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fidelity(
-        double sse, double mse, double psnr, @Nullable Double ssim) {
+        double sse,
+        double mse,
+        @Nullable Double psnr,
+        @Nullable Double ssim) {
 
     private static final double[] NONE = {};
 
@@ -29,35 +32,59 @@ public record Fidelity(
      */
     public record PerExample(double[] sse, double[] ssim) {}
 
-    /** Peak signal-to-noise ratio in dB. */
-    static double psnr(double mse, double peak) {
-        return 10 * Math.log10(peak * peak / mse);
+    /** Peak signal-to-noise ratio in dB; null without a range. */
+    static @Nullable Double psnr(double mse, @Nullable KnownRange range) {
+        return range == null ? null : Double.valueOf(10 * Math.log10(range.width() * range.width() / mse));
     }
 
     /** Adds up batch by batch. */
     public static final class Sums {
         private final ExampleShape shape;
-        private final double peak;
+        private final @Nullable KnownRange range;
         private final @Nullable StructuralSimilarity similarity;
+        private final Spread.Sums spread = new Spread.Sums();
         private long examples;
         private double squares;
+        private double squaresInRange;
         private double similarities;
 
-        /** @param peak range of the scaled data: 1 for data in [0,1] */
-        public Sums(ExampleShape shape, double peak) {
+        /** @param range null where none is known */
+        public Sums(ExampleShape shape, @Nullable KnownRange range) {
             this.shape = shape;
-            this.peak = peak;
-            this.similarity = shape.isImage() && peak > 0 ? new StructuralSimilarity(shape, peak) : null;
+            this.range = range;
+            this.similarity = shape.isImage() && range != null ? new StructuralSimilarity(shape, range.width()) : null;
         }
 
         /** Adds the outputs for a batch. */
         public PerExample add(Batch batch, float[] outputs) {
             double[] errors = SquaredErrors.perExample(batch, outputs);
-            double[] similar = similarity == null ? NONE : similarity.ofEach(batch.features(), outputs);
+            double sum = Arrays.stream(errors).sum();
             examples += batch.count();
-            squares += Arrays.stream(errors).sum();
+            squares += sum;
+            spread.add(errors);
+            if (range == null) {
+                return new PerExample(errors, NONE);
+            }
+            float[] wanted = range.values(batch.features());
+            float[] found = range.values(outputs);
+            squaresInRange += range.raw() == null ? sum : squares(wanted, found);
+            double[] similar = similarity == null ? NONE : similarity.ofEach(wanted, found);
             similarities += Arrays.stream(similar).sum();
             return new PerExample(errors, similar);
+        }
+
+        private static double squares(float[] wanted, float[] found) {
+            double sum = 0;
+            for (int i = 0; i < wanted.length; i++) {
+                double difference = (double) wanted[i] - found[i];
+                sum += difference * difference;
+            }
+            return sum;
+        }
+
+        /** Of the squared errors. */
+        Spread.Sums spread() {
+            return spread;
         }
 
         /** Whether pictures are compared as such, which needs some range of values. */
@@ -73,9 +100,11 @@ public record Fidelity(
         /** Of at least one example. */
         public Fidelity means() {
             double sse = squares / examples;
-            double mse = sse / shape.size();
             return new Fidelity(
-                    sse, mse, Fidelity.psnr(mse, peak), similarity == null ? null : similarities / examples);
+                    sse,
+                    sse / shape.size(),
+                    Fidelity.psnr(squaresInRange / examples / shape.size(), range),
+                    similarity == null ? null : similarities / examples);
         }
     }
 }

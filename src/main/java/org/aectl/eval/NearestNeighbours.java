@@ -25,7 +25,6 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
 
     private final double[] squaredNorms;
     private final int[] labels;
-    private final int classes;
     private final int neighbours;
 
     /**
@@ -44,7 +43,6 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
         this.known = Nd4j.create(centred, new long[] {size, labels.length}, 'f');
         this.squaredNorms = squaredNorms(centred, size);
         this.labels = labels.clone();
-        this.classes = Arrays.stream(labels).max().orElse(0) + 1;
         this.neighbours = neighbours;
     }
 
@@ -123,14 +121,17 @@ public final class NearestNeighbours implements Classifier, AutoCloseable {
         return nearest;
     }
 
+    /** The most frequent label of the nearest rows; of equally frequent ones that of the nearer row. */
     private int vote(int[] nearest) {
-        int[] votes = new int[classes];
         int winner = labels[nearest[0]];
+        int most = 0;
         for (int row : nearest) {
-            votes[labels[row]]++;
-        }
-        for (int row : nearest) {
-            winner = votes[labels[row]] > votes[winner] ? labels[row] : winner;
+            int votes = 0;
+            for (int other : nearest) {
+                votes += labels[other] == labels[row] ? 1 : 0;
+            }
+            winner = votes > most ? labels[row] : winner;
+            most = Math.max(most, votes);
         }
         return winner;
     }

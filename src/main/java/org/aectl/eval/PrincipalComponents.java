@@ -11,12 +11,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * deeper one must clear. In double precision; ND4J's own PCA is wrong on its CPU backend.
  */
 public final class PrincipalComponents {
+    private final MeanExample meanExample;
     private final double[] mean;
     /** One after the other by falling variance; orthonormal. */
     private final double[] directions;
 
-    private PrincipalComponents(double[] mean, double[] directions) {
-        this.mean = mean;
+    private PrincipalComponents(MeanExample mean, double[] directions) {
+        this.meanExample = mean;
+        this.mean = mean.values();
         this.directions = directions;
     }
 
@@ -32,7 +34,7 @@ public final class PrincipalComponents {
     public static PrincipalComponents fit(Iterable<Batch> batches, int features, int components) {
         MeanExample mean = MeanExample.of(batches, features);
         int wanted = Math.min(components, features);
-        return new PrincipalComponents(mean.values(), new ComponentSearch(batches, mean, wanted).directions());
+        return new PrincipalComponents(mean, new ComponentSearch(batches, mean, wanted).directions());
     }
 
     /**
@@ -44,6 +46,11 @@ public final class PrincipalComponents {
      */
     public static Optional<String> obstacle(long rows, int features, int components) {
         return ComponentSearch.obstacle(rows, features, Math.min(components, features));
+    }
+
+    /** What they are the directions from. */
+    public MeanExample mean() {
+        return meanExample;
     }
 
     /** How many components there are. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
@@ -127,6 +128,14 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
     /** Random numbers that {@link #train} and {@link #losses} want for each example: {@link Batch#codeNoise}. */
     public int codeNoise() {
         return isVariational() ? model.samples() * codeSize() : 0;
+    }
+
+    /**
+     * The weight of an example's divergence in its loss; 0 without one. Empty where the loss is no mean over examples of such
+     * sums: with free bits, and with the importance-weighted bound.
+     */
+    public OptionalDouble divergenceWeight() {
+        return variational == null ? OptionalDouble.of(0) : variational.weightPerExample();
     }
 
     /** What keeps its hidden units quiet; empty where nothing does. */

@@ -1,5 +1,6 @@
 package org.aectl.model;
 
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
@@ -33,6 +34,11 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
     /** Whether the samples of an example count by their importance, and not alike. */
     boolean isWeighted() {
         return isWeighted;
+    }
+
+    /** That of the divergence at the end of every warm-up; empty where the loss is no mean over examples. */
+    OptionalDouble weightPerExample() {
+        return isWeighted || kl.freeBits() > 0 ? OptionalDouble.empty() : OptionalDouble.of(kl.beta());
     }
 
     /** Sets the weight of the divergence to that of a point of the training, epochs with their fraction. */

@@ -79,6 +79,7 @@ record MetricRow(
         return switch (name) {
             case "loss" -> "Loss";
             case "reconstruction" -> "Reconstruction loss";
+            case "lossFloor" -> "Reconstruction loss of perfect outputs";
             case "kl" -> "Divergence from the prior";
             case "sparsity" -> "Sparsity penalty";
             case "l2" -> "Weight decay";
@@ -96,14 +97,14 @@ record MetricRow(
     private static String explanation(String name, ExperimentConfig config) {
         return switch (name) {
             case "loss" -> "what training lowers, " + LossUnits.ofLoss(config);
-            case "reconstruction" -> LossUnits.ofReconstruction(config.model());
+            case "reconstruction", "lossFloor" -> LossUnits.ofReconstruction(config.model());
             case "kl" -> LossUnits.NATS;
             case "sse" -> "summed over an example's values";
             case "mse" -> "mean over all values";
             case "sparsity", "l2" -> LossUnits.PENALTY;
             case "psnr" -> "decibels";
             case "ssim" -> "1 where nothing differs";
-            case "compressionRatio" -> "values of an example for each unit of its code";
+            case "compressionRatio" -> "values of an example for each number of its code";
             case "elbo" -> "nats per example; higher is better";
             case "activeUnits" -> "of " + Numbers.count(config.model().latent());
             default -> "";

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.data.Batch;
 import org.aectl.data.DurableFolder;
-import org.aectl.data.ValueRange;
 import org.aectl.eval.Denoising;
+import org.aectl.eval.KnownRange;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.NumbersFile;
@@ -68,8 +68,13 @@ public final class DenoiseTask {
     }
 
     private static Denoising denoising(TrainedModel model, DenoisedData data) {
-        ValueRange range = model.checkpoint().range();
-        return new Denoising(data.examples().shape(), range.maximum() - range.minimum());
+        return new Denoising(
+                data.examples().shape(),
+                KnownRange.of(
+                        model.checkpoint().config().data(),
+                        model.checkpoint().scaling(),
+                        data.examples().shape(),
+                        data.examples().storedRange()));
     }
 
     private static void write(TrainedModel model, DenoisedData data, ExampleWriter writer) throws IOException {

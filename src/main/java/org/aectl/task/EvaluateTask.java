@@ -2,16 +2,21 @@ package org.aectl.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
-import org.aectl.data.ValueRange;
 import org.aectl.eval.Fidelity;
+import org.aectl.eval.KnownRange;
+import org.aectl.eval.MeanExample;
 import org.aectl.eval.PrincipalComponents;
 import org.aectl.eval.SparsityReport;
+import org.aectl.eval.Spread;
+import org.aectl.eval.Uninformed;
 import org.aectl.infer.TrainedModel;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +30,14 @@ public final class EvaluateTask {
     /**
      * The error of principal components fitted on the run's training rows; see {@link Fidelity}.
      *
-     * @param components how many: as many as the code has units
+     * @param components how many: as many as numbers of the code say something
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Baseline(
             int components,
             double sse,
             double mse,
-            double psnr,
+            @Nullable Double psnr,
             @Nullable Double ssim) {}
 
     /**
@@ -42,7 +47,10 @@ public final class EvaluateTask {
      * @param split or data that it was measured on
      * @param metrics by name: numbers, and {@code klPerUnit} a list of them
      * @param sparsity how active the hidden units are; null, and left out of the JSON, without model.sparsity
-     * @param pca null where the run's training rows cannot be read here
+     * @param pca null where the run's training rows cannot be read here, or they would cost more than the model
+     * @param mean the error of the training rows' mean; null where these cannot be read here
+     * @param spread of the means among the metrics, by name
+     * @param verdicts sentences: where something simpler than the model is better
      */
     public record Report(
             String run,
@@ -59,7 +67,13 @@ public final class EvaluateTask {
             NeighbourhoodReport neighbourhoods,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Probes probes) {
+            Probes probes,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Fidelity mean,
+
+            Map<String, Spread> spread,
+            List<String> verdicts) {
 
         /**
          * One of the metrics.
@@ -123,29 +137,50 @@ public final class EvaluateTask {
             PrincipalComponents components = training == null
                     ? null
                     : LinearBaseline.fit(model, training, warnings).orElse(null);
-            double peak = Measures.fixedPeak(model.checkpoint().config().data())
-                    .orElseGet(() -> ValueRange.of(batches.inOrder()).width());
-            Measures measures = Measures.of(model, batches.inOrder(), nllSamples, peak);
+            KnownRange range = KnownRange.of(
+                    model.checkpoint().config().data(),
+                    model.checkpoint().scaling(),
+                    data.examples().shape(),
+                    data.examples().storedRange());
+            Measures measures = Measures.of(model, batches.inOrder(), nllSamples, range);
+            Fidelity mean = training == null ? null : fidelity(mean(training, components)::reconstruct, batches, range);
+            Baseline pca = components == null
+                    ? null
+                    : baseline(components.components(), fidelity(components::reconstruct, batches, range));
+            if (mean != null) {
+                Uninformed.warning(
+                                model.autoencoder(),
+                                batches.inOrder(),
+                                measures.evaluation().sse(),
+                                mean.sse(),
+                                "the mean of the training rows")
+                        .ifPresent(warnings);
+            }
+            NeighbourhoodReport neighbourhoods = told == Told.NOTHING
+                    ? null
+                    : NeighbourhoodReport.of(model, data.examples(), data.name(), request.batchSize(), components)
+                            .orElse(null);
+            Probes probes = told == Told.NOTHING || training == null || obstacle.isPresent()
+                    ? null
+                    : Probes.of(
+                            model,
+                            batches,
+                            training,
+                            components,
+                            allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
+                            warnings);
             return new Report(
                     request.run().name(),
                     data.name(),
                     measures.evaluation().examples(),
                     measures.metrics(model, nllSamples),
                     measures.sparsity().orElse(null),
-                    components == null ? null : baseline(components, model, batches, peak),
-                    told == Told.NOTHING
-                            ? null
-                            : NeighbourhoodReport.of(
-                                            model, data.examples(), data.name(), request.batchSize(), components)
-                                    .orElse(null),
-                    told == Told.NOTHING || training == null || obstacle.isPresent()
-                            ? null
-                            : Probes.of(
-                                    model,
-                                    batches,
-                                    training,
-                                    components,
-                                    allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS));
+                    pca,
+                    neighbourhoods,
+                    probes,
+                    mean,
+                    measures.spread(),
+                    Verdicts.of(measures.evaluation().sse(), pca, neighbourhoods, probes));
         }
     }
 
@@ -159,13 +194,21 @@ public final class EvaluateTask {
         }
     }
 
-    private static Baseline baseline(
-            PrincipalComponents components, TrainedModel model, Batches evaluated, double peak) {
-        Fidelity.Sums sums = new Fidelity.Sums(model.autoencoder().plan().example(), peak);
+    private static MeanExample mean(Batches training, @Nullable PrincipalComponents components) {
+        return components == null
+                ? MeanExample.of(training.inOrder(), training.examples().shape().size())
+                : components.mean();
+    }
+
+    private static Fidelity fidelity(Function<Batch, float[]> baseline, Batches evaluated, @Nullable KnownRange range) {
+        Fidelity.Sums sums = new Fidelity.Sums(evaluated.examples().shape(), range);
         for (Batch batch : evaluated.inOrder()) {
-            sums.add(batch, components.reconstruct(batch));
+            sums.add(batch, baseline.apply(batch));
         }
-        Fidelity fidelity = sums.means();
-        return new Baseline(components.components(), fidelity.sse(), fidelity.mse(), fidelity.psnr(), fidelity.ssim());
+        return sums.means();
+    }
+
+    private static Baseline baseline(int components, Fidelity fidelity) {
+        return new Baseline(components, fidelity.sse(), fidelity.mse(), fidelity.psnr(), fidelity.ssim());
     }
 }

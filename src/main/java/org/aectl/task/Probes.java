@@ -2,10 +2,13 @@ package org.aectl.task;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.aectl.data.Batch;
@@ -37,11 +40,14 @@ public record Probes(
     public static final String CODE = "code";
 
     private static final int NEIGHBOURS = 5;
+    /** With more, a linear probe takes minutes, and so do as many weights and logits. */
+    private static final int MOST_CLASSES = 1000;
+
+    private static final long MOST_WEIGHTS = 1L << 22;
+    private static final long MOST_LOGITS = 1L << 27;
 
     /** What the classifiers are given of the batches' examples. */
-    private record View(String name, Function<Batch, float[]> rows) {}
-
-    private record Accuracy(double knn, double linear) {}
+    private record View(String name, String description, int size, Function<Batch, float[]> rows) {}
 
     /**
      * Why classes cannot be told.
@@ -70,13 +76,15 @@ public record Probes(
      * @param evaluated in batches as the model takes them
      * @param training the run's training rows, likewise
      * @param mostRows training rows to learn from at most
+     * @param warnings told what is left out, and why
      */
     static Probes of(
             TrainedModel model,
             Batches evaluated,
             Batches training,
             @Nullable PrincipalComponents components,
-            int mostRows) {
+            int mostRows,
+            Consumer<String> warnings) {
         long seed = model.checkpoint().config().seed();
         Examples known = SelectedExamples.drawn(training.examples(), mostRows, seed);
         int[] labels = labels(known);
@@ -88,20 +96,38 @@ public record Probes(
         Map<String, Double> knn = new LinkedHashMap<>();
         Map<String, Double> linear = new LinkedHashMap<>();
         for (View view : views(model, components)) {
-            Accuracy accuracy = accuracy(view, rows, labels, evaluated, expected);
-            knn.put(view.name, accuracy.knn);
-            linear.put(view.name, accuracy.linear);
+            long values = (long) known.count() * view.size;
+            if (values > mostValues()) {
+                warnings.accept(String.format(
+                        Locale.ROOT,
+                        "telling classes by %s is left out, because %,d rows of %,d values take too much memory",
+                        view.description,
+                        known.count(),
+                        view.size));
+                continue;
+            }
+            boolean isLinear = isLinear(known, view.size);
+            if (!isLinear) {
+                warnings.accept(String.format(
+                        Locale.ROOT,
+                        "the linear probe of %s is left out, because %,d classes of %,d values take too long to learn",
+                        view.description,
+                        known.classes().size(),
+                        view.size));
+            }
+            accuracy(view, rows, labels, evaluated, expected, isLinear, knn, linear);
         }
         int examples = (int) Arrays.stream(expected).filter(label -> label >= 0).count();
         return new Probes(NEIGHBOURS, known.count(), seed, examples, knn, linear);
     }
 
     private static List<View> views(TrainedModel model, @Nullable PrincipalComponents components) {
-        List<View> views = new ArrayList<>(List.of(new View(RAW, Batch::features)));
+        List<View> views = new ArrayList<>(
+                List.of(new View(RAW, "the raw data", model.autoencoder().features(), Batch::features)));
         if (components != null) {
-            views.add(new View(PCA, components::codes));
+            views.add(new View(PCA, "PCA", components.components(), components::codes));
         }
-        views.add(new View(CODE, model.autoencoder()::encode));
+        views.add(new View(CODE, "the code", model.autoencoder().codeSize(), model.autoencoder()::encode));
         return views;
     }
 
@@ -115,28 +141,57 @@ public record Probes(
         for (int label : learnt) {
             isLearnt[label] = true;
         }
-        int[] numbers = examples.classes().stream()
-                .mapToInt(classes::indexOf)
-                .map(number -> number >= 0 && isLearnt[number] ? number : -1)
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int number = 0; number < isLearnt.length; number++) {
+            if (isLearnt[number]) {
+                numbers.put(classes.get(number), number);
+            }
+        }
+        int[] known = examples.classes().stream()
+                .mapToInt(name -> numbers.getOrDefault(name, -1))
                 .toArray();
-        return Arrays.stream(labels(examples)).map(label -> numbers[label]).toArray();
+        return Arrays.stream(labels(examples)).map(label -> known[label]).toArray();
     }
 
-    private static Accuracy accuracy(View view, Batches known, int[] labels, Batches evaluated, int[] expected) {
+    /** A quarter of the memory, in 32-bit numbers. */
+    private static long mostValues() {
+        return Math.min(Integer.MAX_VALUE - 8L, Runtime.getRuntime().maxMemory() / 16);
+    }
+
+    private static boolean isLinear(Examples known, int size) {
+        long classes = known.classes().size();
+        return classes <= MOST_CLASSES
+                && classes * (size + 1L) <= MOST_WEIGHTS
+                && classes * known.count() <= MOST_LOGITS;
+    }
+
+    private static void accuracy(
+            View view,
+            Batches known,
+            int[] labels,
+            Batches evaluated,
+            int[] expected,
+            boolean isLinear,
+            Map<String, Double> knn,
+            Map<String, Double> linear) {
         float[] rows = all(view, known);
-        int classes = known.examples().classes().size();
-        LinearProbe linear = LinearProbe.fit(rows, labels, classes);
+        LinearProbe probe = isLinear
+                ? LinearProbe.fit(rows, labels, known.examples().classes().size())
+                : null;
         try (NearestNeighbours nearest = new NearestNeighbours(rows, labels, NEIGHBOURS)) {
             int nearestHits = 0;
             int linearHits = 0;
             for (Batch batch : evaluated.inOrder()) {
                 float[] queries = view.rows.apply(batch);
                 nearestHits += hits(nearest, queries, batch, expected);
-                linearHits += hits(linear, queries, batch, expected);
+                linearHits += probe == null ? 0 : hits(probe, queries, batch, expected);
             }
             double examples =
                     Arrays.stream(expected).filter(label -> label >= 0).count();
-            return new Accuracy(nearestHits / examples, linearHits / examples);
+            knn.put(view.name, nearestHits / examples);
+            if (probe != null) {
+                linear.put(view.name, linearHits / examples);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -85,7 +86,15 @@ public final class ReportTask {
 
     private static Map<String, Double> pca(EvaluateTask.Report evaluation) {
         EvaluateTask.Baseline pca = evaluation.pca();
-        return pca == null ? Map.of() : Map.of("sse", pca.sse(), "mse", pca.mse(), "psnr", pca.psnr());
+        Map<String, Double> metrics = new HashMap<>();
+        if (pca != null) {
+            metrics.put("sse", pca.sse());
+            metrics.put("mse", pca.mse());
+            if (pca.psnr() != null) {
+                metrics.put("psnr", pca.psnr());
+            }
+        }
+        return metrics;
     }
 
     /**

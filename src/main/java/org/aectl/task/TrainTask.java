@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.aectl.backend.Backend;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.DataFile;
@@ -43,6 +44,8 @@ public final class TrainTask implements AutoCloseable {
     private final PreparedTraining prepared;
     private final List<? extends Stage<?>> stages;
     private final TrainingLoop loop;
+    /** Null before the end, and where there is nothing to say. */
+    private @Nullable String warningAtEnd;
 
     /** In this process. */
     public TrainTask(TrainRequest request) throws IOException {
@@ -142,6 +145,11 @@ public final class TrainTask implements AutoCloseable {
         }
     }
 
+    /** What a user should know of the trained model. */
+    public Optional<String> warningAtEnd() {
+        return Optional.ofNullable(warningAtEnd);
+    }
+
     private Manifest train(Manifest begun, List<TrainingListener> watchers, StopRequest stop) throws IOException {
         RunFolder run = RunFolder.at(request.run());
         run.deleteUnfinished();
@@ -165,6 +173,7 @@ public final class TrainTask implements AutoCloseable {
         try {
             TrainingProgress end = trained(start, listeners, stop);
             TrainingResults results = TrainingResults.write(run, prepared.shown());
+            warningAtEnd = results.warning();
             Manifest.Outcome outcome = end.stoppedEarly() ? Manifest.Outcome.STOPPED_EARLY : Manifest.Outcome.DONE;
             Manifest done = begun.at(now(), earlierSeconds + seconds(startTime), outcome, end)
                     .with(json(results.sparsity()), json(results.code()));

@@ -6,10 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.SplitShares;
-import org.aectl.data.ValueRange;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
@@ -94,11 +92,7 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
 
     private static EvaluateTask.Report report(Request request, int nllSamples, TrainedModel model, PartJob job)
             throws IOException {
-        OptionalDouble fixed = Measures.fixedPeak(model.checkpoint().config().data());
-        double peak = fixed.isPresent()
-                ? fixed.getAsDouble()
-                : ValueRange.merged(job.run(new RangePart(), null)).width();
-        Measures measures = Measures.merged(job.run(new EvaluatePart(nllSamples, peak), null), peak);
+        Measures measures = Measures.merged(job.run(new EvaluatePart(nllSamples), null), EvaluatePart.range(model));
         return new EvaluateTask.Report(
                 request.run().name(),
                 request.data(),
@@ -107,7 +101,10 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
                 measures.sparsity().orElse(null),
                 null,
                 null,
-                null);
+                null,
+                null,
+                measures.spread(),
+                List.of());
     }
 
     /** What a model must be for something that is asked of it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,14 +222,122 @@ class EvaluateTest {
 
         assertThat(output.lines().toList().get(0)).isEqualTo("digits, test, 300 examples");
         assertThat(output)
-                .containsPattern("\nreconstruction +model +PCA, 4\n  sse +[0-9.]+ +[0-9.]+   squared error, sum")
-                .containsPattern("\nloss\n  loss +[0-9.]+   what training lowers\n  reconstruction +[0-9.]+\n")
+                .containsPattern(
+                        "\nreconstruction +model +PCA, 4 +mean\n  sse +[0-9.]+ +[0-9.]+ +[0-9.]+   squared error, sum")
+                .containsPattern(
+                        "\nloss +mean +std. error +median\n  sse +[0-9.]+ +[0-9.]+ +[0-9.]+   squared error, as above\n"
+                                + "  loss +[0-9.]+ +[0-9.]+ +[0-9.]+   what training lowers\n  reconstruction +[0-9.]+ +")
                 .containsPattern("\ncode +model +PCA\n  compression +196.0000 ")
                 .containsPattern("trustworthiness +0[0-9.]+ +0[0-9.]+   of 12 neighbours, 300 examples, seed 5\n")
                 .containsPattern(
                         "\nclass accuracy +model +PCA +raw data\n  5 neighbours +0[0-9.]+ +0[0-9.]+ +0[0-9.]+ ")
                 .doesNotContain("null");
         assertThat(evaluate("rows").output()).doesNotContain("ssim", "null");
+    }
+
+    /** The same rows with the bytes of a picture, with other scalings than the one that makes them 0 to 1. */
+    @Test
+    void signalToNoiseIsInTheUnitOfThePicturesWhateverTheScaling() throws IOException {
+        double[] ratios = new double[2];
+        for (int i = 0; i < 2; i++) {
+            String name = i == 0 ? "standard" : "minmax";
+            train(
+                    name,
+                    "type: builtin, name: mnist-mini, limit: 300, scale: " + name,
+                    "type: ae, latent: 4, reconstruction: gaussian");
+            JsonNode report = json(name);
+            ratios[i] = report.path("mean").path("psnr").asDouble();
+            assertThat(report.path("mean").path("ssim").asDouble()).isBetween(0.0, 0.5);
+            assertThat(report.path("metrics").path("psnr").asDouble()).isBetween(5.0, 20.0);
+        }
+        // The mean is the same one in each of them, and in the bytes over 255.
+        double expected = json("digits").path("mean").path("psnr").asDouble();
+        assertThat(ratios[0]).isCloseTo(expected, within(1e-4));
+        assertThat(ratios[1]).isCloseTo(expected, within(1e-4));
+    }
+
+    @Test
+    void aTableHasNoSignalToNoise() {
+        JsonNode report = json("rows");
+
+        assertThat(report.path("metrics").has("psnr")).isFalse();
+        assertThat(report.path("pca").has("psnr")).isFalse();
+        assertThat(evaluate("rows").output()).contains("psnr              left out: no range of the values is known");
+    }
+
+    @Test
+    void theFloorOfTheLossIsThatOfGreyPixelsAlone() throws IOException {
+        train("grey", "type: builtin, name: mnist-mini, limit: 300", "type: ae, latent: 4, reconstruction: bernoulli");
+        train(
+                "binary",
+                "type: builtin, name: mnist-mini, limit: 300, binarize: threshold",
+                "type: ae, latent: 4, reconstruction: bernoulli");
+
+        assertThat(json("grey").path("metrics").path("lossFloor").asDouble()).isBetween(30.0, 60.0);
+        assertThat(json("binary").path("metrics").has("lossFloor")).isFalse();
+    }
+
+    @Test
+    void besideATopKCodeStandAsManyComponentsAsItKeeps() throws IOException {
+        train(
+                "top",
+                "type: builtin, name: mnist-mini, limit: 300",
+                "type: ae, latent: 900, sparsity: { type: top-k, k: 20 }");
+
+        JsonNode report = json("top");
+
+        assertThat(report.path("pca").path("components").asInt()).isEqualTo(20);
+        assertThat(report.path("pca").path("sse").asDouble()).isGreaterThan(5);
+        // 20 numbers and their 20 places.
+        assertThat(report.path("metrics").path("compressionRatio").asDouble()).isEqualTo(784 / 40.0);
+    }
+
+    @Test
+    void aModelThatGivesBackTheMeanIsTold() throws IOException {
+        // Rectifiers of so large a step are all dead; sigmoids of so small a one have learnt nothing yet.
+        for (String training : List.of(
+                "model.encoder.activation=relu,training.optimizer.learningRate=10",
+                "model.encoder.activation=sigmoid,training.optimizer.learningRate=0.000001")) {
+            Path config = models.resolve("mean.yaml");
+            Files.writeString(config, """
+                    data: { type: builtin, name: mnist-mini, limit: 300 }
+                    model: { type: ae, latent: 4, encoder: { layers: [16] }, reconstruction: bernoulli }
+                    training: { epochs: 2, batchSize: 20, optimizer: { type: adam } }
+                    """);
+            List<String> words = new ArrayList<>(
+                    List.of("train", "-c", config.toString(), "-o", models.toString(), "--force", "--name", "mean"));
+            for (String change : training.split(",")) {
+                words.addAll(List.of("--set", change));
+            }
+            Result trained = Cli.run(words.toArray(String[]::new));
+            assertThat(trained.exitCode()).as(trained.errorOutput()).isEqualTo(ExitCode.DONE);
+            assertThat(trained.errorOutput())
+                    .contains("warning: the model gives back examples no better than their mean");
+            Result evaluated = evaluate("mean");
+            assertThat(evaluated.errorOutput())
+                    .contains("warning: the model gives back examples no better than the mean of the training rows (");
+            assertThat(evaluated.output()).contains("PCA with 4 components reconstructs better: squared error ");
+        }
+        assertThat(evaluate("digits").errorOutput()).isEmpty();
+    }
+
+    @Test
+    void aProbeOfTooManyClassesIsLeftOutAndNothingElse() throws IOException {
+        StringBuilder text = new StringBuilder("a,b,c,name\n");
+        for (int row = 0; row < 3000; row++) {
+            text.append(row % 37).append(',').append(row % 11).append(',').append(row % 7);
+            text.append(",n").append(row % 1100).append('\n');
+        }
+        Files.writeString(models.resolve("names.csv"), text);
+        train("names", "type: csv, path: names.csv, label: name", "type: ae, latent: 2");
+
+        Result result = evaluate("names", "--json");
+
+        JsonNode probes = JsonMapper.shared().readTree(result.output()).path("probes");
+        assertThat(probes.path("knn").propertyNames()).containsExactly("raw", "pca", "code");
+        assertThat(probes.path("linear").isEmpty()).isTrue();
+        assertThat(result.errorOutput())
+                .contains("the linear probe of the code is left out, because 1,100 classes of 2 values take too long");
     }
 
     @Test

@@ -94,12 +94,23 @@ class TrainIT {
         assertThat(result.errorOutput()).isEmpty();
         JsonNode report = JsonMapper.shared().readTree(result.output());
         assertThat(report.propertyNames())
-                .containsExactly("run", "split", "examples", "metrics", "pca", "neighbourhoods", "probes");
+                .containsExactly(
+                        "run",
+                        "split",
+                        "examples",
+                        "metrics",
+                        "pca",
+                        "neighbourhoods",
+                        "probes",
+                        "mean",
+                        "spread",
+                        "verdicts");
         assertThat(report.get("run").asString()).isEqualTo("ae");
         assertThat(report.get("split").asString()).isEqualTo("test");
         assertThat(report.get("examples").asInt()).isEqualTo(600);
         assertThat(report.get("metrics").propertyNames())
-                .containsExactly("loss", "reconstruction", "sse", "mse", "psnr", "ssim", "compressionRatio");
+                .containsExactly(
+                        "loss", "reconstruction", "sse", "mse", "psnr", "ssim", "lossFloor", "compressionRatio");
         assertThat(report.get("pca").get("components").asInt()).isEqualTo(32);
         assertThat(report.get("pca").get("sse").asDouble()).isBetween(10.0, 20.0);
     }

@@ -60,7 +60,7 @@ class EvaluationTest {
             }
             double expectedLoss = (reconstruction.equals("gaussian") ? squares : crossEntropy) / 9;
             double peak = 2;
-            Evaluation evaluation = Evaluation.of(autoencoder, batches, peak);
+            Evaluation evaluation = Evaluation.of(autoencoder, batches, new KnownRange(peak, null));
 
             assertThat(evaluation.examples()).isEqualTo(9);
             assertThat(evaluation.sse()).isEqualTo(squares / 9, relative(squares / 9));

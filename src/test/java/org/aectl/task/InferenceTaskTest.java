@@ -22,13 +22,16 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
 import org.aectl.data.Examples;
+import org.aectl.eval.Fidelity;
 import org.aectl.eval.PrincipalComponents;
+import org.aectl.eval.Spread;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
@@ -228,9 +231,17 @@ class InferenceTaskTest {
     void metricsAreThoseOfPlainLoops() throws IOException {
         double squares = 0;
         double entropy = 0;
+        double floor = 0;
+        double[] squaredErrors = new double[50];
+        double[] crossEntropies = new double[50];
         for (int row = 0; row < 50; row++) {
+            squaredErrors[row] = squaredError(row);
+            crossEntropies[row] = crossEntropy(row);
             squares += squaredError(row) / 50;
             entropy += crossEntropy(row) / 50;
+            for (float x : scaled(row)) {
+                floor -= x > 0 && x < 1 ? (x * Math.log(x) + (1 - x) * Math.log(1 - (double) x)) / 50 : 0;
+            }
         }
         for (int batchSize : new int[] {1, 7, 256}) {
             EvaluateTask.Report report = EvaluateTask.run(request(null, 50, batchSize), 0, warning -> {});
@@ -244,11 +255,50 @@ class InferenceTaskTest {
                     "mse", squares / PIXELS,
                     "psnr", -10 * Math.log10(squares / PIXELS));
             assertThat(report.metrics().keySet())
-                    .containsExactly("loss", "reconstruction", "sse", "mse", "psnr", "ssim", "compressionRatio");
+                    .containsExactly(
+                            "loss", "reconstruction", "sse", "mse", "psnr", "ssim", "lossFloor", "compressionRatio");
+            assertThat(report.metric("lossFloor")).isEqualTo(floor, relative(floor));
+            assertSpread(report.spread().get("sse"), squaredErrors);
+            assertSpread(report.spread().get("loss"), crossEntropies);
             assertThat(report.metric("compressionRatio")).isEqualTo((double) PIXELS / CODE);
             expected.forEach(
                     (name, value) -> assertThat(report.metric(name)).as(name).isEqualTo(value, relative(value)));
         }
+    }
+
+    private static void assertSpread(@Nullable Spread spread, double[] numbers) {
+        if (spread == null || spread.median() == null || spread.standardError() == null) {
+            throw new AssertionError("no spread: " + spread);
+        }
+        DescriptiveStatistics expected = new DescriptiveStatistics(numbers);
+        assertThat(spread.median()).isEqualTo(expected.getPercentile(50), relative(expected.getPercentile(50)));
+        double error = expected.getStandardDeviation() / Math.sqrt(numbers.length);
+        assertThat(spread.standardError()).isEqualTo(error, relative(error));
+    }
+
+    @Test
+    void theMeanIsThatOfTheTrainingRows() throws IOException {
+        Examples training =
+                Experiments.open(model.checkpoint().config()).splits().training();
+        double[] mean = new double[PIXELS];
+        float[] values = new float[PIXELS];
+        for (int row = 0; row < training.count(); row++) {
+            training.read(row, values, 0);
+            for (int i = 0; i < PIXELS; i++) {
+                mean[i] += values[i] / 255.0 / training.count();
+            }
+        }
+        double squares = 0;
+        for (int row = 0; row < 50; row++) {
+            float[] x = scaled(row);
+            for (int i = 0; i < PIXELS; i++) {
+                squares += (x[i] - mean[i]) * (x[i] - mean[i]) / 50;
+            }
+        }
+        Fidelity found =
+                EvaluateTask.run(request(null, 50, 16), 0, warning -> {}).mean();
+        assertThat(found).isNotNull();
+        assertThat(found == null ? 0 : found.sse()).isEqualTo(squares, relative(squares));
     }
 
     @Test
@@ -298,9 +348,12 @@ class InferenceTaskTest {
         Result result = Cli.run("evaluate", "digits", "--models", models.toString(), "--limit", "10", "--json");
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(0);
         JsonNode json = JsonMapper.shared().readTree(result.output());
-        assertThat(names(json)).containsExactly("run", "split", "examples", "metrics", "pca", "probes");
+        assertThat(names(json))
+                .containsExactly("run", "split", "examples", "metrics", "pca", "probes", "mean", "spread", "verdicts");
         assertThat(names(json.get("metrics")))
-                .containsExactly("loss", "reconstruction", "sse", "mse", "psnr", "ssim", "compressionRatio");
+                .containsExactly(
+                        "loss", "reconstruction", "sse", "mse", "psnr", "ssim", "lossFloor", "compressionRatio");
+        assertThat(names(json.get("mean"))).containsExactly("sse", "mse", "psnr", "ssim");
         assertThat(names(json.get("pca"))).containsExactly("components", "sse", "mse", "psnr", "ssim");
         assertThat(names(json.get("probes")))
                 .containsExactly("neighbours", "knownRows", "seed", "examples", "knn", "linear");

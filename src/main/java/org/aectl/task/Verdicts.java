@@ -1,0 +1,71 @@
+package org.aectl.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What figures come to, in words: where something simpler does better than the model. */
+final class Verdicts {
+    private Verdicts() {}
+
+    /** Of an evaluation; what is null was not measured. */
+    static List<String> of(
+            double squaredError,
+            EvaluateTask.@Nullable Baseline pca,
+            @Nullable NeighbourhoodReport neighbourhoods,
+            @Nullable Probes probes) {
+        List<String> verdicts = new ArrayList<>();
+        if (pca != null && pca.sse() < squaredError) {
+            verdicts.add("PCA with %s reconstructs better: squared error %s, the model's %s"
+                    .formatted(components(pca.components()), number(pca.sse()), number(squaredError)));
+        }
+        if (neighbourhoods != null && neighbourhoods.pca() != null) {
+            double code = neighbourhoods.code().trustworthiness();
+            double other = neighbourhoods.pca().trustworthiness();
+            if (other > code) {
+                verdicts.add("PCA keeps neighbours better: trustworthiness %s, the code's %s"
+                        .formatted(number(other), number(code)));
+            }
+        }
+        if (probes != null) {
+            addProbe(verdicts, probes.neighbours() + " neighbours tell", probes.knn(), probes.examples());
+            addProbe(verdicts, "A linear probe tells", probes.linear(), probes.examples());
+        }
+        return verdicts;
+    }
+
+    private static void addProbe(List<String> verdicts, String who, Map<String, Double> accuracy, int examples) {
+        Double code = accuracy.get(Probes.CODE);
+        if (code == null) {
+            return;
+        }
+        String best = Probes.CODE;
+        for (String view : List.of(Probes.RAW, Probes.PCA)) {
+            best = accuracy.getOrDefault(view, -1.0) > accuracy.getOrDefault(best, -1.0) ? view : best;
+        }
+        if (!best.equals(Probes.CODE)) {
+            verdicts.add("%s classes better by %s than by the code: accuracy %s, the code's %s, standard error %s"
+                    .formatted(
+                            who,
+                            best.equals(Probes.PCA) ? "PCA" : "the raw data",
+                            number(accuracy.getOrDefault(best, code)),
+                            number(code),
+                            number(standardErrorOfShare(code, examples))));
+        }
+    }
+
+    static String components(int count) {
+        return count + (count == 1 ? " component" : " components");
+    }
+
+    /** Of a share of examples: the root of p (1 - p) / n. */
+    static double standardErrorOfShare(double share, long examples) {
+        return Math.sqrt(share * (1 - share) / examples);
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 0.01 ? "%.3g" : "%,.4f", value);
+    }
+}
