@@ -186,7 +186,8 @@ final class TrainCommand implements Callable<Integer> {
         refuseNewFolder(point);
         point.checkEngine(engine.name());
         point.warnings().forEach(messages::warn);
-        ExperimentConfig experiment = epochs == null ? point.config() : point.config().withEpochs(epochs);
+        ExperimentConfig experiment =
+                epochs == null ? point.config() : point.config().withEpochs(epochs);
         Optional<String> completion = point.completion(experiment.plannedEpochs());
         if (point.run() != null) {
             if (completion.isPresent()) {

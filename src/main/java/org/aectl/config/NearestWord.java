@@ -2,8 +2,8 @@ package org.aectl.config;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was meant by a misspelt one. */

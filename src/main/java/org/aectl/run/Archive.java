@@ -210,8 +210,8 @@ final class Archive {
             wrong += Float.isFinite(weight) ? 0 : 1;
         }
         if (wrong > 0) {
-            throw new InvalidInputException("%s: damaged: %,d of its %,d weights are no finite numbers"
-                    .formatted(file, wrong, weights.length));
+            throw new InvalidInputException(
+                    "%s: damaged: %,d of its %,d weights are no finite numbers".formatted(file, wrong, weights.length));
         }
         return weights;
     }

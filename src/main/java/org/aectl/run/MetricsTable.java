@@ -34,8 +34,8 @@ public record MetricsTable(List<String> names, List<Row> rows) {
     public static MetricsTable parse(String text, String name) {
         String[] lines = text.split("\n", -1);
         if (lines.length == 1) {
-            throw new InvalidInputException(name + ":1: no metrics of aectl: expected a header, was "
-                    + PlainText.excerpt(lines[0]));
+            throw new InvalidInputException(
+                    name + ":1: no metrics of aectl: expected a header, was " + PlainText.excerpt(lines[0]));
         }
         List<String> columns = List.of(lines[0].split(",", -1));
         if (!columns.contains(MetricsFile.EPOCH) || !columns.contains(MetricsFile.LEARNING_RATE)) {

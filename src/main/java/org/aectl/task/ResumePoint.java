@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param warnings about newer checkpoints that cannot be read
  */
 public record ResumePoint(
-        String name, ExperimentConfig config, @Nullable Checkpoint checkpoint, @Nullable Path run, List<String> warnings) {
+        String name,
+        ExperimentConfig config,
+        @Nullable Checkpoint checkpoint,
+        @Nullable Path run,
+        List<String> warnings) {
 
     /**
      * Finds the newest checkpoint that is whole.

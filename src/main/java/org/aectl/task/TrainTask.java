@@ -41,6 +41,7 @@ public final class TrainTask implements AutoCloseable {
     private final TrainRequest request;
     /** Of a run that is gone on with, from before its data are read; null for a new one, which is not there yet. */
     private final @Nullable RunLock held;
+
     private final PreparedTraining prepared;
     private final List<? extends Stage<?>> stages;
     private final TrainingLoop loop;
@@ -166,8 +167,8 @@ public final class TrainTask implements AutoCloseable {
                 metrics(run),
                 start,
                 this::snapshot,
-                progress -> run.writeManifest(begun.at(
-                        now(), earlierSeconds + seconds(startTime), Manifest.Outcome.RUNNING, progress)));
+                progress -> run.writeManifest(
+                        begun.at(now(), earlierSeconds + seconds(startTime), Manifest.Outcome.RUNNING, progress)));
         List<TrainingListener> listeners = new ArrayList<>(watchers);
         listeners.add(recorder);
         try {

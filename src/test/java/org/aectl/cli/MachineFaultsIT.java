@@ -305,7 +305,14 @@ class MachineFaultsIT {
     @Test
     void theTimeOfAKilledTrainingUpToItsLastCheckpointIsCounted() throws Exception {
         Process killed = begin(
-                Launcher.script().toString(), "train", "--config", "experiment.yaml", "--name", "timed", "--epochs", "100000");
+                Launcher.script().toString(),
+                "train",
+                "--config",
+                "experiment.yaml",
+                "--name",
+                "timed",
+                "--epochs",
+                "100000");
         awaitCheckpoint(killed, "timed");
         while (killed.isAlive() && RunFolder.at(run("timed")).manifest().epochs() < 3) {
             TimeUnit.MILLISECONDS.sleep(10);
@@ -315,7 +322,8 @@ class MachineFaultsIT {
         Manifest manifest = RunFolder.at(run("timed")).manifest();
         assertThat(manifest.outcome()).isEqualTo(Manifest.Outcome.KILLED);
         assertThat(manifest.seconds()).isPositive();
-        assertThat(aectl("train", "--resume", "timed", "--epochs", "1").exitCode()).isZero();
+        assertThat(aectl("train", "--resume", "timed", "--epochs", "1").exitCode())
+                .isZero();
         assertThat(RunFolder.at(run("timed")).manifest().seconds()).isGreaterThan(manifest.seconds());
     }
 

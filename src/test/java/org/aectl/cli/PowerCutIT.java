@@ -65,8 +65,7 @@ class PowerCutIT {
         Path script = Files.writeString(
                 folder.resolve("script.sh"),
                 "before() { :; " + before + "; }\ncommand_of_this_test() { " + command + "; }\n" + SCRIPT);
-        Path privileged =
-                folder.resolve("privileged.sh");
+        Path privileged = folder.resolve("privileged.sh");
         Launcher.writeScript(privileged, "#!/bin/sh\nexec unshare -m bash \"$@\"\n");
         Result result = Launcher.run(
                 privileged,
@@ -80,7 +79,8 @@ class PowerCutIT {
                 result.exitCode() != 99 && !result.errorOutput().contains("unshare"),
                 "only root can mount a disk: " + result.errorOutput());
         assertThat(result.exitCode()).as(result.output() + result.errorOutput()).isZero();
-        assertThat(result.output().lines().filter(line -> line.startsWith("round "))).hasSize(COPIES);
+        assertThat(result.output().lines().filter(line -> line.startsWith("round ")))
+                .hasSize(COPIES);
     }
 
     private static String quiet(String words) {

@@ -109,7 +109,9 @@ class ResumeTest {
     /** Gives a run the manifest of one whose process was killed. */
     private Path killed(String name) throws IOException {
         Path manifest = Path.of(models, name, "manifest.json");
-        Files.writeString(manifest, Files.readString(manifest).replaceAll("\"outcome\" : \"[a-z-]+\"", "\"outcome\" : \"running\""));
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replaceAll("\"outcome\" : \"[a-z-]+\"", "\"outcome\" : \"running\""));
         return Path.of(models, name);
     }
 
@@ -157,7 +159,9 @@ class ResumeTest {
         trained("--config", config("adam").toString());
         trained("--config", config("adam").toString(), "--name", "part", "--epochs", "3");
         Path checkpoints = killed("part").resolve("checkpoints");
-        assertThat(CheckpointFile.read(checkpoints.resolve("best.zip")).progress().epoch())
+        assertThat(CheckpointFile.read(checkpoints.resolve("best.zip"))
+                        .progress()
+                        .epoch())
                 .isEqualTo(3);
         Files.delete(checkpoints.resolve("epoch-0003.zip"));
 

@@ -131,7 +131,8 @@ public final class RecordedDisk {
         }
 
         /** Null where there is none; what lies outside is of no interest. */
-        @Nullable Node node(Path path) {
+        @Nullable
+        Node node(Path path) {
             if (!path.startsWith(folder)) {
                 return new Node(true);
             }
@@ -182,8 +183,7 @@ public final class RecordedDisk {
                 });
     }
 
-    private @Nullable Object wrapped(Method method, Path path, Object @Nullable [] words)
-            throws Throwable {
+    private @Nullable Object wrapped(Method method, Path path, Object @Nullable [] words) throws Throwable {
         Object[] given = words == null
                 ? null
                 : Arrays.stream(words)
@@ -302,8 +302,8 @@ public final class RecordedDisk {
         }
 
         @Override
-        public FileChannel newFileChannel(
-                Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+        public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+                throws IOException {
             Path file = absolute(path);
             FileChannel channel = real.newFileChannel(file, options, attributes);
             byte[] content = Files.isDirectory(file) ? new byte[0] : Files.readAllBytes(file);
@@ -325,8 +325,7 @@ public final class RecordedDisk {
         @Override
         public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter)
                 throws IOException {
-            DirectoryStream<Path> stream =
-                    real.newDirectoryStream(unwrap(path), entry -> filter.accept(wrap(entry)));
+            DirectoryStream<Path> stream = real.newDirectoryStream(unwrap(path), entry -> filter.accept(wrap(entry)));
             return new DirectoryStream<>() {
                 @Override
                 public Iterator<Path> iterator() {
@@ -420,8 +419,7 @@ public final class RecordedDisk {
         }
 
         @Override
-        public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
-                throws IOException {
+        public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
             real.setAttribute(unwrap(path), attribute, value, options);
         }
     }

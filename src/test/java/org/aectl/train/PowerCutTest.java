@@ -42,8 +42,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What is left when the power is cut after any step of what a command does, whatever of the unforced steps was lost. */
 class PowerCutTest {
-    private static final ExperimentConfig CONFIG = ConfigLoader.parse(
-            "{name: a, data: {type: csv, path: a.csv}, model: {type: ae, latent: 2}}", "a.yaml");
+    private static final ExperimentConfig CONFIG =
+            ConfigLoader.parse("{name: a, data: {type: csv, path: a.csv}, model: {type: ae, latent: 2}}", "a.yaml");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -160,7 +160,9 @@ class PowerCutTest {
     private static int newestEpoch(Path run) throws IOException {
         int newest = 0;
         for (RunFolder.Moment moment : RunFolder.at(run).moments()) {
-            newest = CheckpointFile.read(RunFolder.at(run).checkpoint(moment)).progress().epoch();
+            newest = CheckpointFile.read(RunFolder.at(run).checkpoint(moment))
+                    .progress()
+                    .epoch();
         }
         return newest;
     }
@@ -192,7 +194,9 @@ class PowerCutTest {
             afterEachStep(end, left -> {
                 Path run = left.resolve("run");
                 assertThat(newestEpoch(run)).isGreaterThanOrEqualTo(reported);
-                assertThat(CheckpointFile.read(RunFolder.at(run).best()).progress().epoch())
+                assertThat(CheckpointFile.read(RunFolder.at(run).best())
+                                .progress()
+                                .epoch())
                         .isGreaterThanOrEqualTo(reported);
                 assertThat(RunFolder.at(run).manifest().network()).matches("epoch [" + reported + "-3]");
                 String text = Files.readString(run.resolve("metrics.csv"));
@@ -214,8 +218,8 @@ class PowerCutTest {
             array.write(0, new float[] {1, 2});
             array.commit();
         }
-        try (PngExampleWriter pictures = new PngExampleWriter(
-                output.resolve("pictures"), new ExampleShape(1, 2, 2), new ValueRange(0, 1))) {
+        try (PngExampleWriter pictures =
+                new PngExampleWriter(output.resolve("pictures"), new ExampleShape(1, 2, 2), new ValueRange(0, 1))) {
             pictures.write(0, new float[4]);
             pictures.write(1, new float[4]);
             pictures.commit();
@@ -288,7 +292,8 @@ class PowerCutTest {
 
         afterEachStep(begin, left -> {
             byte[] codes = Files.readAllBytes(left.resolve("embed/codes.npy"));
-            float written = ByteBuffer.wrap(codes).order(ByteOrder.LITTLE_ENDIAN).getFloat(codes.length - Float.BYTES);
+            float written =
+                    ByteBuffer.wrap(codes).order(ByteOrder.LITTLE_ENDIAN).getFloat(codes.length - Float.BYTES);
             Path labels = left.resolve("embed/labels.csv");
             if (Files.exists(labels)) {
                 assertThat(labels).content().contains(written == 1 ? "old" : "new");
