@@ -1,12 +1,14 @@
 package org.aectl.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
@@ -140,6 +142,9 @@ final class TrainCommand implements Callable<Integer> {
                 FirstStep firstStep = new FirstStep();
                 print(task.run(List.of(firstStep, display), stop), request.run());
                 task.warningAtEnd().ifPresent(messages::warn);
+                if (messages.interactive()) {
+                    suggest(request.run(), messages);
+                }
                 messages.detail(String.format(
                         Locale.ROOT, "the first step was done %.2f s after the start", firstStep.seconds()));
             } catch (TrainingInterruptedException interrupted) {
@@ -213,6 +218,21 @@ final class TrainCommand implements Callable<Integer> {
                     + " cannot be used with --resume of a run, which goes on in its own folder; a single checkpoint file"
                     + " goes on in a new one");
         }
+    }
+
+    /** What a person may want to look at and to do next. */
+    private static void suggest(Path run, Messages messages) throws IOException {
+        try (Stream<Path> files = Files.list(run)) {
+            String pictures = files.map(Path::toString)
+                    .filter(file -> file.endsWith(".png"))
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+            if (!pictures.isEmpty()) {
+                messages.info("pictures: " + pictures);
+            }
+        }
+        String name = Path.of("models").equals(run.getParent()) ? String.valueOf(run.getFileName()) : run.toString();
+        messages.info("next: aectl report %1$s | aectl evaluate %1$s | aectl embed %1$s --project tsne".formatted(name));
     }
 
     private void print(Manifest manifest, Path run) {

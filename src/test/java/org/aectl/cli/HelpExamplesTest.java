@@ -69,7 +69,6 @@ class HelpExamplesTest {
     /** Examples that are not run, by how they begin, and why. */
     private static final Map<String, String> NOT_RUN = Map.of(
             "aectl data fetch", "downloads from public mirrors; FetcherTest fetches from a server of its own",
-            "mvn verify", "runs this test",
             "export SPARK_HOME", "for the cluster of the next lines; ClusterIT has one",
             "aectl train --config vae.yaml --engine spark", "the same",
             "aectl embed vae --engine spark", "the same",
