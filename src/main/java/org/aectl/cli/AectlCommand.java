@@ -1,9 +1,10 @@
 package org.aectl.cli;
 
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -69,7 +70,18 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             HelpCommand.class
         })
-final class AectlCommand implements Runnable {
+final class AectlCommand implements Callable<Integer> {
+    private static final String FIRST_STEPS = """
+            aectl trains autoencoders and uses what they have learnt.
+
+            Begin with:
+              aectl train --config configs/vae.json   trains on digits that come with aectl
+              aectl report vae                        makes a page about that training
+              aectl config init ae > mine.yaml        writes a config for your own data
+
+            aectl --help lists all commands; aectl help COMMAND explains one.
+            """;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -87,7 +99,10 @@ final class AectlCommand implements Runnable {
     boolean verbose;
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(FIRST_STEPS);
+        err.flush();
+        return ExitCode.INVALID_INPUT;
     }
 }

@@ -48,7 +48,7 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw UsageMessage.commandIsMissing(spec.commandLine());
     }
 
     /** {@code aectl config init}: a commented config to start from. */

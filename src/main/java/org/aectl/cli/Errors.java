@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import org.aectl.backend.BackendUnavailableException;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
@@ -15,10 +14,8 @@ import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into lines on stderr and exit codes. */
 final class Errors {
@@ -29,32 +26,11 @@ final class Errors {
     /** Words that picocli could not place. */
     int handleParseException(ParameterException problem, String[] arguments) {
         CommandLine commandLine = problem.getCommandLine();
-        ParameterException exception = cause(problem);
-        String message = firstLetterLower(oneLine(exception.getMessage()).replaceFirst("^Error: ", ""));
         commandLine
                 .getErr()
-                .println(PREFIX + message + suggestion(exception) + " (see "
+                .println(PREFIX + oneLine(UsageMessage.of(problem)) + " (see "
                         + commandLine.getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.INVALID_INPUT;
-    }
-
-    /** What is missing may be there, under a name that is misspelled. */
-    private static ParameterException cause(ParameterException exception) {
-        List<String> unknown = exception.getCommandLine().getUnmatchedArguments();
-        return exception instanceof MissingParameterException && !unknown.isEmpty()
-                ? new UnmatchedArgumentException(exception.getCommandLine(), unknown)
-                : exception;
-    }
-
-    private static String suggestion(ParameterException exception) {
-        if (!(exception instanceof UnmatchedArgumentException unmatched)) {
-            return "";
-        }
-        // Picocli calls each word that is anything like it a suggestion, the nearest first.
-        return unmatched.getSuggestions().stream()
-                .findFirst()
-                .map(word -> ", did you mean " + word + "?")
-                .orElse("");
     }
 
     /** What a command threw. */
@@ -155,9 +131,5 @@ final class Errors {
         return message == null
                 ? "no message"
                 : PlainText.oneLine(message.replaceAll("\\s*\\R\\s*", " ")).trim();
-    }
-
-    private static String firstLetterLower(String message) {
-        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

@@ -106,8 +106,7 @@ final class EvaluationTable {
         Double of(T baseline);
     }
 
-    private void fidelity(
-            String name, String remark, Figure<EvaluateTask.Baseline> ofPca, Figure<Fidelity> ofMean) {
+    private void fidelity(String name, String remark, Figure<EvaluateTask.Baseline> ofPca, Figure<Fidelity> ofMean) {
         List<@Nullable Double> values = new ArrayList<>();
         values.add(metric(name));
         if (report.pca() != null) {

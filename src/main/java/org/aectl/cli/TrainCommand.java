@@ -232,7 +232,8 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         String name = Path.of("models").equals(run.getParent()) ? String.valueOf(run.getFileName()) : run.toString();
-        messages.info("next: aectl report %1$s | aectl evaluate %1$s | aectl embed %1$s --project tsne".formatted(name));
+        messages.info(
+                "next: aectl report %1$s | aectl evaluate %1$s | aectl embed %1$s --project tsne".formatted(name));
     }
 
     private void print(Manifest manifest, Path run) {

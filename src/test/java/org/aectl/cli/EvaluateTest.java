@@ -306,7 +306,7 @@ class EvaluateTest {
                     """);
             List<String> words = new ArrayList<>(
                     List.of("train", "-c", config.toString(), "-o", models.toString(), "--force", "--name", "mean"));
-            for (String change : training.split(",")) {
+            for (String change : List.of(training.split(",", -1))) {
                 words.addAll(List.of("--set", change));
             }
             Result trained = Cli.run(words.toArray(String[]::new));

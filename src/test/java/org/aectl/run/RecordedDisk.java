@@ -171,15 +171,12 @@ public final class RecordedDisk {
 
     private Path wrap(Path path) {
         return (Path) Proxy.newProxyInstance(
-                Wrapped.class.getClassLoader(), new Class<?>[] {Path.class, Wrapped.class}, (proxy, method, words) -> {
-                    switch (method.getName()) {
-                        case "getFileSystem":
-                            return fileSystem;
-                        case "unwrapped":
-                            return path;
-                        default:
-                            return wrapped(method, path, words);
-                    }
+                Wrapped.class.getClassLoader(),
+                new Class<?>[] {Path.class, Wrapped.class},
+                (proxy, method, words) -> switch (method.getName()) {
+                    case "getFileSystem" -> fileSystem;
+                    case "unwrapped" -> path;
+                    default -> wrapped(method, path, words);
                 });
     }
 
