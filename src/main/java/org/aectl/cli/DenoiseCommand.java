@@ -82,7 +82,7 @@ final class DenoiseCommand implements Callable<Integer> {
         DenoiseRequest request =
                 new DenoiseRequest(inference.request(), noise, seed == null ? 0 : seed, corrupted, clean);
         DenoiseTask.Summary summary = DenoiseTask.run(
-                request, format.format, output.folder(request.inference().run()));
+                request, format.format, output.folder(request.inference().run()), Messages.of(spec)::warn);
         if (json) {
             spec.commandLine().getOut().println(Json.text(summary));
             return ExitCode.DONE;
@@ -120,6 +120,11 @@ final class DenoiseCommand implements Callable<Integer> {
             lines.add(line("before", change.before()));
             lines.add(line("after", change.after()));
         }
+        if (summary.filter() != null) {
+            lines.add(line("filter", summary.filter().after()) + "; linear");
+            lines.add(line("", summary.filter().inRange()) + "; linear, within the range of the training data");
+        }
+        summary.verdicts().forEach(verdict -> lines.add("  " + verdict));
         return lines;
     }
 

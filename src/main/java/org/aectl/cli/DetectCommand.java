@@ -71,9 +71,10 @@ final class DetectCommand implements Callable<Integer> {
             paramLabel = "RULE",
             completionCandidates = CandidateWords.Thresholds.class,
             description = {
-                "Flag examples whose score is greater than, with s the scores of the run's training rows: quantile:Q, the"
+                "Flag examples whose score is greater than, with s the scores of the run's validation rows (of its training rows"
+                        + " where there are none): quantile:Q, the"
                         + " Q-quantile of s (0 < Q < 1, linear); mad:K, median + K x 1.4826 x median distance from it;"
-                        + " sigma:K, mean + K standard deviations; max-train, the largest. Or f1: the threshold"
+                        + " sigma:K, mean + K standard deviations; max-train, the largest of s. Or f1: the threshold"
                         + " of the best F1 on the labels of the scored rows themselves, and so an optimistic one."
             })
     private @Nullable String threshold;
@@ -194,6 +195,10 @@ final class DetectCommand implements Callable<Integer> {
         }
         printQuality(detection, out);
         printThreshold(detection, out);
+        if (!detection.verdicts().isEmpty()) {
+            out.println();
+            detection.verdicts().forEach(verdict -> out.println("  " + verdict));
+        }
         detection.files().forEach(out::println);
     }
 
@@ -231,8 +236,15 @@ final class DetectCommand implements Callable<Integer> {
                 limit.value(),
                 limit.rule(),
                 limit.rows(),
-                limit.fittedOn().equals("labels") ? "rows with the labels that it is judged by" : "training rows",
+                limit.fittedOn().equals("labels")
+                        ? "rows with the labels that it is judged by"
+                        : limit.fittedOn() + " rows",
                 limit.flagged());
+        out.printf(
+                Locale.ROOT,
+                "  %.1f %% of %s are flagged%n",
+                100 * limit.flaggedShare(),
+                limit.found() == null ? "the examples" : "the examples that are no outliers");
         if (limit.precision() != null && limit.recall() != null && limit.f1() != null) {
             out.printf(
                     Locale.ROOT,

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code aectl finetune}: a classifier out of a trained autoencoder. */
 @Command(
         name = "finetune",
-        description = "Put a classifier on the code of a trained model, train it on labels, and compare it on the test"
-                + " split with the same network trained from random weights.",
+        description =
+                "Put a classifier on the code of a trained model, train it on labels, and compare it on the test"
+                        + " split with the same network trained from random weights and with logistic regression on the features.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl finetune ae",
@@ -69,7 +70,9 @@ final class FinetuneCommand implements Callable<Integer> {
     @Option(names = "--freeze", description = "Leave the encoder as it is; only the new layer learns.")
     private boolean freeze;
 
-    @Option(names = "--no-baseline", description = "Do not train the same network from random weights beside it.")
+    @Option(
+            names = "--no-baseline",
+            description = "Do not train the same network from random weights, nor logistic regression, beside it.")
     private boolean noBaseline;
 
     @Option(
@@ -203,19 +206,42 @@ final class FinetuneCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%s: accuracy %.4f on %,d test examples",
+                "%s: accuracy %.4f on %,d test examples, standard error %.4f%n",
                 report.folder(),
                 report.accuracy(),
-                report.testExamples());
-        Double fromScratch = report.accuracyFromScratch();
-        Double gain = report.gain();
-        if (fromScratch != null && gain != null) {
-            out.printf(Locale.ROOT, "; from random weights %.4f, gain %+.1f points", fromScratch, 100 * gain);
-        }
-        out.println();
+                report.testExamples(),
+                report.standardError());
+        printBaselines(report, out);
         if (report.confusion().classes().size() <= MOST_CLASSES_SHOWN) {
             out.println(new ConfusionTable(report.confusion()).text());
         }
         report.files().forEach(out::println);
+    }
+
+    private static void printBaselines(FinetuneReport report, PrintWriter out) {
+        Double fromScratch = report.accuracyFromScratch();
+        Double ofRegression = report.accuracyOfRegression();
+        if (fromScratch != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "  from random weights %.4f, all layers learning from the first step on%n",
+                    fromScratch);
+        }
+        if (ofRegression != null) {
+            out.printf(Locale.ROOT, "  logistic regression on the features %.4f%n", ofRegression);
+        }
+        Double gain = report.gain();
+        if (gain == null) {
+            return;
+        }
+        boolean isRegression = ofRegression != null && (fromScratch == null || ofRegression > fromScratch);
+        out.printf(
+                Locale.ROOT,
+                "  gain %+.1f points over the better of them%s%n",
+                100 * gain,
+                gain >= 0
+                        ? ""
+                        : "; " + (isRegression ? "Logistic regression" : "The network from random weights")
+                                + " finds classes better");
     }
 }

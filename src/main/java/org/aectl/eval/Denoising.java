@@ -23,7 +23,8 @@ public final class Denoising {
      */
     public record Closeness(
             double mse, @Nullable Double psnr, @Nullable Double ssim) {
-        static Closeness of(Fidelity fidelity) {
+        /** Those of outputs. */
+        public static Closeness of(Fidelity fidelity) {
             return new Closeness(fidelity.mse(), fidelity.psnr(), fidelity.ssim());
         }
     }

@@ -1,5 +1,6 @@
 package org.aectl.eval;
 
+import java.util.Arrays;
 import org.aectl.kernel.MatrixProduct;
 import org.aectl.kernel.Transfer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,12 +26,16 @@ public final class LinearProbe implements Classifier {
     /** [classes][size], then [classes] biases. */
     private final double[] weights;
 
-    private LinearProbe(float[] rows, int[] labels, int classes) {
+    private LinearProbe(float[] rows, int[] labels, int classes, boolean standardised) {
         this.size = rows.length / labels.length;
         this.classes = classes;
         this.means = new double[size];
         this.inverseDeviations = new double[size];
-        standardise(rows);
+        if (standardised) {
+            standardise(rows);
+        } else {
+            Arrays.fill(inverseDeviations, 1);
+        }
         this.weights = fit(rows, labels);
     }
 
@@ -41,10 +46,19 @@ public final class LinearProbe implements Classifier {
      * @param labels class number of each, from 0 to {@code classes - 1}; at least one
      */
     public static LinearProbe fit(float[] rows, int[] labels, int classes) {
+        return fit(rows, labels, classes, true);
+    }
+
+    /** As {@link #fit}, of features as they are: plain logistic regression. */
+    public static LinearProbe ofFeaturesAsTheyAre(float[] rows, int[] labels, int classes) {
+        return fit(rows, labels, classes, false);
+    }
+
+    private static LinearProbe fit(float[] rows, int[] labels, int classes, boolean standardised) {
         if (labels.length == 0 || rows.length % labels.length != 0) {
             throw new IllegalArgumentException("%d values are not %d rows".formatted(rows.length, labels.length));
         }
-        return new LinearProbe(rows, labels, classes);
+        return new LinearProbe(rows, labels, classes, standardised);
     }
 
     private void standardise(float[] rows) {

@@ -67,6 +67,20 @@ public final class PrincipalComponents {
         return columns;
     }
 
+    /**
+     * The directions, each times a standard deviation.
+     *
+     * @param variances one for each component
+     * @return direction after direction
+     */
+    double[] scaled(double[] variances) {
+        double[] scaled = new double[directions.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = directions[i] * Math.sqrt(variances[i / mean.length]);
+        }
+        return scaled;
+    }
+
     /** Sum over the batch's examples of the squared error that is left after projection onto the components. */
     public double squaredError(Batch batch) {
         return Arrays.stream(squaredErrors(batch)).sum();

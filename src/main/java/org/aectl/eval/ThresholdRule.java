@@ -7,7 +7,7 @@ import org.aectl.config.Words;
 
 /**
  * From which outlier score on an example is flagged: examples whose score is greater than the threshold are. With s the
- * scores of the training examples, the threshold is
+ * scores of examples that are taken for usual, best those that the network has not learnt from, the threshold is
  *
  * <ul>
  *   <li>{@code quantile:Q}: the Q-quantile of s, linear between the order statistics around rank (n - 1) Q from 0 (type 7 of
@@ -18,7 +18,7 @@ import org.aectl.config.Words;
  *   <li>{@code max-train}: max(s).
  * </ul>
  *
- * {@code f1} needs labels instead of training scores: {@link Ranking#bestF1Threshold}.
+ * {@code f1} needs labels instead of such scores: {@link Ranking#bestF1Threshold}.
  *
  * @param parameter Q or K; 0 where the kind has none
  */
@@ -81,7 +81,7 @@ public record ThresholdRule(Kind kind, double parameter) {
     /**
      * The threshold.
      *
-     * @param scores of the training examples, at least one, none of them NaN
+     * @param scores of usual examples, at least one, none of them NaN
      * @throws IllegalStateException if the rule needs labels
      */
     public double threshold(double[] scores) {
@@ -122,7 +122,7 @@ public record ThresholdRule(Kind kind, double parameter) {
         return mean + parameter * Math.sqrt(variance);
     }
 
-    /** Whether it looks at the scores of the training examples; otherwise at labels. */
+    /** Whether it looks at the scores of examples of the training's own data; otherwise at labels. */
     public boolean isOfTraining() {
         return kind != Kind.F1;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.aectl.data.Batch;
 import org.aectl.data.DurableFolder;
 import org.aectl.eval.Denoising;
@@ -28,6 +29,8 @@ public final class DenoiseTask {
      *
      * @param data the split or data that was denoised
      * @param change means over the examples; null, and left out of the JSON, where the clean examples are not known
+     * @param filter what a linear filter makes of the same examples; null, and left out of the JSON, where it cannot be fitted
+     * @param verdicts sentences: where the filter is better
      * @param files written, the picture last
      */
     public record Summary(
@@ -35,20 +38,34 @@ public final class DenoiseTask {
             int examples,
             @JsonInclude(JsonInclude.Include.NON_NULL) Denoising.@Nullable Change change,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Filtered filter,
+
+            List<String> verdicts,
             List<Path> files) {}
+
+    /**
+     * What a {@link org.aectl.eval.LinearFilter} makes of the corrupted examples.
+     *
+     * @param after of its outputs
+     * @param inRange of the same, cut off at the ends of the scaled training data's range
+     */
+    public record Filtered(Denoising.Closeness after, Denoising.Closeness inRange) {}
 
     /**
      * Denoises.
      *
      * @param output folder that the files are written to; made where it is missing
+     * @param warnings told what had to be left out, and why
      */
-    public static Summary run(DenoiseRequest request, ExampleFormat format, Path output) throws IOException {
+    public static Summary run(DenoiseRequest request, ExampleFormat format, Path output, Consumer<String> warnings)
+            throws IOException {
         try (TrainedModel model = TrainedModel.load(request.inference().run().checkpoint())) {
             DenoisedData data = DenoisedData.open(model, request);
             format.check(data.examples().shape(), data.name());
             DurableFolder.create(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
-            Denoising denoising = denoising(model, data);
+            Denoising denoising = new Denoising(data.examples().shape(), range(model, data));
             try (ExampleWriter writer = format.writer(
                     files.get(0), data.examples().count(), data.examples().shape(), ShownRange.of(data.examples()))) {
                 if (data.scored()) {
@@ -63,18 +80,22 @@ public final class DenoiseTask {
                 DenoisingPicture.write(model, data, picture);
                 files.add(picture);
             }
-            return new Summary(data.name(), data.examples().count(), data.scored() ? denoising.overall() : null, files);
+            Denoising.Change change = data.scored() ? denoising.overall() : null;
+            Filtered filter = change == null
+                    ? null
+                    : LinearCleaning.of(model, data, request.inference(), range(model, data), warnings)
+                            .orElse(null);
+            List<String> verdicts = change == null || filter == null ? List.of() : Verdicts.of(change.after(), filter);
+            return new Summary(data.name(), data.examples().count(), change, filter, verdicts, files);
         }
     }
 
-    private static Denoising denoising(TrainedModel model, DenoisedData data) {
-        return new Denoising(
+    private static @Nullable KnownRange range(TrainedModel model, DenoisedData data) {
+        return KnownRange.of(
+                model.checkpoint().config().data(),
+                model.checkpoint().scaling(),
                 data.examples().shape(),
-                KnownRange.of(
-                        model.checkpoint().config().data(),
-                        model.checkpoint().scaling(),
-                        data.examples().shape(),
-                        data.examples().storedRange()));
+                data.examples().storedRange());
     }
 
     private static void write(TrainedModel model, DenoisedData data, ExampleWriter writer) throws IOException {

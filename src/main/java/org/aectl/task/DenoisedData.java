@@ -19,8 +19,9 @@ import org.aectl.infer.TrainedModel;
  * @param examples in their raw values: the clean ones where they are known
  * @param batches with the clean examples as features; with the corrupted ones again where the clean are not known
  * @param scored whether the clean examples are known
+ * @param noise that they were corrupted with; empty where they were given as they are
  */
-record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boolean scored) {
+record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boolean scored, List<NoiseConfig> noise) {
 
     static DenoisedData open(TrainedModel model, DenoiseRequest request) {
         String corrupted = request.corrupted();
@@ -40,7 +41,7 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
                         data.examples(), data.name(), request.inference().batchSize())
                 .withSeed(request.seed())
                 .with(Corruption.of(noise, model.checkpoint().range()));
-        return new DenoisedData(data.name(), data.examples(), batches.corruptedInOrder(), true);
+        return new DenoisedData(data.name(), data.examples(), batches.corruptedInOrder(), true, noise);
     }
 
     private static DenoisedData asGiven(TrainedModel model, DenoiseRequest request, String noisy) {
@@ -48,7 +49,7 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
         Batches inputs = batches(model, corrupted, request);
         String original = request.clean();
         if (original == null) {
-            return new DenoisedData(corrupted.name(), corrupted.examples(), inputs.inOrder(), false);
+            return new DenoisedData(corrupted.name(), corrupted.examples(), inputs.inOrder(), false, List.of());
         }
         InferenceData clean = open(model, request, original);
         Batches targets = batches(model, clean, request);
@@ -58,7 +59,11 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
                             + " holds " + corrupted.examples().count());
         }
         return new DenoisedData(
-                corrupted.name(), clean.examples(), () -> new Paired(inputs.inOrder(), targets.inOrder()), true);
+                corrupted.name(),
+                clean.examples(),
+                () -> new Paired(inputs.inOrder(), targets.inOrder()),
+                true,
+                List.of());
     }
 
     private static InferenceData open(TrainedModel model, DenoiseRequest request, String data) {

@@ -35,7 +35,7 @@ public final class DetectTask {
     /** Null where nothing says which examples are outliers. */
     private final @Nullable OutlierClasses outliers;
     /** Null where they cannot be read. */
-    private final @Nullable Batches training;
+    private final @Nullable TrainingRows training;
 
     /**
      * What is asked for.
@@ -89,9 +89,9 @@ public final class DetectTask {
         }
     }
 
-    private @Nullable Batches training() {
+    private @Nullable TrainingRows training() {
         try {
-            return TrainingRows.open(
+            return TrainingRows.both(
                     model, request.examples().run(), request.examples().batchSize());
         } catch (InvalidInputException elsewhere) {
             if (request.threshold() != null && request.threshold().isOfTraining()) {
@@ -113,8 +113,9 @@ public final class DetectTask {
                 ? null
                 : new OutlierScores.Baselines(
                         StandardizedNorm.fit(
-                                training.inOrder(), model.autoencoder().features()),
-                        LinearBaseline.fit(model, training, warnings).orElse(null));
+                                training.training().inOrder(),
+                                model.autoencoder().features()),
+                        LinearBaseline.fit(model, training.training(), warnings).orElse(null));
         DetectionFiles files = new DetectionFiles(output, data.examples());
         OutlierScores scores =
                 files.writeFeatures(request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer));
@@ -147,31 +148,38 @@ public final class DetectTask {
         if (rule == null || training == null || !rule.isOfTraining()) {
             return null;
         }
-        return threshold(rule, scorer.of(training));
+        if (training.validation() == null) {
+            warnings.accept(
+                    "--threshold " + rule + " is fitted on the training rows, whose scores are lower than those of"
+                            + " rows that the network has not learnt from, so it flags more of these; with data.validation above 0"
+                            + " it is fitted on the validation rows");
+        }
+        return threshold(rule, scorer.of(training.forThresholds()));
     }
 
     /**
      * The threshold that a rule finds.
      *
-     * @param scores of the training rows
+     * @param scores of the validation rows, or of the training rows where there are none
      * @throws InvalidInputException if there is none among them
      */
     public static double threshold(ThresholdRule rule, double[] scores) {
         double threshold = rule.threshold(scores);
         if (Double.isNaN(threshold)) {
-            throw new InvalidInputException("--threshold " + rule + ": the model overflows on training rows, so their"
-                    + " scores have no such threshold; use quantile");
+            throw new InvalidInputException(
+                    "--threshold " + rule + ": the model overflows on rows that it is fitted on, so"
+                            + " their scores have no such threshold; use quantile");
         }
         return threshold;
     }
 
     /**
-     * Scores of the rows that a run's model was trained on.
+     * Scores of the rows that a threshold is fitted on: a run's validation rows, or its training rows where there are none.
      *
      * @throws InvalidInputException if they cannot be read on this machine
      */
-    public static double[] trainingScores(TrainedModel model, OutlierScorer scorer, RunReference run, int batchSize) {
-        return scorer.of(TrainingRows.open(model, run, batchSize));
+    public static double[] thresholdScores(TrainedModel model, OutlierScorer scorer, RunReference run, int batchSize) {
+        return scorer.of(TrainingRows.both(model, run, batchSize).forThresholds());
     }
 
     private void checkLabels() {
@@ -216,8 +224,13 @@ public final class DetectTask {
         if (rule == null || flags == null) {
             return null;
         }
-        int rows = rule.isOfTraining() && training != null ? training.examples().count() : flags.length;
-        return Detection.Threshold.of(rule, rows, value, flags, outliers == null ? null : outliers.outlier());
+        boolean[] outlier = outliers == null ? null : outliers.outlier();
+        if (!rule.isOfTraining() || training == null) {
+            return Detection.Threshold.of(rule, "labels", flags.length, value, flags, outlier);
+        }
+        String fittedOn = training.validation() == null ? "training" : "validation";
+        int rows = training.forThresholds().examples().count();
+        return Detection.Threshold.of(rule, fittedOn, rows, value, flags, outlier);
     }
 
     private Detection report(
@@ -237,6 +250,7 @@ public final class DetectTask {
                 threshold,
                 scores.components(),
                 quality,
+                Verdicts.of(quality, scores.components()),
                 files.stream().map(Path::toString).toList());
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold null without a rule for it
  * @param pcaComponents how many principal components there were; null where the run's training rows cannot be read
  * @param quality of each score by its name; empty where there are not both outliers and others
+ * @param verdicts sentences: where a score without a model is better
  * @param files written, the picture last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,7 @@ public record Detection(
         @Nullable Threshold threshold,
         @Nullable Integer pcaComponents,
         Map<String, Quality> quality,
+        List<String> verdicts,
         List<String> files) {
 
     /** The name of a score for people. */
@@ -56,11 +58,12 @@ public record Detection(
      * Above which score examples are flagged.
      *
      * @param rule as the user wrote it
-     * @param fittedOn what the rule was applied to: the scores of the {@code training} rows, or the {@code labels} of the
-     *     rows that were scored
+     * @param fittedOn what the rule was applied to: the scores of the {@code validation} rows, where there are none those of
+     *     the {@code training} rows, or the {@code labels} of the rows that were scored
      * @param rows how many rows these are
      * @param flagged examples whose score is greater
-     * @param found outliers among those; null where it is not known which examples are outliers, as are the next three
+     * @param flaggedShare of the examples that are no outliers; of all, where it is not known which are
+     * @param found outliers among those flagged; null where it is not known which examples are outliers, as are the next three
      * @param precision share of outliers among those flagged; 0 where there are none
      * @param recall share of the outliers that is flagged
      * @param f1 harmonic mean of precision and recall
@@ -72,6 +75,7 @@ public record Detection(
             int rows,
             double value,
             int flagged,
+            double flaggedShare,
             @Nullable Integer found,
             @Nullable Double precision,
             @Nullable Double recall,
@@ -83,7 +87,12 @@ public record Detection(
          * @param outlier which examples are outliers; null where that is not known
          */
         static Threshold of(
-                ThresholdRule rule, int rows, double value, boolean[] flagged, boolean @Nullable [] outlier) {
+                ThresholdRule rule,
+                String fittedOn,
+                int rows,
+                double value,
+                boolean[] flagged,
+                boolean @Nullable [] outlier) {
             int flags = 0;
             int found = 0;
             int outliers = 0;
@@ -93,9 +102,9 @@ public record Detection(
                 outliers += isOutlier ? 1 : 0;
                 found += flagged[row] && isOutlier ? 1 : 0;
             }
-            String fittedOn = rule.isOfTraining() ? "training" : "labels";
+            double share = (double) (flags - found) / Math.max(1, flagged.length - outliers);
             if (outlier == null) {
-                return new Threshold(rule.toString(), fittedOn, rows, value, flags, null, null, null, null);
+                return new Threshold(rule.toString(), fittedOn, rows, value, flags, share, null, null, null, null);
             }
             return new Threshold(
                     rule.toString(),
@@ -103,6 +112,7 @@ public record Detection(
                     rows,
                     value,
                     flags,
+                    share,
                     found,
                     (double) found / Math.max(1, flags),
                     (double) found / Math.max(1, outliers),

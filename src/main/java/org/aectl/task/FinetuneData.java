@@ -3,6 +3,7 @@ package org.aectl.task;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
@@ -36,6 +37,9 @@ record FinetuneData(
         Examples training,
         @Nullable Examples validation,
         Examples test) {
+    /** Of more, the table of which is taken for which has more than 64 million numbers. */
+    private static final int MOST_CLASSES = 8000;
+
     /**
      * Opens the examples.
      *
@@ -72,6 +76,15 @@ record FinetuneData(
             throw new InvalidInputException(
                     name + ": its examples have no labels to learn from; give some that have with --data, and"
                             + " say where with --labels-from");
+        }
+        if (examples.classes().size() > MOST_CLASSES) {
+            throw new InvalidInputException(String.format(
+                    Locale.ROOT,
+                    "%s: a classifier can have at most %,d classes, but the examples have %,d; is the label's column a name"
+                            + " of each row?",
+                    name,
+                    MOST_CLASSES,
+                    examples.classes().size()));
         }
         if (examples.classes().size() < 2) {
             throw new InvalidInputException(name + ": a classifier needs at least two classes, but all examples are of "

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param testExamples that it was measured on
  * @param accuracy share of these whose class is found
  * @param accuracyFromScratch the same of the network from random weights; null, and left out of the JSON, without it
- * @param gain by how much the first is above the second, likewise
+ * @param accuracyOfRegression the same of logistic regression on the scaled features, learnt from the same examples; null, and
+ *     left out of the JSON, where it would cost too much or no baseline is wanted
+ * @param gain by how much the first is above the better of the two; null, and left out of the JSON, without either
+ * @param standardError of the accuracy: the root of p (1 - p) / n
  * @param confusion of the classifier's classes
  * @param recall see {@link ConfusionMatrix#recall}
  * @param precision see {@link ConfusionMatrix#precision}
@@ -42,7 +45,11 @@ public record FinetuneReport(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double accuracyFromScratch,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double accuracyOfRegression,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double gain,
+
+        double standardError,
 
         ConfusionMatrix confusion,
         List<@Nullable Double> recall,
@@ -50,8 +57,14 @@ public record FinetuneReport(
         List<String> files) {
 
     static FinetuneReport of(
-            FinetuneSetup setup, int bestEpoch, TestAccuracy accuracy, ConfusionMatrix confusion, List<Path> files) {
+            FinetuneSetup setup,
+            int bestEpoch,
+            TestAccuracy accuracy,
+            @Nullable Double ofRegression,
+            ConfusionMatrix confusion,
+            List<Path> files) {
         Double fromScratch = accuracy.fromScratch();
+        double best = Math.max(fromScratch == null ? -1 : fromScratch, ofRegression == null ? -1 : ofRegression);
         return new FinetuneReport(
                 String.valueOf(setup.folder().getFileName()),
                 setup.folder().toString(),
@@ -65,7 +78,9 @@ public record FinetuneReport(
                 confusion.examples(),
                 accuracy.finetuned(),
                 fromScratch,
-                fromScratch == null ? null : accuracy.finetuned() - fromScratch,
+                ofRegression,
+                best < 0 ? null : Double.valueOf(accuracy.finetuned() - best),
+                Verdicts.standardErrorOfShare(accuracy.finetuned(), confusion.examples()),
                 confusion,
                 confusion.recall(),
                 confusion.precision(),

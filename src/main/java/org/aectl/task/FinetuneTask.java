@@ -109,10 +109,11 @@ public final class FinetuneTask implements AutoCloseable {
             finetune(run, classifier, training, watchers, stop);
             ConfusionMatrix confusion = confusion(classifier);
             TestAccuracy accuracy = new TestAccuracy(confusion.accuracy(), fromScratch(metrics, watchers, stop));
+            Double ofRegression = setup.request().baseline() ? LogisticBaseline.accuracy(setup, warnings) : null;
             List<Path> files = write(run, confusion, warnings);
             run.writeManifest(
                     ended(begun, startTime, Manifest.Outcome.DONE, training).with(accuracy));
-            return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, confusion, files);
+            return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, ofRegression, confusion, files);
         } catch (IOException | RuntimeException | Error problem) {
             LastWord.of(problem, outcome -> run.writeManifest(ended(begun, startTime, outcome, training)));
             throw problem;

@@ -2,23 +2,39 @@ package org.aectl.task;
 
 import org.aectl.data.Batches;
 import org.aectl.data.Examples;
+import org.aectl.data.Splits;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.RunReference;
+import org.jspecify.annotations.Nullable;
 
-/** The rows that a run was trained on, which baselines and thresholds are fitted on. */
-final class TrainingRows {
-    private TrainingRows() {}
-
+/**
+ * The rows that a run was trained on, which baselines are fitted on, and those that its training never saw.
+ *
+ * @param validation rows that only judged the epochs, on which thresholds are fitted; null where there are none
+ */
+record TrainingRows(Batches training, @Nullable Batches validation) {
     /**
-     * Opens them as the run's model takes them.
+     * Opens the training rows as the run's model takes them.
      *
      * @param run whose model it is
      * @throws org.aectl.config.InvalidInputException if they cannot be read here
      */
     static Batches open(TrainedModel model, RunReference run, int batchSize) {
-        Examples training = PreparedData.open(model.checkpoint().config(), run.cache())
-                .splits()
-                .training();
-        return model.batches(training, "the training rows", batchSize);
+        return both(model, run, batchSize).training;
+    }
+
+    /** As {@link #open}, with the validation rows. */
+    static TrainingRows both(TrainedModel model, RunReference run, int batchSize) {
+        Splits splits =
+                PreparedData.open(model.checkpoint().config(), run.cache()).splits();
+        Examples validation = splits.validation();
+        return new TrainingRows(
+                model.batches(splits.training(), "the training rows", batchSize),
+                validation == null ? null : model.batches(validation, "the validation rows", batchSize));
+    }
+
+    /** Those that thresholds are fitted on: scores of rows that a network has learnt by heart are too low for others. */
+    Batches forThresholds() {
+        return validation == null ? training : validation;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.aectl.eval.Denoising;
 import org.jspecify.annotations.Nullable;
 
 /** What figures come to, in words: where something simpler does better than the model. */
@@ -36,6 +37,43 @@ final class Verdicts {
         return verdicts;
     }
 
+    /**
+     * Of scores that outliers are looked for by.
+     *
+     * @param quality by the score's name
+     * @param components of PCA; null without it
+     */
+    static List<String> of(Map<String, Detection.Quality> quality, @Nullable Integer components) {
+        Detection.Quality model = quality.get(OutlierScores.MODEL);
+        if (model == null) {
+            return List.of();
+        }
+        String best = OutlierScores.MODEL;
+        Detection.Quality ofBest = model;
+        for (Map.Entry<String, Detection.Quality> other : quality.entrySet()) {
+            if (other.getValue().rocAuc() > ofBest.rocAuc()) {
+                best = other.getKey();
+                ofBest = other.getValue();
+            }
+        }
+        return best.equals(OutlierScores.MODEL)
+                ? List.of()
+                : List.of("Outliers are found better by %s: ROC-AUC %s, the model's %s"
+                        .formatted(
+                                OutlierScores.title(best, components),
+                                number(ofBest.rocAuc()),
+                                number(model.rocAuc())));
+    }
+
+    /** Of cleaned examples. */
+    static List<String> of(Denoising.Closeness model, DenoiseTask.Filtered filter) {
+        double best = Math.min(filter.after().mse(), filter.inRange().mse());
+        return best < model.mse()
+                ? List.of("A linear filter cleans better: MSE %s, the model's %s"
+                        .formatted(number(best), number(model.mse())))
+                : List.of();
+    }
+
     private static void addProbe(List<String> verdicts, String who, Map<String, Double> accuracy, int examples) {
         Double code = accuracy.get(Probes.CODE);
         if (code == null) {
@@ -66,6 +104,6 @@ final class Verdicts {
     }
 
     static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 0.01 ? "%.3g" : "%,.4f", value);
+        return String.format(Locale.ROOT, Math.abs(value) < 0.1 ? "%.4g" : "%,.4f", value);
     }
 }

@@ -55,13 +55,13 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
         }
     }
 
-    /** Found where the training rows can be read: by the workers, or here those of a source that is no set of files. */
+    /** Found where the rows can be read: by the workers, or here those of a source that is no set of files. */
     private static double[] trainingScores(
             Request request, Scoring scoring, TrainedModel model, OutlierScorer scorer, PartJob job)
             throws IOException {
         ExperimentConfig config = model.checkpoint().config();
         if (!PartSource.isReadByWorkers(config.data().source())) {
-            return DetectTask.trainingScores(model, scorer, request.run(), request.batchSize());
+            return DetectTask.thresholdScores(model, scorer, request.run(), request.batchSize());
         }
         // Whether the data have a test split of their own is all that counts for the shares, not how many rows it has.
         Integer ownTest = PartSource.of(config.data().source()).testPath() == null ? null : Integer.valueOf(0);

@@ -11,14 +11,15 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.task.ClusterInference.Scoring;
 import org.aectl.task.OutlierScorer;
 
-/** Scores the rows of a file that a model was trained on. */
+/** Scores the rows of a file that thresholds are fitted on: of the validation split, or of the training where there is none. */
 record TrainingScores(Scoring scoring, SplitShares shares) implements PartWork<double[]> {
     @Override
     public double[] run(TrainedModel model, PartRows rows, Path folder) {
         OutlierScorer scorer = scoring.of(model);
         DataConfig data = model.checkpoint().config().data();
+        SplitShares.Split split = data.validation() > 0 ? SplitShares.Split.VALIDATION : SplitShares.Split.TRAINING;
         int[] learnt = IntStream.range(0, rows.examples().count())
-                .filter(row -> shares.splitOf(rows.firstRow() + row) == SplitShares.Split.TRAINING)
+                .filter(row -> shares.splitOf(rows.firstRow() + row) == split)
                 .filter(row -> isLearnt(rows.examples(), row, data))
                 .toArray();
         double[] scores = new double[learnt.length];

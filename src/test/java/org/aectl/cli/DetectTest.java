@@ -44,7 +44,7 @@ class DetectTest {
     @BeforeAll
     static void train() throws IOException {
         Files.writeString(models.resolve("rows.csv"), table());
-        String rows = "type: csv, path: rows.csv, label: outlier, scale: standard, validation: 0, test: 0.4";
+        String rows = "type: csv, path: rows.csv, label: outlier, scale: standard, validation: 0.25, test: 0.4";
         train("table", rows, "type: ae");
         train("bound", rows, "type: vae, samples: 2");
         train("digit", "type: builtin, name: mnist-mini, limit: 400, classes: [4]", "type: ae");
@@ -111,6 +111,43 @@ class DetectTest {
 
     private static List<String> column(Map<String, List<String>> columns, String name) {
         return columns.getOrDefault(name, List.of());
+    }
+
+    @Test
+    void withoutValidationRowsAThresholdIsThatOfTheTrainingRowsAndIsSaidToBe() throws IOException {
+        train("seen", "type: csv, path: rows.csv, label: outlier, scale: standard, validation: 0", "type: ae");
+        double[] training = scores("seen", "--split", "training");
+        Arrays.sort(training);
+
+        Result result = detect("seen", output, "--threshold", "max-train", "--json");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        JsonNode threshold = JsonMapper.shared().readTree(result.output()).path("threshold");
+        assertThat(threshold.path("fittedOn").asString()).isEqualTo("training");
+        assertThat(threshold.path("value").asDouble())
+                .isCloseTo(training[training.length - 1], within(1e-6 * training[training.length - 1]));
+        assertThat(result.errorLines())
+                .containsExactly(
+                        "aectl: warning: --threshold max-train is fitted on the training rows, whose scores are"
+                                + " lower than those of rows that the network has not learnt from, so it flags more of these;"
+                                + " with data.validation above 0 it is fitted on the validation rows");
+    }
+
+    @Test
+    void aScoreThatFindsOutliersBetterThanTheModelIsNamed() {
+        JsonNode report = detected("table");
+
+        double model = report.path("quality").path("model").path("rocAuc").asDouble();
+        double pca = report.path("quality").path("pca").path("rocAuc").asDouble();
+        double norm = report.path("quality").path("squaredNorm").path("rocAuc").asDouble();
+        assertThat(Math.max(pca, norm)).isGreaterThan(model);
+        assertThat(report.path("verdicts").get(0).asString())
+                .isEqualTo(String.format(
+                        Locale.ROOT,
+                        "Outliers are found better by %s: ROC-AUC %.4f, the model's %.4f",
+                        pca > norm ? "PCA, 2 components" : "squared norm",
+                        Math.max(pca, norm),
+                        model));
     }
 
     /** A covariance of so many features would need 20 GB. */
@@ -241,16 +278,16 @@ class DetectTest {
 
     @ParameterizedTest
     @CsvSource({"quantile:0.75", "mad:2", "sigma:1.5", "max-train"})
-    void thresholdsFollowFromTheScoresOfTheTrainingRows(String rule) throws IOException {
-        double[] training = scores("table", "--split", "training");
-        Arrays.sort(training);
-        double expected = expected(rule, training);
+    void thresholdsFollowFromTheScoresOfTheValidationRows(String rule) throws IOException {
+        double[] validation = scores("table", "--split", "validation");
+        Arrays.sort(validation);
+        double expected = expected(rule, validation);
 
         JsonNode threshold = detected("table", "--threshold", rule).path("threshold");
 
         assertThat(threshold.path("value").asDouble()).isCloseTo(expected, within(1e-6 * expected));
-        assertThat(threshold.path("fittedOn").asString()).isEqualTo("training");
-        assertThat(threshold.path("rows").asInt()).isEqualTo(training.length);
+        assertThat(threshold.path("fittedOn").asString()).isEqualTo("validation");
+        assertThat(threshold.path("rows").asInt()).isEqualTo(validation.length);
         Map<String, List<String>> columns = columns();
         double[] scores = numbers(columns, "score");
         boolean[] outlier = isOutlier(columns, List.of("1"));
@@ -264,6 +301,8 @@ class DetectTest {
         }
         assertThat(threshold.path("flagged").asInt()).isEqualTo(flagged);
         assertThat(threshold.path("found").asInt()).isEqualTo(found);
+        assertThat(threshold.path("flaggedShare").asDouble())
+                .isCloseTo((double) (flagged - found) / (outlier.length - count(outlier)), within(1e-12));
         assertThat(threshold.path("recall").asDouble()).isCloseTo((double) found / count(outlier), within(1e-12));
     }
 
