@@ -12,9 +12,13 @@ import java.util.stream.Stream;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
+import org.aectl.run.RunFolder;
 import org.aectl.task.Cluster;
 import org.aectl.task.FirstStep;
+import org.aectl.task.FurtherTraining;
 import org.aectl.task.ResumePoint;
+import org.aectl.task.SeedsReport;
+import org.aectl.task.SeedsTask;
 import org.aectl.task.TrainRequest;
 import org.aectl.task.TrainTask;
 import org.aectl.train.StopRequest;
@@ -41,7 +45,8 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "  aectl train --config configs/ae.yaml",
             "  aectl train -c configs/ae.yaml --name small --set model.latent=8 --epochs 5",
-            "  aectl train --resume small --epochs 10"
+            "  aectl train --resume small --epochs 10",
+            "  aectl train -c configs/ae.yaml --name repeated --epochs 2 --seeds 3"
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec
@@ -109,6 +114,18 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only, as --set data.limit=N.")
     private @Nullable Integer limit;
 
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description =
+                    "Train N times, with the config's seed and those after it, into runs of their own, and print each one's"
+                            + " measures on the test split, their mean and standard deviation (divisor N - 1). The same command goes on"
+                            + " where it was stopped.")
+    private @Nullable Integer seeds;
+
+    @Option(names = "--json", description = "With --seeds, print one JSON object.")
+    private boolean json;
+
     @Option(names = "--force", description = "Replace an older run of the same name.")
     private boolean force;
 
@@ -116,15 +133,22 @@ final class TrainCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Override
-    @SuppressWarnings("try") // the interrupts are held, not used
     public Integer call() throws IOException {
         checkOptions();
-        Messages messages = Messages.of(spec);
-        TrainRequest wanted = start.config == null ? resumed(messages) : begun(start.config);
-        if (wanted == null) {
-            return ExitCode.DONE;
+        if (seeds != null && start.config != null) {
+            return trainWithSeeds(begun(start.config), seeds);
         }
+        TrainRequest wanted = start.config == null
+                ? resumed(Messages.of(spec))
+                : TrainRequest.anew(begun(start.config), output, force, CommandWords.of(spec));
+        return wanted == null ? ExitCode.DONE : train(wanted);
+    }
+
+    /** Returns the exit code. */
+    @SuppressWarnings("try") // the interrupts are held, not used
+    private int train(TrainRequest wanted) throws IOException {
         TrainRequest request = cache.of(wanted);
+        Messages messages = Messages.of(spec);
         try (TrainTask task = task(request)) {
             messages.info("%s: %s, %,d parameters; %s"
                     .formatted(
@@ -140,19 +164,42 @@ final class TrainCommand implements Callable<Integer> {
             try (Interrupts interrupts = Interrupts.request(stop, messages);
                     ProgressDisplay display = new ProgressDisplay(messages)) {
                 FirstStep firstStep = new FirstStep();
-                print(task.run(List.of(firstStep, display), stop), request.run());
+                Manifest manifest = task.run(List.of(firstStep, display), stop);
+                if (!json) {
+                    print(manifest, request);
+                }
                 task.warningAtEnd().ifPresent(messages::warn);
-                if (messages.interactive()) {
+                FurtherTraining.advice(RunFolder.at(request.run())).ifPresent(messages::info);
+                if (messages.interactive() && seeds == null) {
                     suggest(request.run(), messages);
                 }
                 messages.detail(String.format(
                         Locale.ROOT, "the first step was done %.2f s after the start", firstStep.seconds()));
             } catch (TrainingInterruptedException interrupted) {
                 messages.notice(String.valueOf(interrupted.getMessage()));
-                messages.notice("to go on: aectl train --resume " + request.run());
+                messages.notice(
+                        seeds == null
+                                ? "to go on: aectl train --resume " + request.run()
+                                : "to go on: the same command again");
                 return ExitCode.INTERRUPTED;
             }
         }
+        return ExitCode.DONE;
+    }
+
+    private int trainWithSeeds(ExperimentConfig experiment, int count) throws IOException {
+        SeedsTask task = new SeedsTask(experiment, output, count, force, CommandWords.of(spec));
+        for (TrainRequest request : task.requests()) {
+            int code = request == null ? ExitCode.DONE : train(request);
+            if (code != ExitCode.DONE) {
+                return code;
+            }
+        }
+        if (dryRun) {
+            return ExitCode.DONE;
+        }
+        SeedsReport report = task.measure(Messages.of(spec)::warn);
+        spec.commandLine().getOut().println(json ? Json.text(report) : SeedsTable.text(report));
         return ExitCode.DONE;
     }
 
@@ -167,18 +214,26 @@ final class TrainCommand implements Callable<Integer> {
     private void checkOptions() {
         InferenceOptions.atLeastOne("--epochs", epochs);
         InferenceOptions.atLeastOne("--limit", limit);
+        InferenceOptions.atLeastOne("--seeds", seeds);
+        if (seeds == null && json) {
+            throw new InvalidInputException(
+                    "--json needs --seeds; aectl inspect --json says what became of a single run");
+        }
+        if (seeds != null && start.resume != null) {
+            throw new InvalidInputException(
+                    "--seeds cannot be used with --resume; the same command again goes on where it" + " was stopped");
+        }
         Optional.ofNullable(name).flatMap(ExperimentConfig::problemOfName).ifPresent(problem -> {
             throw new InvalidInputException("--name " + problem);
         });
     }
 
-    private TrainRequest begun(Path config) {
+    private ExperimentConfig begun(Path config) {
         // In quotes: a config's null, true and 12 are no text.
-        ExperimentConfig experiment = changes.with("name", name == null ? null : "'" + name + "'")
+        return changes.with("name", name == null ? null : "'" + name + "'")
                 .with("training.epochs", epochs)
                 .with("data.limit", limit)
                 .load(config);
-        return TrainRequest.anew(experiment, output, force, CommandWords.of(spec));
     }
 
     /** Null where nothing is left to do: who calls this until the run is done finds out so. */
@@ -236,18 +291,21 @@ final class TrainCommand implements Callable<Integer> {
                 "next: aectl report %1$s | aectl evaluate %1$s | aectl embed %1$s --project tsne".formatted(name));
     }
 
-    private void print(Manifest manifest, Path run) {
+    private void print(Manifest manifest, TrainRequest request) {
+        Path run = request.run();
+        boolean keepsLast = request.config().training().keepsLast(manifest.metric());
         spec.commandLine()
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s: %d epochs in %.1f s, best %s %.4f in epoch %d%n",
+                        "%s: %d epochs in %.1f s, %s %.4f in epoch %d%s%n",
                         run,
                         manifest.epochs(),
                         manifest.seconds(),
-                        manifest.metric(),
+                        (keepsLast ? "" : "best ") + manifest.metric(),
                         manifest.bestValue(),
-                        manifest.bestEpoch());
+                        manifest.bestEpoch(),
+                        keepsLast ? ", the last, which is kept: there are no validation rows" : "");
         if (manifest.sparsity() != null) {
             printSparsity(manifest.sparsity(), run);
         }

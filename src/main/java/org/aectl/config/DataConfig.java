@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 public record DataConfig(
         @Doc("Where the examples come from.") @Inline SourceConfig source,
 
-        @Doc("Share of the training rows kept aside for validation.") @Range(min = 0, below = 1) @Default("0.1")
+        @Doc(
+                "Share of the training rows kept aside for validation, by which the best epoch is chosen; with 0 the last one is kept.")
+        @Range(min = 0, below = 1)
+        @Default("0.1")
         double validation,
 
         @Doc("Share of the rows kept aside as the test split; only for data without a test split of its own,"

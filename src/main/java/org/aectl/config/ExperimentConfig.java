@@ -72,4 +72,9 @@ public record ExperimentConfig(
     public ExperimentConfig withName(String newName) {
         return new ExperimentConfig(newName, seed, data, model, training, cluster);
     }
+
+    /** The same experiment with other random numbers. */
+    public ExperimentConfig withSeed(long newSeed) {
+        return new ExperimentConfig(name, newSeed, data, model, training, cluster);
+    }
 }

@@ -46,4 +46,14 @@ public record KlConfig(
         double inCycle = cycleEpochs == null ? epochs : epochs % cycleEpochs;
         return beta * Math.min(1, inCycle / warmupEpochs);
     }
+
+    /**
+     * Whether the weight is beta all through an epoch.
+     *
+     * @param epoch from 0
+     */
+    boolean isFull(int epoch) {
+        double inCycle = cycleEpochs == null ? epoch : epoch % cycleEpochs;
+        return warmupEpochs == 0 || (inCycle >= warmupEpochs && (cycleEpochs == null || inCycle + 1 <= cycleEpochs));
+    }
 }

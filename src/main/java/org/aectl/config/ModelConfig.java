@@ -115,6 +115,24 @@ public record ModelConfig(
         return pretraining == null ? 0 : pretraining.epochsOfAll(encoderLayers());
     }
 
+    /**
+     * Whether the losses of an epoch's steps are weighed and disturbed all through it as they are after every schedule, so that those
+     * of two such epochs can be compared.
+     *
+     * @param epoch from 0
+     */
+    public boolean isAtFullStrength(int epoch) {
+        return isDivergenceFull(epoch)
+                && noise.stream()
+                        .map(NoiseConfig::schedule)
+                        .allMatch(schedule -> schedule == null || schedule.isOver(epoch));
+    }
+
+    /** Whether the divergence has its full weight all through an epoch, from 0. */
+    public boolean isDivergenceFull(int epoch) {
+        return kl == null || kl.isFull(epoch);
+    }
+
     /** Whether its output is judged given a label. */
     public boolean isConditional() {
         return type == Family.CVAE;

@@ -24,4 +24,13 @@ public record NoiseSchedule(
     public double share(int epoch) {
         return from + (to - from) * Math.min(1, (double) epoch / epochs);
     }
+
+    /**
+     * Whether an epoch has the share of the end.
+     *
+     * @param epoch from 0
+     */
+    boolean isOver(int epoch) {
+        return epoch >= epochs || from == to;
+    }
 }

@@ -60,6 +60,15 @@ public record TrainingConfig(
         return rollbacks == null ? USUAL_ROLLBACKS : rollbacks;
     }
 
+    /**
+     * Whether the last epoch is the one that is kept, because nothing chooses another.
+     *
+     * @param metric that is followed: one of the training rows only where there are no validation rows, or early stopping says so
+     */
+    public boolean keepsLast(String metric) {
+        return earlyStopping == null && metric.startsWith("training.");
+    }
+
     /** Bounds on a step's gradient without that of l2; the elements are clipped first, then the whole. */
     public record GradientClip(
             @Doc("Largest Euclidean norm of the whole gradient; a longer one is shortened to it.")
@@ -75,7 +84,10 @@ public record TrainingConfig(
             @Doc("Epochs without improvement that are put up with.") @Range(min = 1) @Default("5")
             int patience,
 
-            @Doc("The metric that should fall: a column of metrics.csv.") @Default("validation.loss")
+            @Doc(
+                    "The metric that should fall: a column of metrics.csv. One of the training rows counts from the epoch on in which"
+                            + " the weight of the divergence and the noise are those of the end.")
+            @Default("validation.loss")
             String metric,
 
             @Doc("An improvement of no more than this does not count; small ones add up.") @Range(min = 0) @Default("0")

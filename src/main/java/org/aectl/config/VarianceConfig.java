@@ -9,9 +9,10 @@ public sealed interface VarianceConfig permits VarianceConfig.Fixed, VarianceCon
             @Doc("The variance, in units of the scaled data squared.") @Range(above = 0)
             double value) implements VarianceConfig {}
 
-    /** Fitted with the weights (Rybkin et al. 2021, sigma-VAE). */
-    @Doc("Fitted along with the weights; it stays above one millionth. The loss becomes the negative log-likelihood in"
-            + " nats, constants included.")
+    /** The mean squared error, which is the best there is (Rybkin et al. 2021, sigma-VAE). */
+    @Doc(
+            "Follows the mean squared error of the training batches, which is the best variance there is (Rybkin et al. 2021); it"
+                    + " stays above one millionth. The loss becomes the negative log-likelihood in nats, constants included.")
     record Learned(
             @Doc("all (one variance for all features) or feature (one for each).") @Default("all")
             Each each) implements VarianceConfig {

@@ -8,7 +8,7 @@ import org.aectl.data.Batch;
  */
 public interface DividedTrainable extends Trainable<Batch> {
     /**
-     * Computes a gradient. The weights stay, but for the running statistics of normalizations, which learn from the batch.
+     * Computes a gradient. The weights stay, but for running statistics, which learn from the batch.
      *
      * @param step that it is for
      */

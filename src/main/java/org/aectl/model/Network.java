@@ -8,12 +8,12 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.kernel.Steps;
 import org.aectl.kernel.Transfer;
+import org.aectl.model.layer.BatchStatistics;
 import org.aectl.model.layer.Condition;
 import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.Likelihood;
 import org.aectl.model.layer.LikelihoodLoss;
-import org.aectl.model.layer.Normalization;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
@@ -158,7 +158,7 @@ final class Network implements AutoCloseable {
         graph.computeGradientAndScore();
     }
 
-    /** Moves the parameters by the gradient that was computed, and has the normalizations learn from the batch. */
+    /** Moves the parameters by the gradient that was computed, and has running statistics learn from the batch. */
     void update(TrainingStep step, int examples) {
         move(step, examples);
         learnStatistics();
@@ -182,16 +182,16 @@ final class Network implements AutoCloseable {
         assign(values, graph.getFlattenedGradients(), "numbers of a gradient");
     }
 
-    /** Whether there are normalizations, which learn from each batch. */
+    /** Whether there are layers with running statistics, which learn from each batch. */
     boolean learnsStatistics() {
-        return Arrays.stream(graph.getLayers()).anyMatch(Normalization.class::isInstance);
+        return Arrays.stream(graph.getLayers()).anyMatch(BatchStatistics.class::isInstance);
     }
 
-    /** Has the normalizations take the batch into their running statistics. */
+    /** Has these take the batch into their running statistics. */
     void learnStatistics() {
         for (Layer layer : graph.getLayers()) {
-            if (layer instanceof Normalization normalization) {
-                normalization.learnStatistics();
+            if (layer instanceof BatchStatistics statistics) {
+                statistics.learnStatistics();
             }
         }
     }

@@ -47,6 +47,12 @@ public record RunFacts(
         return stopping == null ? usual : stopping.metric();
     }
 
+    /** Whether the best epoch is the last one, because there are no validation rows to judge by. */
+    boolean keepsLast() {
+        Integer best = bestEpoch();
+        return config().training().keepsLast(metric()) && best != null && best == epochs();
+    }
+
     /** Epochs of all stages completed. */
     int epochs() {
         return manifest == null ? checkpoint().progress().epoch() : manifest.epochs();

@@ -52,11 +52,11 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
                     .append('.')
                     .toString();
         }
-        return text.append(" Its ")
-                .append(run.metric())
-                .append(" was lowest after epoch ")
-                .append(best)
-                .append(", and this page shows the model of ")
+        text.append(
+                run.keepsLast()
+                        ? " There are no validation rows, so the last epoch is kept, " + best
+                        : " Its " + run.metric() + " was lowest after epoch " + best);
+        return text.append(", and this page shows the model of ")
                 .append(shown == best ? "that epoch." : "epoch " + shown + ".")
                 .toString();
     }
@@ -83,7 +83,8 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         List<Figure> figures = new ArrayList<>();
         Double best = run.bestValue();
         if (best != null) {
-            figures.add(new Figure(Numbers.text(best), "lowest " + run.metric() + ", " + unit(run)));
+            String which = run.keepsLast() ? run.metric() + " of the last epoch, " : "lowest " + run.metric() + ", ";
+            figures.add(new Figure(Numbers.text(best), which + unit(run)));
         }
         if (squaredError != null) {
             figures.add(squaredError);

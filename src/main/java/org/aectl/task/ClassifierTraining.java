@@ -10,7 +10,6 @@ import org.aectl.model.Classifier;
 import org.aectl.model.ClassifierHead;
 import org.aectl.model.Trainable;
 import org.aectl.run.MetricsFile;
-import org.aectl.run.PartialEpoch;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.EpochReport;
 import org.aectl.train.LearningRates;
@@ -80,33 +79,16 @@ final class ClassifierTraining implements TrainingListener {
 
     @Override
     public void onEpoch(EpochReport report, TrainingProgress newProgress, boolean last) {
-        boolean isValidated = report.validation() != null;
-        progress = isValidated
-                ? newProgress
-                : asBest(newProgress, report.training().total());
+        progress = newProgress;
         try {
             metrics.append(report.epoch(), report.stage(), report.learningRate(), report.metrics());
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
         // Where it is stopped while only the head learns, nothing is the best yet.
-        if (isValidated ? progress.atBest() || (last && kept.length == 0) : last) {
+        if (progress.atBest() || (last && kept.length == 0)) {
             kept = classifier.parameters();
         }
-    }
-
-    private static TrainingProgress asBest(TrainingProgress progress, double value) {
-        return new TrainingProgress(
-                progress.stage(),
-                progress.stageEpoch(),
-                progress.stageStep(),
-                progress.epoch(),
-                progress.epoch(),
-                value,
-                0,
-                false,
-                progress.rollbacks(),
-                PartialEpoch.NOTHING);
     }
 
     /** How far it has come; its best epoch is the one that counts. */

@@ -78,7 +78,8 @@ public final class TrainTask implements AutoCloseable {
         }
         this.stages = prepared.stages();
         try {
-            this.loop = new TrainingLoop(stages, request.config().training());
+            this.loop = new TrainingLoop(
+                    stages, request.config().training(), request.config().model()::isAtFullStrength);
             check();
         } catch (IOException | RuntimeException refused) {
             close();
@@ -108,6 +109,11 @@ public final class TrainTask implements AutoCloseable {
             warnings.add(
                     "the code (%d units) is not smaller than the input (%d values) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2, model.noise or model.sparsity"
                             .formatted(autoencoder.codeSize(), autoencoder.features()));
+        }
+        int epochs = config.training().epochs();
+        if (config.training().keepsLast(loop.trackedMetric()) && !config.model().isDivergenceFull(epochs - 1)) {
+            warnings.add(
+                    "the last epoch is kept, because there are no validation rows, and the training ends while the weight of the divergence rises; set another training.epochs, model.kl.warmupEpochs or model.kl.cycleEpochs");
         }
         autoencoder
                 .stockModelObstacle()

@@ -3,6 +3,7 @@ package org.aectl.train;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Portion;
@@ -25,12 +26,18 @@ public final class TrainingLoop {
      * A training of several stages.
      *
      * @param stages in their order; the last one trains the whole network
+     * @param isComparable whether the training losses of an epoch of the last stage, from 0, can be compared with those of others
      * @throws org.aectl.config.InvalidInputException if early stopping follows a metric that there is not
      */
-    public TrainingLoop(List<? extends Stage<?>> stages, TrainingConfig training) {
+    public TrainingLoop(List<? extends Stage<?>> stages, TrainingConfig training, IntPredicate isComparable) {
         this.stages = List.copyOf(stages);
-        this.bestSoFar = new BestSoFar(training, lastStage().metricNames());
+        this.bestSoFar = new BestSoFar(training, lastStage().metricNames(), isComparable);
         this.mostRollbacks = training.mostRollbacks();
+    }
+
+    /** A training whose losses are weighed and disturbed alike in all epochs. */
+    public TrainingLoop(List<? extends Stage<?>> stages, TrainingConfig training) {
+        this(stages, training, epoch -> true);
     }
 
     /** A training of one stage. */

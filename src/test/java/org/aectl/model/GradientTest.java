@@ -28,6 +28,7 @@ import org.aectl.config.VarianceConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.layer.ActivationPenalty;
+import org.aectl.model.layer.BatchStatistics;
 import org.aectl.model.layer.Condition;
 import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
@@ -242,7 +243,7 @@ class GradientTest {
             };
             Losses trained = autoencoder.train(batch, new TrainingStep(0, 1.5, 1));
             assertThat(trained.parts().keySet()).containsExactlyElementsOf(autoencoder.lossParts());
-            // Statistics of batch normalization are moved by no gradient.
+            // Running statistics are moved by no gradient.
             boolean[] isGradient = isGradient(autoencoder);
             double[] analytic = start.sub(parameters).toDoubleVector();
             parameters.assign(start);
@@ -272,9 +273,9 @@ class GradientTest {
         int at = 0;
         for (Layer layer : autoencoder.graph().getLayers()) {
             int numbers = (int) layer.numParams();
-            boolean isNormalization = layer instanceof Normalization;
+            int learnt = layer instanceof Normalization ? numbers / 2 : layer instanceof BatchStatistics ? 0 : numbers;
             for (int i = 0; i < numbers; i++) {
-                isGradient[at++] = !isNormalization || i < numbers / 2;
+                isGradient[at++] = i < learnt;
             }
         }
         return isGradient;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.TrainingConfig;
+import org.aectl.data.Batch;
 import org.aectl.model.Losses;
 import org.aectl.run.PartialEpoch;
 import org.aectl.run.TrainingProgress;
@@ -128,11 +129,12 @@ class TrainingLoopTest {
     }
 
     @Test
-    void withoutValidationTheTrainingLossIsFollowed() {
+    void withoutValidationTheLastEpochIsKept() {
         model.training(3, 2, 4);
         TrainingProgress end = loop(3, null, 4, 0).run(TrainingProgress.start(), List.of(new Collector()), stop);
-        assertThat(end.bestEpoch()).isEqualTo(2);
-        assertThat(end.bestValue()).isEqualTo(2);
+        assertThat(end.bestEpoch()).isEqualTo(3);
+        assertThat(end.bestValue()).isEqualTo(4);
+        assertThat(progresses).allMatch(TrainingProgress::atBest);
         assertThat(reports.get(0).validation()).isNull();
         assertThat(reports.get(0).metrics().keySet()).containsExactly("training.loss", "training.reconstruction");
     }
@@ -204,6 +206,26 @@ class TrainingLoopTest {
         TrainingProgress end = loop(5, new TrainingConfig.EarlyStopping(1, "training.loss", 0), 4, 2)
                 .run(TrainingProgress.start(), List.of(new Collector()), stop);
         assertThat(end).isEqualTo(new TrainingProgress(0, 5, 5, 5, 5, 1, 0, false));
+    }
+
+    /** Epochs 1 and 2 are those of a warm-up, as is 5. */
+    @Test
+    void anEpochWhoseTrainingLossCannotBeComparedIsTheBestOnlyAsLongAsThereIsNoOther() {
+        model.training(1, 2, 9, 8, 1, 8);
+        Stage<Batch> stage = new Stage<>(
+                Stage.WHOLE,
+                6,
+                model,
+                LearningRates.constant(0.5),
+                CountedExamples.batches(4, 4),
+                CountedExamples.batches(2, 4));
+        TrainingConfig training = Trainings.of(6, new TrainingConfig.EarlyStopping(2, "training.loss", 0));
+        new TrainingLoop(List.of(stage), training, epoch -> epoch > 1 && epoch != 4)
+                .run(TrainingProgress.start(), List.of(new Collector()), stop);
+        assertThat(progresses).extracting(TrainingProgress::bestEpoch).containsExactly(1, 2, 3, 4, 4, 4);
+        assertThat(progresses)
+                .extracting(TrainingProgress::epochsWithoutImprovement)
+                .containsExactly(0, 0, 0, 0, 0, 1);
     }
 
     @Test

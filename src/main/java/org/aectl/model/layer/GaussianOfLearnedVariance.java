@@ -2,13 +2,11 @@ package org.aectl.model.layer;
 
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Each feature is normal around f(z) with a variance that is learnt (Rybkin, Daniilidis and Levine 2021): {@code (f(z) -
+ * Each feature is normal around f(z) with a variance that follows from the errors (Rybkin, Daniilidis and Levine 2021): {@code (f(z) -
  * x)^2 / (2 variance) + ln(2 pi variance) / 2}. Behind the features z holds log-variances, one for all features or one
  * for each, as {@link OutputVariance} puts them there.
  */
@@ -16,7 +14,7 @@ public final class GaussianOfLearnedVariance implements Likelihood {
     private static final long serialVersionUID = 1L;
 
     /** A feature that is always the same would draw its variance to 0 and the loss to minus infinity. */
-    private static final double MINIMUM = Math.log(1e-6);
+    static final double MINIMUM = Math.log(1e-6);
 
     private static final double CONSTANT = Math.log(2 * Math.PI) / 2;
 
@@ -60,10 +58,9 @@ public final class GaussianOfLearnedVariance implements Likelihood {
         if (logVariances.size(1) == 1) {
             ofVariance = ofVariance.sum(true, 1);
         }
-        // No gradient below the smallest variance.
-        INDArray isFree = Nd4j.getExecutioner().exec(new Step(logVariances.sub(MINIMUM), logVariances.ulike()));
+        // Of a variance below the smallest one, as if it were that.
         delta.get(NDArrayIndex.all(), NDArrayIndex.interval(features, z.size(1)))
-                .assign(ofVariance.muli(isFree));
+                .assign(ofVariance);
         INDArray passed = gradient.apply(gradient.keepsOutput() ? mean : linear, weighted.muli(2.0));
         delta.get(NDArrayIndex.all(), NDArrayIndex.interval(0, features)).assign(passed);
         delta.muli(factor);

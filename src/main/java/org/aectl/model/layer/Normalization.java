@@ -22,7 +22,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * that {@link #learnStatistics} has gathered. They are parameters, so whatever saves, restores or averages parameters
  * has them too.
  */
-public final class Normalization extends BaseLayer<FeedForwardLayer> {
+public final class Normalization extends BaseLayer<FeedForwardLayer> implements BatchStatistics {
     private static final long serialVersionUID = 1L;
 
     private final transient ActivationGradient activationGradient;
@@ -80,7 +80,7 @@ public final class Normalization extends BaseLayer<FeedForwardLayer> {
                                 .detach());
     }
 
-    /** Lets the last batch in training mode move the running statistics; to be called once a step was taken. */
+    @Override
     public void learnStatistics() {
         if (batch != null) {
             move(NormalizationInitializer.MEAN, batch.mean());
