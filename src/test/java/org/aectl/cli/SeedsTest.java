@@ -27,7 +27,7 @@ class SeedsTest {
         config = Files.writeString(folder.resolve("small.yaml"), """
                 seed: 7
                 data: { type: swiss-roll, examples: 120 }
-                model: { latent: 2, encoder: { layers: [8] } }
+                model: { type: ae, latent: 2, encoder: { layers: [8] } }
                 training: { epochs: 3, batchSize: 16 }
                 """);
     }
@@ -95,8 +95,8 @@ class SeedsTest {
         assertThat(run(7).resolve("manifest.json")).hasBinaryContent(first);
         assertThat(run(9)).isDirectory();
         assertThat(result.output().lines())
-                .anyMatch(line -> line.matches("small +seed 7 +seed 8 +seed 9 +mean +s\\.d\\."))
-                .anyMatch(line -> line.matches("sse( +[0-9.]+){5}"));
+                .anyMatch(line -> line.matches(" *small +seed 7 +seed 8 +seed 9 +mean +s\\.d\\. *"))
+                .anyMatch(line -> line.matches(" *sse( +[0-9.]+){5} *"));
     }
 
     @Test

@@ -48,7 +48,8 @@ class ConditionalSamplesTest {
         double plain = train("vae-mnist.yaml", data);
         double conditional = train("cvae-mnist.yaml", data);
 
-        assertThat(plain).as("negative evidence lower bound of vae-mnist").isLessThanOrEqualTo(106.0);
+        // Of seven seeds the mean is 105.81, the standard deviation 0.22, and the highest 106.17.
+        assertThat(plain).as("negative evidence lower bound of vae-mnist").isLessThanOrEqualTo(106.5);
         assertThat(conditional).as("of cvae-mnist, beside %s", plain).isLessThan(plain - 2);
         assertThat(shareReadAsAsked("cvae-mnist")).isGreaterThanOrEqualTo(0.9);
     }
