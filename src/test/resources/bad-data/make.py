@@ -15,14 +15,17 @@ os.chdir(os.path.dirname(os.path.abspath(__file__)))
 NAMES = set()
 
 
-def case(name, expect, data):
+CONDITIONAL = "{ type: cvae, latent: 2 }"
+
+
+def case(name, expect, data, model="{ type: ae, latent: 2 }"):
     """A config NAME.yaml with the given data part; each of expect must be in the one error line."""
     assert name not in NAMES, name
     NAMES.add(name)
     expected = "".join(f"# expect: {text}\n" for text in ([expect] if isinstance(expect, str) else expect))
     keys = "".join(f"  {key}: {value}\n" for key, value in data.items())
     with open(name + ".yaml", "w", encoding="utf-8", newline="\n") as file:
-        file.write(f"{expected}data:\n{keys}model: {{ type: ae, latent: 2 }}\n")
+        file.write(f"{expected}data:\n{keys}model: {model}\n")
 
 
 def write(path, content):
@@ -81,7 +84,7 @@ case("idx-labels-fraction", "holds the label 0.5, expected a whole number", {"ty
 case("idx-labels-are-images", "expected labels in one dimension", {"type": "idx", "images": GOOD, "labels": "pictures-as-labels.idx"})
 write("labels.idx", idx(8, [10], bytes(range(10))))
 write("other-labels.idx", idx(8, [10], bytes(range(7, 17))))
-case("idx-unknown-test-label", "label '10' is none of the training data's", {"type": "idx", "images": GOOD, "labels": "labels.idx", "testImages": "good-test.idx", "testLabels": "other-labels.idx"})
+case("idx-unknown-test-label", "is of class '10'; the model knows", {"type": "idx", "images": GOOD, "labels": "labels.idx", "testImages": "good-test.idx", "testLabels": "other-labels.idx", "validation": 0}, CONDITIONAL)
 write("other-shape.idx", idx(8, [10, 3, 2], PIXELS))
 case("idx-other-test-shape", "shape 3x2x1, but the training examples are 2x3x1", {"type": "idx", "images": GOOD, "testImages": "other-shape.idx"})
 case("missing-file", ["nowhere.idx", "there is no such file"], {"type": "idx", "images": "nowhere.idx"})
@@ -169,7 +172,6 @@ csv_case("csv-infinity", "line 2: column 'a' is '-inf', expected a finite number
 csv_case("csv-empty-field", "line 3: column 'a' is empty, expected a number", "a,b\n1,2\n,2\n")
 csv_case("csv-question-mark", "line 3: column 'b' is '?', expected a finite number", "a,b\n1,2\n2,?\n", missing="refuse")
 csv_case("csv-infinity-is-not-missing", "line 3: column 'b' is 'inf', expected a finite number", "a,b\n1,2\n2,inf\n", missing="mean")
-csv_case("csv-missing-label", "line 3: column 'label' is empty, expected a label", "a,label\n1,x\n2,\n", label="label", missing="mean")
 csv_case("csv-no-mean", "feature 1 (from 0) has no value in any of", "a,b\n" + "1,NA\n2,\n" * 20, missing="mean")
 csv_case("csv-nothing-left", "data.missing drop leaves out 40", "a,b\n" + "1,NA\n2,\n" * 20, missing="drop", validation="0", test="0")
 csv_case("csv-too-large-number", "line 1: column 1 (from 0) is '1e999', too large", "1,1e999\n")
@@ -179,7 +181,8 @@ csv_case("csv-label-number", "no column '7' for the labels", "1,2\n3,4\n", label
 csv_case("csv-unknown-class", "data.classes: the data have no class 'grey', only x, y", "a,label\n" + "1,x\n2,y\n" * 9, label="label", classes="[x, grey]")
 csv_case("csv-classes-without-labels", "data.classes is x, but the data have no labels to choose examples by", "a,b\n" + "1,2\n" * 9, classes="[x]")
 csv_case("csv-class-of-one-row", "data.classes is y, but none of", "a,label\n" + "1,x\n" * 90 + "2,y\n", label="label", classes="[y]")
-csv_case("csv-empty-label", "line 3: column 'label' is empty, expected a label", "a,label\n1,x\n2,\n", label="label")
+write("csv-empty-label.csv", "a,label\n1,x\n2,\n")
+case("csv-empty-label", "model.type cvae needs the label of each example, but the data have rows without one", {"type": "csv", "path": "csv-empty-label.csv", "label": "label", "validation": 0, "test": 0}, CONDITIONAL)
 csv_case("csv-only-label", "has no column beside the labels", "label\nx\n", label="label")
 csv_case("csv-same-names", "line 1: two columns are named 'a'", "a,b,a\n1,2,3\n")
 csv_case("csv-no-name", "line 1: column 0 (from 0) has no name", ",a\n0,1\n")
@@ -191,7 +194,7 @@ write("train.csv", "a,b,label\n1,2,x\n3,4,y\n")
 write("other-columns.csv", "a,c,label\n1,2,x\n")
 case("csv-other-test-columns", "has no column named b, as the training file has", {"type": "csv", "path": "train.csv", "label": "label", "testPath": "other-columns.csv"})
 write("other-label.csv", "a,b,label\n1,2,x\n1,2,z\n")
-case("csv-unknown-test-label", "line 3: label 'z' is none of the training data's: x, y", {"type": "csv", "path": "train.csv", "label": "label", "testPath": "other-label.csv"})
+case("csv-unknown-test-label", "the test split: row 1 is of class 'z'; the model knows x, y", {"type": "csv", "path": "train.csv", "label": "label", "testPath": "other-label.csv", "validation": 0}, CONDITIONAL)
 
 
 # --- Parquet -----------------------------------------------------------------------------------------------------
@@ -240,8 +243,9 @@ parquet_case("parquet-named-group", ["column 'b' holds groups of columns"], {"a"
 parquet_case("parquet-unknown-column", ["has no column 'lenght' of data.columns", "did you mean 'length'?", "(columns: length, width)"], {"length": [1.0], "width": [2.0]}, columns="[lenght]")
 parquet_case("parquet-unknown-beginning", "has no column of numbers that is named as 'z*' (columns: a, b)", AB, columns="z*")
 parquet_case("parquet-unknown-label", ["has no column 'klass' for the labels", "(columns: a, b)"], AB, label="klass")
-parquet_case("parquet-label-of-fractions", "column 'a' holds floating-point numbers, expected whole numbers or text as labels", AB, label="a")
-parquet_case("parquet-missing-label", "row 1 (from 0): column 'y' is null, expected a label", {"a": [1.0, 2.0], "y": ["p", None]}, label="y")
+parquet_case("parquet-label-of-fractions", "column 'a' is 0.5, expected a whole number as a label", {"a": [1.0, 0.5], "b": [4, 5]}, label="a")
+write("parquet-missing-label.parquet", parquet({"a": [1.0, 2.0], "y": ["p", None]}))
+case("parquet-missing-label", "model.type cvae needs the label of each example, but the data have rows without one", {"type": "parquet", "path": "parquet-missing-label.parquet", "label": "y", "validation": 0, "test": 0}, CONDITIONAL)
 parquet_case("parquet-null", ["row 2 (from 0): column 'b' is null, expected a number", "data.missing"], {"a": [1.0, 2.0, 3.0], "b": [1.0, 2.0, None]})
 parquet_case("parquet-nan", ["row 1 (from 0): column 'a' is NaN, expected a finite number", "data.missing"], {"a": [1.0, float("nan")]})
 parquet_case("parquet-infinity", "row 1 (from 0): column 'a' is -Infinity, expected a finite number", {"a": [1.0, float("-inf")]}, missing="mean")
@@ -259,7 +263,7 @@ write("parquet-train.parquet", parquet({"a": [1.0, 2.0], "b": [3.0, 4.0], "y": [
 write("parquet-other-columns.parquet", parquet({"a": [1.0], "c": [3.0], "y": ["p"]}))
 write("parquet-other-label.parquet", parquet({"a": [1.0, 2.0], "b": [3.0, 4.0], "y": ["q", "r"]}))
 case("parquet-other-test-columns", ["parquet-other-columns.parquet", "has no column of numbers named b, as the training file has"], {"type": "parquet", "path": "parquet-train.parquet", "label": "y", "testPath": "parquet-other-columns.parquet"})
-case("parquet-unknown-test-label", "row 1: label 'r' is none of the training data's: p, q", {"type": "parquet", "path": "parquet-train.parquet", "label": "y", "testPath": "parquet-other-label.parquet"})
+case("parquet-unknown-test-label", "the test split: row 1 is of class 'r'; the model knows p, q", {"type": "parquet", "path": "parquet-train.parquet", "label": "y", "testPath": "parquet-other-label.parquet", "validation": 0}, CONDITIONAL)
 case("parquet-test-of-lists", "has lists of floating-point numbers, but the training file has floating-point numbers", {"type": "parquet", "path": "parquet-train.parquet", "label": "y", "testPath": "parquet-lists.parquet"})
 write("parquet-lists.parquet", parquet({"v": pa.array([[1, 2]], LISTS), "y": ["p"]}))
 shutil.rmtree("parquet-parts", ignore_errors=True)
@@ -301,11 +305,11 @@ picture_case("empty-class", ["cats", "holds no pictures"], {"cats/readme.txt": "
 picture_case("pictures-beside-classes", "lies beside class folders", {"a.png": png(2, 2), "dogs/a.png": png(2, 2)})
 picture_case("bad-resize", "data.resize must be [height, width]", {"a.png": png(2, 2)}, resize="[8]")
 picture_case("unknown-test-class", ["birds", "is none of the training data's classes: dogs"], {"train/dogs/a.png": png(2, 2), "test/birds/a.png": png(2, 2)})
-case("unknown-test-class-folder", ["birds", "is none of the training data's classes: dogs"], {"type": "images", "path": "unknown-test-class/train", "testPath": "unknown-test-class/test"})
+case("unknown-test-class-folder", "the test split: row 0 is of class 'birds'; the model knows dogs", {"type": "images", "path": "unknown-test-class/train", "testPath": "unknown-test-class/test", "validation": 0}, CONDITIONAL)
 os.remove("unknown-test-class.yaml")
-picture_case("training-without-classes", "x", {"train/a.png": png(2, 2), "test/dogs/a.png": png(2, 2)})
-case("test-with-classes", ["dogs", "is a class folder, but the training pictures have no classes"], {"type": "images", "path": "training-without-classes/train", "testPath": "training-without-classes/test"})
-os.remove("training-without-classes.yaml")
+WEBP = b"RIFF\0\0\0\0WEBP"
+picture_case("most-unread", ["most-unread: 3 of 4 files are not read: 3 .webp", "convert pictures to PNG", "take them out of the folder"], {"a.png": png(2, 2), "b.webp": WEBP, "c.webp": WEBP, "d.webp": WEBP})
+picture_case("other-pictures", ["holds no pictures", "but 1 .webp"], {"a.webp": WEBP})
 case("missing-folder", "there is no such folder", {"type": "images", "path": "nowhere"})
 case("file-not-folder", "is a file, expected a folder of pictures", {"type": "images", "path": "good.idx"})
 

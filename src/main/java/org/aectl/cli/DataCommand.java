@@ -16,6 +16,7 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.ClassNames;
 import org.aectl.data.DataDescription;
 import org.aectl.data.DataFile;
 import org.aectl.data.DataFolder;
@@ -227,7 +228,9 @@ final class DataCommand implements Runnable {
                         + " rows; data.missing says what becomes of them");
             }
             if (!data.classes().isEmpty()) {
-                out.println(PlainText.oneLine("classes  " + data.classes().size() + ": " + counts(data.classes())));
+                out.println(PlainText.oneLine("classes  "
+                        + ClassNames.named(List.copyOf(data.classes().keySet())).size() + ": "
+                        + counts(data.classes())));
             }
             for (DataFile file : data.files()) {
                 out.println(PlainText.oneLine(
@@ -237,7 +240,8 @@ final class DataCommand implements Runnable {
 
         private static String counts(Map<String, Integer> classes) {
             return classes.entrySet().stream()
-                    .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                    .map(entry ->
+                            (entry.getKey().isEmpty() ? "no label" : entry.getKey()) + " (" + entry.getValue() + ")")
                     .collect(Collectors.joining(", "));
         }
     }

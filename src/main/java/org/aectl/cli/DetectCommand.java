@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.ClassNames;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.ExampleFormat;
@@ -83,8 +84,8 @@ final class DetectCommand implements Callable<Integer> {
             names = "--outliers",
             paramLabel = "CLASS",
             split = ",",
-            description = "Classes that count as outliers (default: those left out by data.classes in training; of two"
-                    + " classes the one named 1, outlier, anomaly or the like).")
+            description = "Classes that count as outliers (default: those that training left out or did not have; of"
+                    + " two classes the one named 1, outlier, anomaly or the like).")
     private List<String> outliers = new ArrayList<>();
 
     @Option(
@@ -191,7 +192,13 @@ final class DetectCommand implements Callable<Integer> {
         Detection.Outliers outliers = detection.outliers();
         if (outliers != null) {
             out.printf(
-                    Locale.ROOT, "  %,d outliers: class %s%n", outliers.count(), String.join(", ", outliers.classes()));
+                    Locale.ROOT,
+                    "  %,d outliers%s: class %s%n",
+                    outliers.count(),
+                    outliers.labelled() < detection.examples()
+                            ? String.format(Locale.ROOT, " among %,d labelled", outliers.labelled())
+                            : "",
+                    ClassNames.listed(outliers.classes()));
         }
         printQuality(detection, out);
         printThreshold(detection, out);

@@ -58,6 +58,12 @@ final class Messages {
         notice("warning: " + line);
     }
 
+    /** For what is told without a command at hand. */
+    static void warn(PrintWriter err, String line) {
+        err.println("aectl: warning: " + PlainText.oneLine(line));
+        err.flush();
+    }
+
     /** What is told even with {@code --quiet}. */
     void notice(String line) {
         print("aectl: " + PlainText.oneLine(line), "  ");

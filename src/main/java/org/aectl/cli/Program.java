@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.base.Activity;
+import org.aectl.data.Warnings;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -14,6 +15,7 @@ final class Program {
     private Program() {}
 
     static int run(String[] args, PrintWriter out, PrintWriter err) {
+        Warnings.begin(text -> Messages.warn(err, text));
         CommandLine commandLine = new CommandLine(new AectlCommand())
                 .setOut(new PrintWriter(new PlainWriter(out), true))
                 .setErr(err)

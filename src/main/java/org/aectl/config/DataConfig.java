@@ -42,8 +42,8 @@ public record DataConfig(
                 "What becomes of missing values, which are in CSV an empty field, NA, N/A, NaN, null or ?, in capitals or not,"
                         + " NaN in NPY and IDX, and both null and NaN in Parquet: refuse (an error names the first one); mean (filled with the feature's mean"
                         + " over the training rows, stored with the model); zero (filled with 0 before scaling); drop (rows with"
-                        + " one are left out of every split; a test file and other data for the model must have none). Labels"
-                        + " cannot be missing.")
+                        + " one are left out of every split; a test file and other data for the model must have none). A row"
+                        + " without a label counts where none is needed, which is all but cvae and what labels measure.")
         @Default("refuse")
         Missing missing) {
 

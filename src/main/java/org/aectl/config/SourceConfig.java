@@ -114,8 +114,10 @@ public sealed interface SourceConfig
             List<Integer> shape)
             implements SourceConfig {}
 
-    /** A folder of PNG, JPEG, GIF or BMP files; its sub-folders, if any, are the classes. */
-    @Doc("A folder of PNG, JPEG, GIF or BMP files; its sub-folders, if any, are the classes.")
+    /** A folder of PNG, JPEG, GIF, BMP or TIFF files; its sub-folders, if any, are the classes. */
+    @Doc(
+            "A folder of PNG, JPEG, GIF, BMP or TIFF files, turned as their EXIF data say; its sub-folders, if any, are the"
+                    + " classes.")
     record Images(
             @Doc("Folder of the training images.") Path path,
             @Doc("Folder of the test images.") @Nullable Path testPath,

@@ -84,9 +84,7 @@ final class ArrayFiles {
             }
             LabelBuilder labels = input.reader().labels();
             files.add(now(input));
-            return training == null || !training.labelled()
-                    ? labels.build()
-                    : labels.build(training.classes(), input.content().name(), "row");
+            return training == null ? labels.build() : labels.build(training.classes());
         }
     }
 }

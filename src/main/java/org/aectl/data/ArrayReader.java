@@ -242,7 +242,7 @@ final class ArrayReader {
                 + (Double.isFinite(value) ? ", too large for a 32-bit number" : ", expected a finite number"));
     }
 
-    /** Reads everything as labels: whole numbers, one for each example. */
+    /** Reads everything as labels: whole numbers, one for each example, or NaN for none. */
     LabelBuilder labels() {
         List<Long> dimensions = header.dimensions();
         if (dimensions.size() > 2 || (dimensions.size() == 2 && dimensions.get(1) != 1)) {
@@ -254,6 +254,10 @@ final class ArrayReader {
             scan((buffer, elements, first) -> {
                 for (int i = 0; i < elements; i++) {
                     double value = header.type().get(buffer, i * header.type().bytes());
+                    if (Double.isNaN(value)) {
+                        labels.add("", first + i);
+                        continue;
+                    }
                     if (value != Math.rint(value) || Math.abs(value) > EXACT) {
                         throw content.problem("row " + (first + i) + " (from 0) holds the label " + value
                                 + ", expected a whole number");

@@ -56,7 +56,7 @@ final class CsvRows {
         return labels;
     }
 
-    /** @throws InvalidInputException if the record is no row of numbers, or lacks its label */
+    /** @throws InvalidInputException if the record is no row of numbers */
     void add(CsvRecord line) throws IOException {
         if (line.getFieldCount() != columns.names().size()) {
             throw content.problem("line " + line.getStartingLineNumber() + ": has " + line.getFieldCount()
@@ -69,11 +69,7 @@ final class CsvRows {
             }
         }
         if (columns.label() >= 0) {
-            String label = line.getField(columns.label()).strip();
-            if (label.isEmpty()) {
-                throw fieldProblem(line, columns.label(), "is empty, expected a label");
-            }
-            labels.add(label, line.getStartingLineNumber());
+            labels.add(line.getField(columns.label()).strip(), line.getStartingLineNumber());
         }
         if (count == Integer.MAX_VALUE) {
             throw content.problem("has more than " + Integer.MAX_VALUE + " rows, at most so many can be used");

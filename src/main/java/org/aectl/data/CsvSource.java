@@ -37,13 +37,13 @@ final class CsvSource {
 
     private LoadedData read() {
         CsvTable training = readFile(config.path(), null);
-        Examples trainingExamples = training.examples(limit, null, config.path().toString());
+        Examples trainingExamples = training.examples(limit, null);
         Path testPath = config.testPath();
         if (testPath == null) {
             return new LoadedData(trainingExamples, null, files);
         }
         CsvTable test = readFile(testPath, training.columns());
-        Examples testExamples = test.examples(limit, trainingExamples.classes(), testPath.toString());
+        Examples testExamples = test.examples(limit, trainingExamples.classes());
         return new LoadedData(trainingExamples, testExamples, files);
     }
 

@@ -24,18 +24,16 @@ record CsvTable(CsvColumns columns, int count, ValueStore values, LabelBuilder l
      *
      * @param limit how many at most
      * @param classes those of the training file, where this is the test file
-     * @param name of the file, for messages
-     * @throws org.aectl.config.InvalidInputException if a label is none of the classes
      */
-    StoredExamples examples(int limit, @Nullable List<String> classes, String name) {
+    StoredExamples examples(int limit, @Nullable List<String> classes) {
         ExampleShape shape = ExampleShape.features(columns.features().size());
-        return new StoredExamples(values, Math.min(count, limit), shape, labels(classes, name));
+        return new StoredExamples(values, Math.min(count, limit), shape, labels(classes));
     }
 
-    private Labels labels(@Nullable List<String> classes, String name) {
+    private Labels labels(@Nullable List<String> classes) {
         if (columns.label() < 0) {
             return Labels.NONE;
         }
-        return classes == null ? labels.build() : labels.build(classes, name, "line");
+        return classes == null ? labels.build() : labels.build(classes);
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param mean their mean
  * @param missing values of the training rows that are missing, and do not count in the three numbers before
  * @param missingRows training rows in which one is
- * @param classes training rows of each class; empty where there are no labels
+ * @param classes training rows of each class, by its name, which is empty for rows without a label; none where there are no
+ *     labels
  * @param files what was read
  */
 public record DataDescription(

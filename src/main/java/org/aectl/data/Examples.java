@@ -25,7 +25,7 @@ public interface Examples {
     List<String> classes();
 
     /**
-     * The class number of one example.
+     * The class number of one example; that of the class without a name where it has no label.
      *
      * @throws IllegalStateException if the examples have no labels
      */
@@ -40,5 +40,10 @@ public interface Examples {
 
     default boolean labelled() {
         return !classes().isEmpty();
+    }
+
+    /** Whether one example has a label. */
+    default boolean hasLabel(int row) {
+        return labelled() && !classes().get(label(row)).isEmpty();
     }
 }

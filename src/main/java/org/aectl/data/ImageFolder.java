@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of pictures. Its sub-folders, if any, are the classes; their files are taken by turns (the first of each
- * class, then the second of each), so that the first rows hold all classes. Hidden files and other files are passed over.
+ * class, then the second of each), so that the first rows hold all classes. Hidden files are passed over; other files are
+ * counted aloud.
  *
  * <p>The folder is recorded as one data file: the sum of the sizes, and the SHA-256 over a line for each file in order,
  * {@code RELATIVE/PATH SHA256\n}.
  */
 final class ImageFolder {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "tif", "tiff");
+    private static final String KINDS = "BMP, GIF, JPEG, PNG, TIFF";
     /** So many pictures are decoded at once, on all processors. */
     private static final int DECODED_TOGETHER = 256;
 
@@ -34,6 +37,7 @@ final class ImageFolder {
     private final List<String> classes;
     private final List<Path> files = new ArrayList<>();
     private final List<Integer> classNumbers = new ArrayList<>();
+    private final UnreadFiles unread = new UnreadFiles();
 
     private ImageFolder(Path folder, Images config, @Nullable List<String> trainingClasses) {
         this.folder = folder;
@@ -44,20 +48,22 @@ final class ImageFolder {
             throw new InvalidInputException(pictures.get(0) + ": lies beside class folders (as "
                     + classFolders.get(0).getFileName() + "), expected pictures in one or the other");
         }
-        if (trainingClasses != null && trainingClasses.isEmpty() && !classFolders.isEmpty()) {
-            throw new InvalidInputException(
-                    classFolders.get(0) + ": is a class folder, but the training pictures have no classes");
-        }
-        this.classes = trainingClasses != null ? trainingClasses : classNames(classFolders);
-        if (classes.isEmpty() || classFolders.isEmpty()) {
+        this.classes = ClassNames.extended(
+                trainingClasses == null ? List.of() : trainingClasses,
+                classFolders.stream().map(ImageFolder::name).toList());
+        if (classFolders.isEmpty()) {
             files.addAll(pictures);
         } else {
             takeByTurns(classFolders);
         }
         if (files.isEmpty()) {
-            throw new InvalidInputException(folder + ": holds no pictures ("
-                    + Text.list(ENDINGS.stream().sorted().toList()) + ")");
+            throw noPictures(folder);
         }
+        unread.report(folder, files);
+    }
+
+    private InvalidInputException noPictures(Path where) {
+        return new InvalidInputException(where + ": holds no pictures (" + KINDS + ")" + unread.instead());
     }
 
     static LoadedData read(Images config, @Nullable Integer limit) {
@@ -87,7 +93,7 @@ final class ImageFolder {
         return new Reference(files.get(0), examples.shape());
     }
 
-    private static Stream<Path> visible(Path folder) {
+    static Stream<Path> visible(Path folder) {
         if (!Files.exists(folder)) {
             throw new InvalidInputException(folder + ": there is no such folder");
         }
@@ -101,38 +107,33 @@ final class ImageFolder {
         }
     }
 
-    private static List<Path> pictures(Path folder) {
-        return visible(folder)
-                .filter(Files::isRegularFile)
-                .filter(path -> ENDINGS.contains(
-                        name(path).substring(name(path).lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)))
-                .toList();
+    private List<Path> pictures(Path of) {
+        List<Path> pictures = new ArrayList<>();
+        for (Path path : visible(of).toList()) {
+            if (Files.isRegularFile(path) && ENDINGS.contains(UnreadFiles.ending(path))) {
+                pictures.add(path);
+            } else if (!of.equals(folder) || !Files.isDirectory(path)) {
+                unread.add(path);
+            }
+        }
+        return pictures;
     }
 
     private static String name(Path path) {
         return String.valueOf(path.getFileName());
     }
 
-    private static List<String> classNames(List<Path> classFolders) {
-        List<String> names = classFolders.stream().map(ImageFolder::name).toList();
-        return names.stream().sorted(LabelBuilder.classOrder(names)).toList();
-    }
-
     private void takeByTurns(List<Path> classFolders) {
+        Map<String, Path> folderOf = new HashMap<>();
+        classFolders.forEach(classFolder -> folderOf.put(name(classFolder), classFolder));
         List<List<Path>> byClass = new ArrayList<>();
-        classes.forEach(name -> byClass.add(List.of()));
-        for (Path classFolder : classFolders) {
-            int number = classes.indexOf(name(classFolder));
-            List<Path> pictures = pictures(classFolder);
-            if (number < 0) {
-                throw new InvalidInputException(
-                        classFolder + ": is none of the training data's classes: " + Text.list(classes));
+        for (String name : classes) {
+            Path classFolder = folderOf.get(name);
+            List<Path> pictures = classFolder == null ? List.of() : pictures(classFolder);
+            if (classFolder != null && pictures.isEmpty()) {
+                throw noPictures(classFolder);
             }
-            if (pictures.isEmpty()) {
-                throw new InvalidInputException(classFolder + ": holds no pictures ("
-                        + Text.list(ENDINGS.stream().sorted().toList()) + ")");
-            }
-            byClass.set(number, pictures);
+            byClass.add(pictures);
         }
         int longest = byClass.stream().mapToInt(List::size).max().orElse(0);
         for (int turn = 0; turn < longest; turn++) {
@@ -151,16 +152,23 @@ final class ImageFolder {
         MessageDigest hash = InputFile.sha256();
         long bytes = 0;
         Reference first = reference;
+        int deep = 0;
         for (int start = 0; start < count; start += DECODED_TOGETHER) {
             for (Decoded decoded : decode(start, Math.min(count, start + DECODED_TOGETHER))) {
                 Picture picture = decoded.get();
                 first = first == null ? new Reference(picture.file(), picture.shape()) : first;
                 checkShape(picture, first);
                 append(values, picture);
+                deep += picture.depth() > 8 ? 1 : 0;
                 bytes += picture.fileBytes();
                 hash.update(
                         (relative(picture.file()) + " " + picture.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
             }
+        }
+        if (deep > 0) {
+            Warnings.tell(folder + ": " + deep + " of " + count
+                    + " pictures have more than 8 bits in a value; the upper 8 are"
+                    + " kept. One NPY array keeps all of them");
         }
         records.add(new DataFile(
                 folder.toAbsolutePath().normalize().toString(),

@@ -1,6 +1,7 @@
 package org.aectl.data;
 
 import java.util.List;
+import java.util.Map;
 import org.aectl.config.InvalidInputException;
 
 /** Examples whose classes are numbered as a model knows them, by their names. */
@@ -17,19 +18,35 @@ public final class KnownClasses extends ExamplesView {
     public KnownClasses(Examples all, String name, List<String> classes) {
         super(all);
         if (!all.labelled()) {
-            throw new InvalidInputException(name + ": the model is conditional on labels, one of "
-                    + String.join(", ", classes) + ", but these examples have none");
+            throw new InvalidInputException(name + ": the model is conditional on labels, one of " + Text.list(classes)
+                    + ", but these examples have none");
         }
         this.all = all;
         this.classes = classes;
-        this.numbers = all.classes().stream().mapToInt(classes::indexOf).toArray();
+        this.numbers = numbers(all.classes(), classes);
+        check(all, name, classes);
+    }
+
+    /** @throws InvalidInputException if one of labelled examples has no label, or is of a class that is not known */
+    public static void check(Examples all, String name, List<String> classes) {
+        int[] numbers = numbers(all.classes(), classes);
         for (int row = 0; row < all.count(); row++) {
             if (numbers[all.label(row)] < 0) {
-                throw new InvalidInputException(name + ": row " + row + " is of class "
-                        + Text.quote(all.classes().get(all.label(row))) + "; the model knows "
-                        + String.join(", ", classes));
+                throw new InvalidInputException(name + ": row " + row + " "
+                        + named(all.classes().get(all.label(row))) + "; the model knows " + ClassNames.listed(classes));
             }
         }
+    }
+
+    private static int[] numbers(List<String> own, List<String> known) {
+        Map<String, Integer> numbers = ClassNames.numbers(known);
+        return own.stream()
+                .mapToInt(name -> numbers.getOrDefault(ClassNames.plain(name), -1))
+                .toArray();
+    }
+
+    private static String named(String name) {
+        return name.isEmpty() ? "has no label" : "is of class " + Text.quote(name);
     }
 
     @Override

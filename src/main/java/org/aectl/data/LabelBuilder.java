@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.aectl.config.InvalidInputException;
 
-/** Collects the labels of a file row by row; the order of the classes is known only when all have been seen. */
+/**
+ * Collects the labels of a file row by row, empty ones too; the order of the classes is known only when all have been seen.
+ */
 final class LabelBuilder {
     private final Map<String, Integer> codes = new HashMap<>();
     private final List<String> names = new ArrayList<>();
@@ -19,7 +18,7 @@ final class LabelBuilder {
     private int[] values = new int[1024];
     private int count;
 
-    /** @param place where the label stands (a line, a row), for the error message about an unknown one */
+    /** @param place where the label stands (a line, a row) */
     void add(String label, long place) {
         append(codeOf(label, place));
     }
@@ -92,45 +91,40 @@ final class LabelBuilder {
         return labels;
     }
 
-    /** The labels, with the classes in {@link #classOrder order}. */
+    /** The labels, with the classes in {@link #classOrder order}; none where all are empty. */
     Labels build() {
-        return numbered(names.stream().sorted(classOrder(names)).toList());
+        return build(List.of());
     }
 
     /**
-     * The labels as numbers of classes that are known already.
+     * The labels of test examples.
      *
-     * @param file the file they come from
-     * @param placeName what a place is: "line" or "row"
-     * @throws InvalidInputException if a label is none of the classes
+     * @param known classes of the training data, whose numbers they keep
      */
-    Labels build(List<String> classes, String file, String placeName) {
-        Set<String> known = new HashSet<>(classes);
-        for (int code = 0; code < names.size(); code++) {
-            if (!known.contains(names.get(code))) {
-                throw new InvalidInputException(file + ": " + placeName + " " + firstPlaces.get(code) + ": "
-                        + ClassNames.unknown(names.get(code), classes));
-            }
+    Labels build(List<String> known) {
+        List<String> named = names.stream().map(ClassNames::plain).toList();
+        boolean isAnyNamed = named.stream().anyMatch(name -> !name.isEmpty());
+        if (!isAnyNamed) {
+            return Labels.NONE;
         }
-        return numbered(classes);
-    }
-
-    private Labels numbered(List<String> classes) {
+        List<String> classes = ClassNames.extended(known, named);
         Map<String, Integer> numberOf = new HashMap<>();
         for (String name : classes) {
             numberOf.put(name, numberOf.size());
         }
-        int[] numberOfCode = names.stream().mapToInt(numberOf::get).toArray();
+        int[] numberOfCode = named.stream().mapToInt(numberOf::get).toArray();
         int[] numbers = new int[count];
         Arrays.setAll(numbers, row -> numberOfCode[values[row]]);
         return new Labels(classes, numbers);
     }
 
-    /** Numeric if all names are whole numbers (2 before 10), alphabetical otherwise. */
+    /** Numeric if all names are whole numbers (2 before 10), alphabetical otherwise; no name at all comes last. */
     static Comparator<String> classOrder(List<String> names) {
-        if (names.stream().allMatch(name -> name.matches("-?\\d{1,100}"))) {
-            return Comparator.<String, BigInteger>comparing(BigInteger::new).thenComparing(Comparator.naturalOrder());
+        Comparator<String> order = Comparator.comparing(String::isEmpty);
+        if (names.stream().allMatch(name -> name.isEmpty() || name.matches("-?\\d{1,100}"))) {
+            return order.thenComparing(name -> name.isEmpty() ? BigInteger.ZERO : new BigInteger(name))
+                    .thenComparing(Comparator.naturalOrder());
         }
-        return Comparator.naturalOrder();
+        return order.thenComparing(Comparator.naturalOrder());
     }
 }

@@ -35,7 +35,7 @@ record ParquetChoice(Path file, List<ParquetColumn> all) {
             throw ParquetFooter.problem(
                     file,
                     "column " + Text.quote(name) + " holds " + label.kind()
-                            + ", expected whole numbers or text as labels");
+                            + ", expected whole numbers, truth values or text as labels");
         }
         return label;
     }

@@ -75,10 +75,9 @@ record ParquetColumn(String name, Form form, @Nullable ColumnDescriptor descript
 
     /** Whether classes can be named by its values. */
     boolean canBeLabel() {
-        ParquetNumber number = number();
         return form == Form.VALUE
                 && descriptor != null
-                && (number == null ? ParquetNumber.isText(descriptor.getPrimitiveType()) : number.isWhole());
+                && (number() != null || ParquetNumber.isText(descriptor.getPrimitiveType()));
     }
 
     /** What people call that which is in it. */

@@ -88,9 +88,7 @@ final class ParquetSource {
         if (table.columns().label() == null) {
             return Labels.NONE;
         }
-        return training == null
-                ? labels.build()
-                : labels.build(training.classes(), table.path().toString(), "row");
+        return training == null ? labels.build() : labels.build(training.classes());
     }
 
     private ExampleShape shape(ParquetTable table) {

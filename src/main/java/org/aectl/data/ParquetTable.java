@@ -82,12 +82,20 @@ record ParquetTable(Path path, List<ParquetPart> parts, int width) {
         if (parts.isEmpty()) {
             throw ParquetFooter.problem(path, "holds no files named *" + ENDING);
         }
+        UnreadFiles unread = new UnreadFiles();
+        // Writers of tables put their notes into files with an underscore in front.
+        entries(path).filter(file -> !isPart(file) && !isHidden(file)).forEach(unread::add);
+        unread.report(path, parts);
         return parts;
     }
 
     private static List<Path> parts(Path folder) {
+        return entries(folder).filter(ParquetTable::isPart).toList();
+    }
+
+    private static Stream<Path> entries(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(ParquetTable::isPart).sorted().toList();
+            return entries.sorted().toList().stream();
         } catch (IOException exception) {
             throw InputFile.problem(folder.toString(), exception);
         }
@@ -95,10 +103,12 @@ record ParquetTable(Path path, List<ParquetPart> parts, int width) {
 
     private static boolean isPart(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.toLowerCase(Locale.ROOT).endsWith(ENDING)
-                && !name.startsWith(".")
-                && !name.startsWith("_")
-                && Files.isRegularFile(file);
+        return name.toLowerCase(Locale.ROOT).endsWith(ENDING) && !isHidden(file) && Files.isRegularFile(file);
+    }
+
+    private static boolean isHidden(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(".") || name.startsWith("_");
     }
 
     private static long size(Path file) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the numbers or the labels out of a chunk, row after row. */
 final class ParquetValues {
+    /** Whole numbers up to here are exact in a double. */
+    private static final double EXACT = 0x1p53;
+
     private static final String REMEDY = " (data.missing of a config says what becomes of missing values)";
 
     private final ParquetChunk chunk;
@@ -131,7 +134,7 @@ final class ParquetValues {
     }
 
     /**
-     * The label of each row.
+     * The label of each row, empty where there is none.
      *
      * @param firstPlace number of the first row in the whole table
      */
@@ -139,16 +142,27 @@ final class ParquetValues {
         ParquetNumber type = chunk.column().number();
         int present = chunk.descriptor().getMaxDefinitionLevel();
         each((column, row) -> {
-            if (column.getCurrentDefinitionLevel() < present) {
-                throw chunk.problem(row, "is null, expected a label");
-            }
-            String label = type == null ? text(column, row) : type.digits(column);
-            if (label.isEmpty()) {
-                throw chunk.problem(row, "is empty, expected a label");
-            }
-            labels.add(label, firstPlace + row);
+            boolean isThere = column.getCurrentDefinitionLevel() == present;
+            labels.add(isThere ? label(type, column, row) : "", firstPlace + row);
             column.consume();
         });
+    }
+
+    private String label(@Nullable ParquetNumber type, ColumnReader column, int row) {
+        if (type == null) {
+            return text(column, row);
+        }
+        if (type.isWhole()) {
+            return type.digits(column);
+        }
+        double value = type.read(column);
+        if (type == ParquetNumber.BOOLEAN) {
+            return String.valueOf(value == 1);
+        }
+        if (!Double.isNaN(value) && (value != Math.rint(value) || Math.abs(value) > EXACT)) {
+            throw chunk.problem(row, "is " + value + ", expected a whole number as a label");
+        }
+        return Double.isNaN(value) ? "" : Long.toString((long) value);
     }
 
     private String text(ColumnReader column, int row) {

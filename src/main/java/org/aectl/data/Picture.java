@@ -1,8 +1,6 @@
 package org.aectl.data;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,40 +21,63 @@ import org.aectl.config.SourceConfig.Images.Color;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decoded picture file. Grey is the luma of ITU-R BT.601; transparency is passed over.
+ * One decoded picture file, turned upright as its EXIF data say. Grey is the luma of ITU-R BT.601; transparency is passed
+ * over, and so are colour profiles.
  *
  * @param pixels channel by channel, each row by row
+ * @param depth bits of each value in the file; of 16, the upper 8 are kept
  * @param fileBytes size of the file
  * @param sha256 of the file
  */
-record Picture(Path file, ExampleShape shape, byte[] pixels, long fileBytes, String sha256) {
+record Picture(Path file, ExampleShape shape, byte[] pixels, int depth, long fileBytes, String sha256) {
     /** A small file can claim any size; a larger picture is no training example. */
     private static final long MOST_PIXELS = 100_000_000;
 
     private static final int MOST_BYTES = 1 << 28;
 
     /** Those of a decoded picture at its worst, four channels of 16 bits, and of what is made of it. */
-    private static final int BYTES_A_PIXEL = 12;
+    private static final int BYTES_A_PIXEL = 16;
+
+    /** Tags of TIFF. */
+    private static final int SAMPLES = 277;
+
+    private static final int STRIP_BYTES = 279;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
+    private static final int TILE_BYTES = 325;
+    /** Channels of a pixel: more than colours and transparency need. */
+    private static final int MOST_SAMPLES = 8;
 
     /** Java has readers of more formats; what is not promised need not be open to attack. */
-    private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
+    private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp", "tif", "tiff");
 
     /** @throws InvalidInputException if the file cannot be read, is no picture, or is too large */
     static Picture read(Path file, Color color, @Nullable List<Integer> resize) {
         try {
             byte[] bytes = bytes(file);
             BufferedImage image = decode(file, bytes);
-            ExampleShape shape = new ExampleShape(color == Color.RGB ? 3 : 1, image.getHeight(), image.getWidth());
-            byte[] pixels = planes(image, shape);
+            ExampleShape stored = new ExampleShape(color == Color.RGB ? 3 : 1, image.getHeight(), image.getWidth());
+            Pixels values = pixels(file, image);
+            int orientation = Orientation.of(bytes);
+            byte[] pixels = Orientation.turn(orientation, values.planes(stored), stored);
+            ExampleShape shape = Orientation.shape(orientation, stored);
             if (resize != null) {
                 ExampleShape resized = new ExampleShape(shape.channels(), resize.get(0), resize.get(1));
                 pixels = Resampling.resize(pixels, shape, resized);
                 shape = resized;
             }
             String sha256 = HexFormat.of().formatHex(InputFile.sha256().digest(bytes));
-            return new Picture(file, shape, pixels, bytes.length, sha256);
+            return new Picture(file, shape, pixels, values.depth(), bytes.length, sha256);
         } catch (IOException exception) {
             throw InputFile.problem(file.toString(), exception);
+        }
+    }
+
+    private static Pixels pixels(Path file, BufferedImage image) {
+        try {
+            return new Pixels(image);
+        } catch (InvalidInputException problem) {
+            throw new InvalidInputException(file + ": " + problem.getMessage(), problem);
         }
     }
 
@@ -71,7 +92,8 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, long fileBytes, Str
     }
 
     private static BufferedImage decode(Path file, byte[] bytes) throws IOException {
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        checkTiff(file, bytes);
+        try (ImageInputStream stream = stream(JpegSegments.withoutProfiles(bytes))) {
             ImageReader reader = reader(file, stream);
             try {
                 reader.setInput(stream, true, true);
@@ -96,6 +118,32 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, long fileBytes, Str
         }
     }
 
+    private static ImageInputStream stream(byte[] bytes) {
+        return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)) {
+            /** With it the decoder of TIFF refuses what would lie behind the end. */
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+        };
+    }
+
+    /** The decoder makes arrays as large as a TIFF file's tags say before it sees whether so much follows. */
+    private static void checkTiff(Path file, byte[] bytes) {
+        TiffTags tags = TiffTags.of(bytes, 0, bytes.length);
+        if (tags == null) {
+            return;
+        }
+        boolean fits = tags.areAllInside()
+                && tags.largest(STRIP_BYTES, 0) <= bytes.length
+                && tags.largest(TILE_BYTES, 0) <= bytes.length
+                && tags.largest(TILE_WIDTH, 1) * tags.largest(TILE_HEIGHT, 1) <= MOST_PIXELS
+                && tags.largest(SAMPLES, 1) <= MOST_SAMPLES;
+        if (!fits) {
+            throw new InvalidInputException(file + ": is a damaged picture: its tags promise more than it holds");
+        }
+    }
+
     private static ImageReader reader(Path file, ImageInputStream stream) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
         while (readers.hasNext()) {
@@ -105,56 +153,12 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, long fileBytes, Str
             }
             reader.dispose();
         }
-        throw new InvalidInputException(file + ": is no picture that can be read (PNG, JPEG, GIF or BMP)");
+        throw new InvalidInputException(file + ": is no picture that can be read (PNG, JPEG, GIF, BMP or TIFF)");
     }
 
     private static String reason(Throwable error) {
         Throwable cause = error.getCause() == null ? error : error.getCause();
         String message = cause.getMessage();
         return message == null ? "its parts do not fit together" : message.replaceAll("\\s+", " ");
-    }
-
-    private static byte[] planes(BufferedImage image, ExampleShape shape) {
-        int plane = shape.height() * shape.width();
-        byte[] pixels = new byte[shape.size()];
-        boolean grey = isGrey(image);
-        int depth = image.getColorModel().getComponentSize(0);
-        int[] line = new int[shape.width()];
-        for (int y = 0; y < shape.height(); y++) {
-            if (grey) {
-                // getRGB() would take the numbers for linear light and brighten them.
-                image.getRaster().getSamples(0, y, shape.width(), 1, 0, line);
-            } else {
-                image.getRGB(0, y, shape.width(), 1, line, 0, shape.width());
-            }
-            for (int x = 0; x < shape.width(); x++) {
-                int rgb = grey ? greyRgb(line[x], depth) : line[x];
-                store(rgb, pixels, y * shape.width() + x, plane);
-            }
-        }
-        return pixels;
-    }
-
-    private static boolean isGrey(BufferedImage image) {
-        return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
-                && !(image.getColorModel() instanceof IndexColorModel);
-    }
-
-    private static int greyRgb(int sample, int depth) {
-        int value = depth > 8 ? sample >> (depth - 8) : sample * 255 / ((1 << depth) - 1);
-        return value << 16 | value << 8 | value;
-    }
-
-    private static void store(int rgb, byte[] pixels, int place, int plane) {
-        int red = rgb >> 16 & 0xFF;
-        int green = rgb >> 8 & 0xFF;
-        int blue = rgb & 0xFF;
-        if (pixels.length == plane) {
-            pixels[place] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
-        } else {
-            pixels[place] = (byte) red;
-            pixels[place + plane] = (byte) green;
-            pixels[place + 2 * plane] = (byte) blue;
-        }
     }
 }

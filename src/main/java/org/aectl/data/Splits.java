@@ -2,6 +2,7 @@ package org.aectl.data;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
@@ -122,10 +123,11 @@ public record Splits(
             throw new InvalidInputException(
                     "data.classes is " + Text.list(chosen) + ", but the data have no labels to choose examples by");
         }
+        Map<String, Integer> numbers = ClassNames.numbers(all);
         boolean[] wanted = new boolean[all.size()];
         for (String name : chosen) {
-            int number = all.indexOf(name);
-            if (number < 0) {
+            Integer number = numbers.get(ClassNames.plain(name));
+            if (number == null) {
                 throw new InvalidInputException(
                         "data.classes: the data have no class " + Text.quote(name) + ", only " + Text.list(all));
             }

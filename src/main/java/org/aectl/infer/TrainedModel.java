@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
+import org.aectl.data.ClassNames;
 import org.aectl.data.Corruption;
 import org.aectl.data.Examples;
 import org.aectl.data.KnownClasses;
@@ -91,8 +92,8 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
             throw new InvalidInputException(
                     "--label needs a model of type cvae; this one does not know what its examples are");
         }
-        int number = checkpoint.classes().indexOf(name);
-        if (number < 0) {
+        Integer number = ClassNames.numbers(checkpoint.classes()).get(ClassNames.plain(name));
+        if (number == null) {
             throw new InvalidInputException(
                     "--label must be one of " + String.join(", ", checkpoint.classes()) + ", was " + name);
         }

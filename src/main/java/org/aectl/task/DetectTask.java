@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batches;
+import org.aectl.data.ClassNames;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.Ranking;
 import org.aectl.eval.StandardizedNorm;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * labels exist how well that finds the outliers. Examples are read batch by batch; what is kept of each is its scores.
  */
 public final class DetectTask {
+    /** A ROC-AUC below this says rather that the labels mean the opposite. */
+    private static final double NEARLY_REVERSED = 0.2;
+
     private final Request request;
     private final Path output;
     private final Consumer<String> warnings;
@@ -72,7 +77,8 @@ public final class DetectTask {
                 data.name(),
                 request.outliers(),
                 request.inliers(),
-                model.checkpoint().config().data().classes());
+                model.checkpoint().config().data().classes(),
+                model.checkpoint().classes());
         this.training = training();
     }
 
@@ -120,6 +126,7 @@ public final class DetectTask {
         OutlierScores scores =
                 files.writeFeatures(request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer));
         Map<String, Ranking> rankings = rankings(scores);
+        remarkOnLabels(rankings.get(OutlierScores.MODEL));
         Ranking ranking = rankings.get(OutlierScores.MODEL);
         Double threshold = request.threshold() == null || fitted != null || ranking == null
                 ? fitted
@@ -127,9 +134,11 @@ public final class DetectTask {
         boolean[] flags = threshold == null ? null : flags(scores.model(), threshold);
         files.writeScores(scores, flags);
         if (Fonts.areThere()) {
-            boolean[] known = rankings.isEmpty() || outliers == null ? null : outliers.outlier();
             String name = scorer.score().description();
-            files.writePicture(new DetectionPicture(name, scores.model(), known), threshold, titled(rankings, scores));
+            DetectionPicture picture = rankings.isEmpty() || outliers == null
+                    ? new DetectionPicture(name, scores.model(), null)
+                    : new DetectionPicture(name, outliers.ofLabelled(scores.model()), outliers.outlier());
+            files.writePicture(picture, threshold, titled(rankings, scores));
         } else {
             warnings.accept("the picture" + Fonts.MISSING);
         }
@@ -193,10 +202,15 @@ public final class DetectTask {
                         + " are outliers; name their classes with --outliers or --inliers"
                         + (data.examples().labelled() ? "" : " in data with labels"));
             }
+            if (data.examples().labelled()) {
+                warnings.accept("how well outliers are found is left out, because nothing says which classes of "
+                        + data.name() + " are outliers; name them with --outliers (classes: "
+                        + ClassNames.listed(data.examples().classes()) + ")");
+            }
             return;
         }
         String problem = "%s holds %d outliers and %d others"
-                .formatted(data.name(), outliers.count(), data.examples().count() - outliers.count());
+                .formatted(data.name(), outliers.count(), outliers.outlier().length - outliers.count());
         if (isNeeded) {
             throw new InvalidInputException("--threshold f1 needs outliers and others, but " + problem);
         }
@@ -206,9 +220,30 @@ public final class DetectTask {
     private Map<String, Ranking> rankings(OutlierScores scores) {
         Map<String, Ranking> rankings = new LinkedHashMap<>();
         if (outliers != null && outliers.areBothThere()) {
-            scores.byName().forEach((name, values) -> rankings.put(name, new Ranking(values, outliers.outlier())));
+            scores.byName()
+                    .forEach((name, values) ->
+                            rankings.put(name, new Ranking(outliers.ofLabelled(values), outliers.outlier())));
         }
         return rankings;
+    }
+
+    /** Labels are easily taken the wrong way round. */
+    private void remarkOnLabels(@Nullable Ranking ranking) {
+        if (outliers == null || ranking == null) {
+            return;
+        }
+        int rows = outliers.outlier().length;
+        boolean areMost = outliers.isGuessed() && 2 * outliers.count() > rows;
+        if (areMost || ranking.rocAuc() < NEARLY_REVERSED) {
+            warnings.accept(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d labelled rows count as outliers (class %s), with a ROC-AUC of %.4f; if these are the normal"
+                            + " ones, name the others with --outliers",
+                    outliers.count(),
+                    rows,
+                    ClassNames.listed(outliers.names()),
+                    ranking.rocAuc()));
+        }
     }
 
     private static boolean[] flags(double[] scores, double threshold) {
@@ -224,13 +259,12 @@ public final class DetectTask {
         if (rule == null || flags == null) {
             return null;
         }
-        boolean[] outlier = outliers == null ? null : outliers.outlier();
         if (!rule.isOfTraining() || training == null) {
-            return Detection.Threshold.of(rule, "labels", flags.length, value, flags, outlier);
+            return Detection.Threshold.of(rule, "labels", flags.length, value, flags, outliers);
         }
         String fittedOn = training.validation() == null ? "training" : "validation";
         int rows = training.forThresholds().examples().count();
-        return Detection.Threshold.of(rule, fittedOn, rows, value, flags, outlier);
+        return Detection.Threshold.of(rule, fittedOn, rows, value, flags, outliers);
     }
 
     private Detection report(
@@ -246,7 +280,9 @@ public final class DetectTask {
                 data.examples().count(),
                 Words.of(scorer.score()),
                 scorer.draws(),
-                outliers == null ? null : new Detection.Outliers(outliers.names(), outliers.count()),
+                outliers == null
+                        ? null
+                        : new Detection.Outliers(outliers.names(), outliers.count(), outliers.outlier().length),
                 threshold,
                 scores.components(),
                 quality,

@@ -51,8 +51,9 @@ public record Detection(
      * Which examples are outliers.
      *
      * @param classes the names of their classes
+     * @param labelled rows that have a label, which alone can be judged
      */
-    public record Outliers(List<String> classes, int count) {}
+    public record Outliers(List<String> classes, int count, int labelled) {}
 
     /**
      * Above which score examples are flagged.
@@ -84,7 +85,7 @@ public record Detection(
         /**
          * Counts what a threshold flags.
          *
-         * @param outlier which examples are outliers; null where that is not known
+         * @param known which examples are outliers; null where that is not known
          */
         static Threshold of(
                 ThresholdRule rule,
@@ -92,31 +93,39 @@ public record Detection(
                 int rows,
                 double value,
                 boolean[] flagged,
-                boolean @Nullable [] outlier) {
-            int flags = 0;
+                @Nullable OutlierClasses known) {
+            if (known == null) {
+                int all = count(flagged);
+                double share = (double) all / Math.max(1, flagged.length);
+                return new Threshold(rule.toString(), fittedOn, rows, value, all, share, null, null, null, null);
+            }
+            boolean[] judged = known.ofLabelled(flagged);
+            int flags = count(judged);
+            int outliers = known.count();
             int found = 0;
-            int outliers = 0;
-            for (int row = 0; row < flagged.length; row++) {
-                boolean isOutlier = outlier != null && outlier[row];
-                flags += flagged[row] ? 1 : 0;
-                outliers += isOutlier ? 1 : 0;
-                found += flagged[row] && isOutlier ? 1 : 0;
+            for (int i = 0; i < judged.length; i++) {
+                found += judged[i] && known.outlier()[i] ? 1 : 0;
             }
-            double share = (double) (flags - found) / Math.max(1, flagged.length - outliers);
-            if (outlier == null) {
-                return new Threshold(rule.toString(), fittedOn, rows, value, flags, share, null, null, null, null);
-            }
+            double share = (double) (flags - found) / Math.max(1, judged.length - outliers);
             return new Threshold(
                     rule.toString(),
                     fittedOn,
                     rows,
                     value,
-                    flags,
+                    count(flagged),
                     share,
                     found,
                     (double) found / Math.max(1, flags),
                     (double) found / Math.max(1, outliers),
                     2.0 * found / Math.max(1, flags + outliers));
+        }
+
+        private static int count(boolean[] flags) {
+            int count = 0;
+            for (boolean flag : flags) {
+                count += flag ? 1 : 0;
+            }
+            return count;
         }
     }
 

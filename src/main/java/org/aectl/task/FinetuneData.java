@@ -10,8 +10,10 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.Words;
+import org.aectl.data.ClassNames;
 import org.aectl.data.DataFile;
 import org.aectl.data.Examples;
+import org.aectl.data.KnownClasses;
 import org.aectl.data.LabelDraw;
 import org.aectl.data.LoadedData;
 import org.aectl.data.SelectedExamples;
@@ -53,22 +55,34 @@ record FinetuneData(
         String name = request.data() == null ? request.parent().name() : request.data();
         Splits splits = data.splits();
         checkLabels(splits.training(), name);
-        if (splits.test() == null) {
+        Examples test = splits.test();
+        if (test == null) {
             throw new InvalidInputException(name + ": has no test split to measure a classifier on (data.test is 0);"
                     + " give examples that have one with --data");
         }
+        Examples all = LabelRules.labelled(splits.training());
+        Examples validation = splits.validation();
         Integer each = request.labels();
         Examples training = each == null
-                ? splits.training()
-                : new SelectedExamples(
-                        splits.training(), LabelDraw.rows(splits.training(), name + " training", each, request.seed()));
+                ? all
+                : new SelectedExamples(all, LabelDraw.rows(all, name + " training", each, request.seed()));
+        Examples measured = LabelRules.labelled(test);
+        checkTest(measured, name, all.classes());
         return new FinetuneData(
                 name,
                 data.config(),
                 data.loaded().files(),
                 training,
-                each == null ? splits.validation() : null,
-                splits.test());
+                each == null && validation != null ? LabelRules.labelled(validation) : null,
+                measured);
+    }
+
+    private static void checkTest(Examples test, String name, List<String> classes) {
+        if (!test.labelled() || test.count() == 0) {
+            throw new InvalidInputException(
+                    name + ": no example of its test split has a label to measure a classifier by");
+        }
+        KnownClasses.check(test, name + " test", classes);
     }
 
     private static void checkLabels(Examples examples, String name) {
@@ -77,18 +91,19 @@ record FinetuneData(
                     name + ": its examples have no labels to learn from; give some that have with --data, and"
                             + " say where with --labels-from");
         }
-        if (examples.classes().size() > MOST_CLASSES) {
+        List<String> classes = ClassNames.named(examples.classes());
+        if (classes.size() > MOST_CLASSES) {
             throw new InvalidInputException(String.format(
                     Locale.ROOT,
                     "%s: a classifier can have at most %,d classes, but the examples have %,d; is the label's column a name"
                             + " of each row?",
                     name,
                     MOST_CLASSES,
-                    examples.classes().size()));
+                    classes.size()));
         }
-        if (examples.classes().size() < 2) {
-            throw new InvalidInputException(name + ": a classifier needs at least two classes, but all examples are of "
-                    + examples.classes().get(0));
+        if (classes.size() < 2) {
+            throw new InvalidInputException(
+                    name + ": a classifier needs at least two classes, but all examples are of " + classes.get(0));
         }
     }
 

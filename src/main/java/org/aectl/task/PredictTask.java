@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.aectl.data.Batch;
+import org.aectl.data.ClassNames;
 import org.aectl.data.DurableFolder;
 import org.aectl.data.Examples;
 import org.aectl.infer.PredictionsFile;
@@ -22,7 +25,7 @@ public final class PredictTask {
      *
      * @param run name of the classifier's run
      * @param data the split or data that was predicted
-     * @param accuracy share of the examples whose label is the name of the predicted class; null, and left out of the
+     * @param accuracy share of the labelled examples whose label is the name of the predicted class; null, and left out of the
      *     JSON, where there are no labels
      * @param unknownClasses names of labels that the classifier does not know, so that it is always wrong about them
      * @param file that was written
@@ -61,7 +64,7 @@ public final class PredictTask {
                     request.run().name(),
                     data.name(),
                     examples.count(),
-                    examples.labelled() ? (double) right / examples.count() : null,
+                    examples.labelled() ? (double) right / labelled(examples) : null,
                     unknown(examples, classes),
                     file.toString());
         }
@@ -78,21 +81,28 @@ public final class PredictTask {
                 int row = batch.rows()[i];
                 String predicted =
                         predictions.write(row, Arrays.copyOfRange(probabilities, i * classes, (i + 1) * classes));
-                boolean isRight = examples.labelled()
-                        && examples.classes().get(examples.label(row)).equals(predicted);
+                boolean isRight = examples.hasLabel(row)
+                        && ClassNames.plain(examples.classes().get(examples.label(row)))
+                                .equals(ClassNames.plain(predicted));
                 right += isRight ? 1 : 0;
             }
         }
         return right;
     }
 
+    private static long labelled(Examples examples) {
+        return IntStream.range(0, examples.count()).filter(examples::hasLabel).count();
+    }
+
     private static List<String> unknown(Examples examples, List<String> known) {
-        boolean[] occurs = new boolean[examples.classes().size()];
-        for (int row = 0; row < (examples.labelled() ? examples.count() : 0); row++) {
-            occurs[examples.label(row)] = true;
-        }
-        return examples.classes().stream()
-                .filter(name -> occurs[examples.classes().indexOf(name)] && !known.contains(name))
+        Set<String> plain = Set.copyOf(ClassNames.plain(known));
+        return IntStream.range(0, examples.count())
+                .filter(examples::hasLabel)
+                .map(examples::label)
+                .distinct()
+                .sorted()
+                .mapToObj(examples.classes()::get)
+                .filter(name -> !plain.contains(ClassNames.plain(name)))
                 .toList();
     }
 }

@@ -18,9 +18,8 @@ import org.aectl.data.Scaling;
 import org.aectl.data.Sources;
 import org.aectl.data.Splits;
 import org.aectl.data.ValueRange;
+import org.aectl.data.Warnings;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An experiment's examples, read and split.
@@ -28,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * @param loaded all of them, unsplit
  */
 record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
-    private static final Logger LOG = LoggerFactory.getLogger(PreparedData.class);
-
     static PreparedData open(ExperimentConfig config, @Nullable DataCache cache) {
         DataConfig data = config.data();
         LoadedData loaded = Activity.during(
@@ -37,11 +34,10 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
                 () -> Sources.open(data.source(), data.limit(), config.seed(), cache, data.missing()));
         Splits splits = Splits.of(loaded, data, config.seed());
         if (splits.leftOut() > 0) {
-            LOG.warn(
-                    "data.missing drop: {} of {} rows are left out, because a value is missing",
-                    splits.leftOut(),
-                    loaded.training().count());
+            Warnings.tell("data.missing drop: %d of %d rows are left out, because a value is missing"
+                    .formatted(splits.leftOut(), loaded.training().count()));
         }
+        LabelRules.check(config, splits);
         return new PreparedData(config, loaded, splits);
     }
 

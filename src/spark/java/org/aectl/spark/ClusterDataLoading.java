@@ -160,18 +160,41 @@ final class ClusterDataLoading {
                         : null);
         for (PartFile test : testParts) {
             PartScan.checkAlike(test, parts.get(0));
-            ClassNames.checkKnown(test.classes(), test.address(), layout.classes());
         }
+        ShardLayout testLayout = new ShardLayout(
+                layout.shape(),
+                ClassNames.extended(
+                        layout.classes(),
+                        testParts.stream()
+                                .flatMap(part -> part.classes().stream())
+                                .toList()),
+                layout.storedRange());
+        checkLabels(layout.classes(), testLayout.classes());
         List<DataFile> files = new ArrayList<>();
         parts.forEach(part -> files.addAll(part.files()));
         testParts.forEach(part -> files.addAll(part.files()));
         return new Source(
                 layout,
                 total(parts),
-                testParts.isEmpty() ? null : firstOf(testParts, source, layout),
+                testParts.isEmpty() ? null : firstOf(testParts, source, testLayout),
                 testParts.isEmpty() ? null : total(testParts),
                 files,
                 (deal, rows) -> dealt(text, parts, layout, deal, rows));
+    }
+
+    /** A model that is told the label must know all of them. */
+    private void checkLabels(List<String> training, List<String> test) {
+        if (!config.model().isConditional()) {
+            return;
+        }
+        if (test.contains("")) {
+            throw new InvalidInputException(
+                    "model.type cvae needs the label of each example, but the data have rows without one");
+        }
+        if (test.size() > training.size()) {
+            throw new InvalidInputException("the test split holds the class " + test.get(training.size())
+                    + "; the model knows " + ClassNames.listed(training));
+        }
     }
 
     private static int total(List<PartFile> parts) {
@@ -235,6 +258,7 @@ final class ClusterDataLoading {
         Examples examples = loaded.training();
         ShardLayout layout = new ShardLayout(examples.shape(), List.copyOf(examples.classes()), examples.storedRange());
         Examples test = loaded.test();
+        checkLabels(layout.classes(), test == null ? layout.classes() : test.classes());
         return new Source(
                 layout, examples.count(), test, test == null ? null : test.count(), loaded.files(), (deal, rows) -> {
                     int[] own = new int[layout.classes().size()];

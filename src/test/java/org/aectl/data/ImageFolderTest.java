@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.aectl.config.InvalidInputException;
@@ -94,6 +95,57 @@ class ImageFolderTest {
         assertThat(TestExamples.row(data.training(), 2)).containsExactly(10, 11);
         assertThat(data.files()).hasSize(1);
         assertThat(data.files().get(0).sha256()).hasSize(64);
+    }
+
+    @Test
+    void whatIsNotReadIsCountedOnce() throws IOException {
+        List<String> warnings = new ArrayList<>();
+        save("9/a.png", grey(1, 2, 0));
+        save("9/b.png", grey(1, 2, 0));
+        save("10/c.tif", grey(1, 2, 0));
+        Files.writeString(folder.resolve("9/a.json"), "{}");
+        Files.writeString(folder.resolve("9/b.json"), "{}");
+        Files.writeString(folder.resolve("10/c.json"), "{}");
+        Files.writeString(folder.resolve("10/d.WebP"), "RIFF");
+        Files.createDirectories(folder.resolve("10/more"));
+        try {
+            Warnings.begin(warnings::add);
+            read(Color.GREY, null);
+            read(Color.GREY, null);
+        } finally {
+            Warnings.begin(text -> {});
+        }
+
+        assertThat(warnings)
+                .containsExactly(
+                        folder + ": 5 of 8 files are not read: 3 .json, 1 .webp, 1 folder (convert pictures to PNG,"
+                                + " as with: magick mogrify -format png *.webp)");
+    }
+
+    @Test
+    void aFolderOfWhichMostIsNotReadIsRefused() throws IOException {
+        save("a.png", grey(1, 2, 0));
+        Files.writeString(folder.resolve("b.webp"), "RIFF");
+        Files.writeString(folder.resolve("c.webp"), "RIFF");
+
+        assertThatThrownBy(() -> read(Color.GREY, null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("2 of 3 files are not read: 2 .webp");
+    }
+
+    @Test
+    void theTestFolderMayHaveClassesThatTheTrainingFolderLacks() throws IOException {
+        save("train/good/a.png", grey(1, 2, 0));
+        save("test/good/b.png", grey(1, 2, 0));
+        save("test/bent/c.png", grey(1, 2, 0));
+        save("test/cut/d.png", grey(1, 2, 0));
+        LoadedData data =
+                Sources.open(new Images(folder.resolve("train"), folder.resolve("test"), Color.GREY, null), null, 1);
+
+        assertThat(data.training().classes()).containsExactly("good");
+        Examples test = requireNonNull(data.test());
+        assertThat(test.classes()).containsExactly("good", "bent", "cut");
+        assertThat(TestExamples.labels(test)).containsExactly("good", "bent", "cut");
     }
 
     @Test

@@ -392,8 +392,12 @@ class ClusterIT {
                 "training.batchSize is 2, which cannot be shared among 3 workers");
         Files.writeString(folder.resolve("other.csv"), "a,b,c,d,e,f,kind\n1,2,3,4,5,6,odd\n");
         refused(
-                cluster.submit(folder, "train", "--config", config("rows, testPath: other.csv", model, "{}", "{}")),
-                "other.csv: label 'odd' is none of the training data's: high, low");
+                cluster.submit(
+                        folder,
+                        "train",
+                        "--config",
+                        config("rows, testPath: other.csv", "{ type: cvae, latent: 2 }", "{}", "{}")),
+                "the test split holds the class odd; the model knows high, low");
         refused(
                 TestCluster.local(
                         folder,
