@@ -382,7 +382,6 @@ class UntrustedFilesTest {
         ForgedCheckpoint good = ForgedCheckpoint.of(best("ae"));
         byte[] numbers = Arrays.copyOf(Gadget.serialized(), good.bytes("parameters.bin").length);
         good.with("parameters.bin", numbers)
-                .with("metrics.csv", Gadget.serialized())
                 .withIndex("\"format\"", "\"@class\": \"" + Gadget.Named.NAME + "\", \"format\"")
                 .write(file);
 
