@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
-import org.aectl.data.Examples;
 import org.aectl.infer.TrainedModel;
 
 /**
@@ -13,7 +12,7 @@ import org.aectl.infer.TrainedModel;
  * @param batch the rows
  * @param codes code after code; the means of distributions
  */
-record EncodedRows(TrainedModel model, Batch batch, float[] codes, List<String> names) {
+record EncodedRows(TrainedModel model, Batch batch, float[] codes) {
 
     /**
      * Reads and encodes.
@@ -34,22 +33,7 @@ record EncodedRows(TrainedModel model, Batch batch, float[] codes, List<String> 
                 .inOrder(rows)
                 .iterator()
                 .next();
-        return new EncodedRows(
-                model,
-                batch,
-                model.autoencoder().encode(batch),
-                Arrays.stream(rows).mapToObj(row -> name(data.examples(), row)).toList());
-    }
-
-    /** The row's number, and its class where it has one. */
-    private static String name(Examples examples, int row) {
-        int label = examples.labelled() ? examples.label(row) : -1;
-        return "row " + row + (label < 0 ? "" : ": " + examples.classes().get(label));
-    }
-
-    /** What one of the rows is called. */
-    String name(int index) {
-        return names.get(index);
+        return new EncodedRows(model, batch, model.autoencoder().encode(batch));
     }
 
     /** The code of one of the rows. */

@@ -51,7 +51,7 @@ public final class InterpolateTask {
                     new InterpolatedCodes(ends.code(0), ends.code(1), request.steps, label(model, ends, request));
             return new PlacedExamples(model, "interpolation", codes)
                     .write(
-                            new Strip(model, codes, ends),
+                            new Strip(model, codes, request, ends.originals()),
                             format,
                             request.examples.run().name(),
                             output);
@@ -72,17 +72,17 @@ public final class InterpolateTask {
     }
 
     /** The way from one original to the other. */
-    private record Strip(TrainedModel model, InterpolatedCodes codes, EncodedRows ends)
+    private record Strip(TrainedModel model, InterpolatedCodes codes, Request request, List<float[]> originals)
             implements PlacedExamples.Drawing {
         @Override
         public CaptionedPictures picture(List<float[]> examples) {
             List<CaptionedPictures.Picture> pictures = new ArrayList<>();
-            pictures.add(new CaptionedPictures.Picture(ends.originals().get(0), ends.name(0)));
+            pictures.add(new CaptionedPictures.Picture(originals.get(0), "row " + request.from));
             for (int row = 0; row < examples.size(); row++) {
                 String share = String.format(Locale.ROOT, "%.2f", codes.share(row));
                 pictures.add(new CaptionedPictures.Picture(examples.get(row), share));
             }
-            pictures.add(new CaptionedPictures.Picture(ends.originals().get(1), ends.name(1)));
+            pictures.add(new CaptionedPictures.Picture(originals.get(1), "row " + request.to));
             return captioned(SQUARE, CaptionedPictures.Row.wrapped(pictures, COLUMNS));
         }
 
