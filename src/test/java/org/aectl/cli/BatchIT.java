@@ -106,7 +106,7 @@ class BatchIT {
     }
 
     private static double best(String row) {
-        return Double.parseDouble(row.split(",", -1)[4]);
+        return Double.parseDouble(row.split(",", -1)[5]);
     }
 
     @Test

@@ -105,7 +105,7 @@ class MachineFaultsIT {
                 cp -r models/full "$results"
                 """);
 
-        assertThat(result.errorLines())
+        assertThat(errors(result))
                 .singleElement()
                 .asString()
                 .matches("aectl: error: models/full/.*: No space left on device");
@@ -132,7 +132,7 @@ class MachineFaultsIT {
 
         assertThat(result.output().lines())
                 .containsExactly("exit 1", "exit 1", "exit 1", "exit 0", "exit 0", "exit 0", "exit 0");
-        assertThat(result.errorLines())
+        assertThat(errors(result))
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line)
                         .matches("aectl: error: .*models/(whole|run/.lock|run-classifier): Read-only file system"));
@@ -342,6 +342,13 @@ class MachineFaultsIT {
         assertThat(result.output().lines())
                 .startsWith("exit 0", "exit 2", "exit 2")
                 .contains("manifest.json", "model.zip");
-        assertThat(result.errorLines()).hasSize(2).last().asString().contains("cannot be replaced");
+        assertThat(errors(result)).hasSize(2).last().asString().contains("cannot be replaced");
+    }
+
+    /** So short a training also warns that it has learnt little. */
+    private static List<String> errors(Result result) {
+        return result.errorLines().stream()
+                .filter(line -> line.startsWith("aectl: error: "))
+                .toList();
     }
 }

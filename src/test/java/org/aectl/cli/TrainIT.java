@@ -46,7 +46,7 @@ class TrainIT {
     void trainSaysWhatItDoesAndWhereTheResultIs() {
         assertThat(trained.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(trained.output()).matches("models/ae: 3 epochs in .* s, best validation\\.loss .* in epoch \\d\\R");
-        assertThat(trained.errorLines()).hasSize(5);
+        assertThat(trained.errorLines()).hasSizeGreaterThanOrEqualTo(5);
         assertThat(trained.errorLines().get(0)).startsWith("ae: 784-256-128-32-128-256-784, 476,720 parameters; ");
         assertThat(trained.errorLines().get(1)).startsWith("  epoch        loss validation ");
         assertThat(trained.errorLines().get(4)).startsWith("    3/3");

@@ -75,7 +75,8 @@ class PartialFileTest {
     @Test
     void aProcessThatIsAskedToEndLeavesNothing() throws Exception {
         Process writer = writer();
-        writer.destroy();
+        // Not Process.destroy(), which would also close what the writer waits for.
+        writer.toHandle().destroy();
         writer.waitFor();
         assertThat(names()).isEmpty();
     }
