@@ -1,14 +1,11 @@
 package org.aectl.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** {@code aectl train}: from a config to a run folder. */
 @Command(
@@ -164,14 +160,15 @@ final class TrainCommand implements Callable<Integer> {
             try (Interrupts interrupts = Interrupts.request(stop, messages);
                     ProgressDisplay display = new ProgressDisplay(messages)) {
                 FirstStep firstStep = new FirstStep();
+                TrainingSummary summary = new TrainingSummary(spec.commandLine().getOut(), messages);
                 Manifest manifest = task.run(List.of(firstStep, display), stop);
                 if (!json) {
-                    print(manifest, request);
+                    summary.print(manifest, request);
                 }
                 task.warningAtEnd().ifPresent(messages::warn);
                 FurtherTraining.advice(RunFolder.at(request.run())).ifPresent(messages::info);
                 if (messages.interactive() && seeds == null) {
-                    suggest(request.run(), messages);
+                    summary.suggest(request.run());
                 }
                 messages.detail(String.format(
                         Locale.ROOT, "the first step was done %.2f s after the start", firstStep.seconds()));
@@ -272,76 +269,6 @@ final class TrainCommand implements Callable<Integer> {
             throw new InvalidInputException((name == null ? "--force" : "--name " + name)
                     + " cannot be used with --resume of a run, which goes on in its own folder; a single checkpoint file"
                     + " goes on in a new one");
-        }
-    }
-
-    /** What a person may want to look at and to do next. */
-    private static void suggest(Path run, Messages messages) throws IOException {
-        try (Stream<Path> files = Files.list(run)) {
-            String pictures = files.map(Path::toString)
-                    .filter(file -> file.endsWith(".png"))
-                    .sorted()
-                    .collect(Collectors.joining(" "));
-            if (!pictures.isEmpty()) {
-                messages.info("pictures: " + pictures);
-            }
-        }
-        String name = Path.of("models").equals(run.getParent()) ? String.valueOf(run.getFileName()) : run.toString();
-        messages.info(
-                "next: aectl report %1$s | aectl evaluate %1$s | aectl embed %1$s --project tsne".formatted(name));
-    }
-
-    private void print(Manifest manifest, TrainRequest request) {
-        Path run = request.run();
-        boolean keepsLast = request.config().training().keepsLast(manifest.metric());
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "%s: %d epochs in %.1f s, %s %.4f in epoch %d%s%n",
-                        run,
-                        manifest.epochs(),
-                        manifest.seconds(),
-                        (keepsLast ? "" : "best ") + manifest.metric(),
-                        manifest.bestValue(),
-                        manifest.bestEpoch(),
-                        keepsLast ? ", the last, which is kept: there are no validation rows" : "");
-        if (manifest.sparsity() != null) {
-            printSparsity(manifest.sparsity(), run);
-        }
-        if (manifest.code() != null) {
-            printCode(manifest.code(), run);
-        }
-    }
-
-    private void printSparsity(JsonNode sparsity, Path run) {
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "%s: mean activation %.4f over %d units, %.1f %% of them dead%n",
-                        run,
-                        sparsity.path("meanActivation").asDouble(),
-                        sparsity.path("units").asInt(),
-                        100 * sparsity.path("deadUnits").asDouble());
-    }
-
-    private void printCode(JsonNode code, Path run) {
-        int units = code.path("units").asInt();
-        int active = code.path("activeUnits").asInt();
-        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d of %d code units are active%n", run, active, units);
-        if (active < units) {
-            String perUnit = code.path("klPerUnit")
-                    .valueStream()
-                    .map(kl -> String.format(Locale.ROOT, "%.2f", kl.asDouble()))
-                    .collect(Collectors.joining(" "));
-            Messages.of(spec)
-                    .warn(
-                            "%d of %d code units have collapsed to the prior and tell nothing about the input (divergence of"
-                                            .formatted(units - active, units)
-                                    + " each unit in nats: " + perUnit
-                                    + "); a smaller model.latent does as well, or a smaller"
-                                    + " model.kl.beta, a longer model.kl.warmupEpochs or model.kl.freeBits may use them");
         }
     }
 }

@@ -65,17 +65,12 @@ public final class Steps {
      */
     public static void nesterov(INDArray gradients, INDArray means, INDArray squares, Nesterov constants) {
         HostArray gradient = HostArray.ofVector(gradients);
-        HostArray mean = HostArray.ofVector(means);
-        HostArray square = HostArray.ofVector(squares);
-        forEachBlock(gradient.columns(), (scratch, first, count) -> {
-            gradient.read(first, scratch.first, count);
-            mean.read(first, scratch.second, count);
-            square.read(first, scratch.third, count);
-            nesterov(scratch.first, scratch.second, scratch.third, count, constants);
-            mean.write(first, scratch.second, count);
-            square.write(first, scratch.third, count);
-            gradient.write(first, scratch.first, count);
-        });
+        moments(
+                gradient,
+                means,
+                squares,
+                (g, m, v, count) -> nesterov(g, m, v, count, constants),
+                (scratch, first, count) -> gradient.write(first, scratch.first, count));
     }
 
     private static void nesterov(float[] g, float[] m, float[] v, int count, Nesterov constants) {
@@ -93,19 +88,33 @@ public final class Steps {
         }
     }
 
-    /** @param use of what is to be subtracted, in the first of the thread's blocks */
-    private static void adam(HostArray gradient, INDArray means, INDArray squares, Adam constants, VectorWork use) {
+    /** What becomes of a block of gradients and its two moments. */
+    private interface Rule {
+        void on(float[] gradient, float[] mean, float[] square, int count);
+    }
+
+    /**
+     * Updates both moments, block by block.
+     *
+     * @param rule leaves what is to be subtracted from the parameters in the gradients' place
+     * @param use of that, in the first of the thread's blocks
+     */
+    private static void moments(HostArray gradient, INDArray means, INDArray squares, Rule rule, VectorWork use) {
         HostArray mean = HostArray.ofVector(means);
         HostArray square = HostArray.ofVector(squares);
         forEachBlock(gradient.columns(), (scratch, first, count) -> {
             gradient.read(first, scratch.first, count);
             mean.read(first, scratch.second, count);
             square.read(first, scratch.third, count);
-            adam(scratch.first, scratch.second, scratch.third, count, constants);
+            rule.on(scratch.first, scratch.second, scratch.third, count);
             mean.write(first, scratch.second, count);
             square.write(first, scratch.third, count);
             use.on(scratch, first, count);
         });
+    }
+
+    private static void adam(HostArray gradient, INDArray means, INDArray squares, Adam constants, VectorWork use) {
+        moments(gradient, means, squares, (g, m, v, count) -> adam(g, m, v, count, constants), use);
     }
 
     private static void adam(float[] g, float[] m, float[] v, int count, Adam constants) {

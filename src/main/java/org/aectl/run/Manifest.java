@@ -182,51 +182,26 @@ public record Manifest(
 
     /** This manifest, read while nobody trains the run. */
     Manifest orKilled() {
-        return outcome == Outcome.RUNNING ? with(Outcome.KILLED) : this;
-    }
-
-    private Manifest with(Outcome newOutcome) {
-        return new Manifest(
-                version,
-                commandLine,
-                environment,
-                seed,
-                data,
-                rows,
-                shape,
-                network,
-                parameters,
-                started,
-                ended,
-                seconds,
-                newOutcome,
-                epochs,
-                metric,
-                bestEpoch,
-                bestValue,
-                warnings,
-                sparsity,
-                code,
-                finetuning,
-                accuracy);
+        return outcome == Outcome.RUNNING ? with(Outcome.KILLED, sparsity, code, finetuning, accuracy) : this;
     }
 
     /** This manifest with what was measured of the units. */
     public Manifest with(@Nullable JsonNode newSparsity, @Nullable JsonNode newCode) {
-        return with(newSparsity, newCode, finetuning, accuracy);
+        return with(outcome, newSparsity, newCode, finetuning, accuracy);
     }
 
     /** The manifest of a classifier, so far without what was measured of it. */
     public Manifest with(Finetuning newFinetuning) {
-        return with(sparsity, code, newFinetuning, null);
+        return with(outcome, sparsity, code, newFinetuning, null);
     }
 
     /** This manifest of a classifier with what was measured of it, if anything was. */
     public Manifest with(@Nullable TestAccuracy newAccuracy) {
-        return with(sparsity, code, finetuning, newAccuracy);
+        return with(outcome, sparsity, code, finetuning, newAccuracy);
     }
 
     private Manifest with(
+            Outcome newOutcome,
             @Nullable JsonNode newSparsity,
             @Nullable JsonNode newCode,
             @Nullable Finetuning newFinetuning,
@@ -244,7 +219,7 @@ public record Manifest(
                 started,
                 ended,
                 seconds,
-                outcome,
+                newOutcome,
                 epochs,
                 metric,
                 bestEpoch,
