@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.aectl.model.Losses;
+import org.aectl.report.Numbers;
 import org.aectl.run.TrainingProgress;
 import org.aectl.train.EpochReport;
 import org.aectl.train.Stage;
@@ -88,7 +89,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private StatusLine status(Losses meanLosses, long now) {
         List<String> facts = new ArrayList<>();
         facts.add(timeLeft(now));
-        facts.add("loss " + Digits.of(meanLosses.total()));
+        facts.add("loss " + Numbers.plain(meanLosses.total()));
         if (!validation.isEmpty()) {
             facts.add("validation " + validation);
         }
@@ -122,14 +123,14 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     @Override
     public void onEpoch(EpochReport report, TrainingProgress progress, boolean last) {
         Losses validated = report.validation();
-        validation = validated == null ? "" : Digits.of(validated.total());
+        validation = validated == null ? "" : Numbers.plain(validated.total());
         if (report.stageEpoch() % every != 0 && report.stageEpoch() != epochs && !last) {
             return;
         }
         double seconds = seconds(epochStart, System.nanoTime());
         messages.info(row(
                 report.stageEpoch() + "/" + epochs,
-                Digits.of(report.training().total()),
+                Numbers.plain(report.training().total()),
                 validated == null ? null : validation,
                 String.format(Locale.ROOT, "%.1f s", seconds),
                 String.format(Locale.ROOT, "%,.0f", examples / seconds),
@@ -167,7 +168,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
             return "";
         }
         return parts.entrySet().stream()
-                .map(part -> part.getKey() + " " + Digits.of(part.getValue()))
+                .map(part -> part.getKey() + " " + Numbers.plain(part.getValue()))
                 .collect(Collectors.joining(", ", "  ", ""));
     }
 

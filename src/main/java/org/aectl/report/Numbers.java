@@ -3,7 +3,7 @@ package org.aectl.report;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every country. */
-final class Numbers {
+public final class Numbers {
     private static final int DIGITS = 5;
     private static final int FEW_DIGITS = 3;
     private static final double LARGEST = 1e7;
@@ -15,6 +15,14 @@ final class Numbers {
     /** To five significant digits: {@code 114.46}, {@code 0.011737}, {@code 3.2000e-06}. */
     static String text(double value) {
         return text(value, DIGITS);
+    }
+
+    /** As {@link #text}, in the signs that a keyboard has: for terminals, logs, and who copies the number. */
+    public static String plain(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        return Double.isFinite(value) ? text(value).replace(MINUS, "-").replace(",", "") : Double.toString(value);
     }
 
     /** To three significant digits, where there is little room. */

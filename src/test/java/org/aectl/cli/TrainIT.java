@@ -46,10 +46,13 @@ class TrainIT {
     void trainSaysWhatItDoesAndWhereTheResultIs() {
         assertThat(trained.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(trained.output()).matches("models/ae: 3 epochs in .* s, best validation\\.loss .* in epoch \\d\\R");
-        assertThat(trained.errorLines()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(trained.errorLines()).hasSize(7);
         assertThat(trained.errorLines().get(0)).startsWith("ae: 784-256-128-32-128-256-784, 476,720 parameters; ");
         assertThat(trained.errorLines().get(1)).startsWith("  epoch        loss validation ");
         assertThat(trained.errorLines().get(4)).startsWith("    3/3");
+        assertThat(trained.errorLines().get(5)).startsWith("aectl: warning: the model gives back examples ");
+        assertThat(trained.errorLines().get(6))
+                .endsWith("validation.loss was still falling: aectl train --resume models/ae --epochs 6");
     }
 
     @Test

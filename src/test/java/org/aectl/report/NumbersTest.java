@@ -30,6 +30,25 @@ class NumbersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "114.08723, 114.09",
+        "-114.08723, -114.09",
+        "0.0299123, 0.029912",
+        "1758.04, 1758.0",
+        "361646.2, 361646",
+        "9.99999999, 10.0000",
+        "7e12, 7.0000e+12",
+        "0.00001984, 1.9840e-05",
+        "-0.00001984, -1.9840e-05",
+        "0, 0",
+        "NaN, NaN",
+        "-Infinity, -Infinity"
+    })
+    void plainNumbersHaveNothingThatAKeyboardLacks(double value, String text) {
+        assertThat(Numbers.plain(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {"42.34|42.3 s", "99.9|99.9 s", "99.97|1 min 40 s", "725|12 min 5 s", "12000|3 h 20 min"})
