@@ -68,7 +68,9 @@ final class SampleCommand implements Callable<Integer> {
             names = "--interpolate",
             paramLabel = "ROW",
             arity = "2",
-            description = "Go from one row of the data to another, in a straight line between their codes (means).")
+            description =
+                    "Go from one row of the data to another, in a straight line between their codes (means). Rows have the"
+                            + " numbers that results give them: from 0 in their file.")
     private int @Nullable [] interpolate;
 
     @Option(
@@ -88,7 +90,8 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "ROW",
-            description = "The row of the data whose code --traverse changes (default: the mean code).")
+            description =
+                    "The row of the data whose code --traverse changes, by its number in the file (default: the mean code).")
     private @Nullable Integer from;
 
     @Option(

@@ -42,7 +42,7 @@ public record DataConfig(
                 "What becomes of missing values, which are in CSV an empty field, NA, N/A, NaN, null or ?, in capitals or not,"
                         + " NaN in NPY and IDX, and both null and NaN in Parquet: refuse (an error names the first one); mean (filled with the feature's mean"
                         + " over the training rows, stored with the model); zero (filled with 0 before scaling); drop (rows with"
-                        + " one are left out of every split; a test file and other data for the model must have none). A row"
+                        + " one are left out of every split, of a test file and of other data for the model). A row"
                         + " without a label counts where none is needed, which is all but cvae and what labels measure.")
         @Default("refuse")
         Missing missing) {
@@ -73,11 +73,6 @@ public record DataConfig(
         /** Whether they are filled, so that any row may have some. */
         public boolean isFilled() {
             return this == MEAN || this == ZERO;
-        }
-
-        /** The rule for rows that cannot be left out, because their numbers must stay. */
-        public Missing keepingRows() {
-            return this == DROP ? REFUSE : this;
         }
     }
 

@@ -14,6 +14,20 @@ public sealed interface SourceConfig
                 SourceConfig.Images,
                 SourceConfig.SwissRoll,
                 SourceConfig.SCurve {
+    /** What is said of a key that tables share. */
+    String COLUMNS =
+            "Columns of the features, in their order: names, or beginnings of names such as z*; of a CSV file without names, numbers from 0.";
+
+    /** As {@link #COLUMNS}. */
+    String IGNORE = "Columns that are passed over, named as in columns.";
+
+    /** As {@link #COLUMNS}. */
+    String ID = "Column that names the rows; it is not a feature, and stands beside each row in results.";
+
+    /** The same kind of data in another place, read in the same way: without a test split and without files of labels. */
+    default SourceConfig at(Path other) {
+        throw new IllegalStateException("has no place: " + this);
+    }
 
     /** A named set: shipped with the program ({@code mnist-mini}) or fetched by {@code aectl data fetch}. */
     @Doc("A named set, shipped with the program or fetched by `aectl data fetch`.")
@@ -31,7 +45,12 @@ public sealed interface SourceConfig
             @Doc("IDX file of their labels.") @Nullable Path labels,
             @Doc("IDX file of the test examples.") @Nullable Path testImages,
             @Doc("IDX file of their labels.") @Nullable Path testLabels)
-            implements SourceConfig {}
+            implements SourceConfig {
+        @Override
+        public Idx at(Path other) {
+            return new Idx(other, null, null, null);
+        }
+    }
 
     /** Comma-separated numbers, plain or gzipped, a row an example. */
     @Doc("Comma-separated numbers, plain or gzipped, a row an example.")
@@ -41,16 +60,46 @@ public sealed interface SourceConfig
             @Doc("CSV file of the test examples, with the same columns.") @Nullable
             Path testPath,
 
-            @Doc("Whether the first line names the columns: auto (when a field of it is no number), yes, no.")
+            @Doc("Whether the first line names the columns: auto (when it looks unlike the lines below it: text above"
+                    + " numbers, or numbers that count), yes, no.")
             @Default("auto")
             Header header,
 
             @Doc("Column of the labels, by name or by number from 0; it is not a feature.") @Nullable
             String label,
 
+            @Doc(COLUMNS + " Left out: all but those of label and id, columns of text, and the index that pandas adds.")
+            @OneOrList
+            @Nullable
+            List<String> columns,
+
+            @Doc(IGNORE) @OneOrList @Nullable List<String> ignore,
+
+            @Doc(ID) @Nullable String id,
+
             @Doc("The character between fields.") @Default("','")
             String delimiter)
             implements SourceConfig {
+
+        /** A table of which every column of numbers is read. */
+        public Csv(Path path, @Nullable Path testPath, Header header, @Nullable String label, String delimiter) {
+            this(path, testPath, header, label, null, null, null, delimiter);
+        }
+
+        @Override
+        public Csv at(Path other) {
+            return new Csv(other, null, header, label, columns, ignore, id, delimiter);
+        }
+
+        /** The same with labels in another column, or none. */
+        public Csv labelled(@Nullable String column) {
+            return new Csv(path, testPath, header, column, columns, ignore, id, delimiter);
+        }
+
+        /** The same with the column that names the rows, or without. */
+        public Csv identified(@Nullable String column) {
+            return new Csv(path, testPath, header, label, columns, ignore, column, delimiter);
+        }
 
         /** Whether a CSV file starts with column names. */
         public enum Header {
@@ -81,11 +130,39 @@ public sealed interface SourceConfig
             @Doc("Name of the labels' array in an NPZ file that holds more than one.") @Nullable
             String labelKey,
 
+            @Doc("Name of the test examples' array in an NPZ file that holds more than one; key if left out.") @Nullable
+            String testKey,
+
+            @Doc("Name of the test labels' array in an NPZ file that holds more than one; labelKey if left out.")
+            @Nullable
+            String testLabelKey,
+
             @Doc("Shape of one example as [height, width] or [height, width, channels], where the array's own says"
                     + " less (flat rows that are pictures).")
             @Nullable
             List<Integer> shape)
-            implements SourceConfig {}
+            implements SourceConfig {
+
+        /** Arrays whose test examples, if any, have the same keys. */
+        public Npy(
+                Path path,
+                @Nullable Path labels,
+                @Nullable Path testPath,
+                @Nullable Path testLabels,
+                @Nullable String key,
+                @Nullable String labelKey,
+                @Nullable List<Integer> shape) {
+            this(path, labels, testPath, testLabels, key, labelKey, null, null, shape);
+        }
+
+        /** The labels only where they are in the same archive as the examples. */
+        @Override
+        public Npy at(Path other) {
+            boolean hasLabels = path.equals(labels);
+            return new Npy(
+                    other, hasLabels ? other : null, null, null, key, hasLabels ? labelKey : null, null, null, shape);
+        }
+    }
 
     /**
      * Parquet files: columns of numbers, or one column of lists of numbers of one length; a row an example. A path is a
@@ -103,16 +180,46 @@ public sealed interface SourceConfig
             @Doc("Column of the labels, whole numbers or text; it is not a feature.") @Nullable
             String label,
 
-            @Doc("Columns of the features, in their order: names, or beginnings of names such as z*. Left out: all"
-                    + " columns of numbers but the label and the index that pandas adds.")
+            @Doc(COLUMNS
+                    + " Left out: all columns of numbers but those of label and id and the index that pandas adds.")
             @OneOrList
             @Nullable
             List<String> columns,
 
+            @Doc(IGNORE) @OneOrList @Nullable List<String> ignore,
+
+            @Doc(ID) @Nullable String id,
+
             @Doc("Shape of one example as [height, width] or [height, width, channels], where rows are pictures.")
             @Nullable
             List<Integer> shape)
-            implements SourceConfig {}
+            implements SourceConfig {
+
+        /** A table of which no column is left out or names the rows. */
+        public Parquet(
+                Path path,
+                @Nullable Path testPath,
+                @Nullable String label,
+                @Nullable List<String> columns,
+                @Nullable List<Integer> shape) {
+            this(path, testPath, label, columns, null, null, shape);
+        }
+
+        @Override
+        public Parquet at(Path other) {
+            return new Parquet(other, null, label, columns, ignore, id, shape);
+        }
+
+        /** The same with labels in another column, or none. */
+        public Parquet labelled(@Nullable String column) {
+            return new Parquet(path, testPath, column, columns, ignore, id, shape);
+        }
+
+        /** The same with the column that names the rows, or without. */
+        public Parquet identified(@Nullable String column) {
+            return new Parquet(path, testPath, label, columns, ignore, column, shape);
+        }
+    }
 
     /** A folder of PNG, JPEG, GIF, BMP or TIFF files; its sub-folders, if any, are the classes. */
     @Doc(
@@ -128,6 +235,11 @@ public sealed interface SourceConfig
             @Doc("[height, width] every image is brought to; left out, all must have one size.") @Nullable
             List<Integer> resize)
             implements SourceConfig {
+
+        @Override
+        public Images at(Path other) {
+            return new Images(other, null, color, resize);
+        }
 
         /** The channels images are read with. */
         public enum Color {

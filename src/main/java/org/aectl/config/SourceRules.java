@@ -104,45 +104,111 @@ final class SourceRules {
             problem.accept(
                     "data.delimiter", "cannot be a character of a number, a quote or a line break, was " + delimiter);
         }
-        if (csv.header() == SourceConfig.Csv.Header.NO
-                && csv.label() != null
-                && !csv.label().matches("[0-9]+")) {
-            problem.accept("data.label", "must be a column's number from 0 when data.header is no, was " + csv.label());
+        checkColumns(csv.columns(), csv.ignore(), csv.label(), csv.id());
+        if (csv.header() == SourceConfig.Csv.Header.NO) {
+            checkNumber("data.label", csv.label());
+            checkNumber("data.id", csv.id());
+            checkNumbers("data.columns", csv.columns());
+            checkNumbers("data.ignore", csv.ignore());
+        }
+    }
+
+    private void checkNumbers(String key, @Nullable List<String> columns) {
+        if (columns != null) {
+            columns.forEach(column -> checkNumber(key, column));
+        }
+    }
+
+    private void checkNumber(String key, @Nullable String column) {
+        if (column != null && !column.matches("[0-9]+")) {
+            problem.accept(key, "must be a column's number from 0 when data.header is no, was " + column);
+        }
+    }
+
+    /** What each column of a table is used for. */
+    private void checkColumns(
+            @Nullable List<String> columns,
+            @Nullable List<String> ignore,
+            @Nullable String label,
+            @Nullable String id) {
+        if (columns != null && columns.isEmpty()) {
+            problem.accept("data.columns", "must name at least one column");
+        }
+        checkUse("data.columns", columns, label, id);
+        checkUse("data.ignore", ignore, label, id);
+        if (label != null && label.equals(id)) {
+            problem.accept("data.id", "is the column of the labels: " + id);
+        }
+        if (columns != null && ignore != null) {
+            columns.stream()
+                    .filter(ignore::contains)
+                    .findFirst()
+                    .ifPresent(both -> problem.accept("data.ignore", "names a column of data.columns: " + both));
+        }
+    }
+
+    private void checkUse(String key, @Nullable List<String> columns, @Nullable String label, @Nullable String id) {
+        if (columns != null && label != null && columns.contains(label)) {
+            problem.accept(key, "names the column of the labels: " + label);
+        }
+        if (columns != null && id != null && columns.contains(id)) {
+            problem.accept(key, "names the column of data.id: " + id);
         }
     }
 
     private void checkNpy(SourceConfig.Npy npy) {
         checkLabels(npy.labels(), "data.testPath", npy.testPath(), npy.testLabels());
-        checkDistinct("data.testPath", npy.path(), npy.testPath());
         checkLengths("data.shape", npy.shape(), 2, 3, "[height, width] or [height, width, channels]");
         boolean isOneArray =
                 isNpy(npy.path()) || (npy.key() != null && npy.key().equals(npy.labelKey()));
         if (npy.path().equals(npy.labels()) && isOneArray) {
             problem.accept("data.labels", "is the array of the examples");
         }
-        if (npy.key() != null && isNpy(npy.path())) {
-            problem.accept("data.key", "has no use: data.path is an NPY file, which holds one array without a name");
+        checkKey("data.key", npy.key(), "data.path", npy.path());
+        checkKey("data.labelKey", npy.labelKey(), "data.labels", npy.labels());
+        checkKey("data.testKey", npy.testKey(), "data.testPath", npy.testPath());
+        checkKey("data.testLabelKey", npy.testLabelKey(), "data.testLabels", npy.testLabels());
+        checkOtherArray("data.testPath", npy.path(), npy.key(), npy.testPath(), "data.testKey", npy.testKey());
+        if (npy.labels() != null) {
+            checkOtherArray(
+                    "data.testLabels",
+                    npy.labels(),
+                    npy.labelKey(),
+                    npy.testLabels(),
+                    "data.testLabelKey",
+                    npy.testLabelKey());
         }
-        if (npy.labelKey() != null && npy.labels() == null) {
-            problem.accept("data.labelKey", "needs data.labels");
-        } else if (npy.labelKey() != null && npy.labels() != null && isNpy(npy.labels())) {
+    }
+
+    private void checkKey(String keyName, @Nullable String key, String fileName, @Nullable Path file) {
+        if (key != null && file == null) {
+            problem.accept(keyName, "needs " + fileName);
+        } else if (key != null && file != null && isNpy(file)) {
             problem.accept(
-                    "data.labelKey", "has no use: data.labels is an NPY file, which holds one array without a name");
+                    keyName, "has no use: " + fileName + " is an NPY file, which holds one array without a name");
+        }
+    }
+
+    /** Both splits may be in one archive, under keys of their own. */
+    private void checkOtherArray(
+            String testName,
+            Path training,
+            @Nullable String key,
+            @Nullable Path test,
+            String testKeyName,
+            @Nullable String testKey) {
+        if (training.equals(test) && (testKey == null || testKey.equals(key))) {
+            problem.accept(
+                    testName,
+                    "is what the training split is read from: " + test
+                            + (isNpy(training) ? "" : "; " + testKeyName + " names another array of it"));
         }
     }
 
     private void checkParquet(SourceConfig.Parquet parquet) {
         checkDistinct("data.testPath", parquet.path(), parquet.testPath());
         checkLengths("data.shape", parquet.shape(), 2, 3, "[height, width] or [height, width, channels]");
-        List<String> columns = parquet.columns();
-        if (columns == null) {
-            return;
-        }
-        if (columns.isEmpty()) {
-            problem.accept("data.columns", "must name at least one column");
-        } else if (parquet.label() != null && columns.contains(parquet.label())) {
-            problem.accept("data.columns", "names the column of the labels: " + parquet.label());
-        }
+        checkColumns(parquet.columns(), parquet.ignore(), parquet.label(), parquet.id());
     }
 
     private static boolean isNpy(Path path) {

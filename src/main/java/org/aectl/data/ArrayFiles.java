@@ -47,7 +47,7 @@ final class ArrayFiles {
         try (ArrayInput input = split.examples().get()) {
             rows = input.reader().count();
             name = input.content().name();
-            boolean mayLack = training == null ? missing.isAllowed() : missing.isFilled();
+            boolean mayLack = missing.isAllowed();
             examples = input.reader().keepingNaN(mayLack).examples(shape, limit);
             if (training != null && !examples.shape().equals(training.shape())) {
                 throw input.content()

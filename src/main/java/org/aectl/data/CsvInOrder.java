@@ -4,25 +4,24 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.util.Iterator;
 import org.aectl.config.SourceConfig.Csv;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a CSV file from its first line to its last into memory. */
 final class CsvInOrder {
     private final Content content;
     private final Csv config;
-    private final @Nullable CsvColumns training;
+    private final Columns learnt;
     private final boolean mayLack;
 
     /**
      * Begins.
      *
-     * @param training the columns of the training file, where this is the test file
+     * @param learnt columns that a model was trained on, or a training file has
      * @param mayLack whether values may be missing
      */
-    CsvInOrder(Content content, Csv config, @Nullable CsvColumns training, boolean mayLack) {
+    CsvInOrder(Content content, Csv config, Columns learnt, boolean mayLack) {
         this.content = content;
         this.config = config;
-        this.training = training;
+        this.learnt = learnt;
         this.mayLack = mayLack;
     }
 
@@ -38,22 +37,20 @@ final class CsvInOrder {
     }
 
     private CsvTable table(Iterator<CsvRecord> records, int limit) throws IOException {
-        if (!records.hasNext()) {
-            throw content.problem("is empty");
-        }
-        CsvRecord first = records.next();
-        CsvColumns columns = CsvColumns.of(content, config, first.getFields(), training);
+        CsvStart start = new CsvStart(records);
+        CsvColumns columns = CsvColumns.of(content, config, start.lines(), learnt);
         FloatStore values = new FloatStore();
-        CsvRows rows = new CsvRows(content, config, columns, limit, mayLack, values::append);
-        if (!columns.named()) {
-            rows.add(first);
+        CsvRows rows = new CsvRows(
+                content, config, columns, limit, mayLack, values::append, () -> CsvDialect.hint(config, start.lines()));
+        if (columns.named()) {
+            start.next();
         }
-        while (records.hasNext()) {
-            rows.add(records.next());
+        while (start.hasNext()) {
+            rows.add(start.next());
         }
         if (rows.count() == 0) {
             throw content.problem("has no rows below its header");
         }
-        return new CsvTable(columns, rows.count(), values, rows.labels());
+        return new CsvTable(columns, rows.count(), values, rows.labels(), rows.ids()::get);
     }
 }

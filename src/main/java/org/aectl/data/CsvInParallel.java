@@ -1,10 +1,8 @@
 package org.aectl.data;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,21 +24,21 @@ final class CsvInParallel {
 
     private final Content content;
     private final Csv config;
-    private final @Nullable CsvColumns training;
+    private final CsvColumns columns;
     private final boolean mayLack;
     private final CsvChunks chunks;
 
     /**
      * Begins.
      *
-     * @param training the columns of the training file, where this is the test file
+     * @param columns of the file
      * @param mayLack whether values may be missing
      * @param chunkSize how many bytes of text a thread takes at once
      */
-    CsvInParallel(Content content, Csv config, @Nullable CsvColumns training, boolean mayLack, int chunkSize) {
+    CsvInParallel(Content content, Csv config, CsvColumns columns, boolean mayLack, int chunkSize) {
         this.content = content;
         this.config = config;
-        this.training = training;
+        this.columns = columns;
         this.mayLack = mayLack;
         CsvRecordEnds ends = new CsvRecordEnds(config.delimiter().charAt(0));
         this.chunks = new CsvChunks(content.stream(), ends, chunkSize, LONGEST_RECORD);
@@ -61,17 +59,13 @@ final class CsvInParallel {
         }
     }
 
-    /** The first chunk that holds a record. */
-    private record Begun(CsvColumns columns, CsvChunk chunk) {}
-
     /**
      * Reads all of the file.
      *
-     * @return the columns that the rows have
      * @throws WrongTextException if it has no rows, or something in it is wrong
      * @throws IOException of the target
      */
-    CsvColumns read(Target target) throws WrongTextException, IOException {
+    void read(Target target) throws WrongTextException, IOException {
         int processors = Runtime.getRuntime().availableProcessors();
         ExecutorService threads = Executors.newFixedThreadPool(processors, task -> {
             Thread thread = new Thread(task, "csv");
@@ -79,13 +73,11 @@ final class CsvInParallel {
             return thread;
         });
         try {
-            Begun begun = begin(target);
-            CsvColumns columns = begun.columns();
             Queue<Future<CsvPart>> parts = new ArrayDeque<>();
             long rows = 0;
             boolean skipsNames = columns.named();
-            for (CsvChunk chunk = begun.chunk(); chunk != null; chunk = next()) {
-                parts.add(submit(threads, chunk, columns, skipsNames));
+            for (CsvChunk chunk = begin(target); chunk != null; chunk = next()) {
+                parts.add(submit(threads, chunk, skipsNames));
                 skipsNames = false;
                 // One part waits ready for each that is in work.
                 if (parts.size() > 2 * processors) {
@@ -98,24 +90,22 @@ final class CsvInParallel {
             if (rows == 0 || rows > Integer.MAX_VALUE) {
                 throw new WrongTextException(null);
             }
-            return columns;
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private Future<CsvPart> submit(ExecutorService threads, CsvChunk chunk, CsvColumns columns, boolean skipsNames) {
+    private Future<CsvPart> submit(ExecutorService threads, CsvChunk chunk, boolean skipsNames) {
         return threads.submit(() -> CsvPart.of(chunk, content, config, columns, mayLack, skipsNames));
     }
 
-    /** Empty lines before the first record may fill whole chunks. */
-    private Begun begin(Target target) throws WrongTextException, IOException {
+    /** The first chunk that holds a record: empty lines before it may fill whole chunks. */
+    private CsvChunk begin(Target target) throws WrongTextException, IOException {
         CsvText text = new CsvText(content, config.delimiter().charAt(0));
         try {
             for (CsvChunk chunk = next(); chunk != null; chunk = next()) {
-                List<String> firstLine = text.read(chunk.stream(), chunk.fromStart(), CsvInParallel::firstLine);
-                if (!firstLine.isEmpty()) {
-                    return new Begun(CsvColumns.of(content, config, firstLine, training), chunk);
+                if (text.read(chunk.stream(), chunk.fromStart(), Iterator::hasNext)) {
+                    return chunk;
                 }
                 target.accept(CsvPart.blank(chunk));
             }
@@ -123,10 +113,6 @@ final class CsvInParallel {
             throw new WrongTextException(exception);
         }
         throw new WrongTextException(null);
-    }
-
-    private static List<String> firstLine(Iterator<CsvRecord> records) {
-        return records.hasNext() ? records.next().getFields() : List.of();
     }
 
     private @Nullable CsvChunk next() throws WrongTextException {

@@ -19,7 +19,7 @@ record CsvPart(FloatBytes values, int count, LabelBuilder labels, long lineBreak
     static CsvPart of(
             CsvChunk chunk, Content content, Csv config, CsvColumns columns, boolean mayLack, boolean skipsNames) {
         FloatBytes values = new FloatBytes(chunk.length());
-        CsvRows rows = new CsvRows(content, config, columns, Integer.MAX_VALUE, mayLack, values::append);
+        CsvRows rows = new CsvRows(content, config, columns, Integer.MAX_VALUE, mayLack, values::append, () -> "");
         CsvText text = new CsvText(content, config.delimiter().charAt(0));
         return text.read(chunk.stream(), chunk.fromStart(), records -> {
             if (skipsNames) {

@@ -2,16 +2,16 @@ package org.aectl.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
 
 /** Takes the numbers and the label out of one record of a CSV file after the other. */
 final class CsvRows {
     private static final Set<String> MISSING = Set.of("na", "n/a", "nan", "null", "?");
-    private static final Set<String> NO_VALUES = Set.of("nan", "na", "n/a", "null", "none", "inf", "infinity", "?");
+    private static final Set<String> NO_VALUES = Set.of("nan", "na", "n/a", "null", "inf", "infinity", "?");
 
     private static final String REMEDY = " (data.missing of a config says what becomes of missing values)";
 
@@ -21,7 +21,9 @@ final class CsvRows {
     private final int limit;
     private final boolean mayLack;
     private final Values values;
+    private final Supplier<String> hint;
     private final LabelBuilder labels = new LabelBuilder();
+    private final TextColumn ids = new TextColumn();
     private int count;
 
     /** Where the numbers go, row after row. */
@@ -36,14 +38,23 @@ final class CsvRows {
      * @param content what error messages are about
      * @param limit how many rows are kept; those beyond it are checked like the others
      * @param mayLack whether values may be missing, which become NaN
+     * @param hint at what is unusual about the file, for an error message
      */
-    CsvRows(Content content, Csv config, CsvColumns columns, int limit, boolean mayLack, Values values) {
+    CsvRows(
+            Content content,
+            Csv config,
+            CsvColumns columns,
+            int limit,
+            boolean mayLack,
+            Values values,
+            Supplier<String> hint) {
         this.content = content;
         this.config = config;
         this.columns = columns;
         this.limit = limit;
         this.mayLack = mayLack;
         this.values = values;
+        this.hint = hint;
     }
 
     /** How many there were. */
@@ -56,11 +67,16 @@ final class CsvRows {
         return labels;
     }
 
+    /** What names those that are kept, empty where no column does. */
+    TextColumn ids() {
+        return ids;
+    }
+
     /** @throws InvalidInputException if the record is no row of numbers */
     void add(CsvRecord line) throws IOException {
         if (line.getFieldCount() != columns.names().size()) {
             throw content.problem("line " + line.getStartingLineNumber() + ": has " + line.getFieldCount()
-                    + " fields, expected " + columns.names().size() + wrongDelimiter(line));
+                    + " fields, expected " + columns.names().size() + hint.get());
         }
         for (int column : columns.features()) {
             float value = number(line, column);
@@ -70,6 +86,9 @@ final class CsvRows {
         }
         if (columns.label() >= 0) {
             labels.add(line.getField(columns.label()).strip(), line.getStartingLineNumber());
+        }
+        if (columns.id() >= 0 && count < limit) {
+            ids.add(line.getField(columns.id()).strip());
         }
         if (count == Integer.MAX_VALUE) {
             throw content.problem("has more than " + Integer.MAX_VALUE + " rows, at most so many can be used");
@@ -94,7 +113,7 @@ final class CsvRows {
         }
         String expected = isMissing(field)
                 ? "a finite number" + REMEDY
-                : isNoValue(field.strip()) ? "a finite number" : "a number" + unwantedNames() + wrongDelimiter(line);
+                : isNoValue(field.strip()) ? "a finite number" : "a number" + unwantedNames() + remedy();
         throw fieldProblem(line, column, "is " + Text.quote(field) + ", expected " + expected);
     }
 
@@ -104,15 +123,9 @@ final class CsvRows {
                 : "";
     }
 
-    private String wrongDelimiter(CsvRecord line) {
-        if (line.getFieldCount() == 1) {
-            for (String other : List.of(";", "\t", ",", "|")) {
-                if (line.getField(0).contains(other) && !other.equals(config.delimiter())) {
-                    return " (is data.delimiter " + (other.equals("\t") ? "\"\\t\"" : "'" + other + "'") + "?)";
-                }
-            }
-        }
-        return "";
+    /** What else can be done about a column in which there is text. */
+    private String remedy() {
+        return columns.names().size() == 1 ? hint.get() : " (data.ignore leaves a column out)";
     }
 
     private InvalidInputException fieldProblem(CsvRecord line, int column, String message) {

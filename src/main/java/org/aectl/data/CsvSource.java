@@ -1,8 +1,12 @@
 package org.aectl.data;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
@@ -15,6 +19,7 @@ final class CsvSource {
     private final @Nullable DataCache cache;
     private final Missing missing;
     private final List<DataFile> files = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
 
     private CsvSource(Csv config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing) {
         this.missing = missing;
@@ -23,10 +28,16 @@ final class CsvSource {
         this.cache = cache;
     }
 
-    /** @param cache for large files; null to read these into memory too */
-    static LoadedData read(Csv config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing) {
+    /**
+     * Reads a table.
+     *
+     * @param cache for large files; null to read these into memory too
+     * @param learnt columns that a model was trained on
+     */
+    static LoadedData read(
+            Csv config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, Columns learnt) {
         checkDelimiter(config.delimiter());
-        return new CsvSource(config, limit, cache, missing).read();
+        return new CsvSource(config, limit, cache, missing).read(learnt);
     }
 
     private static void checkDelimiter(String delimiter) {
@@ -35,44 +46,94 @@ final class CsvSource {
         }
     }
 
-    private LoadedData read() {
-        CsvTable training = readFile(config.path(), null);
+    private LoadedData read(Columns learnt) {
+        CsvTable training = readFile(config.path(), config, learnt);
         Examples trainingExamples = training.examples(limit, null);
         Path testPath = config.testPath();
         if (testPath == null) {
-            return new LoadedData(trainingExamples, null, files);
+            return new LoadedData(trainingExamples, null, DataFiles.of(files), notices);
         }
-        CsvTable test = readFile(testPath, training.columns());
+        Columns columns = training.columns().learnt();
+        Csv byName = columns.areNamed() ? config.labelled(columns.label()).identified(columns.id()) : config;
+        CsvTable test = readFile(testPath, byName, columns);
         Examples testExamples = test.examples(limit, trainingExamples.classes());
-        return new LoadedData(trainingExamples, testExamples, files);
+        if (!testExamples.shape().equals(trainingExamples.shape())) {
+            throw new InvalidInputException(
+                    testPath + ": has " + test.columns().names().size()
+                            + " columns, but the training file has "
+                            + training.columns().names().size());
+        }
+        return new LoadedData(trainingExamples, testExamples, DataFiles.of(files), notices);
     }
 
-    private CsvTable readFile(Path path, @Nullable CsvColumns training) {
-        boolean mayLack = training == null ? missing.isAllowed() : missing.isFilled();
-        CacheFile.Cached cached = cache == null ? null : cache.open(path, config, training, mayLack);
+    private CsvTable readFile(Path path, Csv source, Columns learnt) {
+        CacheFile.Cached cached = cache == null ? null : cache.open(path, source, learnt, missing.isAllowed());
+        CsvTable table;
         if (cached != null) {
             files.addAll(cached.description().files());
-            return CsvTable.of(cached);
+            table = CsvTable.of(cached, new LaterIds(path, source, learnt));
+        } else {
+            try (InputFile file = InputFile.open(path)) {
+                table = new CsvInOrder(file.content(), source, learnt, missing.isAllowed()).read(limit);
+                files.add(file.finish());
+            }
         }
+        notices.addAll(table.columns().notices(path.toString(), source));
+        return table;
+    }
+
+    /** The first lines of a file, as many as it takes to tell what is in it. */
+    static List<List<String>> firstLines(Path path, Csv config) {
         try (InputFile file = InputFile.open(path)) {
-            CsvTable table = new CsvInOrder(file.content(), config, training, mayLack).read(limit);
-            files.add(file.finish());
-            return table;
+            CsvText text = new CsvText(file.content(), config.delimiter().charAt(0));
+            return text.read(file.content().stream(), true, records -> new CsvStart(records).lines());
         }
     }
 
-    /** Whether a file has the column that the config says the labels are in. */
-    static boolean hasLabels(Csv config) {
-        List<String> firstLine = new ArrayList<>();
-        try (InputFile file = InputFile.open(config.path())) {
-            CsvText text = new CsvText(file.content(), config.delimiter().charAt(0));
-            text.read(file.content().stream(), true, records -> {
-                if (records.hasNext()) {
-                    firstLine.addAll(records.next().getFields());
-                }
-                return firstLine;
-            });
+    /** Whether a file has a column of a name, or of a number. */
+    static boolean has(String column, Csv config) {
+        return CsvColumns.has(column, config, firstLines(config.path(), config));
+    }
+
+    /** What names the rows of a large file, read when somebody asks: most uses of a model never do. */
+    private static final class LaterIds implements IntFunction<String> {
+        private final Path path;
+        private final Csv config;
+        private final Columns learnt;
+        private @Nullable TextColumn ids;
+
+        LaterIds(Path path, Csv config, Columns learnt) {
+            this.path = path;
+            this.config = config;
+            this.learnt = learnt;
         }
-        return CsvColumns.hasLabels(config, firstLine);
+
+        @Override
+        public synchronized String apply(int row) {
+            if (ids == null) {
+                ids = read();
+            }
+            return ids.get(row);
+        }
+
+        private TextColumn read() {
+            try (InputFile file = InputFile.open(path)) {
+                CsvText text = new CsvText(file.content(), config.delimiter().charAt(0));
+                return text.read(file.content().stream(), true, records -> read(file.content(), records));
+            }
+        }
+
+        private TextColumn read(Content content, Iterator<CsvRecord> records) throws IOException {
+            CsvStart start = new CsvStart(records);
+            CsvColumns columns = CsvColumns.of(content, config, start.lines(), learnt);
+            if (columns.named()) {
+                start.next();
+            }
+            TextColumn texts = new TextColumn();
+            while (start.hasNext()) {
+                texts.add(start.next().getField(columns.id()).strip());
+            }
+            return texts;
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.aectl.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param count rows of the file
  * @param values the features of all rows, or of as many as were to be kept
  * @param labels of all rows; empty where the columns name none
+ * @param ids what names the rows, where a column does
  */
-record CsvTable(CsvColumns columns, int count, ValueStore values, LabelBuilder labels) {
+record CsvTable(CsvColumns columns, int count, ValueStore values, LabelBuilder labels, IntFunction<String> ids) {
 
-    /** A table out of the cache. */
-    static CsvTable of(CacheFile.Cached cached) {
+    /**
+     * A table out of the cache.
+     *
+     * @param ids are not in the cache
+     */
+    static CsvTable of(CacheFile.Cached cached, IntFunction<String> ids) {
         CsvColumns columns = Objects.requireNonNull(cached.description().columns(), "columns");
-        return new CsvTable(columns, cached.count(), cached.values(), cached.labels());
+        return new CsvTable(columns, cached.count(), cached.values(), cached.labels(), ids);
     }
 
     /**
@@ -27,7 +33,9 @@ record CsvTable(CsvColumns columns, int count, ValueStore values, LabelBuilder l
      */
     StoredExamples examples(int limit, @Nullable List<String> classes) {
         ExampleShape shape = ExampleShape.features(columns.features().size());
-        return new StoredExamples(values, Math.min(count, limit), shape, labels(classes));
+        Origins origins = columns.id() < 0 ? Origins.SAME : Origins.SAME.identified(ids);
+        return new StoredExamples(
+                values, Math.min(count, limit), shape, labels(classes), columns.learnt(), origins);
     }
 
     private Labels labels(@Nullable List<String> classes) {

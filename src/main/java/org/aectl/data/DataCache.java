@@ -40,18 +40,18 @@ public record DataCache(Path folder, long large, int chunkSize) {
     /**
      * The numbers of a file, if it is a large one.
      *
-     * @param training the columns of the training file, where this is the test file
+     * @param learnt columns that a model was trained on, or a training file has
      * @param mayLack whether values may be missing
      * @return null for one that is read into memory: a small one, or a pipe, which can be read only once
      * @throws InvalidInputException if something in the file is wrong, or the folder cannot be written
      */
-    CacheFile.@Nullable Cached open(Path file, Csv config, @Nullable CsvColumns training, boolean mayLack) {
+    CacheFile.@Nullable Cached open(Path file, Csv config, Columns learnt, boolean mayLack) {
         InputFile.checkIsFile(file);
         if (!Files.isRegularFile(file) || !isLarge(file)) {
             return null;
         }
-        CacheKey key = key(file, config, training, mayLack);
-        return open(key, file, () -> make(file, config, training, key));
+        CacheKey key = key(file, config, learnt, mayLack);
+        return open(key, file, () -> make(file, config, learnt, key));
     }
 
     /** Reads a table and writes it into the cache. */
@@ -84,8 +84,16 @@ public record DataCache(Path folder, long large, int chunkSize) {
         }
     }
 
-    private static CacheKey key(Path file, Csv config, @Nullable CsvColumns training, boolean mayLack) {
-        String reading = config.header() + "\n" + config.delimiter() + "\n" + config.label() + "\n" + training;
+    private static CacheKey key(Path file, Csv config, Columns learnt, boolean mayLack) {
+        String reading = String.join(
+                "\n",
+                config.header().toString(),
+                config.delimiter(),
+                String.valueOf(config.label()),
+                String.valueOf(config.id()),
+                String.valueOf(config.columns()),
+                String.valueOf(config.ignore()),
+                learnt.toString());
         return CacheKey.of(List.of(file), reading, mayLack);
     }
 
@@ -111,26 +119,25 @@ public record DataCache(Path folder, long large, int chunkSize) {
         }
     }
 
-    private void make(Path file, Csv config, @Nullable CsvColumns training, CacheKey key) throws IOException {
+    private void make(Path file, Csv config, Columns learnt, CacheKey key) throws IOException {
         try (InputFile opened = InputFile.open(file);
                 CacheWriter writer = new CacheWriter(folder, key.fileName())) {
-            CsvInParallel text = new CsvInParallel(opened.content(), config, training, key.mayLack(), chunkSize);
-            CsvColumns columns = text.read(writer::append);
+            CsvColumns columns = CsvColumns.of(opened.content(), config, CsvSource.firstLines(file, config), learnt);
+            new CsvInParallel(opened.content(), config, columns, key.mayLack(), chunkSize).read(writer::append);
             writer.commit(key, columns, opened.finish());
         } catch (CsvInParallel.WrongTextException wrong) {
-            throw firstProblem(file, config, training, key, wrong);
+            throw firstProblem(file, config, learnt, key, wrong);
         }
     }
 
     /** The error that a reading from the first line on comes to. */
-    private static RuntimeException firstProblem(
-            Path file, Csv config, @Nullable CsvColumns training, CacheKey key, Exception found) {
+    private static RuntimeException firstProblem(Path file, Csv config, Columns learnt, CacheKey key, Exception found) {
         try (InputFile opened = InputFile.open(file)) {
-            new CsvInOrder(opened.content(), config, training, key.mayLack()).read(0);
+            new CsvInOrder(opened.content(), config, learnt, key.mayLack()).read(0);
         } catch (InvalidInputException problem) {
             return problem;
         }
-        if (!key(file, config, training, key.mayLack()).equals(key)) {
+        if (!key(file, config, learnt, key.mayLack()).equals(key)) {
             return new InvalidInputException(file + ": was changed while it was read");
         }
         return new IllegalStateException(file + ": is right when it is read in order only", found);

@@ -38,6 +38,16 @@ public interface Examples {
     /** Whether reading never waits for a disk. */
     boolean inMemory();
 
+    /** The names of a table's columns. */
+    default Columns columns() {
+        return Columns.NONE;
+    }
+
+    /** Where each of them comes from. */
+    default Origins origins() {
+        return Origins.SAME;
+    }
+
     default boolean labelled() {
         return !classes().isEmpty();
     }

@@ -42,6 +42,16 @@ public abstract class ExamplesView implements Examples {
     }
 
     @Override
+    public Columns columns() {
+        return all.columns();
+    }
+
+    @Override
+    public Origins origins() {
+        return all.origins();
+    }
+
+    @Override
     public boolean inMemory() {
         return all.inMemory();
     }

@@ -176,7 +176,13 @@ final class ImageFolder {
                 HexFormat.of().formatHex(hash.digest())));
         int[] numbers = classNumbers.stream().mapToInt(Integer::intValue).toArray();
         Labels labels = numbers.length == 0 ? Labels.NONE : new Labels(classes, numbers);
-        return new StoredExamples(values, count, Objects.requireNonNull(first).shape(), labels);
+        return new StoredExamples(
+                values,
+                count,
+                Objects.requireNonNull(first).shape(),
+                labels,
+                Columns.NONE,
+                Origins.ofFiles(files.stream().map(this::relative).toList()));
     }
 
     private String relative(Path file) {

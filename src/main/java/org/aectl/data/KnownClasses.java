@@ -32,7 +32,7 @@ public final class KnownClasses extends ExamplesView {
         int[] numbers = numbers(all.classes(), classes);
         for (int row = 0; row < all.count(); row++) {
             if (numbers[all.label(row)] < 0) {
-                throw new InvalidInputException(name + ": row " + row + " "
+                throw new InvalidInputException(name + ": row " + all.origins().row(row) + " "
                         + named(all.classes().get(all.label(row))) + "; the model knows " + ClassNames.listed(classes));
             }
         }

@@ -8,11 +8,17 @@ public final class LoadedData {
     private final Examples training;
     private final @Nullable Examples test;
     private final DataFiles files;
+    private final List<String> notices;
 
     LoadedData(Examples training, @Nullable Examples test, DataFiles files) {
+        this(training, test, files, List.of());
+    }
+
+    LoadedData(Examples training, @Nullable Examples test, DataFiles files, List<String> notices) {
         this.training = training;
         this.test = test;
         this.files = files;
+        this.notices = notices;
     }
 
     /** @param files every file that was read */
@@ -36,5 +42,10 @@ public final class LoadedData {
      */
     public List<DataFile> files() {
         return files.read();
+    }
+
+    /** What a user should be told about what was read, and what was not. */
+    public List<String> notices() {
+        return notices;
     }
 }

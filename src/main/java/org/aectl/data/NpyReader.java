@@ -43,17 +43,50 @@ public final class NpyReader {
         }
         Path testPath = config.testPath();
         return ArrayFiles.read(
-                split(config, config.path(), config.labels()),
-                testPath == null ? null : split(config, testPath, config.testLabels()),
+                split(config, config.path(), config.key(), config.labels(), config.labelKey()),
+                testPath == null ? null : testSplit(config, testPath),
                 config.shape(),
                 limit,
                 missing);
     }
 
-    private static ArrayFiles.Split split(SourceConfig.Npy config, Path path, @Nullable Path labels) {
+    private static ArrayFiles.Split testSplit(SourceConfig.Npy config, Path path) {
+        return split(
+                config,
+                path,
+                config.testKey() == null ? config.key() : config.testKey(),
+                config.testLabels(),
+                config.testLabelKey() == null ? config.labelKey() : config.testLabelKey());
+    }
+
+    private static ArrayFiles.Split split(
+            SourceConfig.Npy config,
+            Path path,
+            @Nullable String key,
+            @Nullable Path labels,
+            @Nullable String labelKey) {
         return new ArrayFiles.Split(
-                examples(path, config.key(), config.shape()),
-                labels == null ? null : () -> open(labels, config.labelKey()));
+                examples(path, key, config.shape()), labels == null ? null : () -> open(labels, labelKey));
+    }
+
+    /** Names of the arrays of an NPZ file; none of an NPY file. */
+    static List<String> arrays(Path path) {
+        boolean isZip;
+        try (InputFile file = InputFile.open(path)) {
+            isZip = startsAsZip(file);
+        }
+        if (!isZip) {
+            return List.of();
+        }
+        try (ZipFile archive = new ZipFile(path.toFile())) {
+            return arrays(path, archive).stream().map(NpyReader::name).toList();
+        } catch (IOException exception) {
+            throw InputFile.problem(path.toString(), exception);
+        }
+    }
+
+    private static String name(ZipEntry entry) {
+        return entry.getName().substring(0, entry.getName().length() - ".npy".length());
     }
 
     private static Supplier<ArrayInput> examples(Path path, @Nullable String key, @Nullable List<Integer> shape) {
@@ -129,9 +162,7 @@ public final class NpyReader {
 
     private static ZipEntry entry(Path path, ZipFile archive, @Nullable String key) {
         List<? extends ZipEntry> arrays = arrays(path, archive);
-        List<String> names = arrays.stream()
-                .map(entry -> entry.getName().substring(0, entry.getName().length() - ".npy".length()))
-                .toList();
+        List<String> names = arrays.stream().map(NpyReader::name).toList();
         if (arrays.isEmpty()) {
             throw new InvalidInputException(path + ": holds no NumPy arrays");
         }

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param features columns of numbers in the order that the examples have them, or one column of lists
  * @param label the labels' column; null where there is none
+ * @param id the column that names the rows; null where there is none
+ * @param all names of all columns of the file
+ * @param passedOver names of columns that are not read though nothing in the config says so
  */
 record ParquetColumns(
-        List<ParquetColumn> features, @Nullable ParquetColumn label) {
+        List<ParquetColumn> features,
+        @Nullable ParquetColumn label,
+        @Nullable ParquetColumn id,
+        List<String> all,
+        List<String> passedOver) {
     /** Whether a row's numbers are in a list. */
     boolean isList() {
         return features.get(0).isList();
@@ -31,18 +38,22 @@ record ParquetColumns(
         return features.stream().map(ParquetColumn::name).toList();
     }
 
-    /** Whether a file has the column that the config says the labels are in. */
-    static boolean hasLabels(MessageType schema, Parquet config) {
-        return schema.getFields().stream().anyMatch(field -> field.getName().equals(config.label()));
+    /** What a model that is trained on them knows of them. */
+    Columns learnt() {
+        return isList()
+                ? Columns.NONE
+                : new Columns(all, names(), label == null ? null : label.name(), id == null ? null : id.name());
     }
 
-    /** @throws InvalidInputException if the file does not have the columns that the config names, or others than numbers */
-    static ParquetColumns of(Path file, MessageType schema, Parquet config) {
-        ParquetChoice choice = new ParquetChoice(file, ParquetColumn.all(schema));
-        ParquetColumn label = config.label() == null ? null : choice.label(config.label());
-        List<ParquetColumn> features =
-                config.columns() == null ? choice.numbers(label) : choice.named(config.columns(), label);
-        return new ParquetColumns(features, label);
+    /**
+     * Chooses columns.
+     *
+     * @param learnt columns that a model was trained on, or a training file has: if they have names, the same are read
+     * @throws InvalidInputException if the file does not have the columns that the config names, or others than numbers
+     */
+    static ParquetColumns of(Path file, MessageType schema, Parquet config, Columns learnt) {
+        ParquetChoice choice = new ParquetChoice(file, ParquetColumn.all(schema), config);
+        return learnt.areNamed() ? choice.like(learnt) : choice.ofConfig();
     }
 
     /**
@@ -73,7 +84,10 @@ record ParquetColumns(
                 first.names().stream()
                         .map(name -> Objects.requireNonNull(places.get(name), name))
                         .toList(),
-                label);
+                label,
+                id,
+                all,
+                passedOver);
     }
 
     private static List<String> without(List<String> names, Collection<String> others) {

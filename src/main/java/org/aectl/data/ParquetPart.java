@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.aectl.config.InvalidInputException;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -91,6 +92,21 @@ record ParquetPart(Path file, long size, ParquetMetadata footer, ParquetColumns 
                     } else {
                         readColumns(chunks, channel, rows, mayLack, target);
                     }
+                }
+                row += group.getRowCount();
+            }
+        }
+    }
+
+    /** Reads what names the rows; nothing of rows without a name. */
+    void readIds(TextColumn target) throws IOException {
+        ParquetColumn id = Objects.requireNonNull(columns.id(), "id");
+        long row = 0;
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (BlockMetaData group : footer.getBlocks()) {
+                if (group.getRowCount() > 0) {
+                    List<ParquetChunk> chunks = ParquetChunk.of(file, size, group, row, List.of(id));
+                    values(chunks.get(0), channel, (int) group.getRowCount()).ids(target);
                 }
                 row += group.getRowCount();
             }

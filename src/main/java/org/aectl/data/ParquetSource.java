@@ -25,6 +25,7 @@ final class ParquetSource {
     private final Missing missing;
     private final long large;
     private final List<Supplier<List<DataFile>>> files = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
 
     private ParquetSource(
             Parquet config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, long large) {
@@ -35,43 +36,64 @@ final class ParquetSource {
         this.large = large;
     }
 
-    /** @param cache for large files; null to read these into memory too, if they fit */
-    static LoadedData read(Parquet config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing) {
-        return read(config, limit, cache, missing, Runtime.getRuntime().maxMemory() / LARGE_SHARE);
+    /**
+     * Reads a table.
+     *
+     * @param cache for large files; null to read these into memory too, if they fit
+     * @param learnt columns that a model was trained on
+     */
+    static LoadedData read(
+            Parquet config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, Columns learnt) {
+        return read(config, limit, cache, missing, learnt, Runtime.getRuntime().maxMemory() / LARGE_SHARE);
     }
 
     /** @param large more bytes than these are not held in memory, if there is a cache */
     static LoadedData read(
-            Parquet config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, long large) {
-        return new ParquetSource(config, limit, cache, missing, large).read();
+            Parquet config,
+            @Nullable Integer limit,
+            @Nullable DataCache cache,
+            Missing missing,
+            Columns learnt,
+            long large) {
+        return new ParquetSource(config, limit, cache, missing, large).read(learnt);
     }
 
-    /** Whether a file, or the first one of a folder, has the column that the config says the labels are in. */
-    static boolean hasLabels(Parquet config) {
+    /** Whether a file, or the first one of a folder, has a column. */
+    static boolean has(String column, Parquet config) {
         Path first = ParquetTable.files(config.path()).get(0);
-        return ParquetColumns.hasLabels(
-                ParquetFooter.read(first).getFileMetaData().getSchema(), config);
+        return ParquetFooter.read(first).getFileMetaData().getSchema().containsField(column);
     }
 
-    private LoadedData read() {
-        ParquetTable training = ParquetTable.open(config.path(), config, null);
-        Examples trainingExamples = examples(training, null, null);
+    private LoadedData read(Columns learnt) {
+        ParquetTable training = ParquetTable.open(config.path(), config, learnt, null);
+        Examples trainingExamples = examples(training, null, learnt);
         Path testPath = config.testPath();
-        Examples testExamples = testPath == null
-                ? null
-                : examples(ParquetTable.open(testPath, config, training), trainingExamples, training);
-        return new LoadedData(trainingExamples, testExamples, DataFiles.laterLists(files));
+        Examples testExamples = null;
+        if (testPath != null) {
+            Columns columns = training.columns().learnt();
+            ParquetTable test = ParquetTable.open(testPath, config, columns, training);
+            testExamples = examples(test, trainingExamples, columns);
+        }
+        return new LoadedData(trainingExamples, testExamples, DataFiles.laterLists(files), notices);
     }
 
-    /** @param training what came of the training table, where this is the test table */
-    private Examples examples(ParquetTable table, @Nullable Examples training, @Nullable ParquetTable trainingTable) {
-        boolean mayLack = training == null ? missing.isAllowed() : missing.isFilled();
+    /**
+     * @param training what came of the training table, where this is the test table
+     * @param learnt columns that the table's were chosen by
+     */
+    private Examples examples(ParquetTable table, @Nullable Examples training, Columns learnt) {
+        boolean mayLack = missing.isAllowed();
+        if (!table.columns().passedOver().isEmpty()) {
+            notices.add(table.path() + ": passed over, because they hold no numbers to learn from: "
+                    + Text.list(table.columns().passedOver())
+                    + " (data.ignore or data.columns says which columns are read)");
+        }
         int count = (int) Math.min(table.rows(), limit);
         ExampleShape shape = shape(table);
         LabelBuilder labels;
         ValueStore values;
         if (cache != null && table.bytes(count) > large) {
-            CacheFile.Cached cached = cached(table, trainingTable, mayLack, cache);
+            CacheFile.Cached cached = cached(table, learnt, mayLack, cache);
             labels = cached.labels();
             values = cached.values();
             files.add(() -> cached.description().files());
@@ -81,7 +103,13 @@ final class ParquetSource {
             files.add(() -> table.files().stream().map(InputFile::record).toList());
         }
         ValueStore planar = shape.channels() == 1 ? values : new PlanarStore(values, shape);
-        return new StoredExamples(planar, count, shape, numbered(table, labels, training));
+        return new StoredExamples(
+                planar,
+                count,
+                shape,
+                numbered(table, labels, training),
+                table.columns().learnt(),
+                table.origins());
     }
 
     private static Labels numbered(ParquetTable table, LabelBuilder labels, @Nullable Examples training) {
@@ -125,10 +153,9 @@ final class ParquetSource {
         return store;
     }
 
-    private CacheFile.Cached cached(
-            ParquetTable table, @Nullable ParquetTable training, boolean mayLack, DataCache folder) {
-        String reading = "parquet\n" + config.label() + "\n" + config.columns() + "\n"
-                + (training == null ? "" : training.columns().names());
+    private CacheFile.Cached cached(ParquetTable table, Columns learnt, boolean mayLack, DataCache folder) {
+        String reading = "parquet\n" + config.label() + "\n" + config.columns() + "\n" + config.ignore() + "\n"
+                + config.id() + "\n" + learnt;
         CacheKey key = CacheKey.of(table.files(), reading, mayLack);
         return folder.open(key, table.path(), () -> make(table, mayLack, folder.folder(), key));
     }

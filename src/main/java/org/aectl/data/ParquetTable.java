@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig.Parquet;
@@ -25,15 +27,16 @@ record ParquetTable(Path path, List<ParquetPart> parts, int width) {
     /**
      * Looks at the footers.
      *
+     * @param learnt columns that a model was trained on, or a training table has
      * @param training where this is the test table
      * @throws InvalidInputException if a file is missing, broken, or does not go with the others or with the config
      */
-    static ParquetTable open(Path path, Parquet config, @Nullable ParquetTable training) {
+    static ParquetTable open(Path path, Parquet config, Columns learnt, @Nullable ParquetTable training) {
         List<ParquetPart> parts = new ArrayList<>();
         for (Path file : files(path)) {
             ParquetMetadata footer = ParquetFooter.read(file);
             ParquetColumns columns =
-                    ParquetColumns.of(file, footer.getFileMetaData().getSchema(), config);
+                    ParquetColumns.of(file, footer.getFileMetaData().getSchema(), config, learnt);
             if (training != null) {
                 columns = columns.like(training.columns(), file, "the training file");
             } else if (!parts.isEmpty()) {
@@ -121,6 +124,58 @@ record ParquetTable(Path path, List<ParquetPart> parts, int width) {
 
     ParquetColumns columns() {
         return parts.get(0).columns();
+    }
+
+    /** Where the rows come from: each counts in its own file. */
+    Origins origins() {
+        Origins origins = parts.size() == 1 ? Origins.SAME : ofParts();
+        return columns().id() == null ? origins : origins.identified(new LaterIds());
+    }
+
+    private Origins ofParts() {
+        int[] firsts = new int[parts.size()];
+        for (int part = 1; part < firsts.length; part++) {
+            firsts[part] = firsts[part - 1] + (int) parts.get(part - 1).rows();
+        }
+        return new Origins(
+                row -> row - firsts[partOf(firsts, row)],
+                row -> String.valueOf(parts.get(partOf(firsts, row)).file().getFileName()),
+                null);
+    }
+
+    /** The last part that begins at a row or before; those without rows begin where the next one does. */
+    private static int partOf(int[] firsts, int row) {
+        int part = Arrays.binarySearch(firsts, row);
+        part = part < 0 ? -part - 2 : part;
+        while (part + 1 < firsts.length && firsts[part + 1] <= row) {
+            part++;
+        }
+        return part;
+    }
+
+    /** What names the rows, read when somebody asks: most uses of a model never do. */
+    private final class LaterIds implements IntFunction<String> {
+        private @Nullable TextColumn ids;
+
+        @Override
+        public synchronized String apply(int row) {
+            if (ids == null) {
+                ids = read();
+            }
+            return ids.get(row);
+        }
+
+        private TextColumn read() {
+            TextColumn texts = new TextColumn();
+            try {
+                for (ParquetPart part : parts) {
+                    part.readIds(texts);
+                }
+            } catch (IOException exception) {
+                throw InputFile.problem(path.toString(), exception);
+            }
+            return texts;
+        }
     }
 
     long rows() {

@@ -165,7 +165,20 @@ final class ParquetValues {
         return Double.isNaN(value) ? "" : Long.toString((long) value);
     }
 
+    /** What names each row; empty where nothing does. */
+    void ids(TextColumn target) throws IOException {
+        int present = chunk.descriptor().getMaxDefinitionLevel();
+        each((column, row) -> {
+            target.add(column.getCurrentDefinitionLevel() < present ? "" : text(column, row));
+            column.consume();
+        });
+    }
+
     private String text(ColumnReader column, int row) {
+        ParquetNumber type = chunk.column().number();
+        if (type != null) {
+            return type.digits(column);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

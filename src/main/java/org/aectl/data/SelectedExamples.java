@@ -1,6 +1,7 @@
 package org.aectl.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /** Some rows of other examples, in an order of their own. */
@@ -42,6 +43,33 @@ public final class SelectedExamples extends ExamplesView {
         return new SelectedExamples(all, Arrays.stream(rows, 0, most).sorted().toArray());
     }
 
+    /** The rows of which no value is missing. */
+    public static Examples complete(Examples all) {
+        BitSet incomplete = incomplete(all);
+        return incomplete.isEmpty()
+                ? all
+                : new SelectedExamples(
+                        all,
+                        IntStream.range(0, all.count())
+                                .filter(row -> !incomplete.get(row))
+                                .toArray());
+    }
+
+    /** Rows in which a value is missing. */
+    static BitSet incomplete(Examples all) {
+        BitSet rows = new BitSet();
+        float[] values = new float[all.shape().size()];
+        for (int row = 0; row < all.count(); row++) {
+            all.read(row, values, 0);
+            for (float value : values) {
+                if (Float.isNaN(value)) {
+                    rows.set(row);
+                }
+            }
+        }
+        return rows;
+    }
+
     @Override
     public int count() {
         return rows.length;
@@ -55,5 +83,10 @@ public final class SelectedExamples extends ExamplesView {
     @Override
     public int label(int row) {
         return all.label(rows[row]);
+    }
+
+    @Override
+    public Origins origins() {
+        return all.origins().at(row -> rows[row]);
     }
 }

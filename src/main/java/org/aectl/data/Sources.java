@@ -1,5 +1,7 @@
 package org.aectl.data;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
@@ -37,6 +39,21 @@ public final class Sources {
      */
     public static LoadedData open(
             SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache, Missing missing) {
+        return open(source, limit, seed, cache, missing, Columns.NONE);
+    }
+
+    /**
+     * As {@link #open(SourceConfig, Integer, long, DataCache, Missing)}, for a model that is trained already.
+     *
+     * @param learnt columns that it was trained on; of a table with names the same are read, in the same order
+     */
+    public static LoadedData open(
+            SourceConfig source,
+            @Nullable Integer limit,
+            long seed,
+            @Nullable DataCache cache,
+            Missing missing,
+            Columns learnt) {
         if (source instanceof SourceConfig.Builtin builtin) {
             return NamedSet.of(builtin.name()).read(DataFolder.get(), limit);
         }
@@ -44,10 +61,10 @@ public final class Sources {
             return IdxReader.read(idx, limit, missing);
         }
         if (source instanceof SourceConfig.Csv csv) {
-            return CsvSource.read(csv, limit, cache, missing);
+            return CsvSource.read(csv, limit, cache, missing, learnt);
         }
         if (source instanceof SourceConfig.Parquet parquet) {
-            return ParquetSource.read(parquet, limit, cache, missing);
+            return ParquetSource.read(parquet, limit, cache, missing, learnt);
         }
         if (source instanceof SourceConfig.Npy npy) {
             return NpyReader.read(npy, limit, missing);
@@ -64,13 +81,33 @@ public final class Sources {
         throw new IllegalArgumentException("no reader for " + source.getClass());
     }
 
-    /** Whether a file has the column that its source says the labels are in. */
-    public static boolean hasLabels(SourceConfig.Parquet source) {
-        return ParquetSource.hasLabels(source);
+    /**
+     * A source whose columns are called by the names that a model knows them by: in another file, they may stand in another
+     * place than the number in a config says.
+     */
+    public static SourceConfig named(SourceConfig source, Columns learnt) {
+        if (!learnt.areNamed()) {
+            return source;
+        }
+        if (source instanceof SourceConfig.Csv csv) {
+            return csv.labelled(csv.label() == null ? null : learnt.label())
+                    .identified(csv.id() == null ? null : learnt.id());
+        }
+        return source;
     }
 
-    /** Whether a file has the column that its source says the labels are in. */
-    public static boolean hasLabels(SourceConfig.Csv source) {
-        return CsvSource.hasLabels(source);
+    /** Names of the arrays of an NPZ file; none of an NPY file, whose array has no name. */
+    public static List<String> arrays(Path file) {
+        return NpyReader.arrays(file);
+    }
+
+    /** Whether a file has a column of this name, or in CSV of this number. */
+    public static boolean has(String column, SourceConfig.Csv source) {
+        return CsvSource.has(column, source);
+    }
+
+    /** Whether a file has a column of this name. */
+    public static boolean has(String column, SourceConfig.Parquet source) {
+        return ParquetSource.has(column, source);
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Which split a row of the source goes to depends on the seed and its row number alone, so rows that are appended
  * later move no other row; see {@link SplitShares}. Where the config names classes, the others are left out of training and
- * validation; the test split keeps them. With {@code data.missing drop}, rows without all of their values are in no split, and
- * all others stay where they would be without them.
+ * validation; the test split keeps them. With {@code data.missing drop}, rows without all of their values are in no split, those
+ * of a test file neither, and all others stay where they would be without them.
  *
  * @param leftOut how many rows are in no split because a value is missing
  * @param validation null where the config asks for none
@@ -36,9 +36,11 @@ public record Splits(
         double testShare = shares.test();
         Examples all = data.training();
         Learnt learnt = Learnt.of(all, config.classes());
-        BitSet incomplete = config.missing() == DataConfig.Missing.DROP ? incomplete(all) : new BitSet();
-        Examples test = data.test() != null
-                ? data.test()
+        boolean drops = config.missing() == DataConfig.Missing.DROP;
+        BitSet incomplete = drops ? SelectedExamples.incomplete(all) : new BitSet();
+        Examples given = data.test();
+        Examples test = given != null
+                ? (drops ? completeTest(given) : given)
                 : part(
                         all,
                         rows(all, incomplete, shares, SplitShares.Split.TEST),
@@ -55,7 +57,17 @@ public record Splits(
                     + config.validation() + ", data.test is " + testShare + learnt.reason()
                     + (incomplete.isEmpty() ? "" : ", data.missing drop leaves out " + incomplete.cardinality()) + ")");
         }
-        return new Splits(new SelectedExamples(all, trainingRows), validation, test, incomplete.cardinality());
+        int leftOut = incomplete.cardinality() + (given == null || test == null ? 0 : given.count() - test.count());
+        return new Splits(new SelectedExamples(all, trainingRows), validation, test, leftOut);
+    }
+
+    private static Examples completeTest(Examples given) {
+        Examples complete = SelectedExamples.complete(given);
+        if (complete.count() == 0) {
+            throw new InvalidInputException("a value is missing in each of the " + given.count()
+                    + " test rows, so data.missing drop leaves none of them");
+        }
+        return complete;
     }
 
     /**
@@ -93,21 +105,6 @@ public record Splits(
         return IntStream.range(0, all.count())
                 .filter(row -> shares.splitOf(row) == split && !incomplete.get(row))
                 .toArray();
-    }
-
-    /** Rows in which a value is missing. */
-    private static BitSet incomplete(Examples all) {
-        BitSet rows = new BitSet();
-        float[] values = new float[all.shape().size()];
-        for (int row = 0; row < all.count(); row++) {
-            all.read(row, values, 0);
-            for (float value : values) {
-                if (Float.isNaN(value)) {
-                    rows.set(row);
-                }
-            }
-        }
-        return rows;
     }
 
     /**

@@ -9,9 +9,19 @@ final class StoredExamples implements Examples {
     private final int count;
     private final ExampleShape shape;
     private final Labels labels;
+    private final Columns columns;
+    private final Origins origins;
 
-    /** @param labels one for each example or more (those of rows that were left out), or {@link Labels#NONE} */
+    /** Rows of one file, from its first on, whose features have no names. */
     StoredExamples(ValueStore values, int count, ExampleShape shape, Labels labels) {
+        this(values, count, shape, labels, Columns.NONE, Origins.SAME);
+    }
+
+    /**
+     * @param labels one for each example or more (those of rows that were left out), or {@link Labels#NONE}
+     * @param origins of each example
+     */
+    StoredExamples(ValueStore values, int count, ExampleShape shape, Labels labels, Columns columns, Origins origins) {
         if (values.length() < (long) count * shape.size()) {
             throw new IllegalArgumentException(values.length() + " values for " + count + " examples of " + shape);
         }
@@ -19,10 +29,12 @@ final class StoredExamples implements Examples {
         this.count = count;
         this.shape = shape;
         this.labels = labels;
+        this.columns = columns;
+        this.origins = origins;
     }
 
     StoredExamples labelled(Labels newLabels) {
-        return new StoredExamples(values, count, shape, newLabels);
+        return new StoredExamples(values, count, shape, newLabels, columns, origins);
     }
 
     @Override
@@ -51,6 +63,16 @@ final class StoredExamples implements Examples {
             throw new IllegalStateException("the examples have no labels");
         }
         return labels.numbers()[row];
+    }
+
+    @Override
+    public Columns columns() {
+        return columns;
+    }
+
+    @Override
+    public Origins origins() {
+        return origins;
     }
 
     @Override

@@ -5,31 +5,31 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.aectl.run.AtomicFile;
 
-/** Examples as CSV: the row's number, then its values. */
-public final class CsvExampleWriter implements ExampleWriter {
+/** Examples as CSV: where each comes from, then its values. */
+final class CsvExampleWriter implements ExampleWriter {
     private final AtomicFile file;
     private final CsvWriter csv;
+    private final RowColumns rows;
 
-    /** @param size values of an example */
-    public CsvExampleWriter(Path path, int size) throws IOException {
+    /** @param names of the values of an example */
+    CsvExampleWriter(Path path, RowColumns rows, List<String> names) throws IOException {
+        this.rows = rows;
         this.file = AtomicFile.begin(path);
         this.csv = CsvWriter.builder().build(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
-        csv.writeRecord(Stream.concat(Stream.of("row"), IntStream.range(0, size).mapToObj(i -> "x" + i))
-                .toArray(String[]::new));
+        csv.writeRecord(rows.header(names.stream().map(SpreadsheetText::word).toList()));
     }
 
     @Override
     public void write(int row, float[] values) {
-        String[] fields = new String[values.length + 1];
-        fields[0] = Integer.toString(row);
-        for (int i = 0; i < values.length; i++) {
-            fields[i + 1] = Float.toString(values[i]);
+        List<String> cells = new ArrayList<>(values.length);
+        for (float value : values) {
+            cells.add(Float.toString(value));
         }
-        csv.writeRecord(fields);
+        csv.writeRecord(rows.cells(row, cells));
     }
 
     @Override

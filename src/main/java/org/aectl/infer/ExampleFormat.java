@@ -2,8 +2,12 @@ package org.aectl.infer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
+import org.aectl.data.Examples;
+import org.aectl.data.Origins;
 import org.aectl.data.ValueRange;
 
 /** What examples are written as. */
@@ -38,19 +42,48 @@ public enum ExampleFormat {
     }
 
     /**
-     * Begins to write.
+     * Begins to write examples that are made up.
      *
      * @param path as {@link #path} gave it
      * @param count examples that will be written
+     * @param columns of the table that they are like
      * @param range the values shown as black and white
      */
-    public ExampleWriter writer(Path path, int count, ExampleShape shape, ValueRange range) throws IOException {
+    public ExampleWriter writer(Path path, int count, ExampleShape shape, Columns columns, ValueRange range)
+            throws IOException {
+        return writer(path, count, shape, columns, Origins.SAME, range);
+    }
+
+    /**
+     * Begins to write something of the same shape about each of some examples.
+     *
+     * @param path as {@link #path} gave it
+     * @param examples know where they come from
+     * @param columns of the table that they are like
+     * @param range the values shown as black and white
+     */
+    public ExampleWriter writer(Path path, Examples examples, Columns columns, ValueRange range) throws IOException {
+        return writer(path, examples.count(), examples.shape(), columns, examples.origins(), range);
+    }
+
+    private ExampleWriter writer(
+            Path path, int count, ExampleShape shape, Columns columns, Origins origins, ValueRange range)
+            throws IOException {
+        RowColumns rows = RowColumns.withoutLabels(origins);
         return switch (this) {
-            case CSV -> new CsvExampleWriter(path, shape.size());
+            case CSV -> new CsvExampleWriter(path, rows, featureNames(columns, shape, rows));
             case NPY -> new NpyExampleWriter(path, count, shape);
             case IDX -> new IdxExampleWriter(path, count, shape, range);
-            case PARQUET -> new ParquetExampleWriter(path, shape.size());
-            case PNG -> new PngExampleWriter(path, shape, range);
+            case PARQUET -> new ParquetExampleWriter(path, rows, featureNames(columns, shape, rows));
+            case PNG -> new PngExampleWriter(path, shape, range, origins);
         };
+    }
+
+    /** As they were read, or {@code x0}, {@code x1}, ...; told apart from those of the columns before them. */
+    private static List<String> featureNames(Columns columns, ExampleShape shape, RowColumns rows) {
+        List<String> taken = rows.header(List.of());
+        return columns.featureNames(shape.size()).stream()
+                .map(name -> taken.contains(name) ? name + " (feature)" : name)
+                .toList();
     }
 }

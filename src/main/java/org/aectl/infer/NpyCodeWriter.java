@@ -11,8 +11,8 @@ import org.aectl.data.Examples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes as NumPy arrays of 32-bit numbers, [examples, units]: {@code codes.npy}, {@code log-variances.npy}; labels beside
- * them in {@code labels.csv}.
+ * Codes as NumPy arrays of 32-bit numbers, [examples, units]: {@code codes.npy}, {@code log-variances.npy}; beside
+ * them, where each comes from and its label in {@code labels.csv}, without labels in {@code rows.csv}.
  */
 final class NpyCodeWriter implements CodeWriter {
     private final Path folder;
@@ -66,10 +66,14 @@ final class NpyCodeWriter implements CodeWriter {
             logVariances.commit();
             files.add(pathOfLogVariances);
         }
-        if (examples.labelled()) {
-            LabelsFile.write(labels, examples.count(), row -> examples.classes().get(examples.label(row)));
-            files.add(labels);
+        Path rows = folder.resolve(examples.labelled() ? "labels.csv" : "rows.csv");
+        try (ExampleTable table = new ExampleTable(rows, examples, List.of())) {
+            for (int example = 0; example < examples.count(); example++) {
+                table.write(example, List.of());
+            }
+            table.commit();
         }
+        files.add(rows);
         return files;
     }
 

@@ -6,16 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.aectl.data.Examples;
 import org.aectl.data.NpyWriter;
+import org.aectl.data.Origins;
 import org.aectl.run.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes as one NumPy archive: {@code codes} and {@code logVariances} [examples, units], {@code labels} [examples] (numbers
- * of classes) and {@code classes} (their names).
+ * Codes as one NumPy archive: {@code codes} and {@code logVariances} [examples, units], {@code rows} [examples]
+ * (numbers in their file), {@code files} and {@code ids} where there are some, {@code labels} [examples] (numbers of classes) and
+ * {@code classes} (their names).
  */
 final class NpzCodeWriter implements CodeWriter {
     private final Path path;
@@ -90,6 +94,7 @@ final class NpzCodeWriter implements CodeWriter {
             Files.copy(waiting, zip);
             zip.closeEntry();
         }
+        writeOrigins(examples.origins());
         if (examples.labelled()) {
             begin("labels");
             int[] labels = new int[examples.count()];
@@ -103,6 +108,25 @@ final class NpzCodeWriter implements CodeWriter {
         zip.finish();
         file.commit();
         return List.of(path);
+    }
+
+    private void writeOrigins(Origins origins) throws IOException {
+        begin("rows");
+        int[] rows = new int[examples.count()];
+        Arrays.setAll(rows, origins::row);
+        NpyWriter.writeIntegers(zip, rows);
+        zip.closeEntry();
+        write("files", origins.files());
+        write("ids", origins.ids());
+    }
+
+    private void write(String name, @Nullable IntFunction<String> texts) throws IOException {
+        if (texts != null) {
+            begin(name);
+            NpyWriter.writeTexts(
+                    zip, IntStream.range(0, examples.count()).mapToObj(texts).toList());
+            zip.closeEntry();
+        }
     }
 
     @Override

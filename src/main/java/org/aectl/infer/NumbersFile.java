@@ -7,7 +7,7 @@ import java.util.List;
 import org.aectl.data.Examples;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Numbers about each example, as CSV or as Parquet of 64-bit numbers: its row, its label where there is one, the numbers. */
+/** Numbers about each example, as CSV or as Parquet of 64-bit numbers: where it comes from, its label where there is one, the numbers. */
 public final class NumbersFile implements AutoCloseable {
     private final Rows rows;
     private final int columns;
@@ -31,11 +31,8 @@ public final class NumbersFile implements AutoCloseable {
                         new ParquetFile(
                                 path,
                                 new ParquetRecords(
-                                        "numbers",
-                                        examples.labelled() ? List.of("label") : List.of(),
-                                        PrimitiveTypeName.DOUBLE,
-                                        names)),
-                        examples);
+                                        "numbers", new RowColumns(examples).names(), PrimitiveTypeName.DOUBLE, names)),
+                        new RowColumns(examples));
         };
         this.columns = names.size();
     }
@@ -67,12 +64,10 @@ public final class NumbersFile implements AutoCloseable {
         }
     }
 
-    private record ParquetRows(ParquetFile file, Examples examples) implements Rows {
+    private record ParquetRows(ParquetFile file, RowColumns columns) implements Rows {
         @Override
         public void write(int row, double[] values) throws IOException {
-            List<String> texts =
-                    examples.labelled() ? List.of(examples.classes().get(examples.label(row))) : List.of();
-            file.write(row, texts, column -> values[column]);
+            file.write(columns.row(row), columns.texts(row), column -> values[column]);
         }
 
         @Override

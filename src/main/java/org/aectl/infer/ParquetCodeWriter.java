@@ -10,23 +10,20 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /** Codes as Parquet, with the columns of {@link CsvCodeWriter}: a 32-bit row, a string label, 32-bit floats. */
 final class ParquetCodeWriter implements CodeWriter {
     private final Path path;
-    private final Examples examples;
+    private final RowColumns rows;
     private final int units;
     private final ParquetFile file;
 
     ParquetCodeWriter(Path path, Examples examples, int units, boolean withVariance) throws IOException {
         this.path = path;
-        this.examples = examples;
+        this.rows = new RowColumns(examples);
         this.units = units;
         List<String> names = new ArrayList<>();
         add(names, "z");
         if (withVariance) {
             add(names, "logVariance");
         }
-        this.file = new ParquetFile(
-                path,
-                new ParquetRecords(
-                        "codes", examples.labelled() ? List.of("label") : List.of(), PrimitiveTypeName.FLOAT, names));
+        this.file = new ParquetFile(path, new ParquetRecords("codes", rows.names(), PrimitiveTypeName.FLOAT, names));
     }
 
     private void add(List<String> names, String name) {
@@ -36,14 +33,12 @@ final class ParquetCodeWriter implements CodeWriter {
     }
 
     @Override
-    public void write(int[] rows, float[] codes, float[] logVariances) throws IOException {
-        for (int i = 0; i < rows.length; i++) {
+    public void write(int[] examples, float[] codes, float[] logVariances) throws IOException {
+        for (int i = 0; i < examples.length; i++) {
             int first = i * units;
-            List<String> texts =
-                    examples.labelled() ? List.of(examples.classes().get(examples.label(rows[i]))) : List.of();
             file.write(
-                    rows[i],
-                    texts,
+                    rows.row(examples[i]),
+                    rows.texts(examples[i]),
                     column -> column < units ? codes[first + column] : logVariances[first + column - units]);
         }
     }

@@ -3,27 +3,22 @@ package org.aectl.infer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Examples as Parquet, with the columns of {@link CsvExampleWriter}: the row's 32-bit number, its values as 32-bit floats. */
+/** Examples as Parquet, with the columns of {@link CsvExampleWriter}: where each comes from, its values as 32-bit floats. */
 final class ParquetExampleWriter implements ExampleWriter {
     private final ParquetFile file;
+    private final RowColumns rows;
 
-    /** @param size values of an example */
-    ParquetExampleWriter(Path path, int size) throws IOException {
-        this.file = new ParquetFile(
-                path,
-                new ParquetRecords(
-                        "examples",
-                        List.of(),
-                        PrimitiveTypeName.FLOAT,
-                        IntStream.range(0, size).mapToObj(i -> "x" + i).toList()));
+    /** @param names of the values of an example */
+    ParquetExampleWriter(Path path, RowColumns rows, List<String> names) throws IOException {
+        this.rows = rows;
+        this.file = new ParquetFile(path, new ParquetRecords("examples", rows.names(), PrimitiveTypeName.FLOAT, names));
     }
 
     @Override
     public void write(int row, float[] values) throws IOException {
-        file.write(row, List.of(), column -> values[column]);
+        file.write(rows.row(row), rows.texts(row), column -> values[column]);
     }
 
     @Override

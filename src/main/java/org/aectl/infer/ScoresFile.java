@@ -13,18 +13,16 @@ import java.util.function.IntFunction;
 import org.aectl.data.Examples;
 import org.aectl.run.AtomicFile;
 
-/** Numbers of examples as CSV: the row of each, its label where there is one, and the columns that were added. */
+/** Numbers of examples as CSV: where each comes from, its label where there is one, and the columns that were added. */
 public final class ScoresFile {
     private final Examples examples;
+    private final RowColumns rows;
     private final Map<String, IntFunction<String>> columns = new LinkedHashMap<>();
 
     /** @param examples that the numbers are of */
     public ScoresFile(Examples examples) {
         this.examples = examples;
-        columns.put("row", Integer::toString);
-        if (examples.labelled()) {
-            columns.put("label", row -> SpreadsheetText.label(examples.classes().get(examples.label(row))));
-        }
+        this.rows = new RowColumns(examples);
     }
 
     /** Adds a number for each example. */
@@ -41,13 +39,13 @@ public final class ScoresFile {
     public void write(Path file) throws IOException {
         AtomicFile.write(file, out -> {
             CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            csv.writeRecord(columns.keySet());
+            csv.writeRecord(rows.header(List.copyOf(columns.keySet())));
             for (int row = 0; row < examples.count(); row++) {
                 List<String> fields = new ArrayList<>();
                 for (IntFunction<String> column : columns.values()) {
                     fields.add(column.apply(row));
                 }
-                csv.writeRecord(fields);
+                csv.writeRecord(rows.cells(row, fields));
             }
             csv.flush();
         });

@@ -22,6 +22,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.Columns;
 import org.aectl.data.Scaling;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -34,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
  * and memory is asked for by what its config can need, not by what the zip says of itself.
  */
 final class Archive {
+    /** Names of columns; left out where there are none, and by earlier versions. */
+    static final String COLUMNS = "columns.json";
+
     private static final String NO_CHECKPOINT = ": damaged, or no checkpoint of aectl";
     /** Metrics of some hundred thousand epochs; all other text is shorter. */
     private static final int MOST_TEXT = 1 << 26;
@@ -178,6 +182,19 @@ final class Archive {
         String text = text(name, checksums);
         try {
             return Scaling.fromJson(text);
+        } catch (InvalidInputException unsuitable) {
+            throw new InvalidInputException(file + ": damaged: " + unsuitable.getMessage(), unsuitable);
+        }
+    }
+
+    /** The names of the columns of a table that was learnt from. */
+    Columns columns(Map<String, String> checksums) throws IOException {
+        if (!has(COLUMNS) && !checksums.containsKey(COLUMNS)) {
+            return Columns.NONE;
+        }
+        String text = text(COLUMNS, checksums);
+        try {
+            return Columns.fromJson(text);
         } catch (InvalidInputException unsuitable) {
             throw new InvalidInputException(file + ": damaged: " + unsuitable.getMessage(), unsuitable);
         }

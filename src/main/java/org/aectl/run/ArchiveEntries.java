@@ -24,6 +24,7 @@ final class ArchiveEntries {
             ClassifierFile.INDEX,
             "config.yaml",
             "scaling.json",
+            Archive.COLUMNS,
             "metrics.csv",
             "parameters.bin",
             "optimizer.bin");

@@ -3,6 +3,7 @@ package org.aectl.run;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
@@ -14,6 +15,7 @@ import org.aectl.data.ValueRange;
  * @param shape of one example
  * @param data the files it is trained on, which tell whether a later session has the same
  * @param classes names of the classes of its training data; empty where they had no labels
+ * @param columns of its training data
  * @param range of all scaled training values together
  * @param metrics the text of metrics.csv up to this point
  * @param parameters weights and biases, in the network's order
@@ -24,6 +26,7 @@ public record Checkpoint(
         ExampleShape shape,
         List<DataFile> data,
         List<String> classes,
+        Columns columns,
         Scaling scaling,
         ValueRange range,
         TrainingProgress progress,

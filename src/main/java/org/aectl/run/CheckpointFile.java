@@ -9,6 +9,7 @@ import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
@@ -22,6 +23,7 @@ import org.aectl.model.NetworkPlan;
  * <ul>
  *   <li>{@code checkpoint.json}: format, shape, data files, classes, range, progress, and the SHA-256 of every other entry
  *   <li>{@code config.yaml}, {@code scaling.json}, {@code metrics.csv}: as their names say
+ *   <li>{@code columns.json}: the names of a table's columns, where they have some
  *   <li>{@code parameters.bin}, {@code optimizer.bin}: 32-bit floating-point numbers, little-endian
  * </ul>
  */
@@ -51,6 +53,9 @@ public final class CheckpointFile {
         Map<String, Archive.Content> entries = new LinkedHashMap<>();
         entries.put(CONFIG, Archive.ofText(ConfigWriter.toYaml(checkpoint.config())));
         entries.put(SCALING, Archive.ofText(checkpoint.scaling().toJson()));
+        if (checkpoint.columns().areNamed()) {
+            entries.put(Archive.COLUMNS, Archive.ofText(checkpoint.columns().toJson()));
+        }
         entries.put(METRICS, Archive.ofText(checkpoint.metrics()));
         entries.put(PARAMETERS, Archive.ofNumbers(checkpoint.parameters()));
         entries.put(OPTIMIZER, Archive.ofNumbers(checkpoint.optimizerState()));
@@ -93,7 +98,8 @@ public final class CheckpointFile {
         Map<String, String> checksums = index.sha256();
         ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
         Scaling scaling = archive.scaling(SCALING, checksums);
-        IndexCheck.check(file, index.shape(), scaling, index.progress());
+        Columns columns = archive.columns(checksums);
+        IndexCheck.check(file, index.shape(), columns, scaling, index.progress());
         long parameters = NetworkSize.parameters(
                 file,
                 () -> NetworkPlan.of(
@@ -105,6 +111,7 @@ public final class CheckpointFile {
                 index.shape(),
                 index.data(),
                 index.classes(),
+                columns,
                 scaling,
                 index.range(),
                 index.progress(),

@@ -2,6 +2,7 @@ package org.aectl.run;
 
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 
@@ -12,6 +13,7 @@ import org.aectl.data.Scaling;
  * @param finetuning how it was made
  * @param shape of one example
  * @param classes names of the classes, in the order of its outputs
+ * @param columns of the data that the run learnt from whose encoder it has
  * @param scaling of the run whose encoder it has
  * @param progress how far its training had come; the weights are those of the best epoch
  * @param metrics the text of metrics.csv up to the end of its training
@@ -22,6 +24,7 @@ public record ClassifierCheckpoint(
         Finetuning finetuning,
         ExampleShape shape,
         List<String> classes,
+        Columns columns,
         Scaling scaling,
         TrainingProgress progress,
         String metrics,

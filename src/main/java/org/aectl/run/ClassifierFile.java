@@ -9,6 +9,7 @@ import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 import org.aectl.model.NetworkPlan;
@@ -19,6 +20,7 @@ import org.aectl.model.NetworkPlan;
  * <ul>
  *   <li>{@code classifier.json}: format, fine-tuning, shape, classes, progress, and the SHA-256 of every other entry
  *   <li>{@code config.yaml}, {@code scaling.json}, {@code metrics.csv}: as their names say
+ *   <li>{@code columns.json}: the names of a table's columns, where they have some
  *   <li>{@code parameters.bin}: 32-bit floating-point numbers, little-endian
  * </ul>
  */
@@ -46,6 +48,9 @@ public final class ClassifierFile {
         Map<String, Archive.Content> entries = new LinkedHashMap<>();
         entries.put(CONFIG, Archive.ofText(ConfigWriter.toYaml(classifier.config())));
         entries.put(SCALING, Archive.ofText(classifier.scaling().toJson()));
+        if (classifier.columns().areNamed()) {
+            entries.put(Archive.COLUMNS, Archive.ofText(classifier.columns().toJson()));
+        }
         entries.put(METRICS, Archive.ofText(classifier.metrics()));
         entries.put(PARAMETERS, Archive.ofNumbers(classifier.parameters()));
         Archive.write(
@@ -90,7 +95,8 @@ public final class ClassifierFile {
         Map<String, String> checksums = index.sha256();
         ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
         Scaling scaling = archive.scaling(SCALING, checksums);
-        IndexCheck.check(file, index.shape(), scaling, index.progress());
+        Columns columns = archive.columns(checksums);
+        IndexCheck.check(file, index.shape(), columns, scaling, index.progress());
         long parameters = NetworkSize.parameters(
                 file,
                 () -> NetworkPlan.of(config.model(), index.shape())
@@ -100,6 +106,7 @@ public final class ClassifierFile {
                 index.finetuning(),
                 index.shape(),
                 index.classes(),
+                columns,
                 scaling,
                 index.progress(),
                 archive.text(METRICS, checksums),

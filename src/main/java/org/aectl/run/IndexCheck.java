@@ -2,6 +2,7 @@ package org.aectl.run;
 
 import java.nio.file.Path;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 
@@ -10,7 +11,12 @@ final class IndexCheck {
     private IndexCheck() {}
 
     /** @throws InvalidInputException naming the number */
-    static void check(Path file, ExampleShape shape, Scaling scaling, TrainingProgress progress) {
+    static void check(Path file, ExampleShape shape, Columns columns, Scaling scaling, TrainingProgress progress) {
+        refuse(
+                columns.areNamed() && columns.features().size() != shape.size(),
+                file,
+                "it names the columns of " + columns.features().size() + " features, its examples have "
+                        + shape.size());
         refuse(
                 scaling.features() != shape.size(),
                 file,

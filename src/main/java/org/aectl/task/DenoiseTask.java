@@ -67,7 +67,7 @@ public final class DenoiseTask {
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Denoising denoising = new Denoising(data.examples().shape(), range(model, data));
             try (ExampleWriter writer = format.writer(
-                    files.get(0), data.examples().count(), data.examples().shape(), ShownRange.of(data.examples()))) {
+                    files.get(0), data.examples(), model.checkpoint().columns(), ShownRange.of(data.examples()))) {
                 if (data.scored()) {
                     files.add(output.resolve(ERRORS));
                     writeScored(model, data, denoising, writer, output.resolve(ERRORS));

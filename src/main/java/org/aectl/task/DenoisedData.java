@@ -36,7 +36,7 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
                     + ": this model was trained without noise, so --noise must say which to clean, for instance --noise"
                     + " gaussian:0.3; or --corrupted names examples that are noisy already");
         }
-        InferenceData data = InferenceData.open(config, request.inference());
+        InferenceData data = InferenceData.open(config, model.checkpoint().columns(), request.inference());
         Batches batches = model.batches(
                         data.examples(), data.name(), request.inference().batchSize())
                 .withSeed(request.seed())
@@ -53,11 +53,7 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
         }
         InferenceData clean = open(model, request, original);
         Batches targets = batches(model, clean, request);
-        if (clean.examples().count() != corrupted.examples().count()) {
-            throw new InvalidInputException(
-                    clean.name() + ": holds " + clean.examples().count() + " examples, but " + corrupted.name()
-                            + " holds " + corrupted.examples().count());
-        }
+        checkPairs(corrupted, clean);
         return new DenoisedData(
                 corrupted.name(),
                 clean.examples(),
@@ -66,10 +62,31 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
                 List.of());
     }
 
+    /** A row that is left out on one side only would make wrong pairs of all that follow. */
+    private static void checkPairs(InferenceData corrupted, InferenceData clean) {
+        Examples inputs = corrupted.examples();
+        Examples targets = clean.examples();
+        if (targets.count() != inputs.count()) {
+            throw new InvalidInputException(clean.name() + ": holds " + targets.count() + " examples, but "
+                    + corrupted.name() + " holds " + inputs.count());
+        }
+        boolean areOfOneFile =
+                inputs.origins().files() == null && targets.origins().files() == null;
+        for (int row = 0; areOfOneFile && row < inputs.count(); row++) {
+            if (inputs.origins().row(row) != targets.origins().row(row)) {
+                throw new InvalidInputException(clean.name() + ": its row "
+                        + targets.origins().row(row) + " would be the clean one of row "
+                        + inputs.origins().row(row) + " of " + corrupted.name()
+                        + "; data.missing drop leaves out different rows of the two");
+            }
+        }
+    }
+
     private static InferenceData open(TrainedModel model, DenoiseRequest request, String data) {
         InferenceRequest inference = request.inference();
         return InferenceData.open(
                 model.checkpoint().config(),
+                model.checkpoint().columns(),
                 new InferenceRequest(
                         inference.run(), data, inference.split(), inference.limit(), inference.batchSize()));
     }

@@ -69,7 +69,8 @@ public final class DetectTask {
         this.warnings = warnings;
         this.model = model;
         this.scorer = OutlierScorer.of(request, model);
-        this.data = InferenceData.open(model.checkpoint().config(), request.examples());
+        this.data = InferenceData.open(
+                model.checkpoint().config(), model.checkpoint().columns(), request.examples());
         this.batches =
                 model.batches(data.examples(), data.name(), request.examples().batchSize());
         this.outliers = OutlierClasses.of(
@@ -122,7 +123,7 @@ public final class DetectTask {
                                 training.training().inOrder(),
                                 model.autoencoder().features()),
                         LinearBaseline.fit(model, training.training(), warnings).orElse(null));
-        DetectionFiles files = new DetectionFiles(output, data.examples());
+        DetectionFiles files = new DetectionFiles(output, data.examples(), model.checkpoint().columns());
         OutlierScores scores =
                 files.writeFeatures(request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer));
         Map<String, Ranking> rankings = rankings(scores);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.aectl.data.Columns;
 import org.aectl.data.DurableFolder;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
@@ -22,10 +23,15 @@ final class DetectionFiles {
 
     private final Path output;
     private final Examples examples;
+    private final Columns columns;
     private final List<Path> written = new ArrayList<>();
 
-    /** @param output made where it is missing */
-    DetectionFiles(Path output, Examples examples) throws IOException {
+    /**
+     * @param output made where it is missing
+     * @param columns that the model was trained on
+     */
+    DetectionFiles(Path output, Examples examples, Columns columns) throws IOException {
+        this.columns = columns;
         this.output = DurableFolder.create(output);
         this.examples = examples;
     }
@@ -45,7 +51,7 @@ final class DetectionFiles {
             return scoring.with(null);
         }
         Path file = format.path(output, "features");
-        try (ExampleWriter writer = format.writer(file, examples.count(), examples.shape(), new ValueRange(0, 1))) {
+        try (ExampleWriter writer = format.writer(file, examples, columns, new ValueRange(0, 1))) {
             OutlierScores scores = scoring.with(writer);
             // Those of an older call are not to be taken for these examples'.
             DurableFolder.delete(List.of(output.resolve(SCORES), output.resolve(PICTURE)));

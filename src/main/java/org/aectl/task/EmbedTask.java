@@ -63,7 +63,8 @@ public final class EmbedTask {
         try (TrainedModel model = TrainedModel.load(what.inference().run().checkpoint())) {
             check(model, what);
             EncodedLayer layer = EncodedLayer.of(model, what.layer());
-            InferenceData data = InferenceData.open(model.checkpoint().config(), what.inference());
+            InferenceData data = InferenceData.open(
+                    model.checkpoint().config(), model.checkpoint().columns(), what.inference());
             try (ProjectedCodes projected =
                     what.projection() == null ? null : new ProjectedCodes(what.projection(), what, layer, data)) {
                 List<Path> files = new ArrayList<>(write(what, layer, data, output));

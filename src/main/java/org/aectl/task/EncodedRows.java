@@ -2,8 +2,10 @@ package org.aectl.task;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
+import org.aectl.data.Origins;
 import org.aectl.infer.TrainedModel;
 
 /**
@@ -13,27 +15,53 @@ import org.aectl.infer.TrainedModel;
  * @param codes code after code; the means of distributions
  */
 record EncodedRows(TrainedModel model, Batch batch, float[] codes) {
+    private static final int SHOWN = 5;
 
     /**
      * Reads and encodes.
      *
      * @param option that asks for the rows, for messages
+     * @param rows by their numbers in the file that they were read from, as results have them
      * @throws InvalidInputException if there is no such row
      */
     static EncodedRows of(TrainedModel model, InferenceRequest request, String option, int... rows) {
-        InferenceData data = InferenceData.open(model.checkpoint().config(), request);
-        int count = data.examples().count();
-        for (int row : rows) {
-            if (row < 0 || row >= count) {
-                throw new InvalidInputException(
-                        option + " must name rows of " + data.name() + " from 0 to " + (count - 1) + ", was " + row);
-            }
-        }
-        Batch batch = model.batches(data.examples(), data.name(), rows.length)
-                .inOrder(rows)
+        InferenceData data = InferenceData.open(
+                model.checkpoint().config(), model.checkpoint().columns(), request);
+        int[] places = places(data, option, rows);
+        Batch batch = model.batches(data.examples(), data.name(), places.length)
+                .inOrder(places)
                 .iterator()
                 .next();
         return new EncodedRows(model, batch, model.autoencoder().encode(batch));
+    }
+
+    private static int[] places(InferenceData data, String option, int... rows) {
+        Origins origins = data.examples().origins();
+        int count = data.examples().count();
+        int[] places = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            int[] found = IntStream.range(0, count)
+                    .filter(place -> origins.row(place) == row)
+                    .limit(2)
+                    .toArray();
+            if (found.length == 0) {
+                List<Integer> first = IntStream.range(0, Math.min(count, SHOWN))
+                        .map(origins::row)
+                        .boxed()
+                        .toList();
+                throw new InvalidInputException(option + " must name rows of " + data.name()
+                        + " by their numbers in the file, such as "
+                        + first.toString().replaceAll("[\\[\\]]", "")
+                        + "; there are " + count + ", and none is number " + row);
+            }
+            if (found.length > 1) {
+                throw new InvalidInputException(option + ": " + data.name() + " has a row " + row
+                        + " in several files; name one of them with --data");
+            }
+            places[i] = found[0];
+        }
+        return places;
     }
 
     /** The code of one of the rows. */

@@ -123,7 +123,8 @@ public final class EvaluateTask {
             throws IOException {
         boolean allRows = told == Told.FROM_ALL_ROWS;
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            InferenceData data = InferenceData.open(model.checkpoint().config(), request);
+            InferenceData data = InferenceData.open(
+                    model.checkpoint().config(), model.checkpoint().columns(), request);
             Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
             Measures.checkSamples(model, request.run().name(), nllSamples);
             Batches training = training(model, request, warnings);

@@ -11,6 +11,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.Words;
 import org.aectl.data.ClassNames;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.Examples;
 import org.aectl.data.KnownClasses;
@@ -46,12 +47,13 @@ record FinetuneData(
      * Opens the examples.
      *
      * @param own config of the run whose encoder is taken
+     * @param learnt columns that it was trained on
      * @throws InvalidInputException if they lack labels or a test split, or a class has too few examples
      */
-    static FinetuneData open(ExperimentConfig own, FinetuneRequest request) {
+    static FinetuneData open(ExperimentConfig own, Columns learnt, FinetuneRequest request) {
         PreparedData data = request.data() == null
-                ? PreparedData.open(own, request.parent().cache())
-                : other(request.data(), request, own);
+                ? PreparedData.open(own, learnt, request.parent().cache())
+                : other(request.data(), learnt, request, own);
         String name = request.data() == null ? request.parent().name() : request.data();
         Splits splits = data.splits();
         checkLabels(splits.training(), name);
@@ -108,13 +110,13 @@ record FinetuneData(
     }
 
     /** Other data, split as a run's own would be. */
-    private static PreparedData other(String data, FinetuneRequest request, ExperimentConfig own) {
-        SourceConfig found = InferenceData.source(data, own.data().source());
+    private static PreparedData other(String data, Columns learnt, FinetuneRequest request, ExperimentConfig own) {
+        SourceConfig found = NewData.source(data, own.data().source(), learnt);
         String labelsFrom = request.labelsFrom();
         SourceConfig source = labelsFrom == null ? found : withLabels(found, data, labelsFrom);
-        DataConfig.Missing missing = own.data().missing().keepingRows();
+        DataConfig.Missing missing = own.data().missing();
         LoadedData loaded =
-                Sources.open(source, null, own.seed(), request.parent().cache(), missing);
+                Sources.open(source, null, own.seed(), request.parent().cache(), missing, learnt);
         DataConfig config = new DataConfig(
                 source,
                 own.data().validation(),
@@ -126,15 +128,17 @@ record FinetuneData(
                 missing);
         ExperimentConfig experiment =
                 new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training(), own.cluster());
-        return new PreparedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
+        PreparedData prepared = new PreparedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
+        prepared.tell();
+        return prepared;
     }
 
     private static SourceConfig withLabels(SourceConfig source, String name, String labels) {
         if (source instanceof SourceConfig.Csv csv) {
-            return new SourceConfig.Csv(csv.path(), null, csv.header(), labels, csv.delimiter());
+            return csv.labelled(labels);
         }
         if (source instanceof SourceConfig.Parquet parquet) {
-            return new SourceConfig.Parquet(parquet.path(), null, labels, parquet.columns(), parquet.shape());
+            return parquet.labelled(labels);
         }
         if (source instanceof SourceConfig.Idx idx) {
             return new SourceConfig.Idx(idx.images(), Path.of(labels), null, null);

@@ -71,7 +71,7 @@ record FinetuneSetup(
         });
         Path folder = request.output().resolve(newName);
         checkPlace(folder, request);
-        FinetuneData data = FinetuneData.open(config, request);
+        FinetuneData data = FinetuneData.open(config, parent.checkpoint().columns(), request);
         parent.input().check(data.training(), data.name());
         NetworkPlan network =
                 parent.autoencoder().plan().classifier(data.training().classes().size());

@@ -150,6 +150,7 @@ public final class FinetuneTask implements AutoCloseable {
                 setup.finetuning(),
                 parent.shape(),
                 setup.data().training().classes(),
+                parent.columns(),
                 parent.scaling(),
                 training.progress(),
                 Files.readString(run.metrics()),

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.aectl.backend.BackendLoading;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Batch;
+import org.aectl.data.Columns;
 import org.aectl.data.DataCache;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
@@ -42,7 +43,9 @@ record LocalTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Value
             throws IOException {
         // Both take some tenths of a second, and data are read without the framework.
         try (BackendLoading backend = BackendLoading.begin()) {
-            PreparedData data = PreparedData.open(config, cache);
+            Columns learnt = from == null ? Columns.NONE : from.columns();
+            PreparedData data = PreparedData.open(config, learnt, cache);
+            data.tell();
             if (from != null) {
                 SameData.check(from.data(), data.loaded().files());
             }
@@ -101,6 +104,11 @@ record LocalTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Value
     @Override
     public List<String> classes() {
         return data.splits().training().classes();
+    }
+
+    @Override
+    public Columns columns() {
+        return data.splits().training().columns();
     }
 
     @Override

@@ -60,7 +60,11 @@ record PlacedExamples(TrainedModel model, String name, PlacedCodes codes) {
         List<Path> files = new ArrayList<>(List.of(format.path(output, name), output.resolve("codes.csv")));
         CodesToExamples decoder = new CodesToExamples(model);
         try (ExampleWriter writer = format.writer(
-                files.get(0), codes.count(), shape, model.checkpoint().rawRange())) {
+                files.get(0),
+                codes.count(),
+                shape,
+                model.checkpoint().columns(),
+                model.checkpoint().rawRange())) {
             decoder.write(codes, writer);
         }
         CodesFile.write(files.get(1), codes, model.autoencoder().codeSize());

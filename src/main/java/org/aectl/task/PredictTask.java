@@ -48,7 +48,8 @@ public final class PredictTask {
      */
     public static Summary run(InferenceRequest request, TableFormat format, Path output) throws IOException {
         try (TrainedClassifier model = TrainedClassifier.load(request.run().checkpoint())) {
-            InferenceData data = InferenceData.open(model.checkpoint().config(), request);
+            InferenceData data = InferenceData.open(
+                    model.checkpoint().config(), model.checkpoint().columns(), request);
             Examples examples = data.examples();
             List<String> classes = model.checkpoint().classes();
             Iterable<Batch> batches =

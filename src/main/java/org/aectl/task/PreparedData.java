@@ -10,6 +10,7 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
+import org.aectl.data.Columns;
 import org.aectl.data.DataCache;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -27,18 +28,36 @@ import org.jspecify.annotations.Nullable;
  * @param loaded all of them, unsplit
  */
 record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
-    static PreparedData open(ExperimentConfig config, @Nullable DataCache cache) {
+    /**
+     * Reads them.
+     *
+     * @param learnt columns that a model was trained on; none for one that is to be trained
+     */
+    static PreparedData open(ExperimentConfig config, Columns learnt, @Nullable DataCache cache) {
         DataConfig data = config.data();
         LoadedData loaded = Activity.during(
                 "reading the data of " + config.name(),
-                () -> Sources.open(data.source(), data.limit(), config.seed(), cache, data.missing()));
+                () -> Sources.open(
+                        Sources.named(data.source(), learnt),
+                        data.limit(),
+                        config.seed(),
+                        cache,
+                        data.missing(),
+                        learnt));
         Splits splits = Splits.of(loaded, data, config.seed());
-        if (splits.leftOut() > 0) {
-            Warnings.tell("data.missing drop: %d of %d rows are left out, because a value is missing"
-                    .formatted(splits.leftOut(), loaded.training().count()));
-        }
         LabelRules.check(config, splits);
         return new PreparedData(config, loaded, splits);
+    }
+
+    /** Says what a user should know who sees these data for the first time. */
+    void tell() {
+        loaded.notices().forEach(Warnings::tell);
+        if (splits.leftOut() > 0) {
+            Examples test = loaded.test();
+            Warnings.tell("data.missing drop: %d of %d rows are left out, because a value is missing"
+                    .formatted(
+                            splits.leftOut(), loaded.training().count() + (test == null ? 0 : test.count())));
+        }
     }
 
     ExampleShape shape() {

@@ -2,6 +2,7 @@ package org.aectl.task;
 
 import java.util.List;
 import java.util.Map;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -34,6 +35,9 @@ public interface PreparedTraining extends AutoCloseable {
 
     /** Names of the classes of the training split; empty where it has no labels. */
     List<String> classes();
+
+    /** Names of the columns of the training split. */
+    Columns columns();
 
     /** Rows of each split, by its name. */
     Map<String, Integer> rows();

@@ -36,7 +36,8 @@ public final class ReconstructTask {
      */
     public static Summary run(InferenceRequest request, ExampleFormat format, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            InferenceData data = InferenceData.open(model.checkpoint().config(), request);
+            InferenceData data = InferenceData.open(
+                    model.checkpoint().config(), model.checkpoint().columns(), request);
             Examples examples = data.examples();
             format.check(examples.shape(), data.name());
             Iterable<Batch> batches =
@@ -46,8 +47,8 @@ public final class ReconstructTask {
             Path errors = output.resolve("errors.csv");
             double sum;
             try (NumbersFile errorsFile = new NumbersFile(errors, examples, List.of("squaredError", "reconstruction"));
-                    ExampleWriter writer =
-                            format.writer(files.get(0), examples.count(), examples.shape(), ShownRange.of(examples))) {
+                    ExampleWriter writer = format.writer(
+                            files.get(0), examples, model.checkpoint().columns(), ShownRange.of(examples))) {
                 sum = write(model, batches, errorsFile, writer);
                 // Those of an older call are not to be taken for these reconstructions'.
                 DurableFolder.delete(List.of(errors, output.resolve(NAME + ".png")));

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
+import org.aectl.data.Columns;
 import org.aectl.data.DurableFolder;
 import org.aectl.eval.CodeActivity;
 import org.aectl.eval.CodeUse;
@@ -63,12 +64,14 @@ public final class ReportTask {
 
     private static ReportPage.@Nullable Measured measure(
             TrainedModel model, InferenceRequest request, Consumer<String> note) throws IOException {
-        InferenceRequest resolved = resolve(model.checkpoint().config(), request, note);
+        InferenceRequest resolved =
+                resolve(model.checkpoint().config(), model.checkpoint().columns(), request, note);
         if (resolved == null) {
             return null;
         }
         EvaluateTask.Report evaluation = EvaluateTask.withoutClasses(resolved, note);
-        InferenceData data = InferenceData.open(model.checkpoint().config(), resolved);
+        InferenceData data = InferenceData.open(
+                model.checkpoint().config(), model.checkpoint().columns(), resolved);
         Iterable<Batch> batches =
                 model.batches(data.examples(), data.name(), request.batchSize()).inOrder();
         List<Double> perUnit = model.autoencoder().isVariational()
@@ -103,13 +106,13 @@ public final class ReportTask {
      * @return null where the run's own data cannot be read here and nobody asked for them
      */
     private static @Nullable InferenceRequest resolve(
-            ExperimentConfig config, InferenceRequest request, Consumer<String> note) {
+            ExperimentConfig config, Columns columns, InferenceRequest request, Consumer<String> note) {
         if (request.data() != null || request.split() != null) {
             return request;
         }
         PreparedData own;
         try {
-            own = PreparedData.open(config, request.run().cache());
+            own = PreparedData.open(config, columns, request.run().cache());
         } catch (InvalidInputException elsewhere) {
             note.accept("Everything that needs examples is left out, because the run's own cannot be read here: "
                     + elsewhere.getMessage() + "; --data gives others");

@@ -54,7 +54,11 @@ public final class SampleTask {
             // Those of an older call are not to be taken for these samples'.
             DurableFolder.delete(model.isConditional() ? List.of(labels, picture) : List.of(picture));
             try (ExampleWriter writer = format.writer(
-                    files.get(0), codes.count(), shape, model.checkpoint().rawRange())) {
+                    files.get(0),
+                    codes.count(),
+                    shape,
+                    model.checkpoint().columns(),
+                    model.checkpoint().rawRange())) {
                 new CodesToExamples(model).write(codes, writer);
             }
             if (model.isConditional()) {

@@ -226,6 +226,7 @@ public final class TrainTask implements AutoCloseable {
                 prepared.shape(),
                 prepared.files().stream().map(DataFile::anywhere).toList(),
                 prepared.classes(),
+                prepared.columns(),
                 prepared.scaling(),
                 prepared.range(),
                 progress,

@@ -11,6 +11,7 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.ClassNames;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.Examples;
 import org.aectl.data.LoadedData;
@@ -65,13 +66,7 @@ final class ClusterDataLoading {
         int validation = shares.validationEnd() == shares.test()
                 ? 0
                 : config.cluster().shards(Math.round(rows * (shares.validationEnd() - shares.test())));
-        Deal deal = new Deal(
-                shares,
-                training,
-                Math.max(1, validation),
-                shownBefore(shares, rows),
-                wanted,
-                data.missing() == DataConfig.Missing.DROP);
+        Deal deal = new Deal(shares, training, Math.max(1, validation), shownBefore(shares, rows), wanted, drops());
         JavaRDD<Shard> shards = source.dealing()
                 .dealt(deal, rows)
                 .partitionBy(new HashPartitioner(deal.shards()))
@@ -147,14 +142,16 @@ final class ClusterDataLoading {
     private Source partSource() throws IOException {
         PartSource source = PartSource.of(config.data().source());
         String text = ConfigWriter.toYaml(config);
-        List<PartFile> parts = PartScan.of(spark, text, source.path(), source.labels());
+        List<PartFile> parts = PartScan.of(spark, text, source.path(), source.labels(), Columns.NONE);
+        Columns columns = parts.get(0).columns();
         List<PartFile> testParts = source.testPath() == null
                 ? List.of()
-                : PartScan.of(spark, text, source.testPath(), source.testLabels());
+                : PartScan.of(spark, text, source.testPath(), source.testLabels(), columns);
         ShardLayout layout = new ShardLayout(
                 parts.get(0).shape(),
                 ClassNames.merged(
                         parts.stream().flatMap(part -> part.classes().stream()).toList()),
+                columns,
                 parts.stream().map(PartFile::storedRange).distinct().count() == 1
                         ? parts.get(0).storedRange()
                         : null);
@@ -197,6 +194,10 @@ final class ClusterDataLoading {
         }
     }
 
+    private boolean drops() {
+        return config.data().missing() == DataConfig.Missing.DROP;
+    }
+
     private static int total(List<PartFile> parts) {
         long rows = parts.stream().mapToLong(PartFile::rows).sum();
         if (rows > Integer.MAX_VALUE) {
@@ -214,8 +215,9 @@ final class ClusterDataLoading {
                 first.address(),
                 first.labels(),
                 config.data().missing(),
+                layout.columns(),
                 spark.hadoopConfiguration())) {
-            Deal all = new Deal(new SplitShares(0, 1, 1), 1, 1, SHOWN, null, false);
+            Deal all = new Deal(new SplitShares(0, 1, 1), 1, 1, SHOWN, null, drops());
             RowBlocks blocks =
                     new RowBlocks(reader.data().training(), 0, SHOWN, all, numbers(first.classes(), layout.classes()));
             List<RowBlock> shown = new ArrayList<>();
@@ -235,11 +237,12 @@ final class ClusterDataLoading {
             offset += part.rows();
         }
         SerializableConfiguration settings = new SerializableConfiguration(spark.hadoopConfiguration());
+        Columns columns = layout.columns();
         return spark.parallelize(placed, placed.size()).flatMapToPair(part -> {
             DataConfig data = ConfigLoader.parse(text, "the driver's config").data();
             PartFile file = part._2();
-            PartReader reader =
-                    PartReader.open(data.source(), file.address(), file.labels(), data.missing(), settings.value());
+            PartReader reader = PartReader.open(
+                    data.source(), file.address(), file.labels(), data.missing(), columns, settings.value());
             org.apache.spark.TaskContext.get().addTaskCompletionListener(new Closing(reader));
             return new RowBlocks(
                     reader.data().training(), part._1(), rows, deal, numbers(file.classes(), layout.classes()));
@@ -256,7 +259,8 @@ final class ClusterDataLoading {
         DataConfig data = config.data();
         LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed(), null, data.missing());
         Examples examples = loaded.training();
-        ShardLayout layout = new ShardLayout(examples.shape(), List.copyOf(examples.classes()), examples.storedRange());
+        ShardLayout layout = new ShardLayout(
+                examples.shape(), List.copyOf(examples.classes()), examples.columns(), examples.storedRange());
         Examples test = loaded.test();
         checkLabels(layout.classes(), test == null ? layout.classes() : test.classes());
         return new Source(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -62,6 +63,11 @@ record ClusterTraining(
     @Override
     public List<String> classes() {
         return data.layout().classes();
+    }
+
+    @Override
+    public Columns columns() {
+        return data.layout().columns();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.aectl.spark;
 
 import java.io.Serializable;
 import java.util.List;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows how many there are
  * @param classes of its labels, in its own order
+ * @param columns of a table, in its own order
  * @param storedRange that its storage fixes for all values; null where any number may come
  * @param files itself, and the one with its labels
  */
@@ -21,6 +23,7 @@ record PartFile(
         int rows,
         ExampleShape shape,
         List<String> classes,
+        Columns columns,
         @Nullable ValueRange storedRange,
         List<DataFile> files)
         implements Serializable {}

@@ -14,9 +14,11 @@ import org.aectl.config.ConfigWriter;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.RemotePath;
+import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
 import org.aectl.infer.TrainedModel;
+import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
 import org.aectl.task.ClusterInference.Request;
 import org.apache.hadoop.conf.Configuration;
@@ -31,6 +33,7 @@ final class PartJob implements AutoCloseable {
     private final SparkSession session;
     private final Request request;
     private final ExperimentConfig config;
+    private final Columns learnt;
     private final Broadcast<byte[]> checkpoint;
     private final List<Placed> parts;
 
@@ -42,10 +45,10 @@ final class PartJob implements AutoCloseable {
      * @param isOwn whether the model was trained on it
      */
     private record Placed(int number, PartFile file, int firstRow, int rows, boolean isOwn) implements Serializable {
-        PartReader open(DataConfig data, Configuration settings) throws IOException {
+        PartReader open(DataConfig data, Columns learnt, Configuration settings) throws IOException {
             return isOwn
-                    ? PartReader.open(data.source(), file.address(), file.labels(), data.missing(), settings)
-                    : PartReader.openForUse(data.source(), file.address(), data.missing(), settings);
+                    ? PartReader.open(data.source(), file.address(), file.labels(), data.missing(), learnt, settings)
+                    : PartReader.openForUse(data.source(), file.address(), data.missing(), learnt, settings);
         }
     }
 
@@ -53,11 +56,13 @@ final class PartJob implements AutoCloseable {
             SparkSession session,
             Request request,
             ExperimentConfig config,
+            Columns learnt,
             Broadcast<byte[]> checkpoint,
             List<Placed> parts) {
         this.session = session;
         this.request = request;
         this.config = config;
+        this.learnt = learnt;
         this.checkpoint = checkpoint;
         this.parts = parts;
     }
@@ -65,13 +70,20 @@ final class PartJob implements AutoCloseable {
     /** Connects, and looks at every file of the set. */
     static PartJob open(@Nullable String master, Request request) throws IOException {
         Path file = request.run().checkpoint();
-        ExperimentConfig config = CheckpointFile.read(file).config();
+        Checkpoint trained = CheckpointFile.read(file);
+        ExperimentConfig config = trained.config();
         SparkSession session = SparkSession.open(master, request.run().name());
         try {
-            List<PartFile> files =
-                    PartScan.ofUse(session.spark(), ConfigWriter.toYaml(config), RemotePath.parse(request.data()));
+            List<PartFile> files = PartScan.ofUse(
+                    session.spark(), ConfigWriter.toYaml(config), RemotePath.parse(request.data()), trained.columns());
             List<Placed> parts = placed(files, request.limit(), false);
-            return new PartJob(session, request, config, session.spark().broadcast(Files.readAllBytes(file)), parts);
+            return new PartJob(
+                    session,
+                    request,
+                    config,
+                    trained.columns(),
+                    session.spark().broadcast(Files.readAllBytes(file)),
+                    parts);
         } catch (IOException | RuntimeException | Error problem) {
             session.close();
             throw problem;
@@ -127,7 +139,7 @@ final class PartJob implements AutoCloseable {
     <T extends Serializable> List<T> onTraining(PartWork<T> work) throws IOException {
         PartSource source = PartSource.of(config.data().source());
         List<PartFile> files =
-                PartScan.of(session.spark(), ConfigWriter.toYaml(config), source.path(), source.labels());
+                PartScan.of(session.spark(), ConfigWriter.toYaml(config), source.path(), source.labels(), learnt);
         return results(work, placed(files, config.data().limit(), true), null);
     }
 
@@ -137,11 +149,12 @@ final class PartJob implements AutoCloseable {
         Broadcast<byte[]> model = checkpoint;
         String text = ConfigWriter.toYaml(config);
         String use = id;
+        Columns columns = learnt;
         int batchSize = request.batchSize();
         return Outcome.results(session.spark()
                 .parallelize(files, files.size())
                 .map(part -> Outcome.of(
-                        () -> done(work, part, use, model.value(), text, batchSize, folder, settings.value())))
+                        () -> done(work, part, use, model.value(), text, columns, batchSize, folder, settings.value())))
                 .collect());
     }
 
@@ -151,13 +164,14 @@ final class PartJob implements AutoCloseable {
             String id,
             byte[] checkpoint,
             String config,
+            Columns learnt,
             int batchSize,
             @Nullable String folder,
             Configuration settings)
             throws IOException {
         DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
         Path written = Files.createTempDirectory("aectl-results-");
-        try (PartReader reader = part.open(data, settings);
+        try (PartReader reader = part.open(data, learnt, settings);
                 Borrowed<TrainedModel> borrowed = WorkerModels.borrow(id, checkpoint)) {
             Examples all = reader.data().training();
             Examples used = part.rows() < all.count() ? new FirstExamples(all, part.rows()) : all;

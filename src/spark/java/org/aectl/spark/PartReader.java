@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.DataCache;
 import org.aectl.data.LoadedData;
+import org.aectl.data.SelectedExamples;
 import org.aectl.data.Sources;
-import org.aectl.task.InferenceData;
+import org.aectl.task.NewData;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +31,24 @@ final class PartReader implements AutoCloseable {
      * @param source that the config describes
      * @param labels address of the file with the labels; null where there is none
      * @param missing what the config says of missing values
+     * @param learnt columns of the first file of the set, which all others are read like
      * @throws InvalidInputException if something is wrong with the file; names it by its address
      */
     static PartReader open(
-            SourceConfig source, String address, @Nullable String labels, Missing missing, Configuration settings)
+            SourceConfig source,
+            String address,
+            @Nullable String labels,
+            Missing missing,
+            Columns learnt,
+            Configuration settings)
             throws IOException {
         return opened(
-                scratch -> PartSource.of(source)
+                scratch -> PartSource.of(Sources.named(source, learnt))
                         .with(
                                 HadoopFiles.fetched(address, scratch, settings),
                                 labels == null ? null : HadoopFiles.fetched(labels, labelFolder(scratch), settings)),
-                missing);
+                missing,
+                learnt);
     }
 
     /**
@@ -47,13 +56,22 @@ final class PartReader implements AutoCloseable {
      *
      * @param own data of the run
      * @param missing what the run's config says of missing values
+     * @param learnt columns that the model was trained on
      */
-    static PartReader openForUse(SourceConfig own, String address, Missing missing, Configuration settings)
+    static PartReader openForUse(
+            SourceConfig own, String address, Missing missing, Columns learnt, Configuration settings)
             throws IOException {
-        return opened(
-                scratch -> InferenceData.source(
-                        HadoopFiles.fetched(address, scratch, settings).toString(), own),
-                missing.keepingRows());
+        PartReader reader = opened(
+                scratch -> NewData.source(
+                        HadoopFiles.fetched(address, scratch, settings).toString(), own, learnt),
+                missing,
+                learnt);
+        if (missing != Missing.DROP) {
+            return reader;
+        }
+        LoadedData all = reader.data();
+        return new PartReader(
+                reader.scratch, new LoadedData(SelectedExamples.complete(all.training()), null, all.files()));
     }
 
     /** Finds a file, making a copy in a folder where that is needed. */
@@ -61,12 +79,12 @@ final class PartReader implements AutoCloseable {
         SourceConfig in(Path scratch) throws IOException;
     }
 
-    private static PartReader opened(Finding finding, Missing missing) throws IOException {
+    private static PartReader opened(Finding finding, Missing missing, Columns learnt) throws IOException {
         Path scratch = Files.createTempDirectory("aectl-part-");
         try {
             SourceConfig file = finding.in(scratch);
             return new PartReader(
-                    scratch, Sources.open(file, null, 0, new DataCache(scratch.resolve("cache")), missing));
+                    scratch, Sources.open(file, null, 0, new DataCache(scratch.resolve("cache")), missing, learnt));
         } catch (IOException | RuntimeException | Error problem) {
             HadoopFiles.deleteLocal(scratch);
             throw problem;

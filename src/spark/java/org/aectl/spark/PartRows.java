@@ -5,6 +5,7 @@ import org.aectl.data.Batch;
 import org.aectl.data.Batches;
 import org.aectl.data.Examples;
 import org.aectl.data.ExamplesView;
+import org.aectl.data.Origins;
 import org.aectl.infer.TrainedModel;
 
 /**
@@ -65,6 +66,13 @@ record PartRows(Examples examples, String name, int firstRow, int batchSize) {
         @Override
         public int label(int row) {
             return all.label(row - firstRow);
+        }
+
+        /** Numbers count through the whole set; its files are told apart by the files of results. */
+        @Override
+        public Origins origins() {
+            Origins own = all.origins().at(row -> row - firstRow);
+            return new Origins(row -> row, null, own.ids());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,7 +28,7 @@ final class PartScan {
      * @return in the order of their names
      * @throws InvalidInputException the first file's problem
      */
-    static List<PartFile> of(JavaSparkContext spark, String config, Path path, @Nullable Path labels)
+    static List<PartFile> of(JavaSparkContext spark, String config, Path path, @Nullable Path labels, Columns learnt)
             throws IOException {
         List<String> addresses = HadoopFiles.list(path, spark.hadoopConfiguration());
         List<String> labelAddresses =
@@ -38,15 +39,19 @@ final class PartScan {
         }
         return of(spark, addresses, labelAddresses, (address, label, settings) -> {
             DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
-            return PartReader.open(data.source(), address, label, data.missing(), settings);
+            return PartReader.open(data.source(), address, label, data.missing(), learnt, settings);
         });
     }
 
-    /** As above, of files that a trained model is used on. */
-    static List<PartFile> ofUse(JavaSparkContext spark, String config, Path path) throws IOException {
+    /**
+     * As above, of files that a trained model is used on.
+     *
+     * @param learnt columns that it was trained on
+     */
+    static List<PartFile> ofUse(JavaSparkContext spark, String config, Path path, Columns learnt) throws IOException {
         return of(spark, HadoopFiles.list(path, spark.hadoopConfiguration()), List.of(), (address, label, settings) -> {
             DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
-            return PartReader.openForUse(data.source(), address, data.missing(), settings);
+            return PartReader.openForUse(data.source(), address, data.missing(), learnt, settings);
         });
     }
 
@@ -85,6 +90,7 @@ final class PartScan {
                     examples.count(),
                     examples.shape(),
                     new ArrayList<>(examples.classes()),
+                    examples.columns(),
                     examples.storedRange(),
                     new ArrayList<>(reader.data().files()));
         }

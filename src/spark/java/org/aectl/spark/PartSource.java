@@ -43,13 +43,13 @@ record PartSource(
     /** The same source with one file. */
     SourceConfig with(Path file, @Nullable Path labelFile) {
         if (source instanceof SourceConfig.Csv csv) {
-            return new SourceConfig.Csv(file, null, csv.header(), csv.label(), csv.delimiter());
+            return csv.at(file);
         }
         if (source instanceof SourceConfig.Npy npy) {
             return new SourceConfig.Npy(file, labelFile, null, null, npy.key(), npy.labelKey(), npy.shape());
         }
         if (source instanceof SourceConfig.Parquet parquet) {
-            return new SourceConfig.Parquet(file, null, parquet.label(), parquet.columns(), parquet.shape());
+            return parquet.at(file);
         }
         throw new IllegalStateException("not read by workers: " + source);
     }

@@ -3,7 +3,6 @@ package org.aectl.spark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.aectl.data.ExampleShape;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.NumbersFile;
@@ -16,7 +15,6 @@ import org.aectl.task.ReconstructTask;
 record ReconstructPart(ExampleFormat format) implements PartWork<PartResult> {
     @Override
     public PartResult run(TrainedModel model, PartRows rows, Path folder) throws IOException {
-        ExampleShape shape = rows.examples().shape();
         double sum;
         try (NumbersFile errors = new NumbersFile(
                         TableFormat.PARQUET,
@@ -25,8 +23,8 @@ record ReconstructPart(ExampleFormat format) implements PartWork<PartResult> {
                         List.of("squaredError", "reconstruction"));
                 ExampleWriter writer = format.writer(
                         format.path(folder, "reconstruction"),
-                        rows.examples().count(),
-                        shape,
+                        rows.numbered(),
+                        model.checkpoint().columns(),
                         ShownRange.of(rows.examples()))) {
             sum = ReconstructTask.write(model, rows.batches(model), errors, writer);
             writer.commit();

@@ -2,6 +2,7 @@ package org.aectl.spark;
 
 import java.io.Serializable;
 import java.util.List;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What all rows of a set have in common.
  *
  * @param classes names by class number; empty where there are no labels
+ * @param columns of a table
  */
 record ShardLayout(
-        ExampleShape shape, List<String> classes, @Nullable ValueRange storedRange) implements Serializable {
+        ExampleShape shape,
+        List<String> classes,
+        Columns columns,
+        @Nullable ValueRange storedRange) implements Serializable {
     Examples examples(Shard shard) {
         return new ShardExamples(shard, shape, classes, storedRange);
     }

@@ -46,6 +46,14 @@ final class ForgedCheckpoint {
         return new ForgedCheckpoint(forged);
     }
 
+    /** The same without an entry, as if none had ever been there. */
+    ForgedCheckpoint without(String name) {
+        Map<String, byte[]> forged = new LinkedHashMap<>(entries);
+        assertThat(forged.remove(name)).isNotNull();
+        forged.replaceAll((other, bytes) -> other.equals(index()) ? replaced(bytes, name, "before") : bytes);
+        return new ForgedCheckpoint(forged);
+    }
+
     /** The same with other text in an entry. */
     ForgedCheckpoint with(String name, String was, String becomes) {
         assertThat(text(name)).contains(was);

@@ -108,11 +108,25 @@ class MissingValuesTest {
     }
 
     @Test
-    void aModelWhoseTrainingLeftOutSuchRowsRefusesThem() throws IOException {
-        Result result = codes("drop", "0.5,2,-0.5\n0.5,NA,-0.5\n");
+    void aModelWhoseTrainingLeftOutSuchRowsLeavesThemOutOfOthersAndKeepsTheNumbersOfTheRest() throws IOException {
+        Result result = codes("drop", "0.5,2,-0.5\n0.5,NA,-0.5\n0.7,2,-0.5\n");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        assertThat(Files.readAllLines(output.resolve("codes").resolve("codes.csv")))
+                .hasSize(3)
+                .satisfies(lines -> assertThat(lines.get(1)).startsWith("0,"))
+                .satisfies(lines -> assertThat(lines.get(2)).startsWith("2,"));
+    }
+
+    @Test
+    void ofOthersThatAllLackAValueNothingIsLeft() throws IOException {
+        Result result = codes("drop", "0.5,,-0.5\n0.5,NA,-0.5\n");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(result.errorLines()).singleElement().asString().contains("new.csv: line 3: column 'b' is 'NA'");
+        assertThat(result.errorLines())
+                .singleElement()
+                .asString()
+                .contains("new.csv: a value is missing in each of 2 rows, so data.missing drop leaves none");
         assertThat(output.resolve("codes")).doesNotExist();
     }
 

@@ -38,7 +38,7 @@ final class SmallFiles {
         writeRows(folder.resolve("other-rows.csv"), "a,b,c,d\n", TRAINING - 1);
         writeRows(folder.resolve("test-rows.csv"), "a,b,c,d\n", TEST);
         writeRows(folder.resolve("other-test-rows.csv"), "a,b,c,d\n", TEST + 1);
-        writeRows(folder.resolve("bare-rows.csv"), "7,8,9,10\n", TRAINING);
+        writeRows(folder.resolve("bare-rows.csv"), "7,8,11,10\n", TRAINING);
         writeLabelledRows(folder.resolve("labelled-rows.csv"));
         writeIncompleteRows(folder.resolve("incomplete-rows.csv"));
         writeArrays(folder.resolve("arrays.npz"));

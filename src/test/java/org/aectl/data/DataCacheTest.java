@@ -257,7 +257,7 @@ class DataCacheTest {
 
         assertThatThrownBy(() -> read(config))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageEndingWith("line 5: column 'b' is 'x', expected a number");
+                .hasMessageContaining("line 5: column 'b' is 'x', expected a number");
         assertThat(cached()).isEmpty();
     }
 

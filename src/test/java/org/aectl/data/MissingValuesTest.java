@@ -201,14 +201,47 @@ class MissingValuesTest {
     }
 
     @Test
-    void aTestFileKeepsItsRowsSoDropRefusesMissingValuesInIt() throws IOException {
-        Path training = Files.writeString(folder.resolve("a.csv"), "1,2\n3,?\n");
-        Path test = Files.writeString(folder.resolve("b.csv"), "1,2\n3,?\n");
-        Csv source = new Csv(training, test, Csv.Header.NO, null, ",");
+    void dropLeavesRowsOutOfATestFileTooAndTheOthersKeepTheirNumbers() throws IOException {
+        Path training = Files.writeString(folder.resolve("a.csv"), "1,2\n3,?\n5,6\n");
+        Path test = Files.writeString(folder.resolve("b.csv"), "1,?\n3,4\n5,6\n");
+        DataConfig config = new DataConfig(
+                new Csv(training, test, Csv.Header.NO, null, ","),
+                0,
+                null,
+                null,
+                null,
+                Scale.UNIT,
+                DataConfig.Binarize.NONE,
+                Missing.DROP);
 
-        assertThatThrownBy(() -> Sources.open(source, null, 1, null, Missing.DROP))
-                .hasMessageContaining("b.csv: line 2: column 1 (from 0) is '?'");
-        assertThat(Sources.open(source, null, 1, null, Missing.ZERO).test()).isNotNull();
+        Splits splits = Splits.of(Sources.open(config.source(), null, 1, null, Missing.DROP), config, 1);
+
+        assertThat(splits.leftOut()).isEqualTo(2);
+        assertThat(splits.test()).isNotNull().satisfies(rows -> {
+            assertThat(rows.count()).isEqualTo(2);
+            assertThat(TestExamples.row(rows, 0)).containsExactly(3, 4);
+            assertThat(rows.origins().row(0)).isEqualTo(1);
+            assertThat(rows.origins().row(1)).isEqualTo(2);
+        });
+        assertThat(splits.training().origins().row(1)).isEqualTo(2);
+    }
+
+    @Test
+    void aTestFileWhoseRowsAllLackAValueIsRefused() throws IOException {
+        Path training = Files.writeString(folder.resolve("a.csv"), "1,2\n3,4\n");
+        Path test = Files.writeString(folder.resolve("b.csv"), "1,?\n");
+        DataConfig config = new DataConfig(
+                new Csv(training, test, Csv.Header.NO, null, ","),
+                0,
+                null,
+                null,
+                null,
+                Scale.UNIT,
+                DataConfig.Binarize.NONE,
+                Missing.DROP);
+
+        assertThatThrownBy(() -> Splits.of(Sources.open(config.source(), null, 1, null, Missing.DROP), config, 1))
+                .hasMessageContaining("a value is missing in each of the 1 test rows");
     }
 
     @Test

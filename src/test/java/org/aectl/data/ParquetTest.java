@@ -70,7 +70,8 @@ class ParquetTest {
     @MethodSource("sameRows")
     void largeTablesAreReadOutOfTheCacheAlike(Path path, @TempDir Path cache) throws IOException {
         for (int time = 0; time < 2; time++) {
-            LoadedData data = ParquetSource.read(source(path, null), null, new DataCache(cache), Missing.REFUSE, 0);
+            LoadedData data =
+                    ParquetSource.read(source(path, null), null, new DataCache(cache), Missing.REFUSE, Columns.NONE, 0);
 
             assertRows(data.training());
             assertThat(data.training().inMemory()).isFalse();
@@ -88,10 +89,10 @@ class ParquetTest {
         Parquet one = source("labelled.parquet", "digit", "x1");
 
         for (int time = 0; time < 2; time++) {
-            Examples first =
-                    ParquetSource.read(two, null, cache, Missing.REFUSE, 0).training();
-            Examples second =
-                    ParquetSource.read(one, null, cache, Missing.REFUSE, 0).training();
+            Examples first = ParquetSource.read(two, null, cache, Missing.REFUSE, Columns.NONE, 0)
+                    .training();
+            Examples second = ParquetSource.read(one, null, cache, Missing.REFUSE, Columns.NONE, 0)
+                    .training();
 
             assertThat(TestExamples.row(first, 2)).containsExactly(80, 60);
             assertThat(first.classes()).containsExactly("a", "b", "c");
@@ -232,7 +233,8 @@ class ParquetTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         DataCache cache = new DataCache(file.resolve("cache"));
 
-        assertThatThrownBy(() -> ParquetSource.read(source("type-int8.parquet", null), null, cache, Missing.REFUSE, 0))
+        assertThatThrownBy(() -> ParquetSource.read(
+                        source("type-int8.parquet", null), null, cache, Missing.REFUSE, Columns.NONE, 0))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("cannot hold the numbers of")
                 .hasMessageContaining("--cache names another folder");

@@ -17,6 +17,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.DataConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
@@ -83,6 +84,7 @@ final class CheckpointParts {
                 new ExampleShape(1, 2, 2),
                 List.of(new DataFile("a.csv", 3, "00ff")),
                 List.of("a", "b"),
+                new Columns(List.of("p", "q", "r", "s", "y"), List.of("q", "p", "r", "s"), "y", null),
                 new Scaling(DataConfig.Scale.UNIT, 4, new float[] {0.5f}, new float[] {2}),
                 new ValueRange(0, 1),
                 new TrainingProgress(0, 1, 10, 1, 1, 0.5, 0, false),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.NpyReader;
@@ -30,7 +31,8 @@ class ExampleWriterTest {
     @Test
     void csvHasARowForEachExampleWithNumbersThatReadBackToTheLastBit() throws IOException {
         Path file = folder.resolve("a.csv");
-        try (CsvExampleWriter writer = new CsvExampleWriter(file, 2)) {
+        try (ExampleWriter writer =
+                ExampleFormat.CSV.writer(file, 2, ExampleShape.features(2), Columns.NONE, ValueRange.BYTE)) {
             writer.write(0, new float[] {1 / 3f, -0.0f});
             writer.write(7, new float[] {Float.MIN_VALUE, 1e10f});
             assertThat(file).doesNotExist();
@@ -133,7 +135,8 @@ class ExampleWriterTest {
 
     @Test
     void filesThatWereNotCommittedAreNotLeftBehind() throws IOException {
-        try (CsvExampleWriter csv = new CsvExampleWriter(folder.resolve("a.csv"), 3);
+        try (ExampleWriter csv = ExampleFormat.CSV.writer(
+                        folder.resolve("a.csv"), 1, ExampleShape.features(3), Columns.NONE, ValueRange.BYTE);
                 NpyExampleWriter npy = new NpyExampleWriter(folder.resolve("a.npy"), 1, ExampleShape.features(3));
                 NumbersFile errors = new NumbersFile(folder.resolve("errors.csv"), new Labelled(List.of()), ERRORS)) {
             csv.write(0, counting(3, 0));
@@ -147,7 +150,7 @@ class ExampleWriterTest {
     void pngFilesAreNamedByTheirRowsAndHoldTheLevels() throws IOException {
         Path images = folder.resolve("images");
         ExampleShape shape = new ExampleShape(1, 2, 2);
-        try (PngExampleWriter writer = new PngExampleWriter(images, shape, new ValueRange(0, 1))) {
+        try (ExampleWriter writer = ExampleFormat.PNG.writer(images, 2, shape, Columns.NONE, new ValueRange(0, 1))) {
             writer.write(3, new float[] {0, 0.2f, 0.6f, 1});
             writer.commit();
         }

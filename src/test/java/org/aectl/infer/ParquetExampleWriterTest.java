@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.Sources;
@@ -24,7 +25,7 @@ class ParquetExampleWriterTest {
 
     private ExampleWriter writer() throws IOException {
         Path path = ExampleFormat.PARQUET.path(folder, "examples");
-        return ExampleFormat.PARQUET.writer(path, 2, SHAPE, ValueRange.BYTE);
+        return ExampleFormat.PARQUET.writer(path, 2, SHAPE, Columns.NONE, ValueRange.BYTE);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.InvalidInputException;
+import org.aectl.data.Columns;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class CheckpointFileTest {
         assertThat(read.config()).isEqualTo(written.config());
         assertThat(read.shape()).isEqualTo(written.shape());
         assertThat(read.classes()).isEqualTo(written.classes());
+        assertThat(read.columns()).isEqualTo(written.columns());
         assertThat(read.scaling()).isEqualTo(written.scaling());
         assertThat(read.range()).isEqualTo(written.range());
         assertThat(read.progress()).isEqualTo(written.progress());
@@ -73,6 +75,7 @@ class CheckpointFileTest {
                 CHECKPOINT.shape(),
                 CHECKPOINT.data(),
                 CHECKPOINT.classes(),
+                Columns.NONE,
                 CHECKPOINT.scaling(),
                 CHECKPOINT.range(),
                 TrainingProgress.start(),
@@ -158,6 +161,7 @@ class CheckpointFileTest {
                 "scaling.json",
                 "metrics.csv",
                 "parameters.bin",
+                "columns.json",
                 "optimizer.bin"
             })
     void aMissingEntryIsNamed(String missing) throws IOException {
@@ -168,7 +172,8 @@ class CheckpointFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"config.yaml", "scaling.json", "metrics.csv", "parameters.bin", "optimizer.bin"})
+    @ValueSource(
+            strings = {"config.yaml", "columns.json", "scaling.json", "metrics.csv", "parameters.bin", "optimizer.bin"})
     void anEntryThatWasChangedIsNamed(String changed) throws IOException {
         Map<String, byte[]> entries = entries();
         byte[] content = new byte[] {1, 2, 3, 4};
@@ -301,6 +306,7 @@ class CheckpointFileTest {
                 good.shape(),
                 good.data(),
                 good.classes(),
+                good.columns(),
                 good.scaling(),
                 good.range(),
                 good.progress(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
@@ -29,6 +30,25 @@ final class Checkpoints {
                 new ExampleShape(3, 2, 2),
                 List.of(new DataFile("numbers.csv", 12, "00ff")),
                 List.of("cat", "d\u00f6g, \"big\""),
+                new Columns(
+                        List.of(
+                                "l",
+                                "k",
+                                "j",
+                                "i",
+                                "h",
+                                "g",
+                                "f",
+                                "e",
+                                "d",
+                                "c",
+                                "b",
+                                "\u00e4, \"1\"",
+                                "pet",
+                                "number"),
+                        List.of("\u00e4, \"1\"", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"),
+                        "pet",
+                        "number"),
                 new Scaling(org.aectl.config.DataConfig.Scale.UNIT, 12, new float[] {0.1f}, new float[] {1 / 3f}),
                 new ValueRange(-0.5f, 2),
                 new TrainingProgress(0, 7, 700, 7, 5, 1.0 / 3, 2, false),

@@ -35,6 +35,7 @@ class ClassifierFileTest {
                 finetuning(),
                 parent.shape(),
                 List.of("no", "y\u00e9s, \"really\""),
+                parent.columns(),
                 parent.scaling(),
                 new TrainingProgress(0, 5, 50, 5, 4, 0.25, 1, false),
                 "epoch,stage\n1,a\n",

@@ -28,6 +28,7 @@ class FullDiskTest {
             OLDER.shape(),
             OLDER.data(),
             OLDER.classes(),
+            OLDER.columns(),
             OLDER.scaling(),
             OLDER.range(),
             new TrainingProgress(0, 8, 800, 8, 8, 0.25, 0, false),

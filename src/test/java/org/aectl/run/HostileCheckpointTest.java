@@ -3,6 +3,7 @@ package org.aectl.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
@@ -25,6 +26,7 @@ class HostileCheckpointTest extends HostileArchives {
                         ExampleShape.features(features),
                         List.of(),
                         List.of("no", "yes"),
+                        Columns.NONE,
                         Scaling.none(features),
                         ValueRange.BYTE,
                         new TrainingProgress(0, 5, 50, 5, 4, 0.25, 1, false),

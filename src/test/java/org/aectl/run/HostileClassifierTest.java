@@ -3,6 +3,7 @@ package org.aectl.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Scaling;
 
@@ -21,6 +22,7 @@ class HostileClassifierTest extends HostileArchives {
                         new Finetuning(new Finetuning.Parent("a", "a.zip", "00", 1), false, 0, 1, 1, 1, 0.1, 1),
                         ExampleShape.features(features),
                         List.of("no", "yes"),
+                        Columns.NONE,
                         Scaling.none(features),
                         new TrainingProgress(0, 5, 50, 5, 4, 0.25, 1, false),
                         "epoch,learningRate\n",

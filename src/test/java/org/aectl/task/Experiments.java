@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.DataCache;
 import org.aectl.run.Manifest;
 import org.aectl.train.StopRequest;
@@ -42,7 +43,7 @@ final class Experiments {
 
     /** The data of an experiment, none of which is a large file. */
     static PreparedData open(ExperimentConfig config) {
-        return PreparedData.open(config, DataCache.ofRuns(Path.of("nowhere")));
+        return PreparedData.open(config, Columns.NONE, DataCache.ofRuns(Path.of("nowhere")));
     }
 
     /** What a folder holds, as relative paths. */

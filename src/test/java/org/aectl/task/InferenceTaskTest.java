@@ -430,6 +430,7 @@ class InferenceTaskTest {
                         checkpoint.shape(),
                         checkpoint.data(),
                         checkpoint.classes(),
+                        checkpoint.columns(),
                         checkpoint.scaling(),
                         checkpoint.range(),
                         checkpoint.progress(),

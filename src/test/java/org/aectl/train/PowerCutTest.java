@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.TrainingConfig;
+import org.aectl.data.Columns;
+import org.aectl.data.Origins;
 import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -149,6 +151,7 @@ class PowerCutTest {
                 ExampleShape.features(2),
                 List.of(),
                 List.of(),
+                Columns.NONE,
                 Scaling.none(2),
                 new ValueRange(0, 1),
                 progress,
@@ -219,7 +222,7 @@ class PowerCutTest {
             array.commit();
         }
         try (PngExampleWriter pictures =
-                new PngExampleWriter(output.resolve("pictures"), new ExampleShape(1, 2, 2), new ValueRange(0, 1))) {
+                new PngExampleWriter(output.resolve("pictures"), new ExampleShape(1, 2, 2), new ValueRange(0, 1), Origins.SAME)) {
             pictures.write(0, new float[4]);
             pictures.write(1, new float[4]);
             pictures.commit();
