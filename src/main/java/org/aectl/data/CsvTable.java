@@ -34,8 +34,7 @@ record CsvTable(CsvColumns columns, int count, ValueStore values, LabelBuilder l
     StoredExamples examples(int limit, @Nullable List<String> classes) {
         ExampleShape shape = ExampleShape.features(columns.features().size());
         Origins origins = columns.id() < 0 ? Origins.SAME : Origins.SAME.identified(ids);
-        return new StoredExamples(
-                values, Math.min(count, limit), shape, labels(classes), columns.learnt(), origins);
+        return new StoredExamples(values, Math.min(count, limit), shape, labels(classes), columns.learnt(), origins);
     }
 
     private Labels labels(@Nullable List<String> classes) {

@@ -123,7 +123,8 @@ public final class DetectTask {
                                 training.training().inOrder(),
                                 model.autoencoder().features()),
                         LinearBaseline.fit(model, training.training(), warnings).orElse(null));
-        DetectionFiles files = new DetectionFiles(output, data.examples(), model.checkpoint().columns());
+        DetectionFiles files =
+                new DetectionFiles(output, data.examples(), model.checkpoint().columns());
         OutlierScores scores =
                 files.writeFeatures(request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer));
         Map<String, Ranking> rankings = rankings(scores);

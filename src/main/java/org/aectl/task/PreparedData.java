@@ -55,8 +55,7 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
         if (splits.leftOut() > 0) {
             Examples test = loaded.test();
             Warnings.tell("data.missing drop: %d of %d rows are left out, because a value is missing"
-                    .formatted(
-                            splits.leftOut(), loaded.training().count() + (test == null ? 0 : test.count())));
+                    .formatted(splits.leftOut(), loaded.training().count() + (test == null ? 0 : test.count())));
         }
     }
 

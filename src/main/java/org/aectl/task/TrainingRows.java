@@ -25,8 +25,9 @@ record TrainingRows(Batches training, @Nullable Batches validation) {
 
     /** As {@link #open}, with the validation rows. */
     static TrainingRows both(TrainedModel model, RunReference run, int batchSize) {
-        Splits splits =
-                PreparedData.open(model.checkpoint().config(), model.checkpoint().columns(), run.cache()).splits();
+        Splits splits = PreparedData.open(
+                        model.checkpoint().config(), model.checkpoint().columns(), run.cache())
+                .splits();
         Examples validation = splits.validation();
         return new TrainingRows(
                 model.batches(splits.training(), "the training rows", batchSize),

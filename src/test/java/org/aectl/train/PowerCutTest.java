@@ -15,10 +15,10 @@ import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Columns;
-import org.aectl.data.Origins;
 import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
+import org.aectl.data.Origins;
 import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
 import org.aectl.infer.CodeFormat;
@@ -221,8 +221,8 @@ class PowerCutTest {
             array.write(0, new float[] {1, 2});
             array.commit();
         }
-        try (PngExampleWriter pictures =
-                new PngExampleWriter(output.resolve("pictures"), new ExampleShape(1, 2, 2), new ValueRange(0, 1), Origins.SAME)) {
+        try (PngExampleWriter pictures = new PngExampleWriter(
+                output.resolve("pictures"), new ExampleShape(1, 2, 2), new ValueRange(0, 1), Origins.SAME)) {
             pictures.write(0, new float[4]);
             pictures.write(1, new float[4]);
             pictures.commit();
