@@ -256,7 +256,7 @@ class TablesTest {
     void resultsLeadBackToTheRowsOfTheFile() throws IOException {
         for (String call : List.of(
                 "detect scores.csv t", "embed codes.csv t", "reconstruct errors.csv t", "predict predictions.csv k")) {
-            String[] words = call.split(" ");
+            String[] words = call.split(" ", -1);
             List<List<String>> lines = results(words[1], words[0], run(words[2]));
 
             assertThat(lines.get(0).subList(0, 3)).as(call).containsExactly("row", "id", "label");

@@ -59,7 +59,7 @@ class CsvHeaderTest {
                 ",0,1,2\n0,5.5,1,7\n1,3,3,8\n",
                 "country,1990,1991,1992\nChad,3.5,3.7,3.6\nMali,1,5,2\n",
                 "a,1,2\n5,1,7\n3,3,8\n",
-                "a,b,c\n" + "5,1,7\n",
+                "a,b,c\n5,1,7\n",
             })
     void namesAreKnownAsSuch(String text) throws IOException {
         Examples rows = examples(text);
