@@ -12,7 +12,6 @@ final class Bench {
     private static final List<String> ALL = List.of("W1", "W2", "W3", "W4", "W5", "W5c");
     private static final int WARM_UP = 4;
     private static final int ALTERNATIONS = 9;
-    private static final int PRODUCTS = 3;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final PrintStream OUT = System.out;
 
@@ -21,14 +20,12 @@ final class Bench {
     /** @param names of the workloads; all of them where there are none */
     public static void main(String[] names) throws IOException {
         OUT.println(Machine.describe());
-        double gigaflops = productRate();
-        print(
-                "a product of two large matrices: %.0f GFLOP/s, of which \"of peak\" is the share of aectl's products",
-                gigaflops);
+        double peak = peakGigaflops();
+        print("at most %.0f GFLOP/s, of which \"of peak\" is the share of aectl's products", peak);
         print("medians of %d alternations after %d, examples/s%n", ALTERNATIONS, WARM_UP);
         print("%-4s %-76s %8s %8s %8s %-8s %5s %7s", "", "", "aectl", "peer", "1 thr.", "peer", "ratio", "of peak");
         for (String name : names.length == 0 ? ALL : Arrays.asList(names)) {
-            measure(Workload.of(name), gigaflops);
+            measure(Workload.of(name), peak);
         }
     }
 
@@ -36,18 +33,14 @@ final class Bench {
         OUT.printf(Locale.ROOT, format + "%n", values);
     }
 
-    /** What this machine's matrix product reaches at this moment, in 10^9 operations a second, with aectl's settings. */
-    private static double productRate() throws IOException {
-        try (Worker worker = new Worker(Worker.Side.AECTL, CORES, Worker.PRODUCT)) {
-            List<Double> rates = new ArrayList<>();
-            for (int i = 0; i < PRODUCTS; i++) {
-                rates.add(worker.measure());
-            }
-            return median(rates);
+    /** What this machine can do at most, in 10^9 operations a second. */
+    private static double peakGigaflops() throws IOException {
+        try (Worker worker = new Worker(Worker.Side.AECTL, CORES, Worker.PEAK)) {
+            return worker.measure();
         }
     }
 
-    private static void measure(Workload workload, double gigaflops) throws IOException {
+    private static void measure(Workload workload, double peak) throws IOException {
         try (Worker ours = new Worker(Worker.Side.AECTL, CORES, workload.name());
                 Worker peer = new Worker(workload.peer(), CORES, workload.name());
                 Worker alone = new Worker(workload.peer(), 1, workload.name())) {
@@ -61,7 +54,7 @@ final class Bench {
                     rates[2],
                     workload.peer().title(),
                     rates[0] / Math.max(rates[1], rates[2]),
-                    100 * rates[0] * workload.operations() / (gigaflops * 1e9));
+                    100 * rates[0] * workload.operations() / (peak * 1e9));
         }
     }
 

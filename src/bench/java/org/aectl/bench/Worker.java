@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.aectl.backend.Backend;
 import org.aectl.backend.Speed;
 
 /**
@@ -16,8 +17,11 @@ import org.aectl.backend.Speed;
  * Does the work whenever it is told to, and says how fast it was.
  */
 final class Worker implements AutoCloseable {
-    /** Measures the machine by a large product of matrices, instead of a workload. */
-    static final String PRODUCT = "product";
+    /** What the machine can do at most, instead of a workload. */
+    static final String PEAK = "peak";
+
+    private static final String READY = "ready";
+    private static final String RATE = "rate ";
 
     private final Process process;
     private final BufferedReader answers;
@@ -48,6 +52,7 @@ final class Worker implements AutoCloseable {
         double measure() throws Exception;
     }
 
+    /** Starts a process, and waits until it has loaded its libraries: at their first use two would unpack the same ones at once. */
     Worker(Side side, int threads, String workload) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,15 +78,21 @@ final class Worker implements AutoCloseable {
         }
         this.process = builder.start();
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        answer(READY);
     }
 
-    /** Examples per second of one run; 10^9 floating-point operations a second of {@link #PRODUCT}. */
+    /** Examples per second of one run; 10^9 floating-point operations a second of {@link #PEAK}. */
     double measure() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
+        return Double.parseDouble(answer(RATE));
+    }
+
+    /** What follows a beginning in the first line that has it; libraries print lines of their own. */
+    private String answer(String beginning) throws IOException {
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-            if (line.startsWith("rate ")) {
-                return Double.parseDouble(line.substring("rate ".length()));
+            if (line.startsWith(beginning)) {
+                return line.substring(beginning.length());
             }
         }
         throw new IOException("the worker has ended; what it said is in " + log);
@@ -95,15 +106,16 @@ final class Worker implements AutoCloseable {
     /** The process itself: a line in, a rate out. */
     public static void main(String[] words) throws Exception {
         Rate rate = rate(Side.valueOf(words[0]), words[1]);
+        System.out.println(READY);
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (requests.readLine() != null) {
-            System.out.printf(Locale.ROOT, "rate %.3f%n", rate.measure());
+            System.out.printf(Locale.ROOT, RATE + "%.3f%n", rate.measure());
         }
     }
 
     private static Rate rate(Side side, String what) {
-        if (what.equals(PRODUCT)) {
-            return Speed::measureMatrixGigaflops;
+        if (what.equals(PEAK)) {
+            return () -> Speed.peakGigaflops(Backend.describe(), Speed.measureMatrixGigaflops());
         }
         Workload workload = Workload.of(what);
         Work work = switch (side) {

@@ -21,13 +21,17 @@ public record Expectation(
      * @param aloneNanoseconds an element on one thread
      */
     static Expectation of(BackendInfo backend, ProcessorPeak peak, double aloneNanoseconds) {
-        int threads = backend.threads().blas();
-        int cores = Math.min(threads, backend.processor().cores());
+        int cores = cores(backend);
         double gigaflops = peak.gigaflops(cores);
         return new Expectation(
                 gigaflops,
-                threads > 1 ? aloneNanoseconds / cores : 0,
+                backend.threads().blas() > 1 ? aloneNanoseconds / cores : 0,
                 backend.natives().endsWith("-onednn") ? gigaflops : 0,
                 peak.formula(cores));
+    }
+
+    /** That the threads which compute are for. */
+    static int cores(BackendInfo backend) {
+        return Math.min(backend.threads().blas(), backend.processor().cores());
     }
 }

@@ -58,6 +58,20 @@ public record Speed(
         }
     }
 
+    /**
+     * What the processor can do at most on the threads that compute, by {@link ProcessorPeak}: a measure that no library's
+     * habits move. Where nothing is known of it, as of a GPU, or where it raises its clock beyond what it states, what was
+     * measured.
+     *
+     * @param matrixGigaflops that {@link #measureMatrixGigaflops} has found
+     * @return 10^9 floating-point operations a second
+     */
+    public static double peakGigaflops(BackendInfo backend, double matrixGigaflops) {
+        return HostArray.isOnHost()
+                ? Math.max(matrixGigaflops, ProcessorPeak.read().gigaflops(Expectation.cores(backend)))
+                : matrixGigaflops;
+    }
+
     @SuppressWarnings("try") // being single-threaded is held, not used
     private static double measureOneThread() {
         try (SingleThreaded ignored = new SingleThreaded()) {

@@ -20,14 +20,14 @@ final class BenchmarkTable {
                 TextTable.column("examples/s", true, work -> format("%,.0f", work.examplesPerSecond())),
                 TextTable.column("spread", true, work -> format("%,.0f to %,.0f", work.slowest(), work.fastest())),
                 TextTable.column("ms/batch", true, work -> format("%.2f", work.millisecondsPerBatch())),
-                TextTable.column("of matrix rate", true, work -> percent(work.matrixShare())),
+                TextTable.column("of peak", true, work -> percent(work.peakShare())),
                 TextTable.column("data", true, work -> percent(work.dataShare())));
         return String.join(
                 System.lineSeparator(),
                 TextTable.of(report.workloads(), columns),
                 format(
-                        "first step %.1f s after the start%s; matrix product %.0f GFLOP/s",
-                        report.secondsToFirstStep(), memory(report), report.matrixGigaflops()),
+                        "first step %.1f s after the start%s; matrix product %.0f GFLOP/s, peak %.0f",
+                        report.secondsToFirstStep(), memory(report), report.matrixGigaflops(), report.peakGigaflops()),
                 machine(report.backend()));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.aectl.backend.BackendInfo;
+import org.aectl.backend.Speed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondsToFirstStep from the start of this process to the end of the first step of training
  * @param matrixGigaflops 10^9 operations a second that a large matrix product reaches on all threads, the faster of two
  *     measurements
+ * @param peakGigaflops 10^9 operations a second that the processor can do at most, as {@link Speed#peakGigaflops} has it
  * @param peakMemory bytes that the process has held at most; null where unknown
  */
 public record BenchmarkReport(
@@ -26,6 +28,7 @@ public record BenchmarkReport(
         List<Workload> workloads,
         double secondsToFirstStep,
         double matrixGigaflops,
+        double peakGigaflops,
         @Nullable Long peakMemory,
         BackendInfo backend) {
 
@@ -35,7 +38,7 @@ public record BenchmarkReport(
      * @param name train or embed
      * @param batchSize examples at a time
      * @param operationsPerExample floating-point operations of its matrix products and convolutions
-     * @param matrixShare operations a second as a share of {@code matrixGigaflops}
+     * @param peakShare operations a second as a share of {@code peakGigaflops}
      * @param dataShare time spent on assembling batches: of the thread that does nothing else beside a training, of all
      *     threads that embed
      */
@@ -48,7 +51,7 @@ public record BenchmarkReport(
             double fastest,
             double millisecondsPerBatch,
             double operationsPerExample,
-            double matrixShare,
+            double peakShare,
             double dataShare) {
 
         /**
@@ -61,7 +64,7 @@ public record BenchmarkReport(
                 int batchSize,
                 List<Rounds.Round> rounds,
                 double operationsPerExample,
-                double matrixGigaflops,
+                double peakGigaflops,
                 int threads) {
             double rate = median(rounds, Workload::rate);
             return new Workload(
@@ -73,7 +76,7 @@ public record BenchmarkReport(
                     rounds.stream().mapToDouble(Workload::rate).max().orElseThrow(),
                     median(rounds, round -> round.seconds() * 1e3 / round.batches()),
                     operationsPerExample,
-                    rate * operationsPerExample / 1e9 / matrixGigaflops,
+                    rate * operationsPerExample / 1e9 / peakGigaflops,
                     median(rounds, round -> round.assembling() / round.seconds() / threads));
         }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.aectl.backend.Backend;
+import org.aectl.backend.BackendInfo;
 import org.aectl.backend.PeakMemory;
 import org.aectl.backend.SingleThreaded;
 import org.aectl.backend.Speed;
@@ -65,6 +66,8 @@ public final class BenchmarkTask implements AutoCloseable {
         OptionalLong peakMemory = PeakMemory.bytes();
         // Other programs slow down one measurement; the faster is what the machine can do.
         double matrixGigaflops = Math.max(afterTraining, Speed.measureMatrixGigaflops());
+        BackendInfo backend = Backend.describe();
+        double peakGigaflops = Speed.peakGigaflops(backend, matrixGigaflops);
         return new BenchmarkReport(
                 config.name(),
                 prepared.plan().toString(),
@@ -77,19 +80,20 @@ public final class BenchmarkTask implements AutoCloseable {
                                 training.measured(),
                                 OperationCount.training(
                                         prepared.plan(), config.model().samples()),
-                                matrixGigaflops,
+                                peakGigaflops,
                                 1),
                         BenchmarkReport.Workload.of(
                                 "embed",
                                 InferenceRequest.BATCH_SIZE,
                                 embedding.measured(),
                                 OperationCount.encoding(prepared.plan()),
-                                matrixGigaflops,
+                                peakGigaflops,
                                 SingleThreaded.threads())),
                 firstStep.seconds(),
                 matrixGigaflops,
+                peakGigaflops,
                 peakMemory.isPresent() ? peakMemory.getAsLong() : null,
-                Backend.describe());
+                backend);
     }
 
     /** Ends a training or an inference from within, when enough was measured. */
