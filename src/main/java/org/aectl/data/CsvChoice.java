@@ -88,9 +88,11 @@ record CsvChoice(Content content, Csv config, boolean named, List<String> names,
         }
         String decimal = CsvDialect.decimalComma(column, lines);
         if (decimal != null) {
+            String hint = names.size() == 1 ? CsvDialect.hint(config, lines) : "";
             throw content.problem(
                     "column " + shown(column) + " holds numbers with commas, such as " + Text.quote(decimal)
-                            + ", expected a point before decimals and nothing between thousands (data.ignore leaves columns out)");
+                            + ", expected a point before decimals and nothing between thousands"
+                            + (hint.isEmpty() ? " (data.ignore leaves columns out)" : hint));
         }
         return true;
     }
