@@ -54,6 +54,13 @@ final class Messages {
         }
     }
 
+    /** What takes long: for whoever watches. In a log it would stand on slow days only. */
+    void working(String what) {
+        if (interactive || verbose) {
+            info(what + "...");
+        }
+    }
+
     void warn(String line) {
         notice("warning: " + line);
     }

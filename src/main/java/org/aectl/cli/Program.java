@@ -53,7 +53,7 @@ final class Program {
         }
         List<CommandLine> commands = parsed.asCommandLineList();
         Messages messages = Messages.of(commands.get(commands.size() - 1).getCommandSpec());
-        Activity.watch(what -> messages.info(what + "..."));
+        Activity.watch(messages::working);
         try {
             return new CommandLine.RunLast().execute(parsed);
         } finally {

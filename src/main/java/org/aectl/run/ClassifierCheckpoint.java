@@ -13,7 +13,7 @@ import org.aectl.data.Scaling;
  * @param finetuning how it was made
  * @param shape of one example
  * @param classes names of the classes, in the order of its outputs
- * @param columns of the data that the run learnt from whose encoder it has
+ * @param columns of the data that it was trained on, the features as the encoder takes them
  * @param scaling of the run whose encoder it has
  * @param progress how far its training had come; the weights are those of the best epoch
  * @param metrics the text of metrics.csv up to the end of its training

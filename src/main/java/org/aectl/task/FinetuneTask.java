@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.aectl.backend.Backend;
+import org.aectl.data.Columns;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.model.Classifier;
 import org.aectl.model.NetworkPlan;
@@ -150,11 +151,17 @@ public final class FinetuneTask implements AutoCloseable {
                 setup.finetuning(),
                 parent.shape(),
                 setup.data().training().classes(),
-                parent.columns(),
+                columns(parent.columns()),
                 parent.scaling(),
                 training.progress(),
                 Files.readString(run.metrics()),
                 training.weights());
+    }
+
+    /** Those of its own data, whose labels may stand in another column than the run's. */
+    private Columns columns(Columns learnt) {
+        Columns own = setup.data().training().columns();
+        return own.areNamed() ? own : learnt;
     }
 
     /** Accuracy of the same network from random weights, all of whose layers learn; null where it is not asked for. */

@@ -165,6 +165,7 @@ final class ClusterDataLoading {
                         testParts.stream()
                                 .flatMap(part -> part.classes().stream())
                                 .toList()),
+                columns,
                 layout.storedRange());
         checkLabels(layout.classes(), testLayout.classes());
         List<DataFile> files = new ArrayList<>();

@@ -263,7 +263,7 @@ class DetectTest {
         double[] trained = norms("table", "training");
         assertThat(Arrays.stream(trained).average().orElseThrow()).isCloseTo(3, within(1e-4));
         List<String> features = Files.readAllLines(output.resolve("features.csv"));
-        assertThat(features.get(0)).isEqualTo("row,x0,x1,x2,x3");
+        assertThat(features.get(0)).isEqualTo("row,a,b,c,constant");
         double[] scores = numbers(columns, "score");
         for (int row = 0; row < 400; row++) {
             double sum = Arrays.stream(features.get(row + 1).split(",", -1))

@@ -332,7 +332,7 @@ class SampleViewsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--interpolate 1 2, interpolation.csv", "--grid --steps 3, grid.csv", "--traverse all, traversal.csv"})
+    @CsvSource({"--interpolate 3 13, interpolation.csv", "--grid --steps 3, grid.csv", "--traverse all, traversal.csv"})
     void rowsThatAreNoPicturesGiveValuesOnly(String options, String file) throws IOException {
         Path folder = sampled("rows", "rows", options.split(" ", -1));
         assertThat(files(folder)).containsExactly("codes.csv", file);
@@ -362,8 +362,8 @@ class SampleViewsTest {
                 "--traverse all --split test | --data and --split need --from with --traverse",
                 "--traverse all --data mnist-mini | --data and --split need --from with --traverse",
                 "--interpolate 1 2 --interpolate 3 4 | --interpolate can be given once, with two rows",
-                "--interpolate 1 500 | --interpolate must name rows of test from 0 to ",
-                "--traverse all --from 500 | --from must name rows of test from 0 to ",
+                "--interpolate 1 500 | --interpolate must name rows of test by their numbers in the file, such as 0, 1, 2, 3, 4; ",
+                "--traverse all --from 500 | --from must name rows of test by their numbers in the file, such as 0, 1, 2, 3, 4; ",
                 "--traverse 1,2 | --traverse must name code units from 0 to 1, was 2",
                 "--traverse 1,, | --traverse must be all or numbers of code units such as 0,3, was 1,,",
                 "--traverse some | --traverse must be all or numbers of code units such as 0,3, was some",

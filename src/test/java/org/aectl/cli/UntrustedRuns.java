@@ -25,7 +25,7 @@ final class UntrustedRuns {
             "sample RUN --count 3 --output OUT",
             "sample RUN --grid --output OUT",
             "sample RUN --traverse all --output OUT",
-            "sample RUN --interpolate 0 1 --output OUT",
+            "sample RUN --interpolate 0 0 --split training --output OUT",
             "embed RUN --output OUT",
             "evaluate RUN",
             "detect RUN --output OUT",
