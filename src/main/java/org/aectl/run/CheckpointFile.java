@@ -99,7 +99,7 @@ public final class CheckpointFile {
         ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
         Scaling scaling = archive.scaling(SCALING, checksums);
         Columns columns = archive.columns(checksums);
-        IndexCheck.check(file, index.shape(), columns, scaling, index.progress());
+        IndexCheck.check(file, index.shape(), columns, scaling, index.progress(), config.plannedEpochs());
         long parameters = NetworkSize.parameters(
                 file,
                 () -> NetworkPlan.of(

@@ -96,7 +96,7 @@ public final class ClassifierFile {
         ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
         Scaling scaling = archive.scaling(SCALING, checksums);
         Columns columns = archive.columns(checksums);
-        IndexCheck.check(file, index.shape(), columns, scaling, index.progress());
+        IndexCheck.check(file, index.shape(), columns, scaling, index.progress(), Integer.MAX_VALUE);
         long parameters = NetworkSize.parameters(
                 file,
                 () -> NetworkPlan.of(config.model(), index.shape())

@@ -1,6 +1,7 @@
 package org.aectl.run;
 
 import java.nio.file.Path;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
@@ -10,18 +11,30 @@ import org.aectl.data.Scaling;
 final class IndexCheck {
     private IndexCheck() {}
 
-    /** @throws InvalidInputException naming the number */
-    static void check(Path file, ExampleShape shape, Columns columns, Scaling scaling, TrainingProgress progress) {
+    /**
+     * Checks them.
+     *
+     * @param epochs that the training has at most
+     * @throws InvalidInputException naming the number
+     */
+    static void check(
+            Path file, ExampleShape shape, Columns columns, Scaling scaling, TrainingProgress progress, int epochs) {
         refuse(
                 columns.areNamed() && columns.features().size() != shape.size(),
                 file,
-                "it names the columns of " + columns.features().size() + " features, its examples have "
+                "it names the columns of " + Counts.of(columns.features().size(), "feature") + ", its examples have "
                         + shape.size());
         refuse(
                 scaling.features() != shape.size(),
                 file,
-                "its scaling is of " + scaling.features() + " features, its examples have " + shape.size());
+                "its scaling is of " + Counts.of(scaling.features(), "feature") + ", its examples have "
+                        + shape.size());
         check(file, progress);
+        refuse(
+                progress.batches() > 0 && progress.epoch() >= epochs,
+                file,
+                "progress.partial.batches is " + progress.batches() + " after the last of "
+                        + Counts.of(epochs, "epoch"));
     }
 
     private static void check(Path file, TrainingProgress progress) {
@@ -35,11 +48,11 @@ final class IndexCheck {
         refuse(
                 progress.stageEpoch() > progress.epoch(),
                 file,
-                "progress.stageEpoch is " + progress.stageEpoch() + " of " + progress.epoch() + " epochs");
+                "progress.stageEpoch is " + progress.stageEpoch() + " of " + Counts.of(progress.epoch(), "epoch"));
         refuse(
                 progress.bestEpoch() > progress.epoch(),
                 file,
-                "progress.bestEpoch is " + progress.bestEpoch() + " of " + progress.epoch() + " epochs");
+                "progress.bestEpoch is " + progress.bestEpoch() + " of " + Counts.of(progress.epoch(), "epoch"));
         refuse(Double.isNaN(progress.bestValue()), file, "progress.bestValue is no number");
         check(file, progress.partial());
     }
@@ -47,6 +60,10 @@ final class IndexCheck {
     private static void check(Path file, PartialEpoch partial) {
         checkCount(file, "partial.batches", partial.batches());
         checkCount(file, "partial.examples", partial.examples());
+        refuse(
+                partial.batches() > partial.examples(),
+                file,
+                "progress.partial.batches is " + partial.batches() + " of " + Counts.of(partial.examples(), "example"));
     }
 
     private static void checkCount(Path file, String name, long count) {

@@ -242,6 +242,14 @@ class UntrustedFilesTest {
                 index("\"bestEpoch\" : 2", "\"bestEpoch\" : 1e99", "damaged, or no checkpoint of aectl"),
                 index("\"rollbacks\" : 0", "\"rollbacks\" : -1000", "progress.rollbacks must be at least 0, was -1000"),
                 index("\"batches\" : 0", "\"batches\" : -1", "progress.partial.batches must be at least 0, was -1"),
+                index(
+                        "\"batches\" : 0",
+                        "\"batches\" : 1000000000",
+                        "progress.partial.batches is 1000000000 of 0 examples"),
+                index(
+                        "\"batches\" : 0,\n      \"examples\" : 0",
+                        "\"batches\" : 1000000000, \"examples\" : 1000000000000",
+                        "progress.partial.batches is 1000000000 after the last of 2 epochs"),
                 index("\"width\" : 2", "\"width\" : 3", "it names the columns of 2 features, its examples have 3"),
                 index("\"width\" : 2", "\"width\" : 2147483648", "damaged, or no checkpoint of aectl"),
                 index("\"classes\" : [ ", "\"classes\" : [ null, ", "damaged, or no checkpoint of aectl"),
