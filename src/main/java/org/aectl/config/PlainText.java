@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 public final class PlainText {
     private static final int LONGEST_EXCERPT = 60;
 
-    private static final String UNSEEN =
-            "\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029" + "\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069";
+    private static final String UNSEEN = "\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\uFFFE\\uFFFF"
+            + "\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069";
     private static final Pattern ANY = Pattern.compile("[" + UNSEEN + "]+");
     private static final Pattern BUT_LINE_ENDS_AND_TABS = Pattern.compile("\\r(?!\\n)|[" + UNSEEN + "&&[^\\r\\n\\t]]");
 

@@ -1,5 +1,6 @@
 package org.aectl.report;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -13,23 +14,43 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.aectl.config.PlainText;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Makes HTML of what a page holds. Everything that is filled in is escaped but the style sheet and the script, which are
- * this program's own. A browser is told to run and to load nothing else, so that even a name that slipped through could
+ * this program's own; control characters, which no page may hold, become question marks. A browser is told to run and to load nothing else, so that even a name that slipped through could
  * do nothing.
  */
 final class PageTemplate {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(String.class, new PlainStrings()))
+            .build();
     private static final String STYLE = resource("report.css");
     private static final String SCRIPT = resource("report.js");
     private static final Template PAGE = Mustache.compiler()
             .emptyStringIsFalse(true)
+            .withEscaper(text -> Escapers.HTML.escape(PlainText.lines(text)))
             .withLoader(name -> new StringReader(resource(name + ".html")))
             .compile(resource("page.html"));
 
     private PageTemplate() {}
+
+    /** Names from outside, without what a page cannot hold. */
+    private static final class PlainStrings extends StdSerializer<String> {
+        PlainStrings() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String text, JsonGenerator json, SerializationContext context) {
+            json.writeString(PlainText.lines(text));
+        }
+    }
 
     /**
      * Fills in the page.
