@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.aectl.base.Counts;
 
 /** What a user should change before a training. */
 final class Advice {
@@ -47,8 +48,8 @@ final class Advice {
         }
         int most = Math.max(threads.openMp(), threads.blas());
         if (most > processor.cores()) {
-            advice.add("There are %d threads for %d cores: use --threads %d or fewer."
-                    .formatted(most, processor.cores(), processor.cores()));
+            advice.add("There are %d threads for %s: use --threads %d or fewer."
+                    .formatted(most, Counts.of(processor.cores(), "core"), processor.cores()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.aectl.base.Counts;
 
 /**
  * What the units of a processor that multiply and add can do at most with 32-bit numbers: cores x clock x operations a cycle.
@@ -78,9 +79,8 @@ record ProcessorPeak(double gigahertz, int operationsPerCycle) {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%d %s x %.2f GHz x %d operations a cycle",
-                        cores,
-                        cores == 1 ? "core" : "cores",
+                        "%s x %.2f GHz x %d operations a cycle",
+                        Counts.of(cores, "core"),
                         gigahertz,
                         operationsPerCycle);
     }

@@ -3,6 +3,7 @@ package org.aectl.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.aectl.base.Counts;
 
 /** What may be wrong where a machine is slower than it should be. */
 final class SpeedAdvice {
@@ -36,9 +37,9 @@ final class SpeedAdvice {
         if (isSlow(expected.elementNanoseconds(), speed.elementNanoseconds())) {
             advice.add(String.format(
                     Locale.ROOT,
-                    "The sigmoid takes %.2f ns an element, which %d threads should do in %.2f: %s.",
+                    "The sigmoid takes %.2f ns an element, which %s should do in %.2f: %s.",
                     speed.elementNanoseconds(),
-                    backend.threads().blas(),
+                    Counts.of(backend.threads().blas(), "thread"),
                     expected.elementNanoseconds(),
                     isLoaded(backend, load)
                             ? others(load)

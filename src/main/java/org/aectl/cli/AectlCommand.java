@@ -2,6 +2,7 @@ package org.aectl.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,6 +98,10 @@ final class AectlCommand implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             description = "Print more; with an error, where in the program it arose.")
     boolean verbose;
+
+    /** Made when the first one is needed. */
+    @Nullable
+    Messages messages;
 
     @Override
     public Integer call() {

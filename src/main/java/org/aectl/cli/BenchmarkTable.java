@@ -4,6 +4,7 @@ import com.github.freva.asciitable.ColumnData;
 import java.util.List;
 import java.util.Locale;
 import org.aectl.backend.BackendInfo;
+import org.aectl.base.Counts;
 import org.aectl.task.BenchmarkReport;
 import org.aectl.task.BenchmarkReport.Workload;
 
@@ -39,9 +40,9 @@ final class BenchmarkTable {
     private static String machine(BackendInfo backend) {
         BackendInfo.Blas blas = backend.blas();
         return format(
-                "%s, %d cores; threads: OpenMP %d, BLAS %d; natives %s; BLAS %s",
+                "%s, %s; threads: OpenMP %d, BLAS %d; natives %s; BLAS %s",
                 backend.processor().model(),
-                backend.processor().cores(),
+                Counts.of(backend.processor().cores(), "core"),
                 backend.threads().openMp(),
                 backend.threads().blas(),
                 backend.natives(),

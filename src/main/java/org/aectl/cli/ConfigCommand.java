@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.config.ConfigSchema;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
@@ -148,8 +149,8 @@ final class ConfigCommand implements Runnable {
         private static String summary(ExperimentConfig experiment) {
             return experiment.name() + ", "
                     + Words.of(experiment.model().type()) + " with "
-                    + experiment.model().latent() + " code units, "
-                    + experiment.training().epochs() + " epochs";
+                    + Counts.of(experiment.model().latent(), "code unit") + ", "
+                    + Counts.of(experiment.training().epochs(), "epoch");
         }
     }
 

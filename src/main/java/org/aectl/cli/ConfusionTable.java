@@ -2,8 +2,10 @@ package org.aectl.cli;
 
 import com.github.freva.asciitable.Column;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.aectl.config.PlainText;
 import org.aectl.eval.ConfusionMatrix;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,50 @@ final class ConfusionTable {
         this.matrix = matrix;
     }
 
-    String text() {
+    /**
+     * The whole matrix where its lines are no longer than this; otherwise a line for each class, with the class that its
+     * examples are most often mistaken for.
+     */
+    String text(int columns) {
+        String whole = whole();
+        return TextTable.width(whole) <= columns ? whole : byClass();
+    }
+
+    private String byClass() {
+        List<Integer> classes =
+                IntStream.range(0, matrix.classes().size()).boxed().toList();
+        return TextTable.of(
+                classes,
+                List.of(
+                        TextTable.column("class", false, matrix.classes()::get),
+                        TextTable.column("examples", true, actual -> Integer.toString(examples(actual))),
+                        TextTable.column(
+                                "recall", true, actual -> share(matrix.recall().get(actual))),
+                        TextTable.column(
+                                "precision",
+                                true,
+                                actual -> share(matrix.precision().get(actual))),
+                        TextTable.column("most often taken for", false, this::mistakenFor)));
+    }
+
+    private int examples(int actual) {
+        return Arrays.stream(matrix.counts()[actual]).sum();
+    }
+
+    private String mistakenFor(int actual) {
+        int[] counts = matrix.counts()[actual].clone();
+        counts[actual] = 0;
+        int most = Arrays.stream(counts).max().orElse(0);
+        int other = Arrays.stream(counts).boxed().toList().indexOf(most);
+        return most == 0 ? "-" : matrix.classes().get(other) + " (" + most + ")";
+    }
+
+    private String whole() {
         List<Column> columns = new ArrayList<>();
-        columns.add(TextTable.column("actual \\ predicted", false));
+        columns.add(TextTable.column("actual", false));
         matrix.classes().forEach(name -> columns.add(TextTable.column(name, true)));
         columns.add(TextTable.column("recall", true));
-        return TextTable.of(columns, cells());
+        return "rows: actual class, columns: predicted class" + System.lineSeparator() + TextTable.of(columns, cells());
     }
 
     private String[][] cells() {
@@ -43,6 +83,6 @@ final class ConfusionTable {
     }
 
     private static String share(@Nullable Double share) {
-        return share == null ? "-" : String.format(Locale.ROOT, "%.3f", share);
+        return share == null ? "-" : String.format(Locale.ROOT, "%.2f", share);
     }
 }

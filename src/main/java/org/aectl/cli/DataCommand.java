@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.aectl.base.Counts;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
@@ -224,8 +225,8 @@ final class DataCommand implements Runnable {
                     data.maximum(),
                     data.mean()));
             if (data.missing() > 0) {
-                out.println("missing  " + data.missing() + " values in " + data.missingRows()
-                        + " rows; data.missing says what becomes of them");
+                out.println("missing  " + Counts.of(data.missing(), "value") + " in "
+                        + Counts.of(data.missingRows(), "row") + "; data.missing says what becomes of them");
             }
             if (!data.classes().isEmpty()) {
                 out.println(PlainText.oneLine("classes  "
@@ -233,8 +234,8 @@ final class DataCommand implements Runnable {
                         + counts(data.classes())));
             }
             for (DataFile file : data.files()) {
-                out.println(PlainText.oneLine(
-                        "file     " + file.path() + " (" + file.bytes() + " bytes, SHA-256 " + file.sha256() + ")"));
+                out.println(PlainText.oneLine("file     " + file.path() + " (" + Counts.of(file.bytes(), "byte")
+                        + ", SHA-256 " + file.sha256() + ")"));
             }
         }
 

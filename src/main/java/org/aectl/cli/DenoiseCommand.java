@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.NoiseConfig;
 import org.aectl.eval.Denoising;
@@ -114,7 +115,7 @@ final class DenoiseCommand implements Callable<Integer> {
 
     private static List<String> describe(String run, DenoiseTask.Summary summary) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%s: %,d examples of %s", run, summary.examples(), summary.data()));
+        lines.add(run + ": " + Counts.of(summary.examples(), "example") + " of " + summary.data());
         Denoising.Change change = summary.change();
         if (change != null) {
             lines.add(line("before", change.before()));

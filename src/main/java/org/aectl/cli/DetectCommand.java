@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.ClassNames;
 import org.aectl.eval.OutlierScore;
@@ -180,21 +181,25 @@ final class DetectCommand implements Callable<Integer> {
     private static void print(Detection detection, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%s, %s, %,d examples, score %s%n",
+                "%s, %s, %s, score %s%n",
                 detection.run(),
                 detection.data(),
-                detection.examples(),
+                Counts.of(detection.examples(), "example"),
                 detection.score());
         Detection.Draws draws = detection.draws();
         if (draws != null) {
-            out.printf(Locale.ROOT, "  %d codes drawn for each example, seed %d%n", draws.samples(), draws.seed());
+            out.printf(
+                    Locale.ROOT,
+                    "  %s drawn for each example, seed %d%n",
+                    Counts.of(draws.samples(), "code"),
+                    draws.seed());
         }
         Detection.Outliers outliers = detection.outliers();
         if (outliers != null) {
             out.printf(
                     Locale.ROOT,
-                    "  %,d outliers%s: class %s%n",
-                    outliers.count(),
+                    "  %s%s: class %s%n",
+                    Counts.of(outliers.count(), "outlier"),
                     outliers.labelled() < detection.examples()
                             ? String.format(Locale.ROOT, " among %,d labelled", outliers.labelled())
                             : "",

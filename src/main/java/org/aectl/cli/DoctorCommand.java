@@ -14,6 +14,7 @@ import org.aectl.backend.Folder;
 import org.aectl.backend.GpuFinding;
 import org.aectl.backend.Reasons;
 import org.aectl.backend.Speed;
+import org.aectl.base.Counts;
 import org.aectl.data.DataFolder;
 import org.aectl.run.ProgramVersion;
 import picocli.CommandLine.Command;
@@ -89,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
         String waiting = threads.waitPolicy().isEmpty() ? "not set (spinning)" : threads.waitPolicy();
         print(out, "threads", "OpenMP %d, BLAS %d, wait policy %s", threads.openMp(), threads.blas(), waiting);
         BackendInfo.Processor processor = backend.processor();
-        print(out, "processor", "%s, %d cores, %s", processor.model(), processor.cores(), simd(processor));
+        print(out, "processor", "%s, %s, %s", processor.model(), Counts.of(processor.cores(), "core"), simd(processor));
         BackendInfo.Memory memory = backend.memory();
         print(
                 out,

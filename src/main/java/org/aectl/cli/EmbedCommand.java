@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.eval.Projection;
 import org.aectl.infer.CodeFormat;
@@ -107,11 +108,11 @@ final class EmbedCommand implements Callable<Integer> {
         Messages.of(spec)
                 .info(String.format(
                         Locale.ROOT,
-                        "%s: %,d examples of %s, %d numbers each",
+                        "%s: %s of %s, %s each",
                         request.run().name(),
-                        summary.examples(),
+                        Counts.of(summary.examples(), "example"),
                         summary.data(),
-                        summary.units()));
+                        Counts.of(summary.units(), "number")));
         summary.files().forEach(spec.commandLine().getOut()::println);
         return ExitCode.DONE;
     }
@@ -122,7 +123,7 @@ final class EmbedCommand implements Callable<Integer> {
         ClusterInference.Request request = inference.clusterRequest();
         Path folder = output.clusterFolder();
         ClusterInference.Summary summary = cluster.embed(request, withVariance, format, folder);
-        return EngineOption.tell(spec, request, summary, summary.files() + " files", folder);
+        return EngineOption.tell(spec, request, summary, Counts.of(summary.files(), "file"), folder);
     }
 
     private @Nullable ProjectionRequest projection() throws IOException {

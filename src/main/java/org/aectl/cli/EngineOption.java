@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.RemotePath;
 import org.aectl.task.Cluster;
@@ -74,9 +75,9 @@ final class EngineOption {
         Messages.of(command)
                 .info(String.format(
                         Locale.ROOT,
-                        "%s: %,d examples of %s, %s",
+                        "%s: %s of %s, %s",
                         request.run().name(),
-                        summary.examples(),
+                        Counts.of(summary.examples(), "example"),
                         request.data(),
                         what));
         command.commandLine().getOut().println(RemotePath.uri(folder));

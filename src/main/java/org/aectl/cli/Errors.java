@@ -14,6 +14,7 @@ import org.aectl.train.TrainingDivergedException;
 import org.aectl.train.TrainingInterruptedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -25,24 +26,22 @@ final class Errors {
 
     /** Words that picocli could not place. */
     int handleParseException(ParameterException problem, String[] arguments) {
-        CommandLine commandLine = problem.getCommandLine();
-        commandLine
-                .getErr()
-                .println(PREFIX + oneLine(UsageMessage.of(problem)) + " (see "
-                        + commandLine.getCommandSpec().qualifiedName() + " --help)");
+        CommandSpec command = problem.getCommandLine().getCommandSpec();
+        Messages.of(command).error(oneLine(UsageMessage.of(problem)) + " (see " + command.qualifiedName() + " --help)");
         return ExitCode.INVALID_INPUT;
     }
 
     /** What a command threw. */
     int handleExecutionException(Exception exception, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = commandLine.getErr();
+        Messages messages = Messages.of(commandLine.getCommandSpec());
         VirtualMachineError exhaustion = exhaustion(exception);
         if (exhaustion != null) {
             handleExhaustion(exhaustion, err);
         } else if (exception instanceof InvalidInputException invalid) {
-            invalid.lines().forEach(line -> err.println(PREFIX + PlainText.oneLine(line)));
+            invalid.lines().forEach(messages::error);
         } else {
-            err.println(PREFIX + PlainText.oneLine(describe(exception)));
+            messages.error(describe(exception));
         }
         AectlCommand root = (AectlCommand) commandLine.getCommandSpec().root().userObject();
         if (root.verbose) {

@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.text(report));
         } else {
-            new EvaluationTable(report, out).print();
+            new EvaluationTable(report, out, TerminalWidth.ofResults()).print();
         }
         return ExitCode.DONE;
     }

@@ -2,17 +2,21 @@ package org.aectl.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.aectl.base.Counts;
 import org.aectl.eval.Fidelity;
 import org.aectl.eval.Neighbourhoods;
 import org.aectl.eval.SparsityReport;
 import org.aectl.eval.Spread;
+import org.aectl.report.Measure;
+import org.aectl.report.Numbers;
 import org.aectl.task.EvaluateTask;
 import org.aectl.task.NeighbourhoodReport;
 import org.aectl.task.Probes;
@@ -20,22 +24,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code evaluate} measured, for people: by group, with PCA and the raw data in columns beside the model. */
 final class EvaluationTable {
-    private static final String NAME = "  %-17s";
-    private static final String CELL = " %11s";
-    /** Metrics that the group of the reconstruction shows. */
-    private static final Set<String> FIDELITY = Set.of("sse", "mse", "psnr", "ssim");
+    private static final String LEGEND = "\u2193 lower is better, \u2191 higher is better, * best of its row";
+    /** Of a line with a name and three numbers; where there are fewer, numbers stand below their name. */
+    private static final int COLUMNS = 76;
+    /** Metrics that other groups show than that of the loss. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "mse", "psnr", "ssim", "compressionRatio", "activeUnits", "klPerUnit", "seed", "elboSamples", "nllSamples");
 
     private final EvaluateTask.Report report;
     private final PrintWriter out;
-    private final Set<String> shown = new HashSet<>();
+    private final boolean isNarrow;
 
-    EvaluationTable(EvaluateTask.Report report, PrintWriter out) {
+    /** @param columns that a line may have */
+    EvaluationTable(EvaluateTask.Report report, PrintWriter out, int columns) {
         this.report = report;
         this.out = out;
+        isNarrow = columns < COLUMNS;
     }
 
     void print() {
-        out.printf(Locale.ROOT, "%s, %s, %,d examples%n", report.run(), report.split(), report.examples());
+        out.println(report.run() + ", " + report.split() + ", " + Counts.of(report.examples(), "example"));
+        out.println(LEGEND);
         printReconstruction();
         printLoss();
         printCode();
@@ -47,33 +56,57 @@ final class EvaluationTable {
         }
     }
 
-    private void group(String title, String... columns) {
-        String cells = Arrays.stream(columns)
-                .map(column -> String.format(Locale.ROOT, CELL, column))
-                .collect(Collectors.joining());
-        out.printf(
-                Locale.ROOT,
-                "%n%s%n",
-                String.format(Locale.ROOT, "%-19s%s", title, cells).stripTrailing());
+    private void group(String title, List<String> columns) {
+        out.println();
+        line(title, columns.stream().map(column -> cell(column, false)).toList());
     }
 
-    /** Prints a line; of cells that are null or missing at the end, nothing. */
-    private void row(String name, String remark, @Nullable Double... values) {
-        out.printf(Locale.ROOT, NAME, name);
-        for (Double value : values) {
-            out.printf(Locale.ROOT, CELL, value == null ? "" : number(value));
+    private void line(String name, List<String> cells) {
+        String numbers = String.join("", cells);
+        if (isNarrow) {
+            out.println(name);
+            out.println(("  " + numbers).stripTrailing());
+        } else {
+            out.println((String.format(Locale.ROOT, "%-40s", name) + numbers).stripTrailing());
         }
-        out.println(remark.isEmpty() ? "" : "   " + remark);
     }
 
-    private static String number(double value) {
-        boolean isSmall = value != 0 && Math.abs(value) < 0.01;
-        return String.format(Locale.ROOT, isSmall ? "%.3e" : "%,.4f", value);
+    private static String cell(String text, boolean best) {
+        return String.format(Locale.ROOT, " %10s%1s", text, best ? "*" : "");
     }
 
-    private @Nullable Double metric(String name) {
-        shown.add(name);
-        return report.metrics().get(name) instanceof Number number ? number.doubleValue() : null;
+    /** A line whose numbers can be compared: the best one is marked. */
+    private void compared(Measure measure, List<? extends @Nullable Number> values) {
+        List<Double> known = values.stream()
+                .filter(Objects::nonNull)
+                .map(Number::doubleValue)
+                .toList();
+        row(
+                measure,
+                values.stream()
+                        .map(value -> cell(number(value), value != null && measure.isBest(value.doubleValue(), known)))
+                        .toList());
+    }
+
+    private void row(Measure measure, List<String> cells) {
+        line("  " + measure.withArrow(), cells);
+    }
+
+    private void note(String text) {
+        out.println("  " + text);
+    }
+
+    private static String number(@Nullable Number value) {
+        if (value == null) {
+            return "";
+        }
+        return value instanceof Double || value instanceof Float
+                ? Numbers.plain(value.doubleValue())
+                : String.format(Locale.ROOT, "%d", value.longValue());
+    }
+
+    private @Nullable Number metric(String name) {
+        return report.metrics().get(name) instanceof Number number ? number : null;
     }
 
     private void printReconstruction() {
@@ -86,17 +119,20 @@ final class EvaluationTable {
         if (mean != null) {
             columns.add("mean");
         }
-        group("reconstruction", columns.toArray(String[]::new));
-        fidelity("sse", "squared error, sum over features", EvaluateTask.Baseline::sse, Fidelity::sse);
-        fidelity("mse", "squared error, mean over features", EvaluateTask.Baseline::mse, Fidelity::mse);
-        if (report.metrics().containsKey("psnr")) {
-            fidelity("psnr", "dB", EvaluateTask.Baseline::psnr, Fidelity::psnr);
-        } else {
-            out.printf(Locale.ROOT, NAME + " left out: no range of the values is known%n", "psnr");
+        group("Reconstruction", columns);
+        fidelity("sse", EvaluateTask.Baseline::sse, Fidelity::sse);
+        fidelity("mse", EvaluateTask.Baseline::mse, Fidelity::mse);
+        boolean hasRange = metric("psnr") != null;
+        if (hasRange) {
+            fidelity("psnr", EvaluateTask.Baseline::psnr, Fidelity::psnr);
         }
-        if (report.metrics().containsKey("ssim")) {
-            fidelity("ssim", "structural similarity, at most 1", EvaluateTask.Baseline::ssim, Fidelity::ssim);
+        if (metric("ssim") != null) {
+            fidelity("ssim", EvaluateTask.Baseline::ssim, Fidelity::ssim);
         }
+        note("Squared error is the sum over an example's values; "
+                + (hasRange
+                        ? "the ratio is in dB."
+                        : "a signal-to-noise ratio is left out, because no range of the values is known."));
     }
 
     /** A number of a baseline; null where it has none. */
@@ -106,8 +142,8 @@ final class EvaluationTable {
         Double of(T baseline);
     }
 
-    private void fidelity(String name, String remark, Figure<EvaluateTask.Baseline> ofPca, Figure<Fidelity> ofMean) {
-        List<@Nullable Double> values = new ArrayList<>();
+    private void fidelity(String name, Figure<EvaluateTask.Baseline> ofPca, Figure<Fidelity> ofMean) {
+        List<@Nullable Number> values = new ArrayList<>();
         values.add(metric(name));
         if (report.pca() != null) {
             values.add(ofPca.of(report.pca()));
@@ -115,78 +151,75 @@ final class EvaluationTable {
         if (report.mean() != null) {
             values.add(ofMean.of(report.mean()));
         }
-        row(name, remark, values.toArray(Double[]::new));
+        compared(Measure.of(name), values);
     }
 
     /** The loss and its parts: every number that no other group shows. */
     private void printLoss() {
-        group("loss", "mean", "std. error", "median");
-        spread("sse", "squared error, as above", metric("sse"));
-        shown.addAll(FIDELITY);
-        shown.addAll(Set.of("compressionRatio", "activeUnits", "klPerUnit", "seed", "elboSamples", "nllSamples"));
-        for (String name : report.metrics().keySet()) {
-            if (!shown.contains(name)) {
-                spread(name, remark(name), metric(name));
-            }
+        group("Loss", List.of("mean", "std. error", "median"));
+        Set<String> names = new HashSet<>(report.metrics().keySet());
+        names.removeAll(ELSEWHERE);
+        report.metrics().keySet().stream().filter(names::contains).forEach(this::spread);
+        draws("elbo", "elboSamples");
+        draws("nll", "nllSamples");
+        if (metric("lossFloor") != null) {
+            note("The values are grey, of which cross-entropy is no likelihood, and never 0.");
         }
     }
 
     /** A mean over the examples, and how far it is to be trusted where that is known. */
-    private void spread(String name, String remark, @Nullable Double mean) {
+    private void spread(String name) {
         Spread spread = report.spread().get(name);
-        if (spread == null) {
-            row(name, remark, mean);
-        } else {
-            row(name, remark, mean, spread.standardError(), spread.median());
-        }
+        row(
+                Measure.of(name),
+                Stream.of(
+                                metric(name),
+                                spread == null ? null : spread.standardError(),
+                                spread == null ? null : spread.median())
+                        .map(value -> cell(number(value), false))
+                        .toList());
     }
 
-    private String remark(String name) {
-        Map<String, Object> metrics = report.metrics();
-        String grey = metrics.containsKey("lossFloor") ? "; of grey values, no likelihood of the data" : "";
-        return switch (name) {
-            case "loss" -> "what training lowers";
-            case "elbo" ->
-                "evidence lower bound, nats; codes drawn: " + metrics.get("elboSamples") + ", seed "
-                        + metrics.get("seed") + grey;
-            case "nll" ->
-                "negative log-likelihood, nats; codes drawn: " + metrics.get("nllSamples") + ", seed "
-                        + metrics.get("seed") + grey;
-            case "kl" -> "nats";
-            case "lossFloor" -> "the reconstruction loss of perfect outputs, because the values are grey";
-            default -> "";
-        };
+    private void draws(String name, String samples) {
+        Number drawn = metric(samples);
+        if (metric(name) != null && drawn != null) {
+            note("%s: nats, %s drawn for each example, seed %s."
+                    .formatted(Measure.of(name).title(), Counts.of(drawn.longValue(), "code"), metric("seed")));
+        }
     }
 
     private void printCode() {
         NeighbourhoodReport neighbourhoods = report.neighbourhoods();
         boolean hasPca = neighbourhoods != null && neighbourhoods.pca() != null;
-        group("code", hasPca ? new String[] {"model", "PCA"} : new String[] {"model"});
-        row("compression", "features for each number of the code", metric("compressionRatio"));
-        if (report.metrics().containsKey("activeUnits")) {
-            row("activeUnits", "whose mean varies by more than 0.01", metric("activeUnits"));
-            out.printf(
-                    Locale.ROOT,
-                    NAME + " %s%n",
-                    "klPerUnit",
-                    values(report.metrics().get("klPerUnit")));
+        group("Code", hasPca ? List.of("model", "PCA") : List.of("model"));
+        compared(Measure.of("compressionRatio"), List.of(Objects.requireNonNull(metric("compressionRatio"))));
+        Number active = metric("activeUnits");
+        if (active != null) {
+            compared(Measure.of("activeUnits"), List.of(active));
         }
         if (neighbourhoods != null) {
-            String remark = String.format(
-                    Locale.ROOT,
-                    "of %d neighbours, %,d examples, seed %d",
-                    neighbourhoods.neighbours(),
-                    neighbourhoods.examples(),
-                    neighbourhoods.seed());
             Neighbourhoods code = neighbourhoods.code();
             Neighbourhoods pca = neighbourhoods.pca();
-            if (pca == null) {
-                row("trustworthiness", remark, code.trustworthiness());
-                row("continuity", remark, code.continuity());
-            } else {
-                row("trustworthiness", remark, code.trustworthiness(), pca.trustworthiness());
-                row("continuity", remark, code.continuity(), pca.continuity());
-            }
+            compared(
+                    Measure.of("trustworthiness"),
+                    pca == null
+                            ? List.of(code.trustworthiness())
+                            : List.of(code.trustworthiness(), pca.trustworthiness()));
+            compared(
+                    Measure.of("continuity"),
+                    pca == null ? List.of(code.continuity()) : List.of(code.continuity(), pca.continuity()));
+        }
+        note("Compression is of an example's values to the numbers of its code.");
+        if (active != null) {
+            note("Active units have a mean that varies by more than 0.01. Divergence of each unit in nats: "
+                    + values(report.metrics().get("klPerUnit")));
+        }
+        if (neighbourhoods != null) {
+            note("Trustworthiness and continuity: %s, %s, seed %d."
+                    .formatted(
+                            Counts.of(neighbourhoods.neighbours(), "neighbour"),
+                            Counts.of(neighbourhoods.examples(), "example"),
+                            neighbourhoods.seed()));
         }
     }
 
@@ -203,19 +236,20 @@ final class EvaluationTable {
         if (probes == null) {
             return;
         }
-        String rows = String.format(
-                Locale.ROOT,
-                "%,d training rows, seed %d; %,d examples",
-                probes.knownRows(),
-                probes.seed(),
-                probes.examples());
-        group("class accuracy", "model", "PCA", "raw data");
-        probes(probes.neighbours() + " neighbours", "learnt from " + rows, probes.knn());
-        probes("linear probe", "from the same", probes.linear());
+        group("Class accuracy", List.of("model", "PCA", "raw data"));
+        probes(Counts.of(probes.neighbours(), "nearest neighbour"), probes.knn());
+        probes("Linear probe", probes.linear());
+        note("Learnt from %s, seed %d, and judged by %s."
+                .formatted(
+                        Counts.of(probes.knownRows(), "training row"),
+                        probes.seed(),
+                        Counts.of(probes.examples(), "example")));
     }
 
-    private void probes(String name, String remark, Map<String, Double> accuracy) {
-        row(name, remark, accuracy.get(Probes.CODE), accuracy.get(Probes.PCA), accuracy.get(Probes.RAW));
+    private void probes(String name, Map<String, Double> accuracy) {
+        List<@Nullable Double> values = new ArrayList<>();
+        Stream.of(Probes.CODE, Probes.PCA, Probes.RAW).forEach(way -> values.add(accuracy.get(way)));
+        compared(Measure.higher(name), values);
     }
 
     private void printSparsity() {
@@ -223,11 +257,10 @@ final class EvaluationTable {
         if (sparsity == null) {
             return;
         }
-        group("sparsity");
-        row("mean activation", String.format(Locale.ROOT, "of %,d units", sparsity.units()), sparsity.meanActivation());
-        row(
-                "dead units",
-                String.format(Locale.ROOT, "share that is never above %.3g", sparsity.deadBelow()),
-                sparsity.deadUnits());
+        group("Sparsity", List.of("model"));
+        compared(Measure.of("meanActivation"), List.of(sparsity.meanActivation()));
+        compared(Measure.of("deadUnits"), List.of(sparsity.deadUnits()));
+        note("Of %s; dead are those never above %s, as a share."
+                .formatted(Counts.of(sparsity.units(), "unit"), Numbers.plain(sparsity.deadBelow())));
     }
 }

@@ -1,7 +1,7 @@
 package org.aectl.cli;
 
 import java.util.List;
-import java.util.Locale;
+import org.aectl.base.Counts;
 import org.aectl.data.Fetcher;
 import org.aectl.data.NamedSet;
 
@@ -26,7 +26,7 @@ final class FetchProgress implements Fetcher.Progress {
     @Override
     public void received(NamedSet.RemoteFile file, long bytes) {
         if (bytes == file.bytes()) {
-            messages.info(String.format(Locale.ROOT, "%s: %,d bytes", file.name(), bytes));
+            messages.info(file.name() + ": " + Counts.of(bytes, "byte"));
         } else {
             messages.paint(new StatusLine(file.name(), (double) bytes / file.bytes(), List.of()));
         }

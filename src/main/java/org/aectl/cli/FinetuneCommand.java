@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.task.FinetuneReport;
 import org.aectl.task.FinetuneRequest;
@@ -35,7 +36,7 @@ final class FinetuneCommand implements Callable<Integer> {
     private static final int MOST_CLASSES_SHOWN = 20;
 
     /** Epochs of few examples are too many to show each of them. */
-    private static final int LINES = 20;
+    private static final int SECONDS_OF_A_ROW = 2;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -146,16 +147,16 @@ final class FinetuneCommand implements Callable<Integer> {
         try (FinetuneTask task = new FinetuneTask(request())) {
             messages.info(String.format(
                     Locale.ROOT,
-                    "%s: %s, %,d parameters; %s; %,d epochs of %,d steps",
+                    "%s: %s, %s; %s; %s of %s",
                     task.folder(),
                     task.network(),
-                    task.network().parameters(),
+                    Counts.of(task.network().parameters(), "parameter"),
                     SplitRows.text(task.rows()),
-                    task.epochs(),
-                    task.steps() / task.epochs()));
+                    Counts.of(task.epochs(), "epoch"),
+                    Counts.of(task.steps() / task.epochs(), "step")));
             StopRequest stop = new StopRequest();
             try (Interrupts interrupts = Interrupts.request(stop, messages);
-                    ProgressDisplay display = new ProgressDisplay(messages, Math.max(1, task.epochs() / LINES))) {
+                    ProgressDisplay display = new ProgressDisplay(messages, SECONDS_OF_A_ROW)) {
                 print(task.run(List.of(display), stop, messages::warn));
             }
         }
@@ -206,14 +207,14 @@ final class FinetuneCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%s: accuracy %.4f on %,d test examples, standard error %.4f%n",
+                "%s: accuracy %.4f on %s, standard error %.4f%n",
                 report.folder(),
                 report.accuracy(),
-                report.testExamples(),
+                Counts.of(report.testExamples(), "test example"),
                 report.standardError());
         printBaselines(report, out);
         if (report.confusion().classes().size() <= MOST_CLASSES_SHOWN) {
-            out.println(new ConfusionTable(report.confusion()).text());
+            out.println(new ConfusionTable(report.confusion()).text(TerminalWidth.ofResults()));
         }
         report.files().forEach(out::println);
     }
@@ -241,7 +242,7 @@ final class FinetuneCommand implements Callable<Integer> {
                 100 * gain,
                 gain >= 0
                         ? ""
-                        : "; " + (isRegression ? "Logistic regression" : "The network from random weights")
+                        : "; " + (isRegression ? "logistic regression" : "the network from random weights")
                                 + " finds classes better");
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.PlainText;
 import org.aectl.run.Finetuning;
@@ -53,10 +54,7 @@ final class InspectCommand implements Callable<Integer> {
     private static void print(InspectTask.Report report, PrintWriter out) {
         line(out, "run", report.run());
         line(out, "checkpoint", report.checkpoint());
-        line(
-                out,
-                "network",
-                report.network() + ", " + String.format(Locale.ROOT, "%,d parameters", report.parameters()));
+        line(out, "network", report.network() + ", " + Counts.of(report.parameters(), "parameter"));
         line(out, "examples", report.shape() + (report.classes().isEmpty() ? "" : ", classes " + report.classes()));
         line(out, "epoch", report.epoch() + (report.epoch() == report.bestEpoch() ? ", the best" : ""));
         line(out, "best value", String.format(Locale.ROOT, "%.4f", report.bestValue()));
@@ -69,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
             line(
                     out,
                     "outcome",
-                    manifest.outcome().word() + " after " + manifest.epochs() + " epochs, "
+                    manifest.outcome().word() + " after " + Counts.of(manifest.epochs(), "epoch") + ", "
                             + String.format(Locale.ROOT, "%.1f s", manifest.seconds()));
             if (manifest.accuracy() != null) {
                 print(manifest.accuracy(), out);
@@ -111,8 +109,8 @@ final class InspectCommand implements Callable<Integer> {
                 (finetuning.labelsPerClass() == 0 ? "all" : finetuning.labelsPerClass() + " of each class")
                         + String.format(
                                 Locale.ROOT,
-                                "; %,d epochs, batches of %,d, learning rate %s, seed %d",
-                                finetuning.epochs(),
+                                "; %s, batches of %,d, learning rate %s, seed %d",
+                                Counts.of(finetuning.epochs(), "epoch"),
                                 finetuning.batchSize(),
                                 finetuning.learningRate(),
                                 finetuning.seed()));
@@ -129,6 +127,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String name, String value) {
-        out.printf(Locale.ROOT, "%-11s %s%n", name, PlainText.oneLine(value));
+        String line = String.format(Locale.ROOT, "%-11s %s", name, PlainText.oneLine(value));
+        out.println(Wrapping.wrap(line, TerminalWidth.ofResults(), " ".repeat(12)));
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
  * painted over and over; whatever is told meanwhile stands above it.
  */
 final class Messages {
-    private static final String ERASE_LINE = "\r\u001B[K";
+    /** From the cursor on, also in lines that the terminal made of one when its window became narrower. */
+    private static final String ERASE = "\r\u001B[J";
 
     private final PrintWriter err;
     private final boolean quiet;
@@ -29,8 +30,16 @@ final class Messages {
         this.width = width;
     }
 
+    /** The same for all that takes part in a command: what one paints, another one's message must erase. */
     static Messages of(CommandSpec command) {
         AectlCommand root = (AectlCommand) command.root().userObject();
+        if (root.messages == null) {
+            root.messages = of(command, root);
+        }
+        return root.messages;
+    }
+
+    private static Messages of(CommandSpec command, AectlCommand root) {
         // The launcher says whether stderr is a terminal, which Java cannot find out.
         boolean interactive = !root.quiet && Boolean.getBoolean("aectl.terminal") && Ansi.AUTO.enabled();
         return new Messages(
@@ -43,7 +52,7 @@ final class Messages {
 
     void info(String line) {
         if (!quiet) {
-            print(PlainText.oneLine(line), "  ");
+            print(PlainText.oneLine(line));
         }
     }
 
@@ -65,27 +74,26 @@ final class Messages {
         notice("warning: " + line);
     }
 
-    /** For what is told without a command at hand. */
-    static void warn(PrintWriter err, String line) {
-        err.println("aectl: warning: " + PlainText.oneLine(line));
-        err.flush();
+    void error(String line) {
+        notice("error: " + line);
     }
 
     /** What is told even with {@code --quiet}. */
     void notice(String line) {
-        print("aectl: " + PlainText.oneLine(line), "  ");
+        print("aectl: " + PlainText.oneLine(line));
     }
 
-    private synchronized void print(String line, String indent) {
+    private synchronized void print(String line) {
         erase();
-        err.println(interactive ? Wrapping.wrap(line, columns(), indent) : line);
+        err.println(interactive ? Wrapping.wrap(line, columns()) : line);
         err.flush();
     }
 
     /** Shows how far something has come, in the terminal's last line, in place of what was painted there before. */
     synchronized void paint(StatusLine status) {
         if (interactive) {
-            err.print(ERASE_LINE + PlainText.oneLine(status.text(columns())));
+            // Left at its beginning, the cursor stays there when the terminal breaks the line into several.
+            err.print(ERASE + PlainText.oneLine(status.text(columns())) + "\r");
             err.flush();
             isPainted = true;
         }
@@ -94,7 +102,7 @@ final class Messages {
     /** Takes away what was painted. */
     synchronized void erase() {
         if (isPainted) {
-            err.print(ERASE_LINE);
+            err.print(ERASE);
             err.flush();
             isPainted = false;
         }

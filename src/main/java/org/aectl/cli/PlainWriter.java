@@ -7,11 +7,17 @@ import org.aectl.config.PlainText;
 
 /**
  * Results on their way to what may be a terminal. Names of classes, runs and files come from outside; whatever command
- * prints one, no character of it steers the terminal.
+ * prints one, no character of it steers the terminal. Lines that the terminal would break in the middle of a word are
+ * broken between words.
  */
 final class PlainWriter extends FilterWriter {
-    PlainWriter(Writer out) {
+    private final int columns;
+    private final StringBuilder line = new StringBuilder();
+
+    /** @param columns of a line, at most */
+    PlainWriter(Writer out, int columns) {
         super(out);
+        this.columns = columns;
     }
 
     @Override
@@ -31,6 +37,30 @@ final class PlainWriter extends FilterWriter {
 
     @Override
     public void write(String text) throws IOException {
-        out.write(PlainText.lines(text));
+        String plain = PlainText.lines(text);
+        if (columns == Integer.MAX_VALUE) {
+            out.write(plain);
+            return;
+        }
+        int begin = 0;
+        for (int end = plain.indexOf('\n'); end >= 0; end = plain.indexOf('\n', begin)) {
+            line.append(plain, begin, end);
+            out.write(wrapped() + System.lineSeparator());
+            begin = end + 1;
+        }
+        line.append(plain, begin, plain.length());
+    }
+
+    private String wrapped() {
+        String wrapped = Wrapping.wrap(line.toString().stripTrailing(), columns);
+        line.setLength(0);
+        return wrapped;
+    }
+
+    /** Gives out the last line, even where it has no end. What it is written to stays open: it is the program's. */
+    @Override
+    public void close() throws IOException {
+        out.write(wrapped());
+        out.flush();
     }
 }

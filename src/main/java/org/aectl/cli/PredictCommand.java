@@ -3,6 +3,7 @@ package org.aectl.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.infer.TableFormat;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.PredictTask;
@@ -56,11 +57,10 @@ final class PredictCommand implements Callable<Integer> {
             messages.warn(summary.data() + ": the classifier does not know the labels "
                     + String.join(", ", summary.unknownClasses()) + " and counts as wrong about them");
         }
-        messages.info(
-                String.format(Locale.ROOT, "%s: %,d examples of %s", summary.run(), summary.examples(), summary.data())
-                        + (summary.accuracy() == null
-                                ? ""
-                                : String.format(Locale.ROOT, ", accuracy %.4f", summary.accuracy())));
+        messages.info(summary.run() + ": " + Counts.of(summary.examples(), "example") + " of " + summary.data()
+                + (summary.accuracy() == null
+                        ? ""
+                        : String.format(Locale.ROOT, ", accuracy %.4f", summary.accuracy())));
         spec.commandLine().getOut().println(json ? Json.text(summary) : summary.file());
         return ExitCode.DONE;
     }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.aectl.base.Activity;
 import org.aectl.data.Warnings;
 import picocli.CommandLine;
@@ -12,12 +13,14 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The commands, behind {@link Main}, which must start where a library is missing. */
 final class Program {
+    /** Commands that print configs and programs. */
+    private static final Set<String> FOR_MACHINES = Set.of("config", "completion");
+
     private Program() {}
 
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        Warnings.begin(text -> Messages.warn(err, text));
         CommandLine commandLine = new CommandLine(new AectlCommand())
-                .setOut(new PrintWriter(new PlainWriter(out), true))
+                .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Program::path)
@@ -44,20 +47,33 @@ final class Program {
     private static int execute(ParseResult parsed, PrintWriter unfiltered) {
         EmptyValues.refuse(parsed);
         DeviceOption.settle(parsed);
-        for (CommandLine command : parsed.asCommandLineList()) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        int columns = isForPeople(parsed) ? TerminalWidth.ofResults() : Integer.MAX_VALUE;
+        PrintWriter results = new PrintWriter(new PlainWriter(unfiltered, columns), true);
+        commands.get(0).setOut(results);
+        for (CommandLine command : commands) {
             boolean isHelp =
                     command.isUsageHelpRequested() || command.getCommandSpec().helpCommand();
             if (isHelp) {
                 command.setOut(unfiltered);
             }
         }
-        List<CommandLine> commands = parsed.asCommandLineList();
         Messages messages = Messages.of(commands.get(commands.size() - 1).getCommandSpec());
+        Warnings.begin(messages::warn);
         Activity.watch(messages::working);
         try {
             return new CommandLine.RunLast().execute(parsed);
         } finally {
             Activity.watch(null);
+            results.close();
         }
+    }
+
+    /** Whether results are prose and tables, and no text in a language for machines, of which no line may be broken. */
+    private static boolean isForPeople(ParseResult parsed) {
+        return parsed.asCommandLineList().stream()
+                .noneMatch(command -> FOR_MACHINES.contains(command.getCommandName())
+                        || command.getParseResult().hasMatchedOption("--json")
+                        || command.getParseResult().hasMatchedOption("--csv"));
     }
 }

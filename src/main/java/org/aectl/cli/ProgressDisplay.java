@@ -19,7 +19,7 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private static final long REFRESH_NANOSECONDS = 200_000_000;
 
     private final Messages messages;
-    private final int every;
+    private final double secondsOfARow;
 
     private String stageName = "";
     private int epochs;
@@ -29,18 +29,21 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private double portionShare;
     private long epochStart;
     private long examples;
+    private double rowSeconds;
+    private long rowExamples;
+    private String header = "";
     private long painted;
     private String task = "";
     private String validation = "";
 
     ProgressDisplay(Messages messages) {
-        this(messages, 1);
+        this(messages, 0);
     }
 
-    /** @param every how many epochs each one that is shown stands for */
-    ProgressDisplay(Messages messages, int every) {
+    /** @param seconds a row stands for at least, and so perhaps for many epochs; the last one of a stage is always shown */
+    ProgressDisplay(Messages messages, int seconds) {
         this.messages = messages;
-        this.every = every;
+        secondsOfARow = seconds;
     }
 
     @Override
@@ -54,10 +57,9 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
             stageStart = System.nanoTime();
             doneAtStart = stageShare;
             validation = "";
-            if (!isWhole()) {
-                messages.info(stageName + ":");
-            }
-            messages.info(row(
+            rowSeconds = 0;
+            rowExamples = 0;
+            showHeader(row(
                     "epoch",
                     "loss",
                     stage.validation() == null ? null : "validation",
@@ -69,6 +71,18 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
         task = (isWhole() ? "" : stageName + ", ") + "epoch " + stageEpoch + "/" + epochs;
         epochStart = System.nanoTime();
         examples = 0;
+    }
+
+    /** Of the table, where its columns are not those of the stage before; and whose rows follow. */
+    private void showHeader(String line) {
+        boolean isFirst = header.isEmpty();
+        if (!line.strip().equals(header)) {
+            header = line.strip();
+            messages.info(line);
+        }
+        if (!isWhole() || !isFirst) {
+            messages.info(stageName + ":");
+        }
     }
 
     private boolean isWhole() {
@@ -124,18 +138,21 @@ final class ProgressDisplay implements TrainingListener, AutoCloseable {
     public void onEpoch(EpochReport report, TrainingProgress progress, boolean last) {
         Losses validated = report.validation();
         validation = validated == null ? "" : Numbers.plain(validated.total());
-        if (report.stageEpoch() % every != 0 && report.stageEpoch() != epochs && !last) {
+        rowSeconds += seconds(epochStart, System.nanoTime());
+        rowExamples += examples;
+        if (rowSeconds < secondsOfARow && report.stageEpoch() != epochs && !last) {
             return;
         }
-        double seconds = seconds(epochStart, System.nanoTime());
         messages.info(row(
                 report.stageEpoch() + "/" + epochs,
                 Numbers.plain(report.training().total()),
                 validated == null ? null : validation,
-                String.format(Locale.ROOT, "%.1f s", seconds),
-                String.format(Locale.ROOT, "%,.0f", examples / seconds),
+                String.format(Locale.ROOT, "%.1f s", rowSeconds),
+                String.format(Locale.ROOT, "%,.0f", rowExamples / rowSeconds),
                 progress.atBest(),
                 messages.verbose() ? parts(report) : ""));
+        rowSeconds = 0;
+        rowExamples = 0;
     }
 
     /** What fits the terminal, from the left; a line that wraps is no row of a table any more. */

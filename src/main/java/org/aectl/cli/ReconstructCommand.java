@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.task.ClusterInference;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.ReconstructTask;
@@ -59,9 +60,9 @@ final class ReconstructCommand implements Callable<Integer> {
         Messages.of(spec)
                 .info(String.format(
                         Locale.ROOT,
-                        "%s: %,d examples of %s, squared error %.4f each",
+                        "%s: %s of %s, squared error %.4f each",
                         request.run().name(),
-                        summary.examples(),
+                        Counts.of(summary.examples(), "example"),
                         summary.data(),
                         summary.meanError()));
         summary.files().forEach(spec.commandLine().getOut()::println);

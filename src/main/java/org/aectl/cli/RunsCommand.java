@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.RunReference;
 import org.aectl.task.CompareTask;
@@ -117,7 +118,7 @@ final class RunsCommand implements Callable<Integer> {
         List<RunsTask.Row> runs = new ArrayList<>(
                 RunsTask.run(models, damaged -> messages.warn("left out: " + Errors.describe(damaged))));
         runs.sort(order);
-        if (sort != null && sort.replaceFirst("^-", "").equals("best")) {
+        if (word().equals("best")) {
             tellKinds(runs, messages);
         }
         if (json) {
@@ -127,7 +128,15 @@ final class RunsCommand implements Callable<Integer> {
         } else if (runs.isEmpty()) {
             messages.info("no runs in " + models);
         } else {
-            print(RunsTable.text(runs) + System.lineSeparator());
+            List<RunsColumn> shown = RunsTable.fitting(runs, word(), TerminalWidth.ofResults());
+            print(RunsTable.text(runs, shown) + System.lineSeparator());
+            String left = RunsColumn.ALL.stream()
+                    .filter(column -> !shown.contains(column))
+                    .map(RunsColumn::word)
+                    .collect(Collectors.joining(", "));
+            if (!left.isEmpty()) {
+                messages.info("columns for which there is no room: " + left + "; --csv and --json have all");
+            }
         }
     }
 
@@ -150,8 +159,13 @@ final class RunsCommand implements Callable<Integer> {
         }
     }
 
+    /** What the table is sorted by. */
+    private String word() {
+        return sort == null ? "run" : sort.replaceFirst("^-", "");
+    }
+
     private Comparator<RunsTask.Row> order() {
-        String word = sort == null ? "run" : sort.replaceFirst("^-", "");
+        String word = word();
         RunsColumn column = RunsColumn.of(word)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
@@ -167,7 +181,7 @@ final class RunsCommand implements Callable<Integer> {
         } else if (report.config().isEmpty() && report.metrics().isEmpty()) {
             Messages.of(spec).info(a + " and " + b + " do not differ");
         } else {
-            print(RunsTable.differences(a, b, report) + System.lineSeparator());
+            print(RunsTable.differences(a, b, report, TerminalWidth.ofResults()) + System.lineSeparator());
         }
     }
 

@@ -1,11 +1,12 @@
 package org.aectl.cli;
 
-import com.github.freva.asciitable.ColumnData;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aectl.infer.SpreadsheetText;
@@ -17,18 +18,34 @@ import tools.jackson.databind.JsonNode;
 /** Runs, and what differs between two, as text. */
 final class RunsTable {
     private static final String NONE = "-";
+    /** The least telling column first. */
+    private static final List<String> DISPENSABLE =
+            List.of("metric", "data", "seconds", "family", "code", "loss", "outcome", "epochs");
 
     private RunsTable() {}
 
+    /** The columns that fit a line, of which the least telling ones go first; the run and what it is sorted by stay. */
+    static List<RunsColumn> fitting(List<Row> runs, String sorted, int columns) {
+        List<RunsColumn> shown = new ArrayList<>(RunsColumn.ALL);
+        for (String word : DISPENSABLE) {
+            if (TextTable.width(text(runs, shown)) <= columns) {
+                break;
+            }
+            shown.removeIf(column -> column.word().equals(word) && !word.equals(sorted));
+        }
+        return shown;
+    }
+
     /** A table for people. */
-    static String text(List<Row> runs) {
-        List<ColumnData<Row>> columns = RunsColumn.ALL.stream()
-                .map(column -> TextTable.column(
-                        column.word(),
-                        column.numeric(),
-                        (Row row) -> orNone(column.text().apply(row))))
-                .toList();
-        return TextTable.of(runs, columns);
+    static String text(List<Row> runs, List<RunsColumn> shown) {
+        return TextTable.of(
+                runs,
+                shown.stream()
+                        .map(column -> TextTable.column(
+                                column.word(),
+                                column.numeric(),
+                                (Row row) -> orNone(column.text().apply(row))))
+                        .toList());
     }
 
     /**
@@ -54,11 +71,12 @@ final class RunsTable {
      *
      * @param a what the first run is called
      * @param b what the second run is called
+     * @param columns of a line, at most
      */
-    static String differences(String a, String b, CompareTask.Report report) {
+    static String differences(String a, String b, CompareTask.Report report, int columns) {
         return Stream.of(
-                        differences("config", a, b, report.config(), RunsTable::exact),
-                        differences("metrics", a, b, report.metrics(), RunsTable::rounded))
+                        differences("config", a, b, report.config(), RunsTable::exact, columns),
+                        differences("metrics", a, b, report.metrics(), RunsTable::rounded, columns))
                 .filter(table -> !table.isEmpty())
                 .collect(Collectors.joining(System.lineSeparator() + System.lineSeparator()));
     }
@@ -69,16 +87,28 @@ final class RunsTable {
             String a,
             String b,
             List<CompareTask.Difference> differences,
-            BiFunction<@Nullable JsonNode, @Nullable JsonNode, String> shown) {
+            BiFunction<@Nullable JsonNode, @Nullable JsonNode, String> shown,
+            int columns) {
         if (differences.isEmpty()) {
             return "";
         }
-        return TextTable.of(
+        Function<CompareTask.Difference, String> ofA = difference -> shown.apply(difference.a(), difference.b());
+        Function<CompareTask.Difference, String> ofB = difference -> shown.apply(difference.b(), difference.a());
+        String table = TextTable.of(
                 differences,
                 List.of(
                         TextTable.column(title, false, CompareTask.Difference::key),
-                        TextTable.column(a, true, difference -> shown.apply(difference.a(), difference.b())),
-                        TextTable.column(b, true, difference -> shown.apply(difference.b(), difference.a()))));
+                        TextTable.column(a, true, ofA),
+                        TextTable.column(b, true, ofB)));
+        return TextTable.width(table) <= columns
+                ? table
+                : differences.stream()
+                        .map(difference -> String.join(
+                                System.lineSeparator(),
+                                difference.key(),
+                                "  " + a + ": " + ofA.apply(difference),
+                                "  " + b + ": " + ofB.apply(difference)))
+                        .collect(Collectors.joining(System.lineSeparator(), title + System.lineSeparator(), ""));
     }
 
     private static String exact(@Nullable JsonNode value, @Nullable JsonNode other) {

@@ -1,48 +1,59 @@
 package org.aectl.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.aectl.task.SeedsReport;
 
 /** An experiment with several seeds as text: a line for each measure, so that it fits whatever is measured. */
 final class SeedsTable {
     private SeedsTable() {}
 
-    static String text(SeedsReport report) {
-        List<ColumnData<String>> columns = new ArrayList<>();
-        columns.add(column(report.name(), HorizontalAlign.LEFT, measure -> measure));
+    /** @param width of a line, at most; where there is no room for each seed, the least and the largest value stand for them */
+    static String text(SeedsReport report, int width) {
+        List<ColumnData<String>> seeds = new ArrayList<>();
         for (SeedsReport.SeedRun run : report.runs()) {
-            columns.add(number("seed " + run.seed(), run.measures()));
+            seeds.add(number("seed " + run.seed(), measure -> value(run.measures(), measure)));
         }
-        columns.add(number("mean", report.mean()));
+        String whole = text(report, seeds);
+        return TextTable.width(whole) <= width
+                ? whole
+                : text(
+                        report,
+                        List.of(
+                                number("least", measure -> all(report, measure).getMin()),
+                                number(
+                                        "largest",
+                                        measure -> all(report, measure).getMax())));
+    }
+
+    private static String text(SeedsReport report, List<ColumnData<String>> seeds) {
+        List<ColumnData<String>> columns = new ArrayList<>();
+        columns.add(TextTable.column(report.name(), false, measure -> measure));
+        columns.addAll(seeds);
+        columns.add(number("mean", measure -> value(report.mean(), measure)));
         Map<String, Double> deviations = report.standardDeviation();
         if (deviations != null) {
-            columns.add(number("s.d.", deviations));
+            columns.add(number("s.d.", measure -> value(deviations, measure)));
         }
-        return AsciiTable.getTable(
-                AsciiTable.NO_BORDERS, List.copyOf(report.mean().keySet()), columns);
+        return TextTable.of(List.copyOf(report.mean().keySet()), columns);
     }
 
-    private static ColumnData<String> number(String header, Map<String, Double> values) {
-        return column(
-                header,
-                HorizontalAlign.RIGHT,
-                measure -> String.format(Locale.ROOT, "%.4f", values.getOrDefault(measure, Double.NaN)));
+    private static DoubleSummaryStatistics all(SeedsReport report, String measure) {
+        return report.runs().stream().collect(Collectors.summarizingDouble(run -> value(run.measures(), measure)));
     }
 
-    private static ColumnData<String> column(String header, HorizontalAlign align, Function<String, String> text) {
-        return new Column()
-                .header(header)
-                .headerAlign(align)
-                .dataAlign(align)
-                .maxWidth(200)
-                .with(text);
+    private static double value(Map<String, Double> measures, String measure) {
+        return measures.getOrDefault(measure, Double.NaN);
+    }
+
+    private static ColumnData<String> number(String header, ToDoubleFunction<String> value) {
+        return TextTable.column(
+                header, true, measure -> String.format(Locale.ROOT, "%.4f", value.applyAsDouble(measure)));
     }
 }

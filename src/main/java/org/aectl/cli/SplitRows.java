@@ -9,8 +9,9 @@ final class SplitRows {
     private SplitRows() {}
 
     static String text(Map<String, Integer> rows) {
+        boolean isOne = rows.values().stream().mapToInt(Integer::intValue).sum() == 1;
         return rows.entrySet().stream()
                 .map(split -> String.format(Locale.ROOT, "%,d %s", split.getValue(), split.getKey()))
-                .collect(Collectors.joining(", ", "", " rows"));
+                .collect(Collectors.joining(", ", "", isOne ? " row" : " rows"));
     }
 }

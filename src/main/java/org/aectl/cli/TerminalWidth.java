@@ -33,6 +33,14 @@ final class TerminalWidth implements IntSupplier {
         return SHARED;
     }
 
+    /**
+     * Columns that a line of results may have, one less than the terminal as for messages. No limit where they go to a file or
+     * to a program, which want each line whole.
+     */
+    static int ofResults() {
+        return Boolean.getBoolean("aectl.terminal.results") ? shared().getAsInt() - 1 : Integer.MAX_VALUE;
+    }
+
     /** At least 20, and 80 where nobody can say. */
     @Override
     public int getAsInt() {

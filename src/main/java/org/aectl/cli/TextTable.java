@@ -24,6 +24,11 @@ final class TextTable {
         return trimmed(AsciiTable.getTable(AsciiTable.NO_BORDERS, columns.toArray(Column[]::new), cells));
     }
 
+    /** Columns that a table takes. */
+    static int width(String table) {
+        return table.lines().mapToInt(String::length).max().orElse(0);
+    }
+
     /** @param right whether it stands at the right, as numbers do */
     static <T> ColumnData<T> column(String header, boolean right, Function<T, String> text) {
         return column(header, right).with(row -> PlainText.oneLine(text.apply(row)));

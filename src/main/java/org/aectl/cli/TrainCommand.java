@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
@@ -146,11 +147,11 @@ final class TrainCommand implements Callable<Integer> {
         TrainRequest request = cache.of(wanted);
         Messages messages = Messages.of(spec);
         try (TrainTask task = task(request)) {
-            messages.info("%s: %s, %,d parameters; %s"
+            messages.info("%s: %s, %s; %s"
                     .formatted(
                             request.config().name(),
                             task.network(),
-                            task.network().parameters(),
+                            Counts.of(task.network().parameters(), "parameter"),
                             SplitRows.text(task.rows())));
             task.warnings().forEach(messages::warn);
             if (dryRun) {
@@ -196,7 +197,9 @@ final class TrainCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         SeedsReport report = task.measure(Messages.of(spec)::warn);
-        spec.commandLine().getOut().println(json ? Json.text(report) : SeedsTable.text(report));
+        spec.commandLine()
+                .getOut()
+                .println(json ? Json.text(report) : SeedsTable.text(report, TerminalWidth.ofResults()));
         return ExitCode.DONE;
     }
 

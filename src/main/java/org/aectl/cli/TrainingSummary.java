@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.aectl.base.Counts;
 import org.aectl.run.Manifest;
 import org.aectl.task.TrainRequest;
 import tools.jackson.databind.JsonNode;
@@ -35,9 +36,9 @@ record TrainingSummary(PrintWriter out, Messages messages) {
         boolean keepsLast = request.config().training().keepsLast(manifest.metric());
         out.printf(
                 Locale.ROOT,
-                "%s: %d epochs in %.1f s, %s %.4f in epoch %d%s%n",
+                "%s: %s in %.1f s, %s %.4f in epoch %d%s%n",
                 run,
-                manifest.epochs(),
+                Counts.of(manifest.epochs(), "epoch"),
                 manifest.seconds(),
                 (keepsLast ? "" : "best ") + manifest.metric(),
                 manifest.bestValue(),
@@ -54,28 +55,27 @@ record TrainingSummary(PrintWriter out, Messages messages) {
     private void printSparsity(JsonNode sparsity, Path run) {
         out.printf(
                 Locale.ROOT,
-                "%s: mean activation %.4f over %d units, %.1f %% of them dead%n",
+                "%s: mean activation %.4f over %s, %.1f %% of them dead%n",
                 run,
                 sparsity.path("meanActivation").asDouble(),
-                sparsity.path("units").asInt(),
+                Counts.of(sparsity.path("units").asInt(), "unit"),
                 100 * sparsity.path("deadUnits").asDouble());
     }
 
     private void printCode(JsonNode code, Path run) {
         int units = code.path("units").asInt();
         int active = code.path("activeUnits").asInt();
-        out.printf(Locale.ROOT, "%s: %d of %d code units are active%n", run, active, units);
+        out.printf(Locale.ROOT, "%s: %d of %s active%n", run, active, Counts.are(units, "code unit"));
         if (active < units) {
             String perUnit = code.path("klPerUnit")
                     .valueStream()
                     .map(kl -> String.format(Locale.ROOT, "%.2f", kl.asDouble()))
                     .collect(Collectors.joining(" "));
-            messages.warn(
-                    "%d of %d code units have collapsed to the prior and tell nothing about the input (divergence of"
-                                    .formatted(units - active, units)
-                            + " each unit in nats: " + perUnit
-                            + "); a smaller model.latent does as well, or a smaller"
-                            + " model.kl.beta, a longer model.kl.warmupEpochs or model.kl.freeBits may use them");
+            messages.warn("%d of %s collapsed to the prior and can tell nothing about the input (divergence of"
+                            .formatted(units - active, Counts.have(units, "code unit"))
+                    + " each unit in nats: " + perUnit
+                    + "); a smaller model.latent does as well, or a smaller"
+                    + " model.kl.beta, a longer model.kl.warmupEpochs or model.kl.freeBits may use them");
         }
     }
 }

@@ -2,7 +2,18 @@ package org.aectl.cli;
 
 /** Lines that a terminal need not break in the middle of a word. */
 final class Wrapping {
+    private static final String INDENT = "  ";
+
     private Wrapping() {}
+
+    /** As below, with further lines a little to the right of where the first one begins. */
+    static String wrap(String text, int columns) {
+        String words = text.stripLeading();
+        String margin = text.substring(0, text.length() - words.length());
+        return margin.length() > columns / 2
+                ? wrap(text, columns, INDENT)
+                : margin + wrap(words, columns - margin.length(), margin + INDENT);
+    }
 
     /**
      * The text with line breaks between words; a word that is longer than a line stays whole.
@@ -22,7 +33,9 @@ final class Wrapping {
             if (space < 0) {
                 break;
             }
-            wrapped.append(text, begin, space).append(System.lineSeparator()).append(indent);
+            wrapped.append(text.substring(begin, space).stripTrailing())
+                    .append(System.lineSeparator())
+                    .append(indent);
             begin = space + 1;
             room = columns - indent.length();
         }

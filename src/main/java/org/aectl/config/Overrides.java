@@ -3,6 +3,7 @@ package org.aectl.config;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.aectl.base.Counts;
 import org.jspecify.annotations.Nullable;
 
 /** Applies {@code --set key.path=value} to the tree of a config file. */
@@ -85,7 +86,8 @@ final class Overrides {
         if (index >= 0 && index < list.items().size()) {
             return index;
         }
-        problems.add(place, path + " has " + list.items().size() + " elements, counted from 0, and no " + key);
+        problems.add(
+                place, path + " has " + Counts.of(list.items().size(), "element") + ", counted from 0, and no " + key);
         return -1;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.aectl.base.Counts;
 import org.jspecify.annotations.Nullable;
 
 /** What layer-wise pretraining wants of the network, and of its own lists. */
@@ -69,7 +70,8 @@ final class PretrainingRules {
         if (!fits) {
             problem.accept(
                     PRETRAINING + "." + key,
-                    "must be one for all or one for each of the " + stages + " stages, has " + values.size());
+                    "must be one for all or one for each of the " + Counts.of(stages, "stage") + ", has "
+                            + values.size());
         } else if (!values.isEmpty() && values.stream().allMatch(value -> value == null)) {
             problem.accept(PRETRAINING + "." + key, "holds nothing but null; leave it out");
         }
@@ -113,8 +115,8 @@ final class PretrainingRules {
         } else if (sparsity instanceof SparsityConfig.TopK top && units != null && top.k() >= units) {
             problem.accept(
                     path + ".k",
-                    "must be less than the " + units + " units of stage " + (stage + 1) + ", or every one is kept, was "
-                            + top.k());
+                    "must be less than the " + Counts.of(units, "unit") + " of stage " + (stage + 1)
+                            + ", or every one is kept, was " + top.k());
         }
         boolean asksForAll = (sparsity instanceof SparsityConfig.Kl kl && kl.layers() == SparsityConfig.Layers.ALL)
                 || (sparsity instanceof SparsityConfig.L1 l1 && l1.layers() == SparsityConfig.Layers.ALL);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.aectl.base.Counts;
 import org.aectl.data.Batch;
 import org.aectl.kernel.MatrixProduct;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -59,10 +60,10 @@ final class ComponentSearch {
         return iterated * features > MOST_DIRECTIONS || 2.0 * rows * features * iterated > MOST_MULTIPLICATIONS
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d components of %,d rows of %,d values would cost more than the model",
-                        wanted,
-                        rows,
-                        features))
+                        "%s of %s of %s would cost more than the model",
+                        Counts.of(wanted, "component"),
+                        Counts.of(rows, "row"),
+                        Counts.of(features, "value")))
                 : Optional.empty();
     }
 

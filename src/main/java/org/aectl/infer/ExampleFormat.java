@@ -3,6 +3,7 @@ package org.aectl.infer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
@@ -26,7 +27,7 @@ public enum ExampleFormat {
     public void check(ExampleShape shape, String name) {
         if (this == PNG && !shape.isImage()) {
             throw new InvalidInputException("--format png needs pictures, but examples of " + name + " are rows of "
-                    + shape + " values; use csv, npy, idx or parquet");
+                    + Counts.of(shape.size(), "value") + "; use csv, npy, idx or parquet");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.aectl.infer;
 
+import org.aectl.base.Counts;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.ExampleShape;
@@ -39,8 +40,9 @@ public record ModelInput(ExampleShape shape, Scaling scaling) {
     private void checkShape(ExampleShape other, String name) {
         boolean isOtherPicture = other.isImage() && shape.isImage() && !other.equals(shape);
         if (other.size() != shape.size() || isOtherPicture) {
-            throw new InvalidInputException(name + ": examples of shape " + other + " (" + other.size()
-                    + " values); the model was trained on " + shape + " (" + shape.size() + " values)");
+            throw new InvalidInputException(name + ": examples of shape " + other + " ("
+                    + Counts.of(other.size(), "value") + "); the model was trained on " + shape + " ("
+                    + Counts.of(shape.size(), "value") + ")");
         }
     }
 

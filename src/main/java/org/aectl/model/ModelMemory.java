@@ -1,5 +1,6 @@
 package org.aectl.model;
 
+import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.bytedeco.javacpp.Pointer;
@@ -22,8 +23,8 @@ public final class ModelMemory {
     public static void check(ExperimentConfig config, NetworkPlan plan) {
         long parameters = plan.parameters();
         if (parameters > MOST_PARAMETERS) {
-            throw new InvalidInputException("the network %s has %,d parameters; the most possible is %,d; lower"
-                            .formatted(plan, parameters, MOST_PARAMETERS)
+            throw new InvalidInputException("the network %s has %s; the most possible is %,d; lower"
+                            .formatted(plan, Counts.of(parameters, "parameter"), MOST_PARAMETERS)
                     + " model.latent or the layers");
         }
         long needed = bytes(config, plan);
@@ -31,8 +32,8 @@ public final class ModelMemory {
                 ? Pointer.maxBytes()
                 : Runtime.getRuntime().maxMemory();
         if (needed > limit) {
-            throw new InvalidInputException("training the network %s needs %,d MB of memory for %,d parameters and"
-                            .formatted(plan, needed >> 20, parameters)
+            throw new InvalidInputException("training the network %s needs %,d MB of memory for %s and"
+                            .formatted(plan, needed >> 20, Counts.of(parameters, "parameter"))
                     + " a batch of %d; %,d MB are allowed; lower model.latent, the layers or training.batchSize"
                             .formatted(config.training().batchSize(), limit >> 20));
         }

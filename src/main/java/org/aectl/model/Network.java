@@ -3,6 +3,7 @@ package org.aectl.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
@@ -287,8 +288,8 @@ final class Network implements AutoCloseable {
 
     private static void assign(float[] values, INDArray target, String what) {
         if (values.length != target.length()) {
-            throw new InvalidInputException("the checkpoint's %s are %,d numbers, those of this network %,d"
-                    .formatted(what, values.length, target.length()));
+            throw new InvalidInputException("the checkpoint's %s are %s, those of this network %,d"
+                    .formatted(what, Counts.of(values.length, "number"), target.length()));
         }
         try (INDArray source = Nd4j.create(values, target.shape(), 'c')) {
             target.assign(source);

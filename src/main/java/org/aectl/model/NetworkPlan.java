@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.aectl.base.Counts;
 import org.aectl.config.Activation;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
@@ -194,7 +195,8 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
     private static ExampleShape picture(ExampleShape example, String path) {
         if (!example.isImage()) {
             throw new InvalidInputException(path + " is of type conv, which needs pictures, but an example is a row of "
-                    + example.size() + " values; use type dense, or say the pictures' size (data.shape of npy data)");
+                    + Counts.of(example.size(), "value")
+                    + "; use type dense, or say the pictures' size (data.shape of npy data)");
         }
         return example;
     }

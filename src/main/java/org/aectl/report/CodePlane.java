@@ -2,6 +2,7 @@ package org.aectl.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.aectl.base.Counts;
 import org.aectl.eval.Projection;
 import org.aectl.report.ShownExamples.Shown;
 
@@ -70,9 +71,9 @@ record CodePlane(double[] x, double[] y, String xTitle, String yTitle, boolean i
                 true,
                 String.format(
                         Locale.ROOT,
-                        "The code has %,d units; shown are the first two principal components of these codes, which hold"
+                        "The code has %s; shown are the first two principal components of these codes, which hold"
                                 + " %.0f\u00A0%% and %.0f\u00A0%% of their variance.",
-                        units,
+                        Counts.of(units, "unit"),
                         share(variance(x), all),
                         share(variance(y), all)));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.eval.SparsityReport;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ record MetricRow(
                 Double other = pca.get(name);
                 rows.add(new MetricRow(
                         name,
-                        title(name),
+                        Measure.of(name).title(),
                         explanation(name, config),
                         Cell.of(number),
                         other == null ? null : Cell.of(other)));
@@ -66,32 +67,18 @@ record MetricRow(
         if (sparsity != null) {
             rows.add(new MetricRow(
                     "meanActivation",
-                    "Mean activation",
-                    "of the " + Numbers.count(sparsity.units()) + " units that are to be sparse",
+                    Measure.of("meanActivation").title(),
+                    "of the " + Counts.of(sparsity.units(), "unit") + " to be sparse",
                     Cell.of(sparsity.meanActivation()),
                     null));
-            rows.add(new MetricRow("deadUnits", "Dead units", "share of them", Cell.of(sparsity.deadUnits()), null));
+            rows.add(new MetricRow(
+                    "deadUnits",
+                    Measure.of("deadUnits").title(),
+                    "share of them",
+                    Cell.of(sparsity.deadUnits()),
+                    null));
         }
         return rows;
-    }
-
-    private static String title(String name) {
-        return switch (name) {
-            case "loss" -> "Loss";
-            case "reconstruction" -> "Reconstruction loss";
-            case "lossFloor" -> "Reconstruction loss of perfect outputs";
-            case "kl" -> "Divergence from the prior";
-            case "sparsity" -> "Sparsity penalty";
-            case "l2" -> "Weight decay";
-            case "sse" -> "Squared error";
-            case "mse" -> "Mean squared error";
-            case "psnr" -> "Peak signal-to-noise ratio";
-            case "ssim" -> "Structural similarity";
-            case "compressionRatio" -> "Compression ratio";
-            case "elbo" -> "Evidence lower bound";
-            case "activeUnits" -> "Active code units";
-            default -> name;
-        };
     }
 
     private static String explanation(String name, ExperimentConfig config) {

@@ -54,11 +54,6 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** {@code 1 epoch}, {@code 4,050 epochs}. */
-    static String count(long value, String thing) {
-        return count(value) + " " + thing + (value == 1 ? "" : "s");
-    }
-
     /** A time in words: {@code 42.3 s}, {@code 12 min 5 s}, {@code 3 h 20 min}. */
     static String duration(double seconds) {
         if (seconds < 99.95) {

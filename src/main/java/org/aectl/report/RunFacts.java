@@ -1,5 +1,6 @@
 package org.aectl.report;
 
+import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
@@ -97,10 +98,10 @@ public record RunFacts(
     String examples() {
         ExampleShape shape = checkpoint().shape();
         if (!shape.isImage()) {
-            return "rows of " + Numbers.count(shape.size(), "value");
+            return "rows of " + Counts.of(shape.size(), "value");
         }
-        String channels = shape.channels() == 1 ? "" : " with " + shape.channels() + " channels";
-        return "pictures of " + shape.height() + " by " + shape.width() + " pixels" + channels;
+        String channels = shape.channels() == 1 ? "" : " with " + Counts.of(shape.channels(), "channel");
+        return "pictures of " + shape.height() + " by " + Counts.of(shape.width(), "pixel") + channels;
     }
 
     /** What the output is judged by. */

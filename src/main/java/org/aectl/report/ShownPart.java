@@ -1,6 +1,7 @@
 package org.aectl.report;
 
 import java.util.List;
+import org.aectl.base.Counts;
 import org.aectl.data.Examples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.PageData.ExampleData;
@@ -40,7 +41,7 @@ record ShownPart(
         boolean isVariational = model.autoencoder().isVariational();
         return new ShownPart(
                 measured.name(),
-                Numbers.count(all.count(), "example"),
+                Counts.of(all.count(), "example"),
                 Numbers.count(shown.shown().size()),
                 MetricRow.of(model.checkpoint().config(), measured.metrics(), measured.sparsity(), measured.pca()),
                 !measured.pca().isEmpty(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.aectl.base.Counts;
 import org.aectl.config.DataConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.Words;
@@ -39,7 +40,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
                 Character.toUpperCase(run.family().charAt(0)) + run.family().substring(1));
         text.append(" that learnt ")
                 .append(run.examples())
-                .append(rows == null ? "" : " from " + Numbers.count(rows) + " examples")
+                .append(rows == null ? "" : " from " + Counts.of(rows, "example"))
                 .append(rows == null ? " from " : " of ")
                 .append(SourceText.of(run.config().data().source()))
                 .append(". ")
@@ -62,7 +63,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
     }
 
     private static String outcome(RunFacts run) {
-        String epochs = Numbers.count(run.epochs(), "epoch");
+        String epochs = Counts.of(run.epochs(), "epoch");
         Manifest manifest = run.manifest();
         if (manifest == null) {
             return "This checkpoint was taken after " + epochs + ".";
@@ -96,10 +97,11 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         Manifest manifest = run.manifest();
         figures.add(
                 manifest == null
-                        ? new Figure(Numbers.count(run.epochs()), "epochs of training")
+                        ? new Figure(
+                                Numbers.count(run.epochs()), (run.epochs() == 1 ? "epoch" : "epochs") + " of training")
                         : new Figure(
                                 Numbers.duration(manifest.seconds()),
-                                "of training, " + Numbers.count(run.epochs(), "epoch")));
+                                "of training, " + Counts.of(run.epochs(), "epoch")));
         return figures;
     }
 
@@ -155,7 +157,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
                 "Optimizer",
                 Words.of(training.optimizer().getClass()) + ", learning rate "
                         + number(training.optimizer().learningRate())));
-        facts.add(new Fact("Batch", Numbers.count(training.batchSize(), "example")));
+        facts.add(new Fact("Batch", Counts.of(training.batchSize(), "example")));
         facts.add(new Fact("Seed", Long.toString(run.config().seed())));
         Manifest manifest = run.manifest();
         if (manifest != null) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.aectl.base.Counts;
 
 /** What the units of a code do: a bar for each, by falling height, or where they are many, how many do how much. */
 final class UnitChart {
@@ -71,7 +72,7 @@ final class UnitChart {
         values.forEach(value -> counts[(int) Math.min(BINS - 1, BINS * value / end)]++);
         List<String> texts = new ArrayList<>();
         for (int bin = 0; bin < BINS; bin++) {
-            texts.add(Numbers.count((long) counts[bin], "unit") + " from " + Numbers.text(end * bin / BINS) + " to "
+            texts.add(Counts.of((long) counts[bin], "unit") + " from " + Numbers.text(end * bin / BINS) + " to "
                     + quantity.text(end * (bin + 1) / BINS));
         }
         return BarChart.of(

@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Columns;
 import org.aectl.data.Scaling;
@@ -251,14 +252,13 @@ final class Archive {
     private void checkCount(ZipEntry entry, long most) {
         long size = entry.getSize();
         if (size % Float.BYTES != 0) {
-            throw new InvalidInputException("%s: damaged: its %s has %,d bytes, expected %d for each number"
-                    .formatted(file, entry.getName(), size, Float.BYTES));
+            throw new InvalidInputException("%s: damaged: its %s has %s, expected %d for each number"
+                    .formatted(file, entry.getName(), Counts.of(size, "byte"), Float.BYTES));
         }
         long count = size / Float.BYTES;
         if (count > most) {
-            throw new InvalidInputException(
-                    "%s: damaged: its %s has %,d numbers, but by its config there are at most %,d"
-                            .formatted(file, entry.getName(), count, most));
+            throw new InvalidInputException("%s: damaged: its %s has %s, but by its config there are at most %,d"
+                    .formatted(file, entry.getName(), Counts.of(count, "number"), most));
         }
         long memory = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
         if (size > memory) {
@@ -288,8 +288,8 @@ final class Archive {
 
     private byte[] content(ZipEntry entry, int most) throws IOException {
         if (entry.getSize() > most) {
-            throw new InvalidInputException("%s: damaged: its %s has %,d bytes, expected at most %,d"
-                    .formatted(file, entry.getName(), entry.getSize(), most));
+            throw new InvalidInputException("%s: damaged: its %s has %s, expected at most %,d"
+                    .formatted(file, entry.getName(), Counts.of(entry.getSize(), "byte"), most));
         }
         // Memory is asked for as the bytes come, not for as many as the zip says.
         return read(entry, in -> in.readNBytes((int) entry.getSize()));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
 
@@ -66,8 +67,8 @@ final class ArchiveEntries {
         int count = Short.toUnsignedInt(end.getShort(OFFSET_OF_COUNT));
         long directoryBytes = Integer.toUnsignedLong(end.getInt(OFFSET_OF_DIRECTORY_BYTES));
         if (directoryBytes > MOST_DIRECTORY_BYTES) {
-            throw new InvalidInputException("%s: no checkpoint of aectl: its list of %,d entries takes %,d bytes"
-                    .formatted(file, count, directoryBytes));
+            throw new InvalidInputException("%s: no checkpoint of aectl: its list of %s takes %s"
+                    .formatted(file, Counts.of(count, "entry"), Counts.of(directoryBytes, "byte")));
         }
     }
 
@@ -111,13 +112,13 @@ final class ArchiveEntries {
     private static long checkedBytes(Path file, ZipEntry entry, long room) {
         long bytes = entry.getCompressedSize();
         if (bytes < 0 || bytes > room) {
-            throw new InvalidInputException("%s: damaged: its %s takes %,d bytes, more than the file has"
-                    .formatted(file, entry.getName(), bytes));
+            throw new InvalidInputException("%s: damaged: its %s takes %s, more than the file has"
+                    .formatted(file, entry.getName(), Counts.of(bytes, "byte")));
         }
         long size = entry.getSize();
         if (size < 0 || size > bytes * MOST_EXPANSION + SLACK) {
-            throw new InvalidInputException("%s: damaged: its %s says that it holds %,d bytes, which %,d cannot"
-                    .formatted(file, entry.getName(), size, bytes));
+            throw new InvalidInputException("%s: damaged: its %s says that it holds %s, which %,d cannot"
+                    .formatted(file, entry.getName(), Counts.of(size, "byte"), bytes));
         }
         return bytes;
     }

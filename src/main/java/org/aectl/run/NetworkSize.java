@@ -2,6 +2,7 @@ package org.aectl.run;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.model.NetworkPlan;
 
@@ -19,9 +20,8 @@ final class NetworkSize {
         NetworkPlan network = planned(file, plan);
         long parameters = network.parameters();
         if (parameters > Integer.MAX_VALUE) {
-            throw new InvalidInputException(
-                    "%s: its config is of the network %s with %,d parameters; the most possible is %,d"
-                            .formatted(file, network, parameters, Integer.MAX_VALUE));
+            throw new InvalidInputException("%s: its config is of the network %s with %s; the most possible is %,d"
+                    .formatted(file, network, Counts.of(parameters, "parameter"), Integer.MAX_VALUE));
         }
         return parameters;
     }

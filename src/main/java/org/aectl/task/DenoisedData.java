@@ -3,6 +3,7 @@ package org.aectl.task;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.NoiseConfig;
@@ -67,7 +68,7 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
         Examples inputs = corrupted.examples();
         Examples targets = clean.examples();
         if (targets.count() != inputs.count()) {
-            throw new InvalidInputException(clean.name() + ": holds " + targets.count() + " examples, but "
+            throw new InvalidInputException(clean.name() + ": holds " + Counts.of(targets.count(), "example") + ", but "
                     + corrupted.name() + " holds " + inputs.count());
         }
         boolean areOfOneFile =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batches;
@@ -211,8 +212,11 @@ public final class DetectTask {
             }
             return;
         }
-        String problem = "%s holds %d outliers and %d others"
-                .formatted(data.name(), outliers.count(), outliers.outlier().length - outliers.count());
+        String problem = "%s holds %s and %s"
+                .formatted(
+                        data.name(),
+                        Counts.of(outliers.count(), "outlier"),
+                        Counts.of(outliers.outlier().length - outliers.count(), "other"));
         if (isNeeded) {
             throw new InvalidInputException("--threshold f1 needs outliers and others, but " + problem);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsTable;
@@ -41,8 +42,8 @@ public final class FurtherTraining {
                         / config.training().batchSize());
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%,d steps in all, and %s was still falling: aectl train --resume %s --epochs %d",
-                steps,
+                "%s in all, and %s was still falling: aectl train --resume %s --epochs %d",
+                Counts.of(steps, "step"),
                 manifest.metric(),
                 run.path(),
                 2 * epochs));

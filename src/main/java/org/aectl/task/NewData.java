@@ -2,6 +2,7 @@ package org.aectl.task;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Columns;
@@ -124,12 +125,12 @@ public final class NewData {
     public static Examples complete(Examples all, String name) {
         Examples complete = SelectedExamples.complete(all);
         if (complete.count() == 0) {
-            throw new InvalidInputException(name + ": a value is missing in each of " + all.count()
-                    + " rows, so data.missing drop leaves none");
+            throw new InvalidInputException(name + ": a value is missing in each of " + Counts.of(all.count(), "row")
+                    + ", so data.missing drop leaves none");
         }
         if (complete.count() < all.count()) {
-            Warnings.tell("%s: %d of %d rows are left out, because a value is missing (data.missing drop)"
-                    .formatted(name, all.count() - complete.count(), all.count()));
+            Warnings.tell("%s: %d of %s left out, because a value is missing (data.missing drop)"
+                    .formatted(name, all.count() - complete.count(), Counts.are(all.count(), "row")));
         }
         return complete;
     }

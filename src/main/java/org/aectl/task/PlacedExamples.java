@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
@@ -76,8 +77,8 @@ record PlacedExamples(TrainedModel model, String name, PlacedCodes codes) {
 
     private void checkSize(ExampleShape shape) {
         if ((long) codes.count() * shape.size() > MOST_VALUES) {
-            throw new InvalidInputException("%d examples of %s values are too many for one picture; use fewer --steps"
-                    .formatted(codes.count(), shape));
+            throw new InvalidInputException("%s of %s are too many for one picture; use fewer --steps"
+                    .formatted(Counts.of(codes.count(), "example"), Counts.of(shape.size(), "value")));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.aectl.base.Activity;
+import org.aectl.base.Counts;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
@@ -54,8 +55,10 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
         loaded.notices().forEach(Warnings::tell);
         if (splits.leftOut() > 0) {
             Examples test = loaded.test();
-            Warnings.tell("data.missing drop: %d of %d rows are left out, because a value is missing"
-                    .formatted(splits.leftOut(), loaded.training().count() + (test == null ? 0 : test.count())));
+            Warnings.tell("data.missing drop: %d of %s left out, because a value is missing"
+                    .formatted(
+                            splits.leftOut(),
+                            Counts.are(loaded.training().count() + (test == null ? 0 : test.count()), "row")));
         }
     }
 

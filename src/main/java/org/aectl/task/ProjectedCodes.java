@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batch;
@@ -72,12 +73,12 @@ final class ProjectedCodes implements AutoCloseable {
         Projection projection = request.projection();
         String option = "--project " + Words.of(projection);
         if (layer.units() < projection.leastUnits()) {
-            throw new InvalidInputException(run + ": " + option + " needs a code of at least " + projection.leastUnits()
-                    + " units; this one has " + layer.units());
+            throw new InvalidInputException(run + ": " + option + " needs a code of at least "
+                    + Counts.of(projection.leastUnits(), "unit") + "; this one has " + layer.units());
         }
         if (rows.length < projection.leastCodes()) {
-            throw new InvalidInputException(data.name() + ": " + option + " needs at least " + projection.leastCodes()
-                    + " examples, was " + rows.length);
+            throw new InvalidInputException(data.name() + ": " + option + " needs at least "
+                    + Counts.of(projection.leastCodes(), "example") + ", was " + rows.length);
         }
         Batches batches = layer.model()
                 .batches(
@@ -119,8 +120,8 @@ final class ProjectedCodes implements AutoCloseable {
         }
         Projection projection = request.projection();
         double[] points = projection.of(codes, units, side.seed());
-        String title = side.run() + ": " + (what.layer() == null ? "code of " : what.layer() + " of ") + units
-                + (units == 1 ? " unit" : " units");
+        String title = side.run() + ": " + (what.layer() == null ? "code of " : what.layer() + " of ")
+                + Counts.of(units, "unit");
         return new CodeScatter.Plane(title, projection.across(), projection.up(), points);
     }
 

@@ -1,6 +1,7 @@
 package org.aectl.task;
 
 import java.util.List;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.DataFile;
 
@@ -20,16 +21,16 @@ public final class SameData {
      */
     public static void check(List<DataFile> begun, List<DataFile> found) {
         if (begun.size() != found.size()) {
-            throw new InvalidInputException("the data are not what the training was begun with: " + found.size()
-                    + " files instead of " + begun.size());
+            throw new InvalidInputException("the data are not what the training was begun with: "
+                    + Counts.of(found.size(), "file") + " instead of " + begun.size());
         }
         for (int i = 0; i < found.size(); i++) {
             if (!found.get(i).isCopyOf(begun.get(i))) {
                 throw new InvalidInputException(
-                        "%s: not what the training was begun with: %d bytes with SHA-256 %s... instead of %d with %s..."
+                        "%s: not what the training was begun with: %s with SHA-256 %s... instead of %d with %s..."
                                 .formatted(
                                         found.get(i).path(),
-                                        found.get(i).bytes(),
+                                        Counts.of(found.get(i).bytes(), "byte"),
                                         shown(found.get(i)),
                                         begun.get(i).bytes(),
                                         shown(begun.get(i))));

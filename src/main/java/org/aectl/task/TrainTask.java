@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.aectl.backend.Backend;
+import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.DataFile;
 import org.aectl.model.Autoencoder;
@@ -107,8 +108,10 @@ public final class TrainTask implements AutoCloseable {
         Autoencoder autoencoder = prepared.networks().whole();
         if (autoencoder.codeSize() >= autoencoder.features() && !constrained) {
             warnings.add(
-                    "the code (%d units) is not smaller than the input (%d values) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2, model.noise or model.sparsity"
-                            .formatted(autoencoder.codeSize(), autoencoder.features()));
+                    "the code (%s) is not smaller than the input (%s) and nothing constrains it, so the network may just copy; lower model.latent or set training.l2, model.noise or model.sparsity"
+                            .formatted(
+                                    Counts.of(autoencoder.codeSize(), "unit"),
+                                    Counts.of(autoencoder.features(), "value")));
         }
         int epochs = config.training().epochs();
         if (config.training().keepsLast(loop.trackedMetric()) && !config.model().isDivergenceFull(epochs - 1)) {

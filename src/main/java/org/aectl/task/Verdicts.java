@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.aectl.base.Counts;
 import org.aectl.eval.Denoising;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Verdicts {
         List<String> verdicts = new ArrayList<>();
         if (pca != null && pca.sse() < squaredError) {
             verdicts.add("PCA with %s reconstructs better: squared error %s, the model's %s"
-                    .formatted(components(pca.components()), number(pca.sse()), number(squaredError)));
+                    .formatted(Counts.of(pca.components(), "component"), number(pca.sse()), number(squaredError)));
         }
         if (neighbourhoods != null && neighbourhoods.pca() != null) {
             double code = neighbourhoods.code().trustworthiness();
@@ -92,10 +93,6 @@ final class Verdicts {
                             number(code),
                             number(standardErrorOfShare(code, examples))));
         }
-    }
-
-    static String components(int count) {
-        return count + (count == 1 ? " component" : " components");
     }
 
     /** Of a share of examples: the root of p (1 - p) / n. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Portion;
@@ -86,8 +87,8 @@ public final class TrainingLoop {
         int batches = stages.get(start.stage()).portions().count();
         if (start.batches() >= batches) {
             throw new InvalidInputException(
-                    "the checkpoint's progress.partial.batches is %d, but an epoch of this training has %d batches"
-                            .formatted(start.batches(), batches));
+                    "the checkpoint's progress.partial.batches is %d, but an epoch of this training has %s"
+                            .formatted(start.batches(), Counts.of(batches, "batch")));
         }
     }
 

@@ -154,7 +154,7 @@ class FinetuneTest {
         assertThat(result.output()).startsWith(run + ": accuracy 0.");
         assertThat(result.output())
                 .contains("\n  from random weights 0.", "\n  logistic regression on the features 0.", "\n  gain ")
-                .contains(" actual \\ predicted ");
+                .contains("rows: actual class, columns: predicted class");
         try (Stream<Path> files = Files.walk(run)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> run.relativize(file).toString().replace('\\', '/')))
@@ -617,7 +617,7 @@ class FinetuneTest {
         String inspected = done(aectl("inspect", run.toString())).output();
         assertThat(inspected)
                 .contains("fine-tuned from points, epoch 2")
-                .contains("5 of each class; 1 epochs")
+                .contains("5 of each class; 1 epoch,")
                 .contains("3-12-5-2");
         JsonNode json = json(done(aectl("inspect", run.toString(), "--json")).output());
         assertThat(json.at("/finetuning/parent/run").asString()).isEqualTo("points");

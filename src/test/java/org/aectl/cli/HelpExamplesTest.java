@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.cli.ExampleRunner.Call;
-import org.aectl.cli.ExampleRunner.Outcome;
 import org.aectl.config.SourceConfig.Images.Color;
 import org.aectl.data.Examples;
 import org.aectl.data.NpyWriter;
@@ -36,7 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every example that a user is shown works: the lines under "Examples:" in the help of each command, and those in README.md,
- * run as they stand in a folder that has the runs and files that they speak of.
+ * run as they stand in a folder that has the runs and files that they speak of, in a terminal of 80 columns and 24 lines where one
+ * can be made.
  *
  * <p>A new example is picked up by itself. It may need a line in one of the tables below: {@link #PREPARATION} for a run or a
  * file that it names, {@link #ADDED} if it trains for long, {@link #NOT_RUN} with a reason if it cannot be run here.
@@ -78,6 +79,10 @@ class HelpExamplesTest {
 
     private static final int DIGITS = 60;
     private static final long MINUTES = 5;
+    private static final int COLUMNS = 80;
+    /** Of lines as short as {@code type: dense} a config may have two. */
+    private static final int SHORT_LINE = 30;
+
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
@@ -85,6 +90,9 @@ class HelpExamplesTest {
     private static Path folder;
 
     private static final Map<String, Outcome> OUTCOMES = new HashMap<>();
+
+    /** What came of a call, and what it wrote to the terminal. */
+    private record Outcome(int exitCode, String written) {}
 
     /** Every example once, as it is shown but for the comment. */
     static Set<String> examples() throws IOException {
@@ -174,25 +182,30 @@ class HelpExamplesTest {
                         .forEach(words::add);
             }
         });
-        return new Call(words, parsed.target());
+        boolean isRead = line.contains(" | ") || line.startsWith("source ");
+        return new Call(words, isRead ? "read-by-another.txt" : parsed.target());
     }
 
     private static List<Outcome> run(List<Call> calls) throws Exception {
         Path plan = Files.writeString(
                 folder.resolve("plan.json"), JsonMapper.shared().writeValueAsString(calls));
-        Path outcomes = folder.resolve("outcomes.json");
+        Path exitCodes = folder.resolve("exit-codes.json");
         Path log = folder.resolve("log.txt");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ExampleRunner.class.getName(),
-                        plan.toString(),
-                        outcomes.toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        List<String> program = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ExampleRunner.class.getName(),
+                plan.toString(),
+                exitCodes.toString(),
+                Boolean.toString(PseudoTerminal.isThere()));
+        ProcessBuilder builder = PseudoTerminal.isThere()
+                ? PseudoTerminal.of(folder, log, COLUMNS, program)
+                : new ProcessBuilder(program)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
         builder.environment().put("AECTL_DATA", folder.resolve("data").toString());
         Process process = builder.start();
         try {
@@ -203,7 +216,11 @@ class HelpExamplesTest {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-        return List.of(JsonMapper.shared().readValue(Files.readString(outcomes), Outcome[].class));
+        String[] written = Files.readString(log).split(ExampleRunner.MARK + "\\d+\\R", -1);
+        int[] codes = JsonMapper.shared().readValue(Files.readString(exitCodes), int[].class);
+        return IntStream.range(0, codes.length)
+                .mapToObj(i -> new Outcome(codes[i], written[i + 1]))
+                .toList();
     }
 
     static List<String> preparation() {
@@ -213,9 +230,32 @@ class HelpExamplesTest {
     @ParameterizedTest
     @MethodSource({"preparation", "examplesToRun"})
     void works(String example) {
-        Outcome outcome = Objects.requireNonNull(OUTCOMES.get(example), "every example was run");
+        Outcome outcome = outcome(example);
 
-        assertThat(outcome.exitCode()).as(outcome.errorOutput()).isEqualTo(ExitCode.DONE);
+        assertThat(outcome.exitCode()).as(outcome.written()).isEqualTo(ExitCode.DONE);
+    }
+
+    static Stream<String> examplesForPeople() throws IOException {
+        return Stream.concat(PREPARATION.stream(), examplesToRun().stream()).filter(line -> !line.contains("--json"));
+    }
+
+    /** A path that is longer than a line is the one thing that must wrap. */
+    @ParameterizedTest
+    @MethodSource("examplesForPeople")
+    void fitsATerminal(String example) {
+        assumeTrue(PseudoTerminal.isThere(), PseudoTerminal.NEEDS);
+        Screen screen = Screen.showing(outcome(example).written(), COLUMNS);
+
+        assertThat(screen.wrapped()).allMatch(line -> !line.strip().contains(" "), "is one word");
+        assertThat(screen.lines()).noneMatch(line -> line.contains("\u258F"));
+        // Each of several trainings begins a table and may have the same warning.
+        assertThat(screen.lines())
+                .filteredOn(line -> line.length() >= SHORT_LINE && !example.contains("--seeds"))
+                .doesNotHaveDuplicates();
+    }
+
+    private static Outcome outcome(String example) {
+        return Objects.requireNonNull(OUTCOMES.get(example), "every example was run");
     }
 
     @Test

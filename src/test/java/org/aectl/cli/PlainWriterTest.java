@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PlainWriterTest {
     private final StringWriter written = new StringWriter();
-    private final PlainWriter writer = new PlainWriter(written);
+    private final PlainWriter writer = new PlainWriter(written, Integer.MAX_VALUE);
 
     @Test
     void nothingSteersTheTerminalByWhateverMethodItIsWritten() throws IOException {
@@ -30,5 +30,35 @@ class PlainWriterTest {
         printer.flush();
 
         assertThat(written).hasToString("\u00E4\u65E5\t1" + System.lineSeparator() + "end\r\n");
+    }
+
+    @Test
+    void linesThatDoNotFitAreBrokenBetweenWordsHoweverTheyComeToBe() {
+        PrintWriter printer = new PrintWriter(new PlainWriter(written, 20), true);
+        printer.printf("%s, ", "one two three");
+        printer.println("four five six");
+        printer.println("  1234567890 12345678 12345678");
+        printer.println("name          value  ");
+        printer.print("the end has no end of its line");
+        printer.close();
+
+        assertThat(written.toString().lines())
+                .containsExactly(
+                        "one two three, four",
+                        "  five six",
+                        "  1234567890",
+                        "    12345678",
+                        "    12345678",
+                        "name          value",
+                        "the end has no end",
+                        "  of its line");
+    }
+
+    @Test
+    void nothingIsBrokenWhereNoTerminalIs() {
+        PrintWriter printer = new PrintWriter(writer, true);
+        printer.println("word ".repeat(100));
+
+        assertThat(written).hasToString("word ".repeat(100) + System.lineSeparator());
     }
 }

@@ -67,6 +67,39 @@ class ProgressDisplayTest {
         assertThat(wrapped.toString()).isEmpty();
     }
 
+    /** A terminal breaks the line that is painted into several when its window becomes narrower; all of them must go. */
+    @Test
+    void leavesNothingBehindWhenTheWindowBecomesNarrower() {
+        StringWriter err = new StringWriter();
+        int[] columns = {100};
+        Messages messages = new Messages(new PrintWriter(err), false, false, true, () -> columns[0]);
+        Screen screen = new Screen(columns[0]);
+        for (int next : new int[] {40, 20, 80, 30}) {
+            messages.paint(new StatusLine("epoch 1/12", 0.5, List.of("0:32 left", "loss 115.6", "validation 120.8")));
+            screen.write(err.toString());
+            err.getBuffer().setLength(0);
+            columns[0] = next;
+            screen.resize(next);
+        }
+
+        messages.info("done");
+        screen.write(err.toString());
+
+        assertThat(screen.lines()).containsExactly("done", "");
+    }
+
+    /** Stages have the same columns, so one header is enough for all of them. */
+    @Test
+    void showsAStageOfManyShortEpochsInOneRow() throws IOException {
+        StringWriter err = new StringWriter();
+        Messages messages = new Messages(new PrintWriter(err), false, false, false, () -> 10);
+
+        train(new ProgressDisplay(messages, 1000), "type: sae, pretraining: { epochs: 5 }");
+
+        assertThat(err.toString().lines().map(String::strip).map(line -> line.replaceFirst("[* ].*", "")))
+                .containsExactly("epoch", "pretraining", "5/5", "pretraining", "5/5", "training:", "12/12");
+    }
+
     @Test
     void paintsNothingWhereNobodyWatches() throws IOException {
         StringWriter err = new StringWriter();
@@ -99,14 +132,19 @@ class ProgressDisplayTest {
     }
 
     private void train(Messages messages) throws IOException {
-        TrainRequest request = TrainRequest.anew(ConfigLoader.parse("""
+        train(new ProgressDisplay(messages), "type: vae");
+    }
+
+    private void train(ProgressDisplay shown, String family) throws IOException {
+        TrainRequest request = TrainRequest.anew(
+                ConfigLoader.parse("""
                         name: shown
                         data: { type: builtin, name: mnist-mini, limit: 60 }
-                        model: { type: vae, latent: 2, encoder: { layers: [4] } }
+                        model: { %s, latent: 2, encoder: { layers: [4] } }
                         training: { epochs: 12, batchSize: 5 }
-                        """, "test.yaml"), models, true, List.of("train"));
+                        """.formatted(family), "test.yaml"), models, true, List.of("train"));
         try (TrainTask task = new TrainTask(request);
-                ProgressDisplay display = new ProgressDisplay(messages)) {
+                ProgressDisplay display = shown) {
             task.run(List.of(display), new StopRequest());
         }
     }

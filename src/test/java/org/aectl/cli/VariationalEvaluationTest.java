@@ -273,10 +273,17 @@ class VariationalEvaluationTest {
         String asked = Cli.run("evaluate", run.toString(), "--nll-samples", "2").output();
 
         assertThat(usual)
-                .contains("\n  elbo ", "codes drawn: 1, seed 11", "\n  activeUnits ", "\n  klPerUnit ")
-                .doesNotContain("nll");
-        assertThat(asked).contains("\n  nll ", "codes drawn: 2, seed 11");
-        assertThat(asked.lines().filter(line -> !line.contains("nll")).toList())
+                .contains(
+                        "\n  Evidence lower bound \u2191 ",
+                        "bound: nats, 1 code drawn for each example, seed 11.\n",
+                        "Divergence of each unit in nats: ")
+                .containsPattern("\n  Active code units +[0-9]+\n")
+                .doesNotContain("Negative");
+        assertThat(asked)
+                .contains(
+                        "\n  Negative log-likelihood \u2193 ",
+                        "likelihood: nats, 2 codes drawn for each example, seed 11.\n");
+        assertThat(asked.lines().filter(line -> !line.contains("Negative")).toList())
                 .isEqualTo(usual.lines().toList());
     }
 
