@@ -26,7 +26,10 @@ public final class Activity {
         return thread;
     });
 
-    private static volatile @Nullable Consumer<String> watcher;
+    private static volatile @Nullable Watcher watcher;
+
+    /** Who is told, and after how long. */
+    private record Watcher(Consumer<String> told, long patience) {}
 
     private Activity() {}
 
@@ -35,23 +38,44 @@ public final class Activity {
         T get() throws E;
     }
 
+    /** The same, where nothing comes of it. */
+    public interface Step<E extends Exception> {
+        void take() throws E;
+    }
+
     /**
      * Sets who is told of long work from now on, on a thread of its own; null for nobody.
      *
      * @param told takes what goes on, in words such as {@code reading train.csv}
      */
     public static void watch(@Nullable Consumer<String> told) {
-        watcher = told;
+        watcher = told == null ? null : new Watcher(told, PATIENCE_MILLISECONDS);
+    }
+
+    /** As {@link #watch}, but told of all work, on the thread that does it and before it begins. */
+    public static void watchAll(Consumer<String> told) {
+        watcher = new Watcher(told, 0);
+    }
+
+    /** Does the work. */
+    public static <E extends Exception> void step(String what, Step<E> step) throws E {
+        // Java would not know which of two methods of one name a lambda means.
+        Activity.<Boolean, E>during(what, () -> {
+            step.take();
+            return true;
+        });
     }
 
     /** Does the work and hands on what comes of it. */
     public static <T, E extends Exception> T during(String what, Work<T, E> work) throws E {
-        return during(what, PATIENCE_MILLISECONDS, work);
+        Watcher now = watcher;
+        return now == null ? work.get() : during(what, now.told, now.patience, work);
     }
 
-    static <T, E extends Exception> T during(String what, long patience, Work<T, E> work) throws E {
-        Consumer<String> told = watcher;
-        if (told == null) {
+    static <T, E extends Exception> T during(String what, Consumer<String> told, long patience, Work<T, E> work)
+            throws E {
+        if (patience == 0) {
+            told.accept(what);
             return work.get();
         }
         Future<?> notice = CLOCK.schedule(() -> told.accept(what), patience, TimeUnit.MILLISECONDS);

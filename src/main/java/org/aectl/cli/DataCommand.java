@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.aectl.base.Activity;
 import org.aectl.base.Counts;
 import org.aectl.config.DataConfig;
 import org.aectl.config.InvalidInputException;
@@ -172,12 +173,19 @@ final class DataCommand implements Runnable {
         public Integer call() throws IOException {
             SourceConfig source = source();
             // Whoever looks at data wants to know what is missing, not to be refused.
-            LoadedData loaded = Sources.open(
-                    source, null, SEED, cache == null ? null : CacheOption.cache(cache), DataConfig.Missing.MEAN);
+            LoadedData loaded = Activity.during(
+                    "reading " + data,
+                    () -> Sources.open(
+                            source,
+                            null,
+                            SEED,
+                            cache == null ? null : CacheOption.cache(cache),
+                            DataConfig.Missing.MEAN));
             if (picture != null) {
                 ExampleSheet.write(loaded.training(), picture);
             }
-            DataDescription description = DataDescription.of(loaded);
+            DataDescription description =
+                    Activity.during("looking at all values of " + data, () -> DataDescription.of(loaded));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.text(description));

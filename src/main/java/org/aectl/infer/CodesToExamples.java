@@ -3,6 +3,8 @@ package org.aectl.infer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.aectl.base.Activity;
 import org.aectl.infer.code.Codes;
 
 /** What a model's decoder makes of codes, in the units of the data, batch by batch. */
@@ -11,22 +13,30 @@ public record CodesToExamples(TrainedModel model) {
 
     /** Decodes all codes and writes each with its number. */
     public void write(Codes codes, ExampleWriter writer) throws IOException {
-        for (int first = 0; first < codes.count(); first += BATCH) {
-            int row = first;
-            for (float[] values : batch(codes, first)) {
-                writer.write(row++, values);
+        Activity.step(activity(codes), () -> {
+            for (int first = 0; first < codes.count(); first += BATCH) {
+                int row = first;
+                for (float[] values : batch(codes, first)) {
+                    writer.write(row++, values);
+                }
             }
-        }
-        writer.commit();
+            writer.commit();
+        });
     }
 
     /** Decodes all codes, which must be few enough to be held in memory. */
     public List<float[]> all(Codes codes) {
-        List<float[]> examples = new ArrayList<>();
-        while (examples.size() < codes.count()) {
-            examples.addAll(batch(codes, examples.size()));
-        }
-        return examples;
+        return Activity.during(activity(codes), () -> {
+            List<float[]> examples = new ArrayList<>();
+            while (examples.size() < codes.count()) {
+                examples.addAll(batch(codes, examples.size()));
+            }
+            return examples;
+        });
+    }
+
+    private static String activity(Codes codes) {
+        return String.format(Locale.ROOT, "decoding %,d codes", codes.count());
     }
 
     private List<float[]> batch(Codes codes, int first) {

@@ -2,6 +2,7 @@ package org.aectl.infer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.aectl.base.Activity;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
 import org.aectl.data.Examples;
@@ -16,6 +17,10 @@ public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier clas
 
     /** Loads a classifier and rebuilds its network. */
     public static TrainedClassifier load(Path file) throws IOException {
+        return Activity.during("loading " + file, () -> read(file));
+    }
+
+    private static TrainedClassifier read(Path file) throws IOException {
         ClassifierCheckpoint checkpoint = ClassifierFile.read(file);
         NetworkPlan plan = plan(checkpoint);
         ModelMemory.check(checkpoint.config(), plan);

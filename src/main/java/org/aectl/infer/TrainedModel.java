@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aectl.base.Activity;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batches;
 import org.aectl.data.ClassNames;
@@ -22,6 +23,10 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
 
     /** Loads a checkpoint and rebuilds its network. */
     public static TrainedModel load(Path file) throws IOException {
+        return Activity.during("loading " + file, () -> read(file));
+    }
+
+    private static TrainedModel read(Path file) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(file);
         NetworkPlan plan = NetworkPlan.of(
                 checkpoint.config().model(),

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import org.aectl.base.Activity;
 import org.aectl.data.Batch;
 import org.aectl.data.DurableFolder;
 import org.aectl.eval.Denoising;
@@ -70,10 +72,19 @@ public final class DenoiseTask {
                     files.get(0), data.examples(), model.checkpoint().columns(), ShownRange.of(data.examples()))) {
                 if (data.scored()) {
                     files.add(output.resolve(ERRORS));
-                    writeScored(model, data, denoising, writer, output.resolve(ERRORS));
-                } else {
-                    write(model, data, writer);
                 }
+                Activity.step(
+                        String.format(
+                                Locale.ROOT,
+                                "cleaning %,d examples",
+                                data.examples().count()),
+                        () -> {
+                            if (data.scored()) {
+                                writeScored(model, data, denoising, writer, output.resolve(ERRORS));
+                            } else {
+                                write(model, data, writer);
+                            }
+                        });
             }
             if (data.examples().shape().isImage()) {
                 Path picture = output.resolve(NAME + ".png");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.aectl.base.Activity;
 import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
@@ -120,14 +121,19 @@ public final class DetectTask {
         OutlierScores.Baselines baselines = training == null
                 ? null
                 : new OutlierScores.Baselines(
-                        StandardizedNorm.fit(
-                                training.training().inOrder(),
-                                model.autoencoder().features()),
+                        Activity.during(
+                                "fitting the norm of the standardised row",
+                                () -> StandardizedNorm.fit(
+                                        training.training().inOrder(),
+                                        model.autoencoder().features())),
                         LinearBaseline.fit(model, training.training(), warnings).orElse(null));
         DetectionFiles files =
                 new DetectionFiles(output, data.examples(), model.checkpoint().columns());
-        OutlierScores scores =
-                files.writeFeatures(request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer));
+        OutlierScores scores = Activity.during(
+                String.format(
+                        Locale.ROOT, "scoring %,d examples", data.examples().count()),
+                () -> files.writeFeatures(
+                        request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer)));
         Map<String, Ranking> rankings = rankings(scores);
         remarkOnLabels(rankings.get(OutlierScores.MODEL));
         Ranking ranking = rankings.get(OutlierScores.MODEL);
@@ -166,7 +172,15 @@ public final class DetectTask {
                             + " rows that the network has not learnt from, so it flags more of these; with data.validation above 0"
                             + " it is fitted on the validation rows");
         }
-        return threshold(rule, scorer.of(training.forThresholds()));
+        Batches rows = training.forThresholds();
+        return threshold(
+                rule,
+                Activity.during(
+                        String.format(
+                                Locale.ROOT,
+                                "scoring %,d rows for the threshold",
+                                rows.examples().count()),
+                        () -> scorer.of(rows)));
     }
 
     /**

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import org.aectl.base.Activity;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.Batch;
@@ -109,11 +111,18 @@ public final class EmbedTask {
         try (CodeWriter writer = what.format().writer(output, data.examples(), layer.units(), what.withVariance());
                 ParallelInference inference =
                         new ParallelInference(layer.model().autoencoder())) {
-            inference.forEach(
-                    batches,
-                    (autoencoder, batch) -> codes(autoencoder, layer, batch, what.withVariance()),
-                    (batch, codes) -> writer.write(batch.rows(), codes.values(), codes.logVariances()));
-            return writer.commit();
+            return Activity.during(
+                    String.format(
+                            Locale.ROOT,
+                            "encoding %,d examples",
+                            data.examples().count()),
+                    () -> {
+                        inference.forEach(
+                                batches,
+                                (autoencoder, batch) -> codes(autoencoder, layer, batch, what.withVariance()),
+                                (batch, codes) -> writer.write(batch.rows(), codes.values(), codes.logVariances()));
+                        return writer.commit();
+                    });
         }
     }
 

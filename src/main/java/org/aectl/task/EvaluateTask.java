@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.aectl.base.Activity;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
@@ -144,10 +145,16 @@ public final class EvaluateTask {
                     data.examples().shape(),
                     data.examples().storedRange());
             Measures measures = Measures.of(model, batches.inOrder(), nllSamples, range);
-            Fidelity mean = training == null ? null : fidelity(mean(training, components)::reconstruct, batches, range);
+            Fidelity mean = training == null
+                    ? null
+                    : Activity.during(
+                            "measuring the mean of the training rows",
+                            () -> fidelity(mean(training, components)::reconstruct, batches, range));
             Baseline pca = components == null
                     ? null
-                    : baseline(components.components(), fidelity(components::reconstruct, batches, range));
+                    : Activity.during(
+                            "measuring PCA",
+                            () -> baseline(components.components(), fidelity(components::reconstruct, batches, range)));
             if (mean != null) {
                 Uninformed.warning(
                                 model.autoencoder(),
@@ -159,17 +166,22 @@ public final class EvaluateTask {
             }
             NeighbourhoodReport neighbourhoods = told == Told.NOTHING
                     ? null
-                    : NeighbourhoodReport.of(model, data.examples(), data.name(), request.batchSize(), components)
+                    : Activity.during(
+                                    "comparing neighbours in the data and in the code",
+                                    () -> NeighbourhoodReport.of(
+                                            model, data.examples(), data.name(), request.batchSize(), components))
                             .orElse(null);
             Probes probes = told == Told.NOTHING || training == null || obstacle.isPresent()
                     ? null
-                    : Probes.of(
-                            model,
-                            batches,
-                            training,
-                            components,
-                            allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
-                            warnings);
+                    : Activity.during(
+                            "telling classes from the code, from PCA and from the raw data",
+                            () -> Probes.of(
+                                    model,
+                                    batches,
+                                    training,
+                                    components,
+                                    allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
+                                    warnings));
             return new Report(
                     request.run().name(),
                     data.name(),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.aectl.base.Activity;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
@@ -115,8 +116,9 @@ record FinetuneData(
         String labelsFrom = request.labelsFrom();
         SourceConfig source = labelsFrom == null ? found : withLabels(found, data, labelsFrom);
         DataConfig.Missing missing = own.data().missing();
-        LoadedData loaded =
-                Sources.open(source, null, own.seed(), request.parent().cache(), missing, learnt);
+        LoadedData loaded = Activity.during(
+                "reading " + request.data(),
+                () -> Sources.open(source, null, own.seed(), request.parent().cache(), missing, learnt));
         DataConfig config = new DataConfig(
                 source,
                 own.data().validation(),

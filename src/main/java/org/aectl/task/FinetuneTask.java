@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.aectl.backend.Backend;
+import org.aectl.base.Activity;
 import org.aectl.data.Columns;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.model.Classifier;
@@ -185,10 +186,12 @@ public final class FinetuneTask implements AutoCloseable {
     }
 
     private ConfusionMatrix confusion(Classifier classifier) {
-        return ConfusionMatrix.of(
-                classifier,
-                setup.testBatches().inOrder(),
-                setup.data().training().classes());
+        return Activity.during(
+                "measuring the classifier on the test split",
+                () -> ConfusionMatrix.of(
+                        classifier,
+                        setup.testBatches().inOrder(),
+                        setup.data().training().classes()));
     }
 
     private static List<Path> write(RunFolder run, ConfusionMatrix confusion, Consumer<String> warnings)

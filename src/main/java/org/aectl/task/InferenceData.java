@@ -1,5 +1,6 @@
 package org.aectl.task;
 
+import org.aectl.base.Activity;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
@@ -44,13 +45,15 @@ public record InferenceData(String name, Examples examples) {
     private static InferenceData otherData(
             String data, Columns learnt, InferenceRequest request, ExperimentConfig config) {
         DataConfig own = config.data();
-        LoadedData loaded = Sources.open(
-                NewData.source(data, own.source(), learnt),
-                null,
-                config.seed(),
-                request.run().cache(),
-                own.missing(),
-                learnt);
+        LoadedData loaded = Activity.during(
+                "reading " + data,
+                () -> Sources.open(
+                        NewData.source(data, own.source(), learnt),
+                        null,
+                        config.seed(),
+                        request.run().cache(),
+                        own.missing(),
+                        learnt));
         loaded.notices().forEach(Warnings::tell);
         InferenceData chosen = chosen(data, request.split(), loaded);
         return own.missing() == DataConfig.Missing.DROP

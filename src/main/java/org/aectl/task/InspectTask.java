@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
+import org.aectl.base.Activity;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.Words;
@@ -78,7 +79,9 @@ public final class InspectTask {
 
     /** Reads a run. */
     public static Report run(RunReference run) throws IOException {
-        return ClassifierFile.isClassifier(run.checkpoint()) ? classifier(run) : autoencoder(run);
+        return Activity.during(
+                "reading " + run.checkpoint(),
+                () -> ClassifierFile.isClassifier(run.checkpoint()) ? classifier(run) : autoencoder(run));
     }
 
     private static Report classifier(RunReference run) throws IOException {

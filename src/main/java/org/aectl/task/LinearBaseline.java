@@ -1,7 +1,9 @@
 package org.aectl.task;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.aectl.base.Activity;
 import org.aectl.config.SparsityConfig;
 import org.aectl.data.Batches;
 import org.aectl.eval.PrincipalComponents;
@@ -32,6 +34,12 @@ final class LinearBaseline {
         obstacle.ifPresent(reason -> warnings.accept("PCA is left out, because " + reason));
         return obstacle.isPresent()
                 ? Optional.empty()
-                : Optional.of(PrincipalComponents.fit(training.inOrder(), features, components));
+                : Optional.of(Activity.during(
+                        String.format(
+                                Locale.ROOT,
+                                "fitting PCA to %,d rows of %,d values",
+                                training.examples().count(),
+                                features),
+                        () -> PrincipalComponents.fit(training.inOrder(), features, components)));
     }
 }

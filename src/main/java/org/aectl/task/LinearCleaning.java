@@ -1,7 +1,9 @@
 package org.aectl.task;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.aectl.base.Activity;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
@@ -51,7 +53,15 @@ final class LinearCleaning {
             return Optional.empty();
         }
         ValueRange range = model.checkpoint().range();
-        LinearFilter filter = LinearFilter.fit(training.inOrder(), rows, features, data.noise(), range);
+        LinearFilter filter = Activity.during(
+                String.format(Locale.ROOT, "fitting the linear filter to %,d rows of %,d values", rows, features),
+                () -> LinearFilter.fit(training.inOrder(), rows, features, data.noise(), range));
+        return Optional.of(Activity.during(
+                "cleaning the examples by the linear filter", () -> cleaned(filter, data, range, known)));
+    }
+
+    private static DenoiseTask.Filtered cleaned(
+            LinearFilter filter, DenoisedData data, ValueRange range, @Nullable KnownRange known) {
         Fidelity.Sums after = new Fidelity.Sums(data.examples().shape(), known);
         Fidelity.Sums inRange = new Fidelity.Sums(data.examples().shape(), known);
         for (Batch batch : data.batches()) {
@@ -62,7 +72,6 @@ final class LinearCleaning {
             }
             inRange.add(batch, outputs);
         }
-        return Optional.of(new DenoiseTask.Filtered(
-                Denoising.Closeness.of(after.means()), Denoising.Closeness.of(inRange.means())));
+        return new DenoiseTask.Filtered(Denoising.Closeness.of(after.means()), Denoising.Closeness.of(inRange.means()));
     }
 }

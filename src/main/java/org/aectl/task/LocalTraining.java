@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.aectl.backend.BackendLoading;
+import org.aectl.base.Activity;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Batch;
 import org.aectl.data.Columns;
@@ -118,7 +119,8 @@ record LocalTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Value
 
     @Override
     public List<DataFile> files() {
-        return data.loaded().files();
+        // A large file's checksum is taken only here.
+        return Activity.during("taking the checksums of the data", data.loaded()::files);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.aectl.task;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.aectl.base.Activity;
 import org.aectl.data.Batch;
 import org.aectl.data.Examples;
 import org.aectl.eval.LinearProbe;
@@ -37,6 +38,13 @@ final class LogisticBaseline {
                     classes));
             return null;
         }
+        return Activity.during(
+                String.format(
+                        Locale.ROOT, "learning logistic regression on the features of %,d examples", training.count()),
+                () -> accuracy(setup, training, classes, size));
+    }
+
+    private static double accuracy(FinetuneSetup setup, Examples training, int classes, int size) {
         float[] rows = new float[training.count() * size];
         int[] labels = new int[training.count()];
         int next = 0;

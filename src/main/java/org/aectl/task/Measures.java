@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.aectl.base.Activity;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
@@ -54,18 +56,28 @@ public record Measures(
         CodeUse.Sums codes = autoencoder.isVariational() ? new CodeUse.Sums(autoencoder.codeSize()) : null;
         SparsityReport.Sums activity =
                 autoencoder.sparsity().map(SparsityReport.Sums::new).orElse(null);
-        Evaluation evaluation = Evaluation.of(autoencoder, batches, range);
-        if (codes != null) {
-            batches.forEach(batch -> codes.add(autoencoder.distribution(batch)));
-        }
-        if (activity != null) {
-            batches.forEach(batch -> activity.add(autoencoder.activity(batch), batch.count()));
-        }
+        Evaluation evaluation = Activity.during("measuring the model", () -> {
+            if (codes != null) {
+                batches.forEach(batch -> codes.add(autoencoder.distribution(batch)));
+            }
+            if (activity != null) {
+                batches.forEach(batch -> activity.add(autoencoder.activity(batch), batch.count()));
+            }
+            return Evaluation.of(autoencoder, batches, range);
+        });
         return new Measures(
                 evaluation,
                 codes,
                 activity,
-                nllSamples == 0 ? Double.NaN : nll(model, batches, nllSamples, evaluation.rows()),
+                nllSamples == 0
+                        ? Double.NaN
+                        : Activity.during(
+                                String.format(
+                                        Locale.ROOT,
+                                        "estimating the likelihood by %,d codes for each of %,d examples",
+                                        nllSamples,
+                                        evaluation.examples()),
+                                () -> nll(model, batches, nllSamples, evaluation.rows())),
                 lossFloor(model, batches));
     }
 

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.aectl.base.Activity;
 import org.aectl.data.Batch;
 import org.aectl.data.ClassNames;
 import org.aectl.data.DurableFolder;
@@ -58,7 +60,9 @@ public final class PredictTask {
             Path file = format.path(output, "predictions");
             long right;
             try (PredictionsFile predictions = format.predictions(file, examples, classes)) {
-                right = predict(model, batches, examples, predictions);
+                right = Activity.during(
+                        String.format(Locale.ROOT, "telling the classes of %,d examples", examples.count()),
+                        () -> predict(model, batches, examples, predictions));
                 predictions.commit();
             }
             return new Summary(

@@ -76,7 +76,7 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
     /** The range of the training examples as the network sees them. */
     ValueRange scaledRange(Scaling scaling) {
         return config.data().binarize() == DataConfig.Binarize.NONE
-                ? scaling.scaledRange(splits.training())
+                ? Activity.during("finding the range of the scaled data", () -> scaling.scaledRange(splits.training()))
                 : new ValueRange(0, 1);
     }
 
@@ -112,14 +112,20 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
         if (config.model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI) {
             return;
         }
-        for (Batch batch : batches.inOrder()) {
-            for (float value : batch.features()) {
-                if (!(value >= 0 && value <= 1)) {
-                    throw new InvalidInputException("model.reconstruction bernoulli needs values in [0,1], but the"
-                            + " training data hold " + value + " with data.scale "
-                            + config.data().scale().name().toLowerCase(Locale.ROOT)
-                            + "; use data.scale unit or minmax, or model.reconstruction gaussian");
-                }
+        Activity.step("looking whether the training data are in [0,1]", () -> {
+            for (Batch batch : batches.inOrder()) {
+                checkRange(batch);
+            }
+        });
+    }
+
+    private void checkRange(Batch batch) {
+        for (float value : batch.features()) {
+            if (!(value >= 0 && value <= 1)) {
+                throw new InvalidInputException("model.reconstruction bernoulli needs values in [0,1], but the"
+                        + " training data hold " + value + " with data.scale "
+                        + config.data().scale().name().toLowerCase(Locale.ROOT)
+                        + "; use data.scale unit or minmax, or model.reconstruction gaussian");
             }
         }
     }

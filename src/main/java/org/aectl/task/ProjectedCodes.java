@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import org.aectl.base.Activity;
 import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
@@ -111,18 +113,25 @@ final class ProjectedCodes implements AutoCloseable {
 
     private CodeScatter.Plane plane(Side side) {
         int units = side.layer().units();
-        float[] codes = new float[rows.length * units];
+        Projection projection = request.projection();
+        double[] points = Activity.during(
+                String.format(
+                        Locale.ROOT, "laying out %,d codes of %s by %s", rows.length, side.run(), Words.of(projection)),
+                () -> projection.of(codes(side), units, side.seed()));
+        String title = side.run() + ": " + (what.layer() == null ? "code of " : what.layer() + " of ")
+                + Counts.of(units, "unit");
+        return new CodeScatter.Plane(title, projection.across(), projection.up(), points);
+    }
+
+    private float[] codes(Side side) {
+        float[] codes = new float[rows.length * side.layer().units()];
         int next = 0;
         for (Batch batch : side.batches().inOrder()) {
             float[] values = side.layer().values(batch);
             System.arraycopy(values, 0, codes, next, values.length);
             next += values.length;
         }
-        Projection projection = request.projection();
-        double[] points = projection.of(codes, units, side.seed());
-        String title = side.run() + ": " + (what.layer() == null ? "code of " : what.layer() + " of ")
-                + Counts.of(units, "unit");
-        return new CodeScatter.Plane(title, projection.across(), projection.up(), points);
+        return codes;
     }
 
     private void writeTable(Path file, List<CodeScatter.Plane> planes) throws IOException {

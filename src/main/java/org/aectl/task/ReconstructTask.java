@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.aectl.base.Activity;
 import org.aectl.data.Batch;
 import org.aectl.data.DurableFolder;
 import org.aectl.data.Examples;
@@ -49,7 +51,9 @@ public final class ReconstructTask {
             try (NumbersFile errorsFile = new NumbersFile(errors, examples, List.of("squaredError", "reconstruction"));
                     ExampleWriter writer = format.writer(
                             files.get(0), examples, model.checkpoint().columns(), ShownRange.of(examples))) {
-                sum = write(model, batches, errorsFile, writer);
+                sum = Activity.during(
+                        String.format(Locale.ROOT, "reconstructing %,d examples", examples.count()),
+                        () -> write(model, batches, errorsFile, writer));
                 // Those of an older call are not to be taken for these reconstructions'.
                 DurableFolder.delete(List.of(errors, output.resolve(NAME + ".png")));
                 writer.commit();

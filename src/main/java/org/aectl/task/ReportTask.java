@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.aectl.base.Activity;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
@@ -48,9 +49,10 @@ public final class ReportTask {
             RunFolder folder = request.run().folder();
             RunFacts run = new RunFacts(
                     request.run().name(), model, folder == null ? null : folder.manifest(), metrics(model, folder));
-            ReportPage page = ReportPage.of(run, measure(model, request, note), notes);
+            ReportPage.Measured measured = measure(model, request, note);
+            ReportPage page = Activity.during("drawing the page's pictures", () -> ReportPage.of(run, measured, notes));
             DurableFolder.create(folderOfPage);
-            page.write(output);
+            Activity.step("writing " + output, () -> page.write(output));
         }
     }
 
@@ -74,9 +76,11 @@ public final class ReportTask {
                 model.checkpoint().config(), model.checkpoint().columns(), resolved);
         Iterable<Batch> batches =
                 model.batches(data.examples(), data.name(), request.batchSize()).inOrder();
-        List<Double> perUnit = model.autoencoder().isVariational()
-                ? CodeUse.of(model.autoencoder(), batches).klPerUnit()
-                : CodeActivity.of(model.autoencoder(), batches);
+        List<Double> perUnit = Activity.during(
+                "measuring the units of the code",
+                () -> model.autoencoder().isVariational()
+                        ? CodeUse.of(model.autoencoder(), batches).klPerUnit()
+                        : CodeActivity.of(model.autoencoder(), batches));
         return new ReportPage.Measured(
                 request.data() == null ? "the " + data.name() + " split" : data.name(),
                 data.examples(),

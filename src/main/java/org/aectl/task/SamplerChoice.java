@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.aectl.base.Activity;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.KeyedRandom;
@@ -91,6 +92,8 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
                     + codes.length / units + ", was " + wanted);
         }
         KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.MIXTURE, 0, label);
-        return GaussianMixture.fit(codes, units, wanted, random);
+        return Activity.during(
+                "fitting a gaussian mixture to the codes of the " + rows,
+                () -> GaussianMixture.fit(codes, units, wanted, random));
     }
 }

@@ -1,7 +1,9 @@
 package org.aectl.task;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import org.aectl.base.Activity;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
 import org.aectl.data.SelectedExamples;
@@ -53,14 +55,16 @@ final class TrainingCodes {
     private float[] encode(int[] rows) {
         int units = model.autoencoder().codeSize();
         int[] read = evenly(rows, Math.max(1, Math.min(MOST_ROWS, MOST_NUMBERS / units)));
-        float[] codes = new float[read.length * units];
-        int next = 0;
-        for (Batch batch : batches.inOrder(read)) {
-            float[] encoded = model.autoencoder().encode(batch);
-            System.arraycopy(encoded, 0, codes, next, encoded.length);
-            next += encoded.length;
-        }
-        return codes;
+        return Activity.during(String.format(Locale.ROOT, "encoding %,d training rows", read.length), () -> {
+            float[] codes = new float[read.length * units];
+            int next = 0;
+            for (Batch batch : batches.inOrder(read)) {
+                float[] encoded = model.autoencoder().encode(batch);
+                System.arraycopy(encoded, 0, codes, next, encoded.length);
+                next += encoded.length;
+            }
+            return codes;
+        });
     }
 
     private static int[] evenly(int[] rows, int most) {

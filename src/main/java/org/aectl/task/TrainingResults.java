@@ -3,6 +3,7 @@ package org.aectl.task;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.aectl.base.Activity;
 import org.aectl.data.Batch;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
@@ -44,13 +45,15 @@ record TrainingResults(
     static TrainingResults write(RunFolder run, Examples shown) throws IOException {
         try (TrainedModel best = TrainedModel.load(run.best())) {
             if (best.autoencoder().stockModelObstacle().isEmpty()) {
-                AtomicFile.write(run.model(), best.autoencoder()::writeStockModel);
+                Activity.step(
+                        "writing " + run.model(),
+                        () -> AtomicFile.write(run.model(), best.autoencoder()::writeStockModel));
             }
             if (shown.shape().isImage()) {
                 ReconstructionPicture.write(best, shown, run.picture(RECONSTRUCTION));
                 FilterPicture.write(best, run.picture(FILTERS));
             }
-            return measure(best, shown, run);
+            return Activity.during("measuring the best model", () -> measure(best, shown, run));
         }
     }
 

@@ -17,13 +17,17 @@ final class Experiments {
 
     /** On digits; a quick training that is worth little. */
     static ExperimentConfig digits(String name, long seed, String model, String training) {
+        return digits(name, seed, model, training, "ae");
+    }
+
+    static ExperimentConfig digits(String name, long seed, String model, String training, String type) {
         return ConfigLoader.parse("""
                 name: %s
                 seed: %d
                 data: { type: builtin, name: mnist-mini, limit: 200, validation: 0.2 }
-                model: { type: ae, %s }
+                model: { type: %s, %s }
                 training: { %s }
-                """.formatted(name, seed, model, training), "test.yaml");
+                """.formatted(name, seed, type, model, training), "test.yaml");
     }
 
     static ExperimentConfig digits(String name, long seed) {
