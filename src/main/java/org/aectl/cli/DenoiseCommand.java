@@ -80,8 +80,12 @@ final class DenoiseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkCombination();
-        DenoiseRequest request =
-                new DenoiseRequest(inference.request(), noise, seed == null ? 0 : seed, corrupted, clean);
+        DenoiseRequest request = new DenoiseRequest(
+                inference.request(),
+                noise,
+                seed == null ? 0 : seed,
+                DataOptions.there(corrupted),
+                DataOptions.there(clean));
         DenoiseTask.Summary summary = DenoiseTask.run(
                 request, format.format, output.folder(request.inference().run()), Messages.of(spec)::warn);
         if (json) {

@@ -170,6 +170,9 @@ final class FinetuneCommand implements Callable<Integer> {
         if (headEpochs != null && headEpochs < 0) {
             throw new InvalidInputException("--head-epochs must be at least 0, was " + headEpochs);
         }
+        if (headEpochs != null && epochs != null) {
+            FinetuneRequest.checkHeadEpochs(headEpochs, epochs);
+        }
         if (headEpochs != null && freeze) {
             throw new InvalidInputException(
                     "--head-epochs has no use with --freeze, which trains nothing but the head");
@@ -183,7 +186,7 @@ final class FinetuneCommand implements Callable<Integer> {
         }
         return new FinetuneRequest(
                 cache.of(run.resolve()),
-                data,
+                DataOptions.there(data),
                 labelsFrom,
                 freeze,
                 labels,

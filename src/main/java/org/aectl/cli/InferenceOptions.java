@@ -40,14 +40,20 @@ final class InferenceOptions {
 
     /** Whether other examples than the run's own were asked for. */
     boolean hasData() {
-        return examples.data != null;
+        return examples.data() != null;
     }
 
+    /** What is asked for, of data that are there. */
     InferenceRequest request() throws IOException {
+        examples.dataHere();
+        return anywhere();
+    }
+
+    private InferenceRequest anywhere() throws IOException {
         atLeastOne("--limit", limit);
         atLeastOne("--batch-size", batchSize);
         String split = examples.split();
-        return new InferenceRequest(cache.of(run.resolve()), examples.data, split, limit, batchSize);
+        return new InferenceRequest(cache.of(run.resolve()), examples.data(), split, limit, batchSize);
     }
 
     /**
@@ -56,7 +62,7 @@ final class InferenceOptions {
      * @throws InvalidInputException if no data are named
      */
     ClusterInference.Request clusterRequest() throws IOException {
-        InferenceRequest request = request();
+        InferenceRequest request = anywhere();
         if (request.data() == null) {
             throw new InvalidInputException("--engine spark needs --data: a file or folder that the cluster can read");
         }

@@ -44,6 +44,8 @@ final class SampleCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final Pattern UNITS = Pattern.compile("\\d{1,9}(,\\d{1,9})*");
     private static final int MOST_STEPS = 100;
+    /** What begins with a vowel when it is spoken. */
+    private static final Pattern AN = Pattern.compile("[aeio8]|1[18]$", Pattern.CASE_INSENSITIVE);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -148,12 +150,26 @@ final class SampleCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--interpolate can be given once, with two rows, was given " + Arrays.toString(rows));
         }
+        Arrays.stream(rows).forEach(row -> fromZero("--interpolate", row));
         int count = steps(10);
         InferenceRequest request = request(rows.length);
-        return InterpolateTask.run(
+        InterpolateTask.Summary summary = InterpolateTask.run(
                 new InterpolateTask.Request(request, rows[0], rows[1], count, label),
                 format.format,
                 output.folder(request.run()));
+        Messages.of(spec)
+                .info("%s: from %s to %s"
+                        .formatted(
+                                request.run().name(),
+                                end(rows[0], summary.fromClass()),
+                                end(rows[1], summary.toClass())));
+        return summary.files();
+    }
+
+    /** A row and what it is, such as {@code row 3 (a 7)}. */
+    private static String end(int row, String ofClass) {
+        String article = AN.matcher(ofClass).lookingAt() ? "an" : "a";
+        return "row " + row + (ofClass.isEmpty() ? "" : " (" + article + " " + ofClass + ")");
     }
 
     private List<Path> grid() throws IOException {
@@ -163,9 +179,10 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private List<Path> traverse() throws IOException {
-        if (from == null && (examples.data != null || examples.split() != null)) {
+        if (from == null && (examples.data() != null || examples.split() != null)) {
             throw new InvalidInputException("--data and --split need --from with --traverse");
         }
+        fromZero("--from", from);
         List<Integer> units = units();
         int count = steps(11);
         InferenceRequest request = request(1);
@@ -196,7 +213,14 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private InferenceRequest request(int rows) throws IOException {
+        String data = examples.dataHere();
         String split = examples.split();
-        return new InferenceRequest(cache.of(run.resolve()), examples.data, split, null, rows);
+        return new InferenceRequest(cache.of(run.resolve()), data, split, null, rows);
+    }
+
+    private static void fromZero(String option, @Nullable Integer row) {
+        if (row != null && row < 0) {
+            throw new InvalidInputException(option + " counts rows from 0, was " + row);
+        }
     }
 }

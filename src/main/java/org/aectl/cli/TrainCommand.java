@@ -11,6 +11,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
+import org.aectl.run.RunReference;
 import org.aectl.task.Cluster;
 import org.aectl.task.FirstStep;
 import org.aectl.task.FurtherTraining;
@@ -242,8 +243,9 @@ final class TrainCommand implements Callable<Integer> {
             throw new InvalidInputException("--resume goes on with the config as it was: --set and --limit cannot"
                     + " change it; only --epochs can be given");
         }
-        ResumePoint point = ResumePoint.find(String.valueOf(start.resume), output);
-        refuseNewFolder(point);
+        String resume = String.valueOf(start.resume);
+        refuseNewFolder(resume);
+        ResumePoint point = ResumePoint.find(resume, output);
         point.checkEngine(engine.name());
         point.warnings().forEach(messages::warn);
         ExperimentConfig experiment =
@@ -267,8 +269,9 @@ final class TrainCommand implements Callable<Integer> {
         return TrainRequest.anew(renamed, output, force, CommandWords.of(spec)).from(point.checkpoint());
     }
 
-    private void refuseNewFolder(ResumePoint point) {
-        if (point.run() != null && (name != null || force)) {
+    private void refuseNewFolder(String resume) throws IOException {
+        if ((name != null || force) && !RunReference.isCheckpoint(Path.of(resume))) {
+            RunReference.folder(resume, output);
             throw new InvalidInputException((name == null ? "--force" : "--name " + name)
                     + " cannot be used with --resume of a run, which goes on in its own folder; a single checkpoint file"
                     + " goes on in a new one");

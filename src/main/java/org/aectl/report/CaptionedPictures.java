@@ -24,6 +24,8 @@ public record CaptionedPictures(ExampleShape shape, ValueRange range, int square
     private static final int MARGIN = 6;
     /** Between captions side by side. */
     private static final int SPACE = 8;
+    /** Letters over a picture; more would push the others far away. */
+    private static final int LONGEST = 20;
 
     /**
      * Pictures side by side.
@@ -44,9 +46,13 @@ public record CaptionedPictures(ExampleShape shape, ValueRange range, int square
     /**
      * One picture.
      *
-     * @param caption over it; empty for none
+     * @param caption over it, cut where it is long; empty for none
      */
-    public record Picture(float[] values, String caption) {}
+    public record Picture(float[] values, String caption) {
+        public Picture {
+            caption = PixelText.shortened(caption, LONGEST);
+        }
+    }
 
     /** Draws the pictures. */
     public BufferedImage draw() {

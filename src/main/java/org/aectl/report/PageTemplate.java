@@ -89,7 +89,8 @@ final class PageTemplate {
         return JSON.writeValueAsString(value).replace("<", "\\u003c");
     }
 
-    private static String resource(String name) {
+    /** A file beside the template. */
+    static String resource(String name) {
         try (InputStream in = PageTemplate.class.getResourceAsStream("/report/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks its file report/" + name);

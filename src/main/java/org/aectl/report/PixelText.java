@@ -2,70 +2,67 @@ package org.aectl.report;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Short captions in letters of 5 x 7 pixels. Java's own text needs fonts and their configuration, which servers and
- * containers often lack, and looks different on each machine.
+ * containers often lack, and looks different on each machine. There are letters for what ASCII can print; a box stands for any
+ * other.
  */
 final class PixelText {
     static final int HEIGHT = 7;
     private static final int WIDTH = 5;
     private static final int ADVANCE = WIDTH + 1;
 
-    /** Rows of pixels from the top. */
-    private static final Map<Character, String[]> LETTERS = Map.ofEntries(
-            letter('0', " ### ", "#   #", "#   #", "#   #", "#   #", "#   #", " ### "),
-            letter('1', "  #  ", " ##  ", "  #  ", "  #  ", "  #  ", "  #  ", " ### "),
-            letter('2', " ### ", "#   #", "    #", "   # ", "  #  ", " #   ", "#####"),
-            letter('3', " ### ", "#   #", "    #", "  ## ", "    #", "#   #", " ### "),
-            letter('4', "   # ", "  ## ", " # # ", "#  # ", "#####", "   # ", "   # "),
-            letter('5', "#####", "#    ", "#### ", "    #", "    #", "#   #", " ### "),
-            letter('6', " ### ", "#    ", "#    ", "#### ", "#   #", "#   #", " ### "),
-            letter('7', "#####", "    #", "   # ", "   # ", "  #  ", "  #  ", "  #  "),
-            letter('8', " ### ", "#   #", "#   #", " ### ", "#   #", "#   #", " ### "),
-            letter('9', " ### ", "#   #", "#   #", " ####", "    #", "    #", " ### "),
-            letter('-', "     ", "     ", "     ", "#####", "     ", "     ", "     "),
-            letter('.', "     ", "     ", "     ", "     ", "     ", " ##  ", " ##  "),
-            letter(' ', "     ", "     ", "     ", "     ", "     ", "     ", "     "),
-            letter('i', "  #  ", "     ", " ##  ", "  #  ", "  #  ", "  #  ", " ### "),
-            letter('n', "     ", "     ", "# ## ", "##  #", "#   #", "#   #", "#   #"),
-            letter('o', "     ", "     ", " ### ", "#   #", "#   #", "#   #", " ### "),
-            letter('r', "     ", "     ", "# ## ", "##  #", "#    ", "#    ", "#    "),
-            letter('t', " #   ", " #   ", "#### ", " #   ", " #   ", " #  #", "  ## "),
-            letter('u', "     ", "     ", "#   #", "#   #", "#   #", "#  ##", " ## #"),
-            letter('w', "     ", "     ", "#   #", "#   #", "# # #", "# # #", " # # "));
+    private static final char FIRST = ' ';
+    private static final char LAST = '~';
+    /** In the file; bands of lines with a blank one between. */
+    private static final int LETTERS_OF_A_BAND = 16;
+
+    private static final List<String> LETTERS =
+            PageTemplate.resource("letters.txt").lines().toList();
+    private static final String CUT = "...";
 
     private PixelText() {}
 
-    private static Map.Entry<Character, String[]> letter(char letter, String... rows) {
-        return Map.entry(letter, rows);
-    }
-
     /** How wide a text is. */
     static int width(String text, int enlarged) {
-        return Math.max(0, text.length() * ADVANCE - 1) * enlarged;
+        return Math.max(0, letters(text) * ADVANCE - 1) * enlarged;
+    }
+
+    private static int letters(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The text, or its beginning and three points where it has more letters than there is room for. */
+    static String shortened(String text, int most) {
+        return letters(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - CUT.length())) + CUT;
     }
 
     /**
      * Paints a text.
      *
-     * @param text of digits, minus, point, space and the letters of "unit" and "row"
      * @param enlarged pixels for each pixel of a letter
      */
     static void paint(String text, BufferedImage image, Color color, int left, int top, int enlarged) {
-        for (int i = 0; i < text.length(); i++) {
-            String[] rows = LETTERS.get(text.charAt(i));
-            if (rows == null) {
-                throw new IllegalArgumentException("there is no letter " + text.charAt(i));
-            }
+        int[] letters = text.codePoints().toArray();
+        for (int i = 0; i < letters.length; i++) {
             for (int y = 0; y < HEIGHT * enlarged; y++) {
                 for (int x = 0; x < WIDTH * enlarged; x++) {
-                    if (rows[y / enlarged].charAt(x / enlarged) == '#') {
+                    if (isInk(letters[i], x / enlarged, y / enlarged)) {
                         image.setRGB(left + i * ADVANCE * enlarged + x, top + y, color.getRGB());
                     }
                 }
             }
         }
+    }
+
+    private static boolean isInk(int letter, int x, int y) {
+        if (letter < FIRST || letter > LAST) {
+            return x == 0 || y == 0 || x == WIDTH - 1 || y == HEIGHT - 1;
+        }
+        int place = letter - FIRST;
+        String line = LETTERS.get(place / LETTERS_OF_A_BAND * (HEIGHT + 1) + y);
+        return line.charAt(place % LETTERS_OF_A_BAND * ADVANCE + x) == '#';
     }
 }

@@ -56,11 +56,16 @@ public final class OutputPlace {
 
     /** @param wanted as the user wrote it */
     private static void checkFolder(Path folder, Path wanted) {
-        for (Path place = folder; place != null && !Files.isDirectory(place); place = place.getParent()) {
+        Path place = folder;
+        while (place != null && !Files.isDirectory(place)) {
             // A link that leads nowhere is in the way as well.
             if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 throw new InvalidInputException(wanted + ": cannot be written, because " + place + " is no folder");
             }
+            place = place.getParent();
+        }
+        if (place != null && !Files.isWritable(place)) {
+            throw new InvalidInputException(wanted + ": cannot be written, because nothing may be written in " + place);
         }
     }
 }

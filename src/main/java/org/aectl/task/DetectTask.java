@@ -63,7 +63,13 @@ public final class DetectTask {
             @Nullable ThresholdRule threshold,
             List<String> outliers,
             List<String> inliers,
-            @Nullable ExampleFormat features) {}
+            @Nullable ExampleFormat features) {
+        public Request {
+            if (score != null) {
+                OutlierScorer.checkDraws(score, samples, seed);
+            }
+        }
+    }
 
     private DetectTask(Request request, Path output, Consumer<String> warnings, TrainedModel model) {
         this.request = request;

@@ -38,7 +38,13 @@ public final class EmbedTask {
             @Nullable String layer,
             boolean withVariance,
             CodeFormat format,
-            @Nullable ProjectionRequest projection) {}
+            @Nullable ProjectionRequest projection) {
+        public What {
+            if (withVariance && layer != null) {
+                throw new InvalidInputException("--with-variance is of the code, so it cannot be used with --layer");
+            }
+        }
+    }
 
     /**
      * What was done.
@@ -63,7 +69,9 @@ public final class EmbedTask {
      */
     public static Summary run(What what, Path output, Consumer<String> warnings) throws IOException {
         try (TrainedModel model = TrainedModel.load(what.inference().run().checkpoint())) {
-            check(model, what);
+            if (what.withVariance()) {
+                checkVariance(model, what.inference().run().name());
+            }
             EncodedLayer layer = EncodedLayer.of(model, what.layer());
             InferenceData data = InferenceData.open(
                     model.checkpoint().config(), model.checkpoint().columns(), what.inference());
@@ -76,18 +84,6 @@ public final class EmbedTask {
                 return new Summary(data.name(), data.examples().count(), layer.units(), files);
             }
         }
-    }
-
-    private static void check(TrainedModel model, What what) {
-        if (!what.withVariance()) {
-            return;
-        }
-        String run = what.inference().run().name();
-        if (what.layer() != null) {
-            throw new InvalidInputException(
-                    run + ": --with-variance is of the code, so it cannot be used with --layer");
-        }
-        checkVariance(model, run);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.config.InvalidInputException;
 import org.aectl.data.Batch;
+import org.aectl.data.Examples;
 import org.aectl.data.Origins;
 import org.aectl.infer.TrainedModel;
 
@@ -13,8 +14,9 @@ import org.aectl.infer.TrainedModel;
  *
  * @param batch the rows
  * @param codes code after code; the means of distributions
+ * @param classes names of their classes; empty for a row without a label
  */
-record EncodedRows(TrainedModel model, Batch batch, float[] codes) {
+record EncodedRows(TrainedModel model, Batch batch, float[] codes, List<String> classes) {
     private static final int SHOWN = 5;
 
     /**
@@ -32,7 +34,11 @@ record EncodedRows(TrainedModel model, Batch batch, float[] codes) {
                 .inOrder(places)
                 .iterator()
                 .next();
-        return new EncodedRows(model, batch, model.autoencoder().encode(batch));
+        Examples examples = data.examples();
+        List<String> classes = Arrays.stream(places)
+                .mapToObj(place -> examples.hasLabel(place) ? examples.classes().get(examples.label(place)) : "")
+                .toList();
+        return new EncodedRows(model, batch, model.autoencoder().encode(batch), classes);
     }
 
     private static int[] places(InferenceData data, String option, int... rows) {

@@ -2,6 +2,7 @@ package org.aectl.task;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.aectl.config.InvalidInputException;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,4 +40,16 @@ public record FinetuneRequest(
         Path output,
         @Nullable String name,
         boolean force,
-        List<String> commandLine) {}
+        List<String> commandLine) {
+    /**
+     * Refuses more epochs of the head than there are.
+     *
+     * @throws InvalidInputException if there are
+     */
+    public static void checkHeadEpochs(int headEpochs, int epochs) {
+        if (headEpochs > epochs) {
+            throw new InvalidInputException(
+                    "--head-epochs must be at most the number of epochs, " + epochs + ", was " + headEpochs);
+        }
+    }
+}

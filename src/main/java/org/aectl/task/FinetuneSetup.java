@@ -16,6 +16,7 @@ import org.aectl.model.NetworkPlan;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.Finetuning;
 import org.aectl.run.RunFolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is settled before a classifier is trained.
@@ -42,35 +43,35 @@ record FinetuneSetup(
     /** Examples measured at a time; as many as {@code aectl predict} takes by itself. */
     private static final int MEASURED_AT_A_TIME = 256;
 
+    private static final String SUFFIX = "-classifier";
+
     /**
      * Reads the run and the examples.
      *
      * @throws InvalidInputException if no classifier can be made of them
      */
     static FinetuneSetup of(FinetuneRequest request) throws IOException {
+        String name = newName(request);
+        Path place = name == null ? null : place(request, name);
         String sha256 = CheckpointFile.sha256(request.parent().checkpoint());
         TrainedModel parent = TrainedModel.load(request.parent().checkpoint());
         try {
-            return of(request, parent, sha256);
+            Path folder =
+                    place == null ? place(request, parent.checkpoint().config().name() + SUFFIX) : place;
+            return of(request, parent, sha256, folder);
         } catch (RuntimeException | IOException problem) {
             parent.close();
             throw problem;
         }
     }
 
-    private static FinetuneSetup of(FinetuneRequest request, TrainedModel parent, String sha256) throws IOException {
+    private static FinetuneSetup of(FinetuneRequest request, TrainedModel parent, String sha256, Path folder) {
         ExperimentConfig config = parent.checkpoint().config();
         String name = request.parent().name();
         if (config.model().isConditional()) {
             throw new InvalidInputException(name + ": is of type cvae, whose encoder takes the label as an input and so"
                     + " cannot be used to find it; use a model of another type");
         }
-        String newName = request.name() == null ? defaultName(request, config) : request.name();
-        ExperimentConfig.problemOfName(newName).ifPresent(problem -> {
-            throw new InvalidInputException("--name " + problem);
-        });
-        Path folder = request.output().resolve(newName);
-        checkPlace(folder, request);
         FinetuneData data = FinetuneData.open(config, parent.checkpoint().columns(), request);
         parent.input().check(data.training(), data.name());
         NetworkPlan network =
@@ -84,17 +85,24 @@ record FinetuneSetup(
                 request, parent, data, network, training, finetuning(request, parent, training, sha256), folder);
     }
 
-    private static void checkPlace(Path folder, FinetuneRequest request) throws IOException {
+    /** The folder of a classifier of this name, which must be free. */
+    private static Path place(FinetuneRequest request, String newName) throws IOException {
+        ExperimentConfig.problemOfName(newName).ifPresent(problem -> {
+            throw new InvalidInputException("--name " + problem);
+        });
+        Path folder = request.output().resolve(newName);
         RunFolder run = request.parent().folder();
         if (run != null && Files.exists(folder) && Files.isSameFile(folder, run.path())) {
             throw new InvalidInputException(folder + ": is the run that the encoder comes from; choose another --name");
         }
         RunFolder.checkFree(folder, request.force());
+        return folder;
     }
 
-    private static String defaultName(FinetuneRequest request, ExperimentConfig config) {
+    /** As it is asked for, or after the run; null where only the checkpoint knows the run's name. */
+    private static @Nullable String newName(FinetuneRequest request) {
         RunFolder run = request.parent().folder();
-        return (run == null ? config.name() : run.name()) + "-classifier";
+        return request.name() != null || run == null ? request.name() : run.name() + SUFFIX;
     }
 
     private static TrainingConfig training(FinetuneRequest request, int examples) {
@@ -144,10 +152,7 @@ record FinetuneSetup(
         if (asked == null) {
             return request.labels() == null ? 0 : epochs / 2;
         }
-        if (asked > epochs) {
-            throw new InvalidInputException(
-                    "--head-epochs must be at most the number of epochs, " + epochs + ", was " + asked);
-        }
+        FinetuneRequest.checkHeadEpochs(asked, epochs);
         return asked;
     }
 

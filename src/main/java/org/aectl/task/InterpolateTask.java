@@ -38,23 +38,32 @@ public final class InterpolateTask {
             @Nullable String label) {}
 
     /**
+     * What was done.
+     *
+     * @param fromClass name of the first example's class; empty where it has no label
+     * @param toClass likewise of the last one's
+     * @param files written, pictures last
+     */
+    public record Summary(String fromClass, String toClass, List<Path> files) {}
+
+    /**
      * Interpolates and writes.
      *
      * @param output folder that the files are written to; made where it is missing
-     * @return the files, pictures last
      * @throws InvalidInputException if there are no such rows, or they cannot be decoded in this way
      */
-    public static List<Path> run(Request request, ExampleFormat format, Path output) throws IOException {
+    public static Summary run(Request request, ExampleFormat format, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.examples.run().checkpoint())) {
             EncodedRows ends = EncodedRows.of(model, request.examples, "--interpolate", request.from, request.to);
             InterpolatedCodes codes =
                     new InterpolatedCodes(ends.code(0), ends.code(1), request.steps, label(model, ends, request));
-            return new PlacedExamples(model, "interpolation", codes)
+            List<Path> files = new PlacedExamples(model, "interpolation", codes)
                     .write(
-                            new Strip(model, codes, request, ends.originals()),
+                            new Strip(model, codes, request, ends),
                             format,
                             request.examples.run().name(),
                             output);
+            return new Summary(ends.classes().get(0), ends.classes().get(1), files);
         }
     }
 
@@ -72,18 +81,25 @@ public final class InterpolateTask {
     }
 
     /** The way from one original to the other. */
-    private record Strip(TrainedModel model, InterpolatedCodes codes, Request request, List<float[]> originals)
+    private record Strip(TrainedModel model, InterpolatedCodes codes, Request request, EncodedRows ends)
             implements PlacedExamples.Drawing {
         @Override
         public CaptionedPictures picture(List<float[]> examples) {
+            List<float[]> originals = ends.originals();
             List<CaptionedPictures.Picture> pictures = new ArrayList<>();
-            pictures.add(new CaptionedPictures.Picture(originals.get(0), "row " + request.from));
+            pictures.add(new CaptionedPictures.Picture(
+                    originals.get(0), caption(request.from, ends.classes().get(0))));
             for (int row = 0; row < examples.size(); row++) {
                 String share = String.format(Locale.ROOT, "%.2f", codes.share(row));
                 pictures.add(new CaptionedPictures.Picture(examples.get(row), share));
             }
-            pictures.add(new CaptionedPictures.Picture(originals.get(1), "row " + request.to));
+            pictures.add(new CaptionedPictures.Picture(
+                    originals.get(1), caption(request.to, ends.classes().get(1))));
             return captioned(SQUARE, CaptionedPictures.Row.wrapped(pictures, COLUMNS));
+        }
+
+        private static String caption(int row, String ofClass) {
+            return "row " + row + (ofClass.isEmpty() ? "" : ": " + ofClass);
         }
 
         @Override

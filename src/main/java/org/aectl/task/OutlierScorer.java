@@ -38,11 +38,20 @@ public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, Detecti
                     + " needs a variational model, but this one is of type "
                     + Words.of(model.checkpoint().config().model().type()) + "; use error or loss");
         }
+        checkDraws(score, samples, seed);
+        return new OutlierScorer(score, model.autoencoder(), score.isDrawn() ? draws(samples, seed, model) : null);
+    }
+
+    /**
+     * Refuses draws that a score has no use for.
+     *
+     * @throws InvalidInputException if it has not
+     */
+    static void checkDraws(OutlierScore score, @Nullable Integer samples, @Nullable Long seed) {
         if (!score.isDrawn() && (samples != null || seed != null)) {
             throw new InvalidInputException((samples != null ? "--nll-samples" : "--seed") + " has no use with --score "
                     + Words.of(score) + ", for which nothing is drawn");
         }
-        return new OutlierScorer(score, model.autoencoder(), score.isDrawn() ? draws(samples, seed, model) : null);
     }
 
     private static Detection.Draws draws(@Nullable Integer samples, @Nullable Long seed, TrainedModel model) {

@@ -1,5 +1,7 @@
 package org.aectl.task;
 
+import org.aectl.config.InvalidInputException;
+import org.aectl.config.Words;
 import org.aectl.eval.Projection;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param beside another run whose codes of the same examples are shown beside; null for none
  */
 public record ProjectionRequest(
-        Projection projection, int mostExamples, @Nullable RunReference beside) {}
+        Projection projection, int mostExamples, @Nullable RunReference beside) {
+    public ProjectionRequest {
+        if (mostExamples < projection.leastCodes()) {
+            throw new InvalidInputException("--points must be at least " + projection.leastCodes() + " with --project "
+                    + Words.of(projection) + ", was " + mostExamples);
+        }
+    }
+}

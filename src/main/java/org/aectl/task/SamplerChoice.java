@@ -37,6 +37,24 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
     }
 
     /**
+     * Looks at what needs no model to be known.
+     *
+     * @throws InvalidInputException if nothing can be drawn so from any
+     */
+    public SamplerChoice {
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new InvalidInputException("--temperature must be above 0, was " + temperature);
+        }
+        if (kind == Kind.PRIOR && components != null) {
+            throw noComponents();
+        }
+    }
+
+    private static InvalidInputException noComponents() {
+        return new InvalidInputException("--components needs --sampler gmm; a prior has none");
+    }
+
+    /**
      * The sampler for a model.
      *
      * @param run whose model it is
@@ -44,9 +62,6 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
      * @throws InvalidInputException if this model's codes cannot be drawn so
      */
     CodeSampler open(TrainedModel model, RunReference run, @Nullable Integer onlyClass) {
-        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new InvalidInputException("--temperature must be above 0, was " + temperature);
-        }
         boolean isVariational = model.autoencoder().isVariational();
         Kind usual = isVariational ? Kind.PRIOR : Kind.GMM;
         if ((kind == null ? usual : kind) == Kind.GMM) {
@@ -58,8 +73,7 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
                             + Words.of(model.checkpoint().config().model().type()) + "; use --sampler gmm");
         }
         if (components != null) {
-            throw new InvalidInputException(
-                    "--components needs --sampler gmm; this model's codes are drawn from its prior");
+            throw noComponents();
         }
         return new PriorSampler(model.autoencoder().codeSize(), seed, temperature);
     }

@@ -28,6 +28,22 @@ class BadOptionTest {
     @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
+    /** Mistakes that only the model or its data can show. */
+    private static final List<String> NEED_THE_MODEL = List.of(
+            ".* --(data|corrupted|clean) without a meaning: .*(empty|text\\.txt)",
+            "aectl denoise: --corrupted .* --clean swiss-roll",
+            "aectl sample: --(interpolate|from) out of range: 2147483647",
+            "aectl sample: --(components 2|sampler gmm --components 51|label 1)",
+            "aectl sample: --traverse without a meaning: 2",
+            "aectl embed: --layer without a meaning: .*",
+            "aectl embed: --beside without a meaning: .*text\\.txt",
+            "aectl detect: --(outliers|inliers) without a meaning: .*",
+            "aectl detect: --threshold f1",
+            "aectl finetune: --labels-from without a meaning: .*",
+            "aectl finetune: --data mnist-mini --labels-from side",
+            "aectl finetune: --labels 1000",
+            "aectl predict: --data swiss-roll");
+
     @BeforeAll
     static void prepare() throws IOException {
         Files.createDirectory(outputs());
@@ -45,6 +61,24 @@ class BadOptionTest {
         Result result = Cli.run(
                 "finetune", "vae", "--models", models.toString(), "--labels", "2", "--epochs", "1", "--no-baseline");
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        damage(inputs(), folder.resolve("damaged"));
+    }
+
+    private static void damage(Path inputs, Path copies) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walked = Files.walk(inputs)) {
+            all = walked.toList();
+        }
+        for (Path path : all) {
+            Path copy = copies.resolve(inputs.relativize(path).toString());
+            if (Files.isDirectory(path)) {
+                Files.createDirectory(copy);
+            } else if (path.toString().endsWith(".zip")) {
+                Files.writeString(copy, "damaged");
+            } else {
+                Files.copy(path, copy);
+            }
+        }
     }
 
     private static String table() {
@@ -102,6 +136,20 @@ class BadOptionTest {
                 Stream<Path> here = Files.list(Path.of(""))) {
             return Stream.concat(made, here).collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    /** The same, where the checkpoints of all runs are damaged: whoever opens one of them says that instead. */
+    static List<BadOption> badOptionsThatNeedNoModel() {
+        return BadOptions.all(folder.resolve("damaged"), outputs()).stream()
+                .filter(bad -> bad.words().contains("--models") || bad.words().contains("--resume"))
+                .filter(bad -> NEED_THE_MODEL.stream().noneMatch(bad.name()::matches))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("badOptionsThatNeedNoModel")
+    void isFoundBeforeAnythingIsLoaded(BadOption bad) throws IOException {
+        isRefusedByOneLineThatNamesIt(bad);
     }
 
     @Test

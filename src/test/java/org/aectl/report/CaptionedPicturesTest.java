@@ -1,17 +1,21 @@
 package org.aectl.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
 import org.aectl.report.CaptionedPictures.Picture;
 import org.aectl.report.CaptionedPictures.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptionedPicturesTest {
     private static final int BACKGROUND = 0xF2F2F2;
@@ -108,12 +112,41 @@ class CaptionedPicturesTest {
                 .containsExactly(3, 3, 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"row 3: 7", "Iris-setosa (wild)", "~!{}|", "\u00e9t\u00e9", "\ud83d\ude00", "tab\tnext"})
+    void everyCaptionCanBeWritten(String caption) {
+        BufferedImage image = pictureWith(caption);
+
+        assertThat(image.getHeight()).isGreaterThan(56);
+        assertThat(ink(image, 0, 0, image.getWidth(), 14)).isPositive();
+    }
+
     @Test
-    void aLetterThatThereIsNoneOfIsAnError() {
-        assertThatThrownBy(() -> new CaptionedPictures(
-                                SHAPE, ValueRange.BYTE, 56, List.of(new Row("", List.of(picture(0, "?")))))
-                        .draw())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no letter ?");
+    void everyPrintableLetterOfAsciiDiffersFromAllOthersAndFromTheBoxForTheRest() {
+        Set<String> pictures = new HashSet<>();
+        for (char letter = ' '; letter <= '~'; letter++) {
+            pictures.add(pixels(letter));
+        }
+        assertThat(pictures).hasSize(95).doesNotContain(pixels('\u00e9'));
+        assertThat(pixels('\u00e9')).isEqualTo(pixels('\u4e2d'));
+    }
+
+    private static String pixels(char letter) {
+        BufferedImage image = new BufferedImage(5, 7, BufferedImage.TYPE_INT_RGB);
+        PixelText.paint(String.valueOf(letter), image, new Color(INK), 0, 0, 1);
+        return Arrays.toString(image.getRGB(0, 0, 5, 7, null, 0, 5));
+    }
+
+    @Test
+    void aLongCaptionIsCut() {
+        String cut = "a name that is so...";
+        assertThat(picture(0, "a name that is so much longer than a picture").caption())
+                .isEqualTo(cut);
+        assertThat(picture(0, "twenty letters fit 1").caption()).isEqualTo("twenty letters fit 1");
+    }
+
+    private static BufferedImage pictureWith(String caption) {
+        return new CaptionedPictures(SHAPE, ValueRange.BYTE, 56, List.of(new Row("", List.of(picture(0, caption)))))
+                .draw();
     }
 }
