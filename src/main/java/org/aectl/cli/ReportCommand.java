@@ -2,6 +2,7 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.run.RunFolder;
 import org.aectl.task.InferenceRequest;
@@ -18,11 +19,12 @@ import picocli.CommandLine.Spec;
         name = "report",
         description =
                 "Write one HTML page about a run, which needs nothing beside itself: curves, quality, pictures, the"
-                        + " code, config.",
+                        + " code, config; of a classifier which classes it takes for which, and its worst mistakes.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl report vae",
             "  aectl report vae --split validation --output vae.html",
+            "  aectl report ae-classifier",
             "  aectl report models/vae/checkpoints/best.zip --output best.html"
         })
 final class ReportCommand implements Callable<Integer> {
@@ -44,9 +46,17 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         InferenceRequest request = inference.request();
         Path page = output == null ? usual(request.run().folder()) : output;
-        ReportTask.run(request, page, Messages.of(spec)::warn);
+        Messages messages = Messages.of(spec);
+        long bytes = ReportTask.run(request, page, messages::warn);
+        messages.info("%s, %s".formatted(size(bytes), page.toAbsolutePath().normalize().toUri()));
         spec.commandLine().getOut().println(page);
         return ExitCode.DONE;
+    }
+
+    /** {@code 812 kB}, {@code 1.4 MB}. */
+    private static String size(long bytes) {
+        long kilobytes = Math.max(1, Math.round(bytes / 1e3));
+        return kilobytes < 1000 ? kilobytes + " kB" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     private static Path usual(@Nullable RunFolder folder) {

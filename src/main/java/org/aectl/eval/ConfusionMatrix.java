@@ -39,7 +39,8 @@ public record ConfusionMatrix(List<String> classes, int[][] counts) {
         return new ConfusionMatrix(classes, counts);
     }
 
-    private static int mostProbable(double[] probabilities, int offset, int classes) {
+    /** The class of the largest of some probabilities, from an offset on; the first of equal ones. */
+    public static int mostProbable(double[] probabilities, int offset, int classes) {
         int best = 0;
         for (int i = 1; i < classes; i++) {
             best = probabilities[offset + i] > probabilities[offset + best] ? i : best;

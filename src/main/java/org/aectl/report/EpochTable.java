@@ -36,7 +36,7 @@ record EpochTable(List<String> columns, List<Row> rows) {
                 Double value = row.metrics().get(name);
                 cells.add(value == null ? NONE : Cell.of(value));
             }
-            rows.add(new Row(row.epoch(), bestEpoch != null && bestEpoch == row.epoch(), cells));
+            rows.add(new Row(row.epoch(), bestEpoch != null && bestEpoch == row.epoch() && !row.isBaseline(), cells));
         }
         return new EpochTable(columns, rows);
     }

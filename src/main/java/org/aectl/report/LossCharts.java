@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** The curves of a training: for each stage the loss and its parts, each with training and validation. */
 final class LossCharts {
     private static final String LOSS = "loss";
+    private static final String ACCURACY = "accuracy";
     private static final Map<String, String> TITLES = Map.of(
             LOSS,
             "Loss",
             "reconstruction",
             "Reconstruction",
+            "crossEntropy",
+            "Cross-entropy",
+            ACCURACY,
+            "Accuracy",
             "kl",
             "Divergence from the prior",
             "sparsity",
@@ -35,13 +40,18 @@ final class LossCharts {
         }
     }
 
-    private final ExperimentConfig config;
+    private final @Nullable ExperimentConfig config;
     private final MetricsTable metrics;
     private final @Nullable Integer bestEpoch;
     private int charts;
 
-    /** @param bestEpoch null where there is none yet */
-    LossCharts(ExperimentConfig config, MetricsTable metrics, @Nullable Integer bestEpoch) {
+    /**
+     * Of an autoencoder or a classifier.
+     *
+     * @param config of an autoencoder; null for a classifier
+     * @param bestEpoch null where there is none yet
+     */
+    LossCharts(@Nullable ExperimentConfig config, MetricsTable metrics, @Nullable Integer bestEpoch) {
         this.config = config;
         this.metrics = metrics;
         this.bestEpoch = bestEpoch;
@@ -51,8 +61,13 @@ final class LossCharts {
         Map<String, List<MetricsTable.Row>> stages = metrics.stages();
         List<StageCharts> drawn = new ArrayList<>();
         stages.forEach((stage, rows) -> drawn.add(new StageCharts(
-                stages.size() == 1 ? null : title(stage, rows), charts(rows, stage.equals(MetricsTable.WHOLE)))));
+                stages.size() == 1 ? null : title(stage, rows), charts(rows, isJudged(stage, rows)))));
         return drawn;
+    }
+
+    /** Whether its losses are those of the whole network, of which one epoch is the best. */
+    private boolean isJudged(String stage, List<MetricsTable.Row> rows) {
+        return config == null ? !rows.get(0).isBaseline() : stage.equals(MetricsTable.WHOLE);
     }
 
     private static String title(String stage, List<MetricsTable.Row> rows) {
@@ -100,10 +115,10 @@ final class LossCharts {
                 .filter(name -> rows.stream().anyMatch(row -> row.metrics().containsKey(name)))
                 .map(name -> name.substring(prefix.length()))
                 .toList();
-        // A loss of one part is that part.
-        return parts.size() == 2 && sameValues(rows, prefix + parts.get(0), prefix + parts.get(1))
-                ? parts.subList(0, 1)
-                : parts;
+        // A part that is the whole loss says nothing new.
+        return parts.stream()
+                .filter(part -> part.equals(LOSS) || !sameValues(rows, prefix + LOSS, prefix + part))
+                .toList();
     }
 
     private static boolean sameValues(List<MetricsTable.Row> rows, String one, String other) {
@@ -113,6 +128,9 @@ final class LossCharts {
     }
 
     private String unit(String part, boolean isWhole) {
+        if (config == null) {
+            return part.equals(ACCURACY) ? "share of the examples" : LossUnits.NATS;
+        }
         return switch (part) {
             case "kl" -> LossUnits.NATS;
             case "sparsity", "l2" -> LossUnits.PENALTY;

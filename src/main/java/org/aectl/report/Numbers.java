@@ -45,6 +45,11 @@ public final class Numbers {
         return decimals(value, Math.max(0, digits - whole));
     }
 
+    /** A share in percent: {@code 97.4 %}, with a space that no line is broken at. */
+    static String share(double share) {
+        return decimals(100 * share, 1) + "\u00A0%";
+    }
+
     /** With a fixed number of decimals. */
     static String decimals(double value, int decimals) {
         return signed(String.format(Locale.ROOT, "%,." + decimals + "f", value));

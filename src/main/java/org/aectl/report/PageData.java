@@ -94,9 +94,12 @@ record PageData(Map<String, List<Reading>> charts, @Nullable ExampleData example
     }
 
     /** What all charts of a page say. */
-    static Map<String, List<Reading>> readings(List<LineChart> lines, List<BarChart> bars) {
+    static Map<String, List<Reading>> readings(ReportPage.@Nullable Training training, List<BarChart> bars) {
         Map<String, List<Reading>> readings = new LinkedHashMap<>();
-        lines.forEach(chart -> readings.put(chart.id(), chart.readings()));
+        if (training != null) {
+            training.stages()
+                    .forEach(stage -> stage.charts().forEach(chart -> readings.put(chart.id(), chart.readings())));
+        }
         bars.forEach(chart -> readings.put(chart.id(), chart.readings()));
         return readings;
     }

@@ -9,12 +9,14 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aectl.config.PlainText;
+import org.aectl.run.AtomicFile;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,11 @@ final class PageTemplate {
 
     private PageTemplate() {}
 
+    /** Fills in the page and writes it; the file appears whole or not at all. */
+    static void write(Object page, PageData data, Path file) throws IOException {
+        AtomicFile.write(file, fill(page, data));
+    }
+
     /** Names from outside, without what a page cannot hold. */
     private static final class PlainStrings extends StdSerializer<String> {
         PlainStrings() {
@@ -58,7 +65,7 @@ final class PageTemplate {
      * @param page what the template names
      * @param data what the script needs
      */
-    static String fill(Object page, PageData data) {
+    private static String fill(Object page, PageData data) {
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("style", STYLE);
         frame.put("script", SCRIPT);

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.aectl.config.ConfigWriter;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
 import org.aectl.eval.SparsityReport;
-import org.aectl.run.AtomicFile;
 import org.aectl.run.Manifest;
+import org.aectl.run.MetricsTable;
 import org.aectl.run.ProgramVersion;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -43,7 +44,8 @@ public record ReportPage(
         String config,
         @Nullable String manifest,
         @Nullable String commandLine,
-        String version) {
+        String version)
+        implements Page {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -77,12 +79,13 @@ public record ReportPage(
             boolean hasValidation,
             @Nullable Integer bestEpoch,
             EpochTable epochs) {
-        static Training of(RunFacts run) {
+        /** @param config null for a classifier */
+        static Training of(@Nullable ExperimentConfig config, MetricsTable metrics, @Nullable Integer bestEpoch) {
             return new Training(
-                    new LossCharts(run.config(), run.metrics(), run.bestEpoch()).draw(),
-                    run.metrics().names().stream().anyMatch(name -> name.startsWith(LineChart.VALIDATION)),
-                    run.bestEpoch(),
-                    EpochTable.of(run.metrics(), run.bestEpoch()));
+                    new LossCharts(config, metrics, bestEpoch).draw(),
+                    metrics.names().stream().anyMatch(name -> name.startsWith(LineChart.VALIDATION)),
+                    bestEpoch,
+                    EpochTable.of(metrics, bestEpoch));
         }
     }
 
@@ -106,14 +109,18 @@ public record ReportPage(
                 Summary.of(run, shown == null ? null : shown.squaredError()),
                 List.copyOf(notes),
                 manifest == null ? List.of() : manifest.warnings(),
-                run.metrics().rows().isEmpty() ? null : Training.of(run),
+                run.metrics().rows().isEmpty() ? null : Training.of(run.config(), run.metrics(), run.bestEpoch()),
                 shown,
                 run.model().autoencoder().isVariational() ? Samples.of(run.model()) : null,
                 filters(run),
                 ConfigWriter.toYaml(run.config()),
-                manifest == null ? null : JSON.writeValueAsString(manifest),
+                manifest == null ? null : json(manifest),
                 manifest == null ? null : String.join(" ", manifest.commandLine()),
                 ProgramVersion.get());
+    }
+
+    static String json(Manifest manifest) {
+        return JSON.writeValueAsString(manifest);
     }
 
     private static @Nullable Tiles filters(RunFacts run) {
@@ -152,15 +159,10 @@ public record ReportPage(
         return sections;
     }
 
-    /** Writes the page; the file appears whole or not at all. */
+    @Override
     public void write(Path file) throws IOException {
-        List<LineChart> lines = training == null
-                ? List.of()
-                : training.stages().stream()
-                        .flatMap(stage -> stage.charts().stream())
-                        .toList();
         List<BarChart> bars = shown == null ? List.of() : List.of(shown.units());
-        PageData data = new PageData(PageData.readings(lines, bars), shown == null ? null : shown.examples());
-        AtomicFile.write(file, PageTemplate.fill(this, data));
+        PageData data = new PageData(PageData.readings(training, bars), shown == null ? null : shown.examples());
+        PageTemplate.write(this, data, file);
     }
 }

@@ -96,7 +96,10 @@ public record RunFacts(
 
     /** {@code pictures of 28 by 28 pixels}, or {@code rows of 21 values}. */
     String examples() {
-        ExampleShape shape = checkpoint().shape();
+        return examples(checkpoint().shape());
+    }
+
+    static String examples(ExampleShape shape) {
         if (!shape.isImage()) {
             return "rows of " + Counts.of(shape.size(), "value");
         }

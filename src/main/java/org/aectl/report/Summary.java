@@ -144,7 +144,8 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         return new Subject("Data", facts);
     }
 
-    private static String rows(Map<String, Integer> rows) {
+    /** Rows of each split, in words. */
+    static String rows(Map<String, Integer> rows) {
         return rows.entrySet().stream()
                 .map(split -> Numbers.count(split.getValue()) + " " + split.getKey())
                 .collect(Collectors.joining(", "));
@@ -161,11 +162,17 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         facts.add(new Fact("Seed", Long.toString(run.config().seed())));
         Manifest manifest = run.manifest();
         if (manifest != null) {
-            facts.add(new Fact("Outcome", manifest.outcome().word()));
-            facts.add(new Fact("Started", time(manifest.started())));
-            facts.add(new Fact("Made by", "aectl " + manifest.version()));
+            facts.addAll(end(manifest));
         }
         return new Subject("Training", facts);
+    }
+
+    /** What became of a run. */
+    static List<Fact> end(Manifest manifest) {
+        return List.of(
+                new Fact("Outcome", manifest.outcome().word()),
+                new Fact("Started", time(manifest.started())),
+                new Fact("Made by", "aectl " + manifest.version()));
     }
 
     /** ISO 8601 with a space for its T and a name for its Z. */
@@ -173,7 +180,8 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         return iso.replace('T', ' ').replace("Z", " UTC");
     }
 
-    private static String number(double value) {
+    /** As short as it can be written. */
+    static String number(double value) {
         String text = Double.toString(value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.toLowerCase(Locale.ROOT);
     }

@@ -240,6 +240,9 @@ public record Manifest(
             if (JSON.readTree(TextFile.read(file)) instanceof ObjectNode tree) {
                 // Manifests from before there were classifiers lack these.
                 List.of("finetuning", "accuracy").forEach(key -> tree.putIfAbsent(key, NullNode.getInstance()));
+                if (tree.get("accuracy") instanceof ObjectNode accuracy) {
+                    accuracy.putIfAbsent("ofRegression", NullNode.getInstance());
+                }
                 return JSON.treeToValue(tree, Manifest.class);
             }
         } catch (JacksonException damaged) {

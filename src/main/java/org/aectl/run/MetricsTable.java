@@ -17,13 +17,21 @@ public record MetricsTable(List<String> names, List<Row> rows) {
     /** Name of the stage that trains the whole network, and of the only one of a training without pretraining. */
     public static final String WHOLE = "training";
 
+    /** Name of the stage that trains a classifier from random weights, to compare with. */
+    public static final String BASELINE = "from scratch";
+
     /**
      * One epoch.
      *
      * @param stage that it belongs to
      * @param metrics by name; those that the stage does not have are missing
      */
-    public record Row(int epoch, String stage, double learningRate, Map<String, Double> metrics) {}
+    public record Row(int epoch, String stage, double learningRate, Map<String, Double> metrics) {
+        /** Whether it is of the training that is only there to compare with. */
+        public boolean isBaseline() {
+            return stage.equals(BASELINE);
+        }
+    }
 
     /**
      * Reads a file's text. A last line without an end is left out: it is being written.

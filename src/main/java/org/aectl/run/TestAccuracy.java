@@ -7,5 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finetuned by the classifier
  * @param fromScratch by the same network trained from random weights; null where there is none
+ * @param ofRegression by logistic regression on the features; null where there is none
  */
-public record TestAccuracy(double finetuned, @Nullable Double fromScratch) {}
+public record TestAccuracy(
+        double finetuned, @Nullable Double fromScratch, @Nullable Double ofRegression) {}

@@ -60,10 +60,10 @@ public record FinetuneReport(
             FinetuneSetup setup,
             int bestEpoch,
             TestAccuracy accuracy,
-            @Nullable Double ofRegression,
             ConfusionMatrix confusion,
             List<Path> files) {
         Double fromScratch = accuracy.fromScratch();
+        Double ofRegression = accuracy.ofRegression();
         double best = Math.max(fromScratch == null ? -1 : fromScratch, ofRegression == null ? -1 : ofRegression);
         return new FinetuneReport(
                 String.valueOf(setup.folder().getFileName()),

@@ -21,6 +21,7 @@ import org.aectl.run.ClassifierCheckpoint;
 import org.aectl.run.ClassifierFile;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsFile;
+import org.aectl.run.MetricsTable;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunLock;
 import org.aectl.run.TestAccuracy;
@@ -39,7 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FinetuneTask implements AutoCloseable {
     private static final String FINE_TUNING = "fine-tuning";
-    private static final String FROM_SCRATCH = "from scratch";
     private static final String CONFUSION = "confusion";
 
     private final FinetuneSetup setup;
@@ -110,12 +110,14 @@ public final class FinetuneTask implements AutoCloseable {
         try {
             finetune(run, classifier, training, watchers, stop);
             ConfusionMatrix confusion = confusion(classifier);
-            TestAccuracy accuracy = new TestAccuracy(confusion.accuracy(), fromScratch(metrics, watchers, stop));
-            Double ofRegression = setup.request().baseline() ? LogisticBaseline.accuracy(setup, warnings) : null;
+            TestAccuracy accuracy = new TestAccuracy(
+                    confusion.accuracy(),
+                    fromScratch(metrics, watchers, stop),
+                    setup.request().baseline() ? LogisticBaseline.accuracy(setup, warnings) : null);
             List<Path> files = write(run, confusion, warnings);
             run.writeManifest(
                     ended(begun, startTime, Manifest.Outcome.DONE, training).with(accuracy));
-            return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, ofRegression, confusion, files);
+            return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, confusion, files);
         } catch (IOException | RuntimeException | Error problem) {
             LastWord.of(problem, outcome -> run.writeManifest(ended(begun, startTime, outcome, training)));
             throw problem;
@@ -172,7 +174,7 @@ public final class FinetuneTask implements AutoCloseable {
             return null;
         }
         try (Classifier random = classifier()) {
-            new ClassifierTraining(FROM_SCRATCH, setup, random, metrics).run(0, watchers, stop);
+            new ClassifierTraining(MetricsTable.BASELINE, setup, random, metrics).run(0, watchers, stop);
             return confusion(random).accuracy();
         }
     }

@@ -16,9 +16,14 @@ import org.aectl.data.Columns;
 import org.aectl.data.DurableFolder;
 import org.aectl.eval.CodeActivity;
 import org.aectl.eval.CodeUse;
+import org.aectl.infer.TrainedClassifier;
 import org.aectl.infer.TrainedModel;
+import org.aectl.report.ClassifierPage;
+import org.aectl.report.Page;
 import org.aectl.report.ReportPage;
 import org.aectl.report.RunFacts;
+import org.aectl.run.ClassifierCheckpoint;
+import org.aectl.run.ClassifierFile;
 import org.aectl.run.MetricsTable;
 import org.aectl.run.OutputPlace;
 import org.aectl.run.RunFolder;
@@ -35,9 +40,10 @@ public final class ReportTask {
      * @param request the run, and which examples the page shows; its own where they can be read
      * @param output the page's file; its folder is made where it is missing
      * @param warnings told what had to be left out, and why
+     * @return bytes of the page
      * @throws InvalidInputException if examples that were asked for cannot be used
      */
-    public static void run(InferenceRequest request, Path output, Consumer<String> warnings) throws IOException {
+    public static long run(InferenceRequest request, Path output, Consumer<String> warnings) throws IOException {
         Path folderOfPage = output.toAbsolutePath().normalize().resolveSibling("");
         OutputPlace.checkFile(output, "an HTML file");
         List<String> notes = new ArrayList<>();
@@ -45,23 +51,69 @@ public final class ReportTask {
             notes.add(text);
             warnings.accept(text);
         };
+        Page page = ClassifierFile.isClassifier(request.run().checkpoint())
+                ? ofClassifier(request, note, notes)
+                : ofAutoencoder(request, note, notes);
+        DurableFolder.create(folderOfPage);
+        Activity.step("writing " + output, () -> page.write(output));
+        return Files.size(output);
+    }
+
+    private static Page ofAutoencoder(InferenceRequest request, Consumer<String> note, List<String> notes)
+            throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             RunFolder folder = request.run().folder();
             RunFacts run = new RunFacts(
-                    request.run().name(), model, folder == null ? null : folder.manifest(), metrics(model, folder));
+                    request.run().name(),
+                    model,
+                    folder == null ? null : folder.manifest(),
+                    metrics(model.checkpoint().metrics(), folder));
             ReportPage.Measured measured = measure(model, request, note);
-            ReportPage page = Activity.during("drawing the page's pictures", () -> ReportPage.of(run, measured, notes));
-            DurableFolder.create(folderOfPage);
-            Activity.step("writing " + output, () -> page.write(output));
+            return Activity.during("drawing the page's pictures", () -> ReportPage.of(run, measured, notes));
+        }
+    }
+
+    private static Page ofClassifier(InferenceRequest request, Consumer<String> note, List<String> notes)
+            throws IOException {
+        try (TrainedClassifier model = TrainedClassifier.load(request.run().checkpoint())) {
+            RunFolder folder = request.run().folder();
+            ClassifierPage.Facts run = new ClassifierPage.Facts(
+                    request.run().name(),
+                    model,
+                    folder == null ? null : folder.manifest(),
+                    metrics(model.checkpoint().metrics(), folder));
+            ClassifierPage.Measured measured = measure(model, request, note);
+            return Activity.during("classifying the examples", () -> ClassifierPage.of(run, measured, notes));
         }
     }
 
     /** The run's own go on to its end; a checkpoint has them up to its epoch. */
-    private static MetricsTable metrics(TrainedModel model, @Nullable RunFolder folder) throws IOException {
+    private static MetricsTable metrics(String ofCheckpoint, @Nullable RunFolder folder) throws IOException {
         return folder != null && Files.exists(folder.metrics())
                 ? MetricsTable.parse(
                         TextFile.read(folder.metrics()), folder.metrics().toString())
-                : MetricsTable.parse(model.checkpoint().metrics(), "metrics.csv");
+                : MetricsTable.parse(ofCheckpoint, "metrics.csv");
+    }
+
+    private static ClassifierPage.@Nullable Measured measure(
+            TrainedClassifier model, InferenceRequest request, Consumer<String> note) {
+        ClassifierCheckpoint checkpoint = model.checkpoint();
+        InferenceRequest resolved = resolve(checkpoint.config(), checkpoint.columns(), request, note);
+        if (resolved == null) {
+            return null;
+        }
+        InferenceData data = InferenceData.open(checkpoint.config(), checkpoint.columns(), resolved);
+        if (!data.examples().labelled()) {
+            note.accept("Classes and mistakes are left out, because the examples of " + data.name()
+                    + " have no labels");
+            return null;
+        }
+        return new ClassifierPage.Measured(shown(request, data), data.examples(), request.batchSize());
+    }
+
+    /** What the page calls its examples. */
+    private static String shown(InferenceRequest request, InferenceData data) {
+        return request.data() == null ? "the " + data.name() + " split" : data.name();
     }
 
     private static ReportPage.@Nullable Measured measure(
@@ -82,7 +134,7 @@ public final class ReportTask {
                         ? CodeUse.of(model.autoencoder(), batches).klPerUnit()
                         : CodeActivity.of(model.autoencoder(), batches));
         return new ReportPage.Measured(
-                request.data() == null ? "the " + data.name() + " split" : data.name(),
+                shown(request, data),
                 data.examples(),
                 request.batchSize(),
                 evaluation.metrics(),

@@ -46,12 +46,12 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
             throw new InvalidInputException("--temperature must be above 0, was " + temperature);
         }
         if (kind == Kind.PRIOR && components != null) {
-            throw noComponents();
+            throw noComponents("a prior has none");
         }
     }
 
-    private static InvalidInputException noComponents() {
-        return new InvalidInputException("--components needs --sampler gmm; a prior has none");
+    private static InvalidInputException noComponents(String reason) {
+        return new InvalidInputException("--components needs --sampler gmm; " + reason);
     }
 
     /**
@@ -73,7 +73,7 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
                             + Words.of(model.checkpoint().config().model().type()) + "; use --sampler gmm");
         }
         if (components != null) {
-            throw noComponents();
+            throw noComponents("this model's codes are drawn from its prior");
         }
         return new PriorSampler(model.autoencoder().codeSize(), seed, temperature);
     }

@@ -361,7 +361,7 @@ class EmbedTest {
                 "ae", "ae: --with-variance needs a variational model, but this one is of type ae", "--with-variance");
         assertRefused(
                 "vae",
-                "vae: --with-variance is of the code, so it cannot be used with --layer",
+                "--with-variance is of the code, so it cannot be used with --layer",
                 "--with-variance",
                 "--layer",
                 "encoder-1");

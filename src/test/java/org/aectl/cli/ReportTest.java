@@ -451,7 +451,7 @@ class ReportTest {
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
         assertThat(result.output().lines())
                 .containsExactly(output.resolve("moved/report.html").toString());
-        assertThat(result.errorLines()).singleElement().asString().startsWith("aectl: warning: Everything that needs");
+        assertThat(result.errorLines()).first().asString().startsWith("aectl: warning: Everything that needs");
         Document page = Jsoup.parse(output.resolve("moved/report.html"));
         assertThat(page.expectFirst(".remarks").text())
                 .startsWith(

@@ -114,7 +114,7 @@ class ClassifierFileTest {
     @Test
     void aManifestKeepsHowTheClassifierWasMade() throws IOException {
         Path path = folder.resolve("manifest.json");
-        Manifest manifest = Checkpoints.manifest().with(finetuning()).with(new TestAccuracy(0.75, null));
+        Manifest manifest = Checkpoints.manifest().with(finetuning()).with(new TestAccuracy(0.75, null, 0.5));
         manifest.write(path);
 
         assertThat(Manifest.read(path)).isEqualTo(manifest);
