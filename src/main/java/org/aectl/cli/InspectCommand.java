@@ -126,8 +126,7 @@ final class InspectCommand implements Callable<Integer> {
                                 : String.format(Locale.ROOT, "; from random weights %.4f", accuracy.fromScratch()))
                         + (accuracy.ofRegression() == null
                                 ? ""
-                                : String.format(
-                                        Locale.ROOT, "; logistic regression %.4f", accuracy.ofRegression())));
+                                : String.format(Locale.ROOT, "; logistic regression %.4f", accuracy.ofRegression())));
     }
 
     private static void line(PrintWriter out, String name, String value) {

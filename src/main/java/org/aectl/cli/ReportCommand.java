@@ -48,7 +48,8 @@ final class ReportCommand implements Callable<Integer> {
         Path page = output == null ? usual(request.run().folder()) : output;
         Messages messages = Messages.of(spec);
         long bytes = ReportTask.run(request, page, messages::warn);
-        messages.info("%s, %s".formatted(size(bytes), page.toAbsolutePath().normalize().toUri()));
+        messages.info("%s, %s"
+                .formatted(size(bytes), page.toAbsolutePath().normalize().toUri()));
         spec.commandLine().getOut().println(page);
         return ExitCode.DONE;
     }

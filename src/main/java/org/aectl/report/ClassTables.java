@@ -76,10 +76,8 @@ record ClassTables(String data, String count, List<String> names, List<MatrixRow
         for (int predicted = 0; predicted < counts.length; predicted++) {
             boolean isFound = predicted == actual;
             double share = all == 0 ? 0 : (double) counts[predicted] / all;
-            cells.add(new MatrixCell(
-                    counts[predicted] == 0 ? "" : Numbers.count(counts[predicted]),
-                    isFound,
-                    (int) Math.ceil(SHADES * (isFound ? share : Math.sqrt(share)))));
+            cells.add(new MatrixCell(counts[predicted] == 0 ? "" : Numbers.count(counts[predicted]), isFound, (int)
+                    Math.ceil(SHADES * (isFound ? share : Math.sqrt(share)))));
         }
         return cells;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.ConfigWriter;
 import org.aectl.data.Examples;
+import org.aectl.eval.ConfusionMatrix;
 import org.aectl.infer.TrainedClassifier;
 import org.aectl.report.ReportPage.Section;
 import org.aectl.report.ReportPage.Training;
@@ -76,19 +77,24 @@ public record ClassifierPage(
                 : ClassifiedPart.of(model, measured.examples, measured.name, measured.batchSize);
         List<String> remarks = new ArrayList<>(notes);
         if (part != null && !part.unknown().isEmpty()) {
-            remarks.add("Examples of these classes are not among the numbers, because the classifier does not know them: "
-                    + String.join(", ", part.unknown()));
+            remarks.add(
+                    "Examples of these classes are not among the numbers, because the classifier does not know them: "
+                            + String.join(", ", part.unknown()));
         }
-        boolean isMeasured = part != null && part.confusion().examples() > 0;
+        ConfusionMatrix confusion = part == null || part.confusion().examples() == 0 ? null : part.confusion();
+        ClassTables classes = measured == null || confusion == null ? null : ClassTables.of(measured.name, confusion);
+        Mistakes mistakes = measured == null || part == null || part.worst().isEmpty()
+                ? null
+                : Mistakes.of(model, measured.examples, part.worst());
         Manifest manifest = run.manifest;
         return new ClassifierPage(
                 run.name,
-                ClassifierSummary.of(run, isMeasured ? part.confusion() : null, measured == null ? "" : measured.name),
+                ClassifierSummary.of(run, confusion, measured == null ? "" : measured.name),
                 remarks,
                 manifest == null ? List.of() : manifest.warnings(),
                 run.metrics.rows().isEmpty() ? null : training(run),
-                isMeasured ? ClassTables.of(measured.name, part.confusion()) : null,
-                isMeasured && !part.worst().isEmpty() ? Mistakes.of(model, measured.examples, part.worst()) : null,
+                classes,
+                mistakes,
                 ConfigWriter.toYaml(model.checkpoint().config()),
                 manifest == null ? null : ReportPage.json(manifest),
                 manifest == null ? null : String.join(" ", manifest.commandLine()),

@@ -60,8 +60,8 @@ final class LossCharts {
     List<StageCharts> draw() {
         Map<String, List<MetricsTable.Row>> stages = metrics.stages();
         List<StageCharts> drawn = new ArrayList<>();
-        stages.forEach((stage, rows) -> drawn.add(new StageCharts(
-                stages.size() == 1 ? null : title(stage, rows), charts(rows, isJudged(stage, rows)))));
+        stages.forEach((stage, rows) -> drawn.add(
+                new StageCharts(stages.size() == 1 ? null : title(stage, rows), charts(rows, isJudged(stage, rows)))));
         return drawn;
     }
 

@@ -52,8 +52,7 @@ record Mistakes(List<String> columns, List<Shown> shown) {
                     classes.get(mistake.predicted()),
                     Numbers.share(mistake.probability())));
         }
-        return new Mistakes(
-                model.checkpoint().columns().featureNames(size).subList(0, values), shown);
+        return new Mistakes(model.checkpoint().columns().featureNames(size).subList(0, values), shown);
     }
 
     /** Whether there is a table of values to show. */

@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param ofRegression by logistic regression on the features; null where there is none
  */
 public record TestAccuracy(
-        double finetuned, @Nullable Double fromScratch, @Nullable Double ofRegression) {}
+        double finetuned,
+        @Nullable Double fromScratch,
+        @Nullable Double ofRegression) {}

@@ -120,81 +120,100 @@ public final class EvaluateTask {
         return run(request, nllSamples, allRows ? Told.FROM_ALL_ROWS : Told.FROM_SOME_ROWS, warnings);
     }
 
+    /** The same of a model and data that are open already. */
+    static Report withoutClasses(
+            TrainedModel model,
+            InferenceData data,
+            @Nullable Batches training,
+            InferenceRequest request,
+            Consumer<String> warnings) {
+        return measured(model, data, training, request, 0, Told.NOTHING, warnings);
+    }
+
     private static Report run(InferenceRequest request, int nllSamples, Told told, Consumer<String> warnings)
             throws IOException {
-        boolean allRows = told == Told.FROM_ALL_ROWS;
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
+            Measures.checkSamples(model, request.run().name(), nllSamples);
             InferenceData data = InferenceData.open(
                     model.checkpoint().config(), model.checkpoint().columns(), request);
-            Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
-            Measures.checkSamples(model, request.run().name(), nllSamples);
-            Batches training = training(model, request, warnings);
-            Optional<String> obstacle = training == null
-                    ? Optional.of("the run's training data cannot be read")
-                    : Probes.obstacle(model, batches, training);
-            if (allRows && obstacle.isPresent()) {
-                throw new InvalidInputException(
-                        "--all-rows has no use: classes cannot be told, because " + obstacle.get());
-            }
-            PrincipalComponents components = training == null
-                    ? null
-                    : LinearBaseline.fit(model, training, warnings).orElse(null);
-            KnownRange range = KnownRange.of(
-                    model.checkpoint().config().data(),
-                    model.checkpoint().scaling(),
-                    data.examples().shape(),
-                    data.examples().storedRange());
-            Measures measures = Measures.of(model, batches.inOrder(), nllSamples, range);
-            Fidelity mean = training == null
-                    ? null
-                    : Activity.during(
-                            "measuring the mean of the training rows",
-                            () -> fidelity(mean(training, components)::reconstruct, batches, range));
-            Baseline pca = components == null
-                    ? null
-                    : Activity.during(
-                            "measuring PCA",
-                            () -> baseline(components.components(), fidelity(components::reconstruct, batches, range)));
-            if (mean != null) {
-                Uninformed.warning(
-                                model.autoencoder(),
-                                batches.inOrder(),
-                                measures.evaluation().sse(),
-                                mean.sse(),
-                                "the mean of the training rows")
-                        .ifPresent(warnings);
-            }
-            NeighbourhoodReport neighbourhoods = told == Told.NOTHING
-                    ? null
-                    : Activity.during(
-                                    "comparing neighbours in the data and in the code",
-                                    () -> NeighbourhoodReport.of(
-                                            model, data.examples(), data.name(), request.batchSize(), components))
-                            .orElse(null);
-            Probes probes = told == Told.NOTHING || training == null || obstacle.isPresent()
-                    ? null
-                    : Activity.during(
-                            "telling classes from the code, from PCA and from the raw data",
-                            () -> Probes.of(
-                                    model,
-                                    batches,
-                                    training,
-                                    components,
-                                    allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
-                                    warnings));
-            return new Report(
-                    request.run().name(),
-                    data.name(),
-                    measures.evaluation().examples(),
-                    measures.metrics(model, nllSamples),
-                    measures.sparsity().orElse(null),
-                    pca,
-                    neighbourhoods,
-                    probes,
-                    mean,
-                    measures.spread(),
-                    Verdicts.of(measures.evaluation().sse(), pca, neighbourhoods, probes));
+            return measured(model, data, training(model, request, warnings), request, nllSamples, told, warnings);
         }
+    }
+
+    private static Report measured(
+            TrainedModel model,
+            InferenceData data,
+            @Nullable Batches training,
+            InferenceRequest request,
+            int nllSamples,
+            Told told,
+            Consumer<String> warnings) {
+        boolean allRows = told == Told.FROM_ALL_ROWS;
+        Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
+        Optional<String> obstacle = training == null
+                ? Optional.of("the run's training data cannot be read")
+                : Probes.obstacle(model, batches, training);
+        if (allRows && obstacle.isPresent()) {
+            throw new InvalidInputException("--all-rows has no use: classes cannot be told, because " + obstacle.get());
+        }
+        PrincipalComponents components = training == null
+                ? null
+                : LinearBaseline.fit(model, training, warnings).orElse(null);
+        KnownRange range = KnownRange.of(
+                model.checkpoint().config().data(),
+                model.checkpoint().scaling(),
+                data.examples().shape(),
+                data.examples().storedRange());
+        Measures measures = Measures.of(model, batches.inOrder(), nllSamples, range);
+        Fidelity mean = training == null
+                ? null
+                : Activity.during(
+                        "measuring the mean of the training rows",
+                        () -> fidelity(mean(training, components)::reconstruct, batches, range));
+        Baseline pca = components == null
+                ? null
+                : Activity.during(
+                        "measuring PCA",
+                        () -> baseline(components.components(), fidelity(components::reconstruct, batches, range)));
+        if (mean != null) {
+            Uninformed.warning(
+                            model.autoencoder(),
+                            batches.inOrder(),
+                            measures.evaluation().sse(),
+                            mean.sse(),
+                            "the mean of the training rows")
+                    .ifPresent(warnings);
+        }
+        NeighbourhoodReport neighbourhoods = told == Told.NOTHING
+                ? null
+                : Activity.during(
+                                "comparing neighbours in the data and in the code",
+                                () -> NeighbourhoodReport.of(
+                                        model, data.examples(), data.name(), request.batchSize(), components))
+                        .orElse(null);
+        Probes probes = told == Told.NOTHING || training == null || obstacle.isPresent()
+                ? null
+                : Activity.during(
+                        "telling classes from the code, from PCA and from the raw data",
+                        () -> Probes.of(
+                                model,
+                                batches,
+                                training,
+                                components,
+                                allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
+                                warnings));
+        return new Report(
+                request.run().name(),
+                data.name(),
+                measures.evaluation().examples(),
+                measures.metrics(model, nllSamples),
+                measures.sparsity().orElse(null),
+                pca,
+                neighbourhoods,
+                probes,
+                mean,
+                measures.spread(),
+                Verdicts.of(measures.evaluation().sse(), pca, neighbourhoods, probes));
     }
 
     private static @Nullable Batches training(TrainedModel model, InferenceRequest request, Consumer<String> warnings) {

@@ -57,11 +57,7 @@ public record FinetuneReport(
         List<String> files) {
 
     static FinetuneReport of(
-            FinetuneSetup setup,
-            int bestEpoch,
-            TestAccuracy accuracy,
-            ConfusionMatrix confusion,
-            List<Path> files) {
+            FinetuneSetup setup, int bestEpoch, TestAccuracy accuracy, ConfusionMatrix confusion, List<Path> files) {
         Double fromScratch = accuracy.fromScratch();
         Double ofRegression = accuracy.ofRegression();
         double best = Math.max(fromScratch == null ? -1 : fromScratch, ofRegression == null ? -1 : ofRegression);

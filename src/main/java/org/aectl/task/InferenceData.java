@@ -28,18 +28,19 @@ public record InferenceData(String name, Examples examples) {
      * @param learnt columns that its model was trained on
      */
     static InferenceData open(ExperimentConfig config, Columns learnt, InferenceRequest request) {
-        InferenceData all = request.data() == null
-                ? ownData(config, learnt, request)
-                : otherData(request.data(), learnt, request, config);
-        return request.limit() == null
-                ? all
-                : new InferenceData(all.name, new FirstExamples(all.examples, request.limit()));
+        return request.data() == null
+                ? of(PreparedData.open(config, learnt, request.run().cache()), request)
+                : otherData(request.data(), learnt, request, config).limited(request);
     }
 
-    private static InferenceData ownData(ExperimentConfig config, Columns learnt, InferenceRequest request) {
+    /** The split of a run's own data, which are open already. */
+    static InferenceData of(PreparedData own, InferenceRequest request) {
         String split = request.split() == null ? TEST : request.split();
-        PreparedData own = PreparedData.open(config, learnt, request.run().cache());
-        return new InferenceData(split, own.splits().get(split));
+        return new InferenceData(split, own.splits().get(split)).limited(request);
+    }
+
+    private InferenceData limited(InferenceRequest request) {
+        return request.limit() == null ? this : new InferenceData(name, new FirstExamples(examples, request.limit()));
     }
 
     private static InferenceData otherData(

@@ -98,14 +98,15 @@ public final class ReportTask {
     private static ClassifierPage.@Nullable Measured measure(
             TrainedClassifier model, InferenceRequest request, Consumer<String> note) {
         ClassifierCheckpoint checkpoint = model.checkpoint();
-        InferenceRequest resolved = resolve(checkpoint.config(), checkpoint.columns(), request, note);
-        if (resolved == null) {
+        PreparedData own =
+                request.data() == null ? own(checkpoint.config(), checkpoint.columns(), request, note) : null;
+        InferenceData data = data(checkpoint.config(), checkpoint.columns(), request, own);
+        if (data == null) {
             return null;
         }
-        InferenceData data = InferenceData.open(checkpoint.config(), checkpoint.columns(), resolved);
         if (!data.examples().labelled()) {
-            note.accept("Classes and mistakes are left out, because the examples of " + data.name()
-                    + " have no labels");
+            note.accept(
+                    "Classes and mistakes are left out, because the examples of " + data.name() + " have no labels");
             return null;
         }
         return new ClassifierPage.Measured(shown(request, data), data.examples(), request.batchSize());
@@ -118,14 +119,20 @@ public final class ReportTask {
 
     private static ReportPage.@Nullable Measured measure(
             TrainedModel model, InferenceRequest request, Consumer<String> note) throws IOException {
-        InferenceRequest resolved =
-                resolve(model.checkpoint().config(), model.checkpoint().columns(), request, note);
-        if (resolved == null) {
+        PreparedData own = own(model.checkpoint().config(), model.checkpoint().columns(), request, note);
+        InferenceData data =
+                data(model.checkpoint().config(), model.checkpoint().columns(), request, own);
+        if (data == null) {
             return null;
         }
-        EvaluateTask.Report evaluation = EvaluateTask.withoutClasses(resolved, note);
-        InferenceData data = InferenceData.open(
-                model.checkpoint().config(), model.checkpoint().columns(), resolved);
+        EvaluateTask.Report evaluation = EvaluateTask.withoutClasses(
+                model,
+                data,
+                own == null
+                        ? null
+                        : TrainingRows.of(model, own, request.batchSize()).training(),
+                request,
+                note);
         Iterable<Batch> batches =
                 model.batches(data.examples(), data.name(), request.batchSize()).inOrder();
         List<Double> perUnit = Activity.during(
@@ -157,24 +164,40 @@ public final class ReportTask {
     }
 
     /**
-     * The request with a split that there is: of a run's own data without a test split, the training split.
+     * The run's own data, read once for all that needs them.
      *
-     * @return null where the run's own data cannot be read here and nobody asked for them
+     * @return null where they cannot be read here and nobody asked for them
      */
-    private static @Nullable InferenceRequest resolve(
+    private static @Nullable PreparedData own(
             ExperimentConfig config, Columns columns, InferenceRequest request, Consumer<String> note) {
-        if (request.data() != null || request.split() != null) {
-            return request;
-        }
-        PreparedData own;
         try {
-            own = PreparedData.open(config, columns, request.run().cache());
+            return PreparedData.open(config, columns, request.run().cache());
         } catch (InvalidInputException elsewhere) {
-            note.accept("Everything that needs examples is left out, because the run's own cannot be read here: "
-                    + elsewhere.getMessage() + "; --data gives others");
+            if (request.data() != null) {
+                note.accept(
+                        "PCA is left out, because the run's training data cannot be read: " + elsewhere.getMessage());
+            } else if (request.split() == null) {
+                note.accept("Everything that needs examples is left out, because the run's own cannot be read here: "
+                        + elsewhere.getMessage() + "; --data gives others");
+            } else {
+                throw elsewhere;
+            }
             return null;
         }
-        String split = own.splits().test() == null ? "training" : "test";
-        return new InferenceRequest(request.run(), null, split, request.limit(), request.batchSize());
+    }
+
+    /** The examples that are shown: of a run's own without a test split, those of the training split; null for none. */
+    private static @Nullable InferenceData data(
+            ExperimentConfig config, Columns columns, InferenceRequest request, @Nullable PreparedData own) {
+        if (request.data() != null) {
+            return InferenceData.open(config, columns, request);
+        }
+        if (own == null) {
+            return null;
+        }
+        String usual = own.splits().test() == null ? "training" : "test";
+        String split = request.split() == null ? usual : request.split();
+        return InferenceData.of(
+                own, new InferenceRequest(request.run(), null, split, request.limit(), request.batchSize()));
     }
 }

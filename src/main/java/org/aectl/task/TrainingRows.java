@@ -25,9 +25,16 @@ record TrainingRows(Batches training, @Nullable Batches validation) {
 
     /** As {@link #open}, with the validation rows. */
     static TrainingRows both(TrainedModel model, RunReference run, int batchSize) {
-        Splits splits = PreparedData.open(
-                        model.checkpoint().config(), model.checkpoint().columns(), run.cache())
-                .splits();
+        return of(
+                model,
+                PreparedData.open(
+                        model.checkpoint().config(), model.checkpoint().columns(), run.cache()),
+                batchSize);
+    }
+
+    /** Of data that are open already. */
+    static TrainingRows of(TrainedModel model, PreparedData own, int batchSize) {
+        Splits splits = own.splits();
         Examples validation = splits.validation();
         return new TrainingRows(
                 model.batches(splits.training(), "the training rows", batchSize),
