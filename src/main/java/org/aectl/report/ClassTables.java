@@ -3,6 +3,7 @@ package org.aectl.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aectl.base.Counts;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.report.MetricRow.Cell;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ record ClassTables(String data, String count, List<String> names, List<MatrixRow
                     mistakenFor(counts, actual, classes)));
         }
         return new ClassTables(
-                data, Numbers.count(confusion.examples(), "example"), isSquare ? classes : List.of(), matrix, rows);
+                data, Counts.of(confusion.examples(), "example"), isSquare ? classes : List.of(), matrix, rows);
     }
 
     private static List<MatrixCell> cells(int[] counts, int actual) {

@@ -3,6 +3,7 @@ package org.aectl.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.aectl.base.Counts;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.infer.TrainedClassifier;
 import org.aectl.report.Summary.Fact;
@@ -60,7 +61,7 @@ final class ClassifierSummary {
                     Locale.ROOT,
                     " It finds the class of %s of %s of %s (standard error %s)",
                     Numbers.share(share),
-                    Numbers.count(confusion.examples(), "example"),
+                    Counts.of(confusion.examples(), "example"),
                     data,
                     Numbers.share(Math.sqrt(share * (1 - share) / confusion.examples()))));
             text.append(onTest == null || share == onTest.finetuned() ? others(onTest) + "." : ".");
@@ -107,8 +108,7 @@ final class ClassifierSummary {
                 manifest == null
                         ? new Figure(Numbers.count(epochs), "epochs of training")
                         : new Figure(
-                                Numbers.duration(manifest.seconds()),
-                                "of training, " + Numbers.count(epochs, "epoch")));
+                                Numbers.duration(manifest.seconds()), "of training, " + Counts.of(epochs, "epoch")));
         return figures;
     }
 
@@ -141,8 +141,8 @@ final class ClassifierSummary {
         Finetuning made = checkpoint.finetuning();
         List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("Optimizer", "adam, learning rate " + Summary.number(made.learningRate())),
-                new Fact("Batch", Numbers.count(made.batchSize(), "example")),
-                new Fact("Head alone", made.frozen() ? "all epochs" : Numbers.count(made.headEpochs(), "epoch")),
+                new Fact("Batch", Counts.of(made.batchSize(), "example")),
+                new Fact("Head alone", made.frozen() ? "all epochs" : Counts.of(made.headEpochs(), "epoch")),
                 new Fact("Seed", Long.toString(made.seed()))));
         Manifest manifest = run.manifest();
         if (manifest != null) {

@@ -4,10 +4,8 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -32,13 +30,13 @@ final class PageTemplate {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(String.class, new PlainStrings()))
             .build();
-    private static final String STYLE = resource("report.css");
-    private static final String SCRIPT = resource("report.js");
+    private static final String STYLE = PageFile.text("report.css");
+    private static final String SCRIPT = PageFile.text("report.js");
     private static final Template PAGE = Mustache.compiler()
             .emptyStringIsFalse(true)
             .withEscaper(text -> Escapers.HTML.escape(PlainText.lines(text)))
-            .withLoader(name -> new StringReader(resource(name + ".html")))
-            .compile(resource("page.html"));
+            .withLoader(name -> new StringReader(PageFile.text(name + ".html")))
+            .compile(PageFile.text("page.html"));
 
     private PageTemplate() {}
 
@@ -94,18 +92,5 @@ final class PageTemplate {
     /** JSON that a script element may hold: nothing in it ends the element or begins a comment. */
     static String json(Object value) {
         return JSON.writeValueAsString(value).replace("<", "\\u003c");
-    }
-
-    /** A file beside the template. */
-    static String resource(String name) {
-        try (InputStream in = PageTemplate.class.getResourceAsStream("/report/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its file report/" + name);
-            }
-            // Browsers read every line break as this one, and the hash is of what they read.
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
     }
 }

@@ -20,7 +20,7 @@ final class PixelText {
     private static final int LETTERS_OF_A_BAND = 16;
 
     private static final List<String> LETTERS =
-            PageTemplate.resource("letters.txt").lines().toList();
+            PageFile.text("letters.txt").lines().toList();
     private static final String CUT = "...";
 
     private PixelText() {}
