@@ -81,7 +81,7 @@ final class UnitChart {
                         "Code units",
                         "how many there are",
                         quantity.title().toLowerCase(Locale.ROOT) + ", " + quantity.caption(),
-                        Numbers.count(values.size()) + " units, from " + Numbers.text(lowest) + " to "
+                        Counts.of(values.size(), "unit") + ", from " + Numbers.text(lowest) + " to "
                                 + quantity.text(highest)),
                 counts,
                 BarChart.binned(0, end),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
 
@@ -92,8 +93,8 @@ public final class MetricsFile {
         String[] columns = lines.get(0).split(",", -1);
         String[] cells = lines.get(lines.size() - 1).split(",", -1);
         if (cells.length != columns.length) {
-            throw new InvalidInputException(file + ":" + lines.size() + ": damaged: has " + cells.length
-                    + " values instead of " + columns.length);
+            throw new InvalidInputException(file + ":" + lines.size() + ": damaged: has "
+                    + Counts.of(cells.length, "value") + " instead of " + columns.length);
         }
         for (int i = 0; i < cells.length; i++) {
             if (!NO_LOSSES.contains(columns[i]) && !cells[i].isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
 
@@ -62,8 +63,8 @@ public record MetricsTable(List<String> names, List<Row> rows) {
     private static Row row(List<String> columns, String line, String place) {
         String[] cells = line.split(",", -1);
         if (cells.length != columns.size()) {
-            throw new InvalidInputException(place + ": expected " + columns.size()
-                    + " values, as the header names, was " + PlainText.excerpt(line));
+            throw new InvalidInputException(place + ": expected " + Counts.of(columns.size(), "value")
+                    + ", as the header names, was " + PlainText.excerpt(line));
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
         String stage = WHOLE;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.run.Checkpoint;
@@ -134,7 +135,7 @@ public record ResumePoint(
         }
         return checkpoint.progress().epoch() < plannedEpochs
                 ? Optional.empty()
-                : Optional.of(name + ": all " + plannedEpochs
-                        + " epochs are done; to train longer give --epochs with a larger number");
+                : Optional.of(name + ": " + (plannedEpochs == 1 ? "" : "all ") + Counts.are(plannedEpochs, "epoch")
+                        + " done; to train longer give --epochs with a larger number");
     }
 }

@@ -367,7 +367,7 @@ class RunsCommandTest {
                 models.resolve("a-high/metrics.csv") + ":3: damaged: no number: two", "--diff", "a-high", "c-low");
         Files.writeString(models.resolve("a-high/metrics.csv"), "epoch,training.loss\n1\n");
         assertRefused(
-                models.resolve("a-high/metrics.csv") + ":2: damaged: has 1 values instead of 2",
+                models.resolve("a-high/metrics.csv") + ":2: damaged: has 1 value instead of 2",
                 "--diff",
                 "a-high",
                 "c-low");
