@@ -44,12 +44,16 @@ final class CsvText {
     /**
      * Reads text that begins with a record.
      *
-     * @param stream is not closed
+     * @param stream that can be marked; is not closed
      * @param fromStart whether it begins where the file does, and may have a byte order mark
      * @throws InvalidInputException if it cannot be read, or is not well-formed
      */
     <T> T read(InputStream stream, boolean fromStart, Reading<T> reading) {
         try {
+            FileKind kind = fromStart ? FileKind.of(stream) : FileKind.TEXT;
+            if (kind != FileKind.TEXT) {
+                throw kind.unexpected(content.name(), "CSV");
+            }
             CsvReader<CsvRecord> records = CsvReader.builder()
                     .fieldSeparator(delimiter)
                     .allowUnclosedQuote(false)

@@ -52,9 +52,13 @@ final class IdxReader {
     /** @throws InvalidInputException if this is no IDX file, or one of a type or shape that cannot be used */
     static ArrayHeader header(Content content) {
         try {
+            FileKind kind = FileKind.of(content.stream());
+            if (kind != FileKind.IDX) {
+                throw kind.unexpected(content.name(), "an IDX file, which starts with two zero bytes");
+            }
             byte[] magic = content.stream().readNBytes(4);
-            if (magic.length < 4 || magic[0] != 0 || magic[1] != 0) {
-                throw content.problem("is no IDX file: it must start with two zero bytes");
+            if (magic.length < 4) {
+                throw content.problem("ends within its header");
             }
             int dimensions = magic[3];
             if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {

@@ -132,7 +132,7 @@ final class InputFile implements Closeable {
             return "the compressed data are damaged: " + exception.getMessage();
         }
         if (exception instanceof CharacterCodingException) {
-            return "is no text in UTF-8";
+            return "is no text in UTF-8; convert it, as with: iconv -f LATIN1 -t UTF-8";
         }
         if (exception instanceof DataTooLargeException) {
             return String.valueOf(exception.getMessage());

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * a Python dictionary such as {@code {'descr': '<f4', 'fortran_order': False, 'shape': (10, 784), }}.
  */
 final class NpyHeader {
-    static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-
     /** As NumPy has it: ample for every type that can be used, only structured types have longer headers. */
     private static final int LONGEST = 10_000;
 
@@ -39,10 +37,11 @@ final class NpyHeader {
      */
     static ArrayHeader read(Content content) {
         try {
-            byte[] start = content.stream().readNBytes(8);
-            if (!startsWithMagic(start) || start.length < 8) {
-                throw content.problem("is no NPY file");
+            FileKind kind = FileKind.of(content.stream());
+            if (kind != FileKind.NPY) {
+                throw kind.unexpected(content.name(), "an NPY or NPZ file");
             }
+            byte[] start = readFully(content, 8);
             int version = start[6];
             if (version < 1 || version > 3) {
                 throw content.problem("is NPY version " + version + "." + start[7] + ", expected 1 to 3");
@@ -62,15 +61,6 @@ final class NpyHeader {
         } catch (IOException exception) {
             throw content.problem(exception);
         }
-    }
-
-    static boolean startsWithMagic(byte[] start) {
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (start.length <= i || start[i] != MAGIC[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static byte[] readFully(Content content, int length) throws IOException {

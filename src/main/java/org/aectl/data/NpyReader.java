@@ -2,7 +2,6 @@ package org.aectl.data;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -71,11 +70,7 @@ public final class NpyReader {
 
     /** Names of the arrays of an NPZ file; none of an NPY file. */
     static List<String> arrays(Path path) {
-        boolean isZip;
-        try (InputFile file = InputFile.open(path)) {
-            isZip = startsAsZip(file);
-        }
-        if (!isZip) {
+        if (!FileKind.of(path).isZip()) {
             return List.of();
         }
         try (ZipFile archive = new ZipFile(path.toFile())) {
@@ -104,25 +99,21 @@ public final class NpyReader {
 
     private static ArrayInput open(Path path, @Nullable String key) {
         InputFile file = InputFile.open(path);
-        if (!startsAsZip(file)) {
-            if (key != null) {
-                file.close();
-                throw new InvalidInputException(
-                        path + ": is no NPZ file, so there is no array named " + Text.quote(key) + " in it");
-            }
+        FileKind kind = kind(file);
+        if (!kind.isZip() && (key == null || kind != FileKind.NPY)) {
             return ArrayInput.open(file, NpyHeader::read);
         }
         file.close();
-        return openArchive(path, key);
+        if (kind.isZip()) {
+            return openArchive(path, key);
+        }
+        throw new InvalidInputException(
+                path + ": is no NPZ file, so there is no array named " + Text.quote(String.valueOf(key)) + " in it");
     }
 
-    private static boolean startsAsZip(InputFile file) {
+    private static FileKind kind(InputFile file) {
         try {
-            InputStream stream = file.content().stream();
-            stream.mark(2);
-            boolean zip = stream.read() == 'P' && stream.read() == 'K';
-            stream.reset();
-            return zip;
+            return FileKind.of(file.content().stream());
         } catch (IOException exception) {
             file.close();
             throw file.content().problem(exception);
@@ -135,10 +126,9 @@ public final class NpyReader {
         try {
             archive = new ZipFile(path.toFile());
             ZipEntry entry = entry(path, archive, key);
-            CheckedInputStream checked = new CheckedInputStream(
-                    new BufferedInputStream(archive.getInputStream(entry), 1 << 16), new CRC32());
+            CheckedInputStream checked = new CheckedInputStream(archive.getInputStream(entry), new CRC32());
             String name = Text.cut(entry.getName().replaceFirst("\\.npy$", ""));
-            Content content = new Content(path + "[" + name + "]", checked);
+            Content content = new Content(path + "[" + name + "]", new BufferedInputStream(checked, 1 << 16));
             ArrayReader reader = new ArrayReader(content, NpyHeader.read(content));
             return new ArrayInput(content, reader, () -> record(path, content, checked, entry), archive);
         } catch (IOException exception) {
@@ -164,7 +154,7 @@ public final class NpyReader {
         List<? extends ZipEntry> arrays = arrays(path, archive);
         List<String> names = arrays.stream().map(NpyReader::name).toList();
         if (arrays.isEmpty()) {
-            throw new InvalidInputException(path + ": holds no NumPy arrays");
+            throw FileKind.of(path).unexpected(path.toString(), "an NPZ file, which has NumPy arrays in it");
         }
         if (key == null && arrays.size() == 1) {
             return arrays.get(0);

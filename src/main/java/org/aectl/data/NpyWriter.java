@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 /** Writes an NPY file (version 1, little-endian float32, row-major) example by example, in constant memory. */
 public final class NpyWriter implements Closeable {
     /** The data start at a multiple of this, as NumPy writes them, so that the file can be mapped into memory. */
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
     private static final int ALIGNMENT = 64;
 
     private final OutputStream out;
@@ -80,12 +82,12 @@ public final class NpyWriter implements Closeable {
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", ", "(", dimensions.length == 0 ? ",)" : ")"));
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
-        int fixed = NpyHeader.MAGIC.length + 4;
+        int fixed = MAGIC.length + 4;
         int padding = ALIGNMENT - (fixed + text.length() + 1) % ALIGNMENT;
         String padded = text + " ".repeat(padding % ALIGNMENT) + "\n";
         return ByteBuffer.allocate(fixed + padded.length())
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put(NpyHeader.MAGIC)
+                .put(MAGIC)
                 .put((byte) 1)
                 .put((byte) 0)
                 .putShort((short) padded.length())

@@ -57,7 +57,8 @@ final class ParquetFooter {
                 throw encrypted(path);
             }
             if (!start.equals(MAGIC)) {
-                throw problem(path, "is no Parquet file: it must start with " + MAGIC);
+                FileKind kind = FileKind.of(bytes(channel, (int) Math.min(size, FileStart.BYTES)));
+                throw kind.unexpected(path.toString(), "a Parquet file, which starts with " + MAGIC);
             }
             if (size < LEAST) {
                 throw problem(path, "is cut short: it has " + size + " bytes");
@@ -84,6 +85,12 @@ final class ParquetFooter {
             }
             return (int) length;
         }
+    }
+
+    private static byte[] bytes(FileChannel channel, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        read(channel, 0, count).get(bytes);
+        return bytes;
     }
 
     private static String word(ByteBuffer bytes) {

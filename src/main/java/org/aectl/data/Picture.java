@@ -94,7 +94,7 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, int depth, long fil
     private static BufferedImage decode(Path file, byte[] bytes) throws IOException {
         checkTiff(file, bytes);
         try (ImageInputStream stream = stream(JpegSegments.withoutProfiles(bytes))) {
-            ImageReader reader = reader(file, stream);
+            ImageReader reader = reader(file, FileKind.of(bytes), stream);
             try {
                 reader.setInput(stream, true, true);
                 long width = reader.getWidth(0);
@@ -144,7 +144,7 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, int depth, long fil
         }
     }
 
-    private static ImageReader reader(Path file, ImageInputStream stream) throws IOException {
+    private static ImageReader reader(Path file, FileKind kind, ImageInputStream stream) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
         while (readers.hasNext()) {
             ImageReader reader = readers.next();
@@ -153,7 +153,7 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, int depth, long fil
             }
             reader.dispose();
         }
-        throw new InvalidInputException(file + ": is no picture that can be read (PNG, JPEG, GIF, BMP or TIFF)");
+        throw kind.unexpected(file.toString(), "a picture that can be read (PNG, JPEG, GIF, BMP or TIFF)");
     }
 
     private static String reason(Throwable error) {

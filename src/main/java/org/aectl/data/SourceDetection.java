@@ -1,7 +1,5 @@
 package org.aectl.data;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,28 +69,20 @@ public final class SourceDetection {
     }
 
     /** By its first bytes; by its name too, so that a damaged one is said to be that and not a strange table of text. */
-    private static boolean isParquet(Path path, byte[] start) {
-        String begins = new String(start, StandardCharsets.ISO_8859_1);
-        return begins.startsWith(ParquetFooter.MAGIC)
-                || path.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
-    }
-
     private static SourceConfig detectFile(Path path, Hints hints) {
-        byte[] start;
-        try (InputFile file = InputFile.open(path)) {
-            start = file.content().stream().readNBytes(NpyHeader.MAGIC.length);
-        } catch (IOException exception) {
-            throw InputFile.problem(path.toString(), exception);
-        }
-        boolean zip = start.length > 1 && start[0] == 'P' && start[1] == 'K';
-        if (zip || NpyHeader.startsWithMagic(start)) {
-            return new SourceConfig.Npy(path, null, null, null, hints.key(), null, null);
-        }
-        if (isParquet(path, start)) {
+        FileKind kind = FileKind.of(path);
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (kind == FileKind.PARQUET || name.endsWith(".parquet")) {
             return new SourceConfig.Parquet(path, null, hints.label(), null, null);
         }
-        if (start.length > 1 && start[0] == 0 && start[1] == 0) {
+        if (kind == FileKind.NPY || kind.isZip() || name.endsWith(".npy") || name.endsWith(".npz")) {
+            return new SourceConfig.Npy(path, null, null, null, hints.key(), null, null);
+        }
+        if (kind == FileKind.IDX) {
             return new SourceConfig.Idx(path, null, null, null);
+        }
+        if (kind != FileKind.TEXT) {
+            throw kind.unexpected(path.toString(), "CSV, NPY, NPZ, Parquet, IDX or a folder of pictures");
         }
         return new SourceConfig.Csv(path, null, SourceConfig.Csv.Header.AUTO, hints.label(), hints.delimiter());
     }

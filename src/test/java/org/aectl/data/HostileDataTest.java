@@ -102,7 +102,7 @@ class HostileDataTest {
     @Test
     void textInUtf16IsRefused() throws IOException {
         Path file = Files.write(folder.resolve("utf16.csv"), "1,2\n".getBytes(StandardCharsets.UTF_16));
-        assertThat(refusal(csv(file, null, null))).contains("is no text in UTF-8");
+        assertThat(refusal(csv(file, null, null))).contains("is text in UTF-16, expected CSV; convert it");
     }
 
     @Test
@@ -136,6 +136,6 @@ class HostileDataTest {
         Files.write(folder.resolve("a.png"), wbmp);
 
         assertThat(refusal(new Images(folder, null, Images.Color.GREY, null)))
-                .contains("is no picture that can be read (PNG, JPEG, GIF, BMP or TIFF)");
+                .contains("expected a picture that can be read (PNG, JPEG, GIF, BMP or TIFF)");
     }
 }

@@ -199,7 +199,8 @@ class ImageFolderTest {
         }
         save("30.png", grey(2, 1, 0));
         for (int call = 0; call < 10; call++) {
-            assertThatThrownBy(() -> read(Color.GREY, null)).hasMessageContaining("31.png: is no picture");
+            assertThatThrownBy(() -> read(Color.GREY, null))
+                    .hasMessageContaining("31.png: is text, expected a picture");
         }
     }
 }

@@ -195,7 +195,7 @@ class ParquetTest {
                 .isEqualTo(source("parts", null));
         assertThatThrownBy(() -> Sources.open(SourceDetection.detect(broken.toString(), NO_HINTS), null, 1))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("is no Parquet file");
+                .hasMessageContaining("expected a Parquet file");
     }
 
     @Test
