@@ -125,6 +125,7 @@ npy_case("npy-five-dimensions", "has 5 dimensions, expected 1 to 4", npy("'<f4'"
 npy_case("npy-infinity", "row 3, column 2 (from 0) holds Infinity", npy("'<f4'", "(4, 3)", FLOATS[:-4] + struct.pack("<f", float("inf"))))
 npy_case("npy-fortran-nan", "row 3, column 1 (from 0) holds NaN", npy("'<f4'", "(4, 3)", struct.pack("<12f", 0, 0, 0, 0, 0, 0, 0, float("nan"), 0, 0, 0, 0), order="True"))
 npy_case("npy-given-shape", "data.shape [2, 2] does not fit: one example has 3 values", npy("'<f4'", "(4, 3)", FLOATS), shape="[2, 2]")
+npy_case("npy-channels-of-rows", "data.channels is given, but examples of [3] have no channels", npy("'<f4'", "(4, 3)", FLOATS), channels="first")
 write("good.npy", npy("'<f4'", "(4, 3)", FLOATS))
 case("npy-key", "data.key has no use: data.path is an NPY file", {"type": "npy", "path": "good.npy", "key": "x"})
 

@@ -19,6 +19,8 @@ import org.aectl.config.InvalidInputException;
 import org.aectl.config.PlainText;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.ClassNames;
+import org.aectl.data.ColumnDescription;
+import org.aectl.data.DataCache;
 import org.aectl.data.DataDescription;
 import org.aectl.data.DataFile;
 import org.aectl.data.DataFolder;
@@ -107,8 +109,9 @@ final class DataCommand implements Runnable {
             name = "describe",
             description = {
                 "Say what is in a file, a folder of pictures, or a named set.",
-                "Prints shape, rows, range of the values, examples of each class, and the files with their SHA-256. Only"
-                        + " --picture and --cache write files."
+                "Prints shape, rows, range of the values, examples of each class, the files with their SHA-256, and what is in"
+                        + " each column of a CSV or Parquet file: whether it is read, and why not. Only --picture and --cache"
+                        + " write files."
             },
             footerHeading = "%nExamples:%n",
             footer = {
@@ -120,6 +123,8 @@ final class DataCommand implements Runnable {
     static final class Describe implements Callable<Integer> {
         /** Decides the points of the generated sets; any will do for a look at them. */
         private static final long SEED = 42;
+        /** Of a table; more are pixels, which nobody reads line by line. */
+        private static final int MOST_COLUMNS = 100;
 
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -173,19 +178,19 @@ final class DataCommand implements Runnable {
         public Integer call() throws IOException {
             SourceConfig source = source();
             // Whoever looks at data wants to know what is missing, not to be refused.
-            LoadedData loaded = Activity.during(
-                    "reading " + data,
-                    () -> Sources.open(
-                            source,
-                            null,
-                            SEED,
-                            cache == null ? null : CacheOption.cache(cache),
-                            DataConfig.Missing.MEAN));
-            if (picture != null) {
-                ExampleSheet.write(loaded.training(), picture);
+            DataCache opened = cache == null ? null : CacheOption.cache(cache);
+            DataDescription description = Activity.during(
+                    "looking at all values of " + data,
+                    () -> DataDescription.of(source, described -> {
+                        LoadedData loaded = Sources.open(described, null, SEED, opened, DataConfig.Missing.MEAN);
+                        if (picture != null) {
+                            ExampleSheet.write(loaded.training(), picture);
+                        }
+                        return loaded;
+                    }));
+            if (picture != null && description.minimum() == null) {
+                throw new InvalidInputException(data + ": there is no example to draw");
             }
-            DataDescription description =
-                    Activity.during("looking at all values of " + data, () -> DataDescription.of(loaded));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.text(description));
@@ -225,13 +230,16 @@ final class DataCommand implements Runnable {
             out.println("shape    " + data.shape());
             out.println(
                     "rows     " + data.rows() + (data.testRows() == null ? "" : " + " + data.testRows() + " for test"));
-            out.println(String.format(
-                    Locale.ROOT,
-                    "values   %s from %s to %s, mean %.6g",
-                    data.values(),
-                    data.minimum(),
-                    data.maximum(),
-                    data.mean()));
+            out.println(
+                    data.minimum() == null
+                            ? "values   none"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "values   %s from %s to %s, mean %.6g",
+                                    data.values(),
+                                    data.minimum(),
+                                    data.maximum(),
+                                    data.mean()));
             if (data.missing() > 0) {
                 out.println("missing  " + Counts.of(data.missing(), "value") + " in "
                         + Counts.of(data.missingRows(), "row") + "; data.missing says what becomes of them");
@@ -245,6 +253,32 @@ final class DataCommand implements Runnable {
                 out.println(PlainText.oneLine("file     " + file.path() + " (" + Counts.of(file.bytes(), "byte")
                         + ", SHA-256 " + file.sha256() + ")"));
             }
+            if (!data.columns().isEmpty()) {
+                printColumns(data.columns(), out);
+            }
+        }
+
+        private static void printColumns(List<ColumnDescription> columns, PrintWriter out) {
+            out.println();
+            out.println(TextTable.of(
+                    columns.subList(0, Math.min(MOST_COLUMNS, columns.size())),
+                    List.of(
+                            TextTable.column("column", false, ColumnDescription::name),
+                            TextTable.column("holds", false, ColumnDescription::kind),
+                            TextTable.column("minimum", true, column -> number(column.minimum())),
+                            TextTable.column("mean", true, column -> number(column.mean())),
+                            TextTable.column("maximum", true, column -> number(column.maximum())),
+                            TextTable.column(
+                                    "missing", true, column -> column.missing() == null ? "" : column.missing() + ""),
+                            TextTable.column(
+                                    "read", false, column -> column.why() == null ? "yes" : "no: " + column.why()))));
+            if (columns.size() > MOST_COLUMNS) {
+                out.println("and " + (columns.size() - MOST_COLUMNS) + " more, which --json lists");
+            }
+        }
+
+        private static String number(@Nullable Double value) {
+            return value == null ? "" : String.format(Locale.ROOT, "%.6g", value);
         }
 
         private static String counts(Map<String, Integer> classes) {

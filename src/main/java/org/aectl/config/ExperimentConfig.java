@@ -40,10 +40,10 @@ public record ExperimentConfig(
         if (name.length() > LONGEST_NAME) {
             return Optional.of("must have at most " + LONGEST_NAME + " characters, has " + name.length());
         }
-        return name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*")
+        return name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")
                 ? Optional.empty()
                 : Optional.of("names a folder: it must consist of letters, digits, '.', '_' and '-' and not start with"
-                        + " '.', was " + name);
+                        + " '.' or '-', was " + name);
     }
 
     /** Epochs of the whole training, those of pretraining included. */

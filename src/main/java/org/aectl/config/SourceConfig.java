@@ -24,6 +24,22 @@ public sealed interface SourceConfig
     /** As {@link #COLUMNS}. */
     String ID = "Column that names the rows; it is not a feature, and stands beside each row in results.";
 
+    /** As {@link #COLUMNS}. */
+    String CHANNELS =
+            "Where pictures have their channels: last (height, width, channels, as TensorFlow; what is taken if left out) or first"
+                    + " (channels, height, width, as PyTorch). Arrays of pictures are written in the same order.";
+
+    /** Where a picture has its channels. */
+    enum Channels {
+        LAST,
+        FIRST
+    }
+
+    /** Where its pictures have their channels, and those that are written for it. */
+    default Channels channelOrder() {
+        return Channels.LAST;
+    }
+
     /** The same kind of data in another place, read in the same way: without a test split and without files of labels. */
     default SourceConfig at(Path other) {
         throw new IllegalStateException("has no place: " + this);
@@ -96,6 +112,11 @@ public sealed interface SourceConfig
             return new Csv(path, testPath, header, column, columns, ignore, id, delimiter);
         }
 
+        /** The same without some columns. */
+        public Csv ignoring(List<String> names) {
+            return new Csv(path, testPath, header, label, columns, names, id, delimiter);
+        }
+
         /** The same with the column that names the rows, or without. */
         public Csv identified(@Nullable String column) {
             return new Csv(path, testPath, header, label, columns, ignore, column, delimiter);
@@ -140,7 +161,9 @@ public sealed interface SourceConfig
             @Doc("Shape of one example as [height, width] or [height, width, channels], where the array's own says"
                     + " less (flat rows that are pictures).")
             @Nullable
-            List<Integer> shape)
+            List<Integer> shape,
+
+            @Doc(CHANNELS) @Nullable Channels channels)
             implements SourceConfig {
 
         /** Arrays whose test examples, if any, have the same keys. */
@@ -152,7 +175,12 @@ public sealed interface SourceConfig
                 @Nullable String key,
                 @Nullable String labelKey,
                 @Nullable List<Integer> shape) {
-            this(path, labels, testPath, testLabels, key, labelKey, null, null, shape);
+            this(path, labels, testPath, testLabels, key, labelKey, null, null, shape, null);
+        }
+
+        @Override
+        public Channels channelOrder() {
+            return channels == null ? Channels.LAST : channels;
         }
 
         /** The labels only where they are in the same archive as the examples. */
@@ -160,7 +188,16 @@ public sealed interface SourceConfig
         public Npy at(Path other) {
             boolean hasLabels = path.equals(labels);
             return new Npy(
-                    other, hasLabels ? other : null, null, null, key, hasLabels ? labelKey : null, null, null, shape);
+                    other,
+                    hasLabels ? other : null,
+                    null,
+                    null,
+                    key,
+                    hasLabels ? labelKey : null,
+                    null,
+                    null,
+                    shape,
+                    channels);
         }
     }
 
@@ -192,7 +229,9 @@ public sealed interface SourceConfig
 
             @Doc("Shape of one example as [height, width] or [height, width, channels], where rows are pictures.")
             @Nullable
-            List<Integer> shape)
+            List<Integer> shape,
+
+            @Doc(CHANNELS) @Nullable Channels channels)
             implements SourceConfig {
 
         /** A table of which no column is left out or names the rows. */
@@ -202,22 +241,32 @@ public sealed interface SourceConfig
                 @Nullable String label,
                 @Nullable List<String> columns,
                 @Nullable List<Integer> shape) {
-            this(path, testPath, label, columns, null, null, shape);
+            this(path, testPath, label, columns, null, null, shape, null);
+        }
+
+        @Override
+        public Channels channelOrder() {
+            return channels == null ? Channels.LAST : channels;
         }
 
         @Override
         public Parquet at(Path other) {
-            return new Parquet(other, null, label, columns, ignore, id, shape);
+            return new Parquet(other, null, label, columns, ignore, id, shape, channels);
         }
 
         /** The same with labels in another column, or none. */
         public Parquet labelled(@Nullable String column) {
-            return new Parquet(path, testPath, column, columns, ignore, id, shape);
+            return new Parquet(path, testPath, column, columns, ignore, id, shape, channels);
+        }
+
+        /** The same without some columns. */
+        public Parquet ignoring(List<String> names) {
+            return new Parquet(path, testPath, label, columns, names, id, shape, channels);
         }
 
         /** The same with the column that names the rows, or without. */
         public Parquet identified(@Nullable String column) {
-            return new Parquet(path, testPath, label, columns, ignore, column, shape);
+            return new Parquet(path, testPath, label, columns, ignore, column, shape, channels);
         }
     }
 

@@ -159,6 +159,9 @@ final class SourceRules {
     private void checkNpy(SourceConfig.Npy npy) {
         checkLabels(npy.labels(), "data.testPath", npy.testPath(), npy.testLabels());
         checkLengths("data.shape", npy.shape(), 2, 3, "[height, width] or [height, width, channels]");
+        if (npy.channels() != null && npy.shape() != null && npy.shape().size() < 3) {
+            problem.accept("data.channels", "needs data.shape [height, width, channels]");
+        }
         boolean isOneArray =
                 isNpy(npy.path()) || (npy.key() != null && npy.key().equals(npy.labelKey()));
         if (npy.path().equals(npy.labels()) && isOneArray) {
@@ -208,6 +211,10 @@ final class SourceRules {
     private void checkParquet(SourceConfig.Parquet parquet) {
         checkDistinct("data.testPath", parquet.path(), parquet.testPath());
         checkLengths("data.shape", parquet.shape(), 2, 3, "[height, width] or [height, width, channels]");
+        if (parquet.channels() != null
+                && (parquet.shape() == null || parquet.shape().size() < 3)) {
+            problem.accept("data.channels", "needs data.shape [height, width, channels]");
+        }
         checkColumns(parquet.columns(), parquet.ignore(), parquet.label(), parquet.id());
     }
 

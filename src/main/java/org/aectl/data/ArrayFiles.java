@@ -5,17 +5,21 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Channels;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together examples and labels that lie in arrays of their own, as IDX and NPY files have them. */
 final class ArrayFiles {
     private final @Nullable List<Integer> shape;
+    private final @Nullable Channels channels;
     private final @Nullable Integer limit;
     private final Missing missing;
     private final List<Supplier<DataFile>> files = new ArrayList<>();
 
-    private ArrayFiles(@Nullable List<Integer> shape, @Nullable Integer limit, Missing missing) {
+    private ArrayFiles(
+            @Nullable List<Integer> shape, @Nullable Channels channels, @Nullable Integer limit, Missing missing) {
         this.shape = shape;
+        this.channels = channels;
         this.limit = limit;
         this.missing = missing;
     }
@@ -25,6 +29,7 @@ final class ArrayFiles {
 
     /**
      * @param shape shape of one example; null where the arrays say it
+     * @param channels where pictures have them; null where nobody says it
      * @param missing whether examples may hold NaN
      * @throws InvalidInputException if a file cannot be used, or does not go with the others
      */
@@ -32,9 +37,10 @@ final class ArrayFiles {
             Split training,
             @Nullable Split test,
             @Nullable List<Integer> shape,
+            @Nullable Channels channels,
             @Nullable Integer limit,
             Missing missing) {
-        ArrayFiles reading = new ArrayFiles(shape, limit, missing);
+        ArrayFiles reading = new ArrayFiles(shape, channels, limit, missing);
         Examples trainingExamples = reading.read(training, null);
         Examples testExamples = test == null ? null : reading.read(test, trainingExamples);
         return new LoadedData(trainingExamples, testExamples, DataFiles.later(reading.files));
@@ -48,7 +54,7 @@ final class ArrayFiles {
             rows = input.reader().count();
             name = input.content().name();
             boolean mayLack = missing.isAllowed();
-            examples = input.reader().keepingNaN(mayLack).examples(shape, limit);
+            examples = input.reader().keepingNaN(mayLack).examples(shape, channels, limit);
             if (training != null && !examples.shape().equals(training.shape())) {
                 throw input.content()
                         .problem("holds examples of shape " + examples.shape() + ", but the training examples are "

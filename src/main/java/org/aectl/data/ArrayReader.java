@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Channels;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the numbers behind an {@link ArrayHeader} as examples or as labels. */
@@ -74,27 +75,33 @@ final class ArrayReader {
     /**
      * Reads everything; values of pictures come out channel by channel.
      *
-     * @param givenShape shape of one example as [height, width] or [height, width, channels] (channels last in the
-     *     file); null where the array's own dimensions say it
+     * @param givenShape shape of one example as [height, width] or [height, width, channels]; null where the array's own
+     *     dimensions say it
+     * @param channels where pictures have them in the file; null where nobody says it
      * @param limit how many examples are kept at most
      */
-    StoredExamples examples(@Nullable List<Integer> givenShape, @Nullable Integer limit) {
-        ExampleShape shape = shape(givenShape);
+    StoredExamples examples(@Nullable List<Integer> givenShape, @Nullable Channels channels, @Nullable Integer limit) {
+        boolean channelsFirst = channels == Channels.FIRST;
+        ExampleShape shape = shape(givenShape, channels);
+        if (channels == null) {
+            ChannelOrder.doubt(content.name(), shape);
+        }
         int kept = limit == null ? count() : Math.min(limit, count());
         try {
-            return new StoredExamples(values(shape, kept), kept, shape, Labels.NONE);
+            return new StoredExamples(values(shape, channelsFirst, kept), kept, shape, Labels.NONE);
         } catch (IOException exception) {
             throw content.problem(exception);
         }
     }
 
     /** Large arrays stay in the file, if it has each example in one piece. */
-    private ValueStore values(ExampleShape shape, int kept) throws IOException {
+    private ValueStore values(ExampleShape shape, boolean channelsFirst, int kept) throws IOException {
         long wanted = (long) kept * shape.size();
-        boolean inOrder = !header.columnMajor() && shape.channels() == 1;
+        boolean isPlanar = channelsFirst || shape.channels() == 1;
+        boolean inOrder = !header.columnMajor() && isPlanar;
         Path file = content.file();
         if (header.columnMajor() || file == null || !isLarge(wanted)) {
-            return inMemory(header.columnMajor() ? header.elements() : wanted, inOrder, wanted, shape);
+            return inMemory(header.columnMajor() ? header.elements() : wanted, inOrder, wanted, isPlanar, shape);
         }
         FileStore store = new FileStore(this, file, wanted);
         return inOrder ? store : new PlanarStore(store, shape);
@@ -109,15 +116,16 @@ final class ArrayReader {
         return storesBytes() ? numbers : numbers * Float.BYTES;
     }
 
-    private ValueStore inMemory(long stored, boolean inOrder, long kept, ExampleShape shape) throws IOException {
+    private ValueStore inMemory(long stored, boolean inOrder, long kept, boolean isPlanar, ExampleShape shape)
+            throws IOException {
         // What is rearranged is there twice, beside the table of an example's places.
         long rearranged = inOrder ? 0 : bytesInMemory(kept) + (long) Long.BYTES * shape.size();
         DataTooLargeException.check(bytesInMemory(stored) + rearranged);
         MemoryStore values = storesBytes() ? readBytes(stored) : readFloats(stored);
-        return inOrder ? values : values.rearranged(kept, planarOrder(shape));
+        return inOrder ? values : values.rearranged(kept, planarOrder(shape, isPlanar));
     }
 
-    private ExampleShape shape(@Nullable List<Integer> given) {
+    private ExampleShape shape(@Nullable List<Integer> given, @Nullable Channels channels) {
         List<Long> own = header.dimensions().subList(1, header.dimensions().size());
         List<Long> wanted =
                 given == null ? own : given.stream().map(Integer::longValue).toList();
@@ -129,11 +137,17 @@ final class ArrayReader {
             throw content.problem("one example has " + size + " values, at most 2147483639 can be used");
         }
         int[] sizes = wanted.stream().mapToInt(Long::intValue).toArray();
+        if (channels != null && sizes.length != 3) {
+            throw content.problem("data.channels is given, but examples of " + wanted + " have no channels");
+        }
         return switch (sizes.length) {
             case 0 -> ExampleShape.features(1);
             case 1 -> ExampleShape.features(sizes[0]);
             case 2 -> new ExampleShape(1, sizes[0], sizes[1]);
-            case 3 -> new ExampleShape(sizes[2], sizes[0], sizes[1]);
+            case 3 ->
+                channels == Channels.FIRST && given == null
+                        ? new ExampleShape(sizes[0], sizes[1], sizes[2])
+                        : new ExampleShape(sizes[2], sizes[0], sizes[1]);
             default ->
                 throw content.problem("has " + header.dimensions().size()
                         + " dimensions, expected 1 to 4: examples, height, width, channels");
@@ -154,13 +168,13 @@ final class ArrayReader {
     }
 
     /** From a place in the examples as we store them to the place in the file. */
-    private MemoryStore.Order planarOrder(ExampleShape shape) {
+    private MemoryStore.Order planarOrder(ExampleShape shape, boolean isPlanar) {
         int size = shape.size();
         int plane = shape.height() * shape.width();
         long count = count();
         long[] places = new long[size];
         Arrays.setAll(places, place -> {
-            long inFile = (long) (place % plane) * shape.channels() + place / plane;
+            long inFile = isPlanar ? place : (long) (place % plane) * shape.channels() + place / plane;
             return header.columnMajor() ? header.columnMajorPlace(inFile) * count : inFile;
         });
         long rowStep = header.columnMajor() ? 1 : size;

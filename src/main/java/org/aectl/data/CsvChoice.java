@@ -157,7 +157,8 @@ record CsvChoice(Content content, Csv config, boolean named, List<String> names,
         return new CsvColumns(false, names, label, -1, others, List.of());
     }
 
-    private int column(String column, String purpose) {
+    /** The place of a column that the config names. */
+    int column(String column, String purpose) {
         int byName = named ? names.indexOf(column) : -1;
         int found = byName >= 0 ? byName : number(column, names.size());
         if (found < 0) {

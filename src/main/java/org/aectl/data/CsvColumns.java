@@ -44,7 +44,9 @@ record CsvColumns(
                 ? first.stream().map(String::strip).toList()
                 : IntStream.range(0, first.size()).mapToObj(Integer::toString).toList();
         CsvChoice choice = new CsvChoice(content, config, named, names, named ? lines.subList(1, lines.size()) : lines);
-        return learnt.areNamed() ? choice.like(learnt) : choice.ofConfig();
+        CsvColumns columns = learnt.areNamed() ? choice.like(learnt) : choice.ofConfig();
+        Resolution.warning(content.name(), columns, choice.lines()).ifPresent(Warnings::tell);
+        return columns;
     }
 
     /** Their names; of columns without names none. */

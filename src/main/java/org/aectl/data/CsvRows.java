@@ -133,7 +133,8 @@ final class CsvRows {
         return content.problem("line " + line.getStartingLineNumber() + ": column " + name + " " + message);
     }
 
-    private static boolean isMissing(String field) {
+    /** Whether a value is missing where this stands. */
+    static boolean isMissing(String field) {
         String word = field.strip();
         return word.isEmpty() || MISSING.contains(word.toLowerCase(Locale.ROOT));
     }

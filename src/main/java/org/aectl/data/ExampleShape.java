@@ -1,6 +1,7 @@
 package org.aectl.data;
 
 import java.io.Serializable;
+import org.aectl.config.SourceConfig.Channels;
 
 /**
  * Shape of one example. Its values are stored channel by channel, each channel row by row: value (c, y, x) stands at
@@ -35,7 +36,15 @@ public record ExampleShape(int channels, int height, int width) implements Seria
 
     /** The sizes of an example as array files have them: height, width, channels, or the features. */
     public int[] dimensions() {
-        return isImage() ? new int[] {height, width, channels} : new int[] {size()};
+        return dimensions(Channels.LAST);
+    }
+
+    /** As {@link #dimensions()}, with the channels of a picture where they are wanted. */
+    public int[] dimensions(Channels order) {
+        if (!isImage()) {
+            return new int[] {size()};
+        }
+        return order == Channels.FIRST ? new int[] {channels, height, width} : new int[] {height, width, channels};
     }
 
     /** The values of an example in the order that array files have them, with the channels last. */

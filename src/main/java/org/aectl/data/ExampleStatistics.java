@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Statistics of examples that this process can read, gathered on all processors. Sums are kept over a fixed number of blocks, so the
  * result does not depend on how many threads there are.
  */
-public record ExampleStatistics(Examples examples) implements FeatureStatistics {
+public final class ExampleStatistics implements FeatureStatistics {
     private static final int BLOCKS = 16;
+
+    private final Examples examples;
+    private @Nullable Ranges ranges;
+
+    public ExampleStatistics(Examples examples) {
+        this.examples = examples;
+    }
 
     @Override
     public int features() {
@@ -34,13 +41,18 @@ public record ExampleStatistics(Examples examples) implements FeatureStatistics 
         return new ExampleStatistics(new FilledExamples(examples, fill));
     }
 
+    /** Computed once, because several things are told by them. */
     @Override
     public Ranges ranges() {
         int size = features();
-        List<Ranges> blocks = blocks(() -> Ranges.empty(size), Ranges::add);
-        Ranges all = blocks.get(0);
-        blocks.subList(1, blocks.size()).forEach(all::merge);
-        return all;
+        if (ranges == null) {
+            Ranges all = Ranges.empty(size);
+            blocks(() -> Ranges.empty(size), Ranges::add).forEach(all::merge);
+            ranges = all;
+        }
+        Ranges own = Ranges.empty(size);
+        own.merge(ranges);
+        return own;
     }
 
     @Override

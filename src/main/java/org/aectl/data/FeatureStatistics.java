@@ -85,6 +85,11 @@ public interface FeatureStatistics {
             }
         }
 
+        /** The range of one feature. */
+        public ValueRange of(int feature) {
+            return new ValueRange(minimum[feature], maximum[feature]);
+        }
+
         /** The range of all features together. */
         ValueRange overall() {
             float least = Float.POSITIVE_INFINITY;

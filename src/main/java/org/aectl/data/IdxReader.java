@@ -28,13 +28,15 @@ final class IdxReader {
                 split(config.images(), config.labels()),
                 config.testImages() == null ? null : split(config.testImages(), config.testLabels()),
                 null,
+                null,
                 limit,
                 missing);
     }
 
     /** Reads a set that is shipped with the program, under the names that the MNIST files have. */
     static LoadedData readResources(String set, @Nullable Integer limit) {
-        return ArrayFiles.read(resourceSplit(set, "train"), resourceSplit(set, "t10k"), null, limit, Missing.REFUSE);
+        return ArrayFiles.read(
+                resourceSplit(set, "train"), resourceSplit(set, "t10k"), null, null, limit, Missing.REFUSE);
     }
 
     private static ArrayFiles.Split split(Path examples, @Nullable Path labels) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * NumPy's files: {@code .npy} (an array, also gzipped) and {@code .npz} (a ZIP file of such arrays), told apart by their
- * first bytes. Pictures have their channels last in the file.
+ * first bytes.
  */
 public final class NpyReader {
     private NpyReader() {}
@@ -29,7 +29,8 @@ public final class NpyReader {
      * @throws InvalidInputException if the file is missing, broken, or holds no such examples
      */
     public static Examples read(Path path, @Nullable String key) {
-        return ArrayFiles.read(new ArrayFiles.Split(examples(path, key, null), null), null, null, null, Missing.REFUSE)
+        return ArrayFiles.read(
+                        new ArrayFiles.Split(examples(path, key, null), null), null, null, null, null, Missing.REFUSE)
                 .training();
     }
 
@@ -45,6 +46,7 @@ public final class NpyReader {
                 split(config, config.path(), config.key(), config.labels(), config.labelKey()),
                 testPath == null ? null : testSplit(config, testPath),
                 config.shape(),
+                config.channels(),
                 limit,
                 missing);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) {
     /** Where pandas puts the names of rows that have some. */
-    private static final String INDEX = "__index_level_\\d+__";
+    static final String INDEX = "__index_level_\\d+__";
 
     /** @throws InvalidInputException if two have one name */
     ParquetChoice {

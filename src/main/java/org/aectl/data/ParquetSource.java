@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Channels;
 import org.aectl.config.SourceConfig.Parquet;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,8 @@ final class ParquetSource {
             values = inMemory(table, count, mayLack, labels);
             files.add(() -> table.files().stream().map(InputFile::record).toList());
         }
-        ValueStore planar = shape.channels() == 1 ? values : new PlanarStore(values, shape);
+        boolean isPlanar = shape.channels() == 1 || config.channelOrder() == Channels.FIRST;
+        ValueStore planar = isPlanar ? values : new PlanarStore(values, shape);
         return new StoredExamples(
                 planar,
                 count,
@@ -134,7 +136,11 @@ final class ParquetSource {
             throw ParquetFooter.problem(
                     table.path(), "data.shape " + given + " does not fit: one row has " + table.width() + " numbers");
         }
-        return new ExampleShape(given.size() == 3 ? given.get(2) : 1, given.get(0), given.get(1));
+        ExampleShape shape = new ExampleShape(given.size() == 3 ? given.get(2) : 1, given.get(0), given.get(1));
+        if (config.channels() == null) {
+            ChannelOrder.doubt(table.path().toString(), shape);
+        }
+        return shape;
     }
 
     private static ValueStore inMemory(ParquetTable table, int count, boolean mayLack, LabelBuilder labels) {

@@ -31,6 +31,16 @@ public record ValueRange(float minimum, float maximum) implements Serializable {
         return new ValueRange(minimum, maximum);
     }
 
+    /** Whether no value of it is outside another one. */
+    public boolean isWithin(ValueRange other) {
+        return minimum >= other.minimum && maximum <= other.maximum;
+    }
+
+    /** The largest distance of a value from 0. */
+    public float magnitude() {
+        return Math.max(Math.abs(minimum), Math.abs(maximum));
+    }
+
     /** How far the largest is from the smallest. */
     public double width() {
         return (double) maximum - minimum;

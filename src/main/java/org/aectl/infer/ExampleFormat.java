@@ -3,8 +3,10 @@ package org.aectl.infer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.aectl.base.Counts;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -48,11 +50,13 @@ public enum ExampleFormat {
      * @param path as {@link #path} gave it
      * @param count examples that will be written
      * @param columns of the table that they are like
+     * @param like data whose pictures have their channels where these shall have them
      * @param range the values shown as black and white
      */
-    public ExampleWriter writer(Path path, int count, ExampleShape shape, Columns columns, ValueRange range)
+    public ExampleWriter writer(
+            Path path, int count, ExampleShape shape, Columns columns, SourceConfig like, ValueRange range)
             throws IOException {
-        return writer(path, count, shape, columns, Origins.SAME, range);
+        return writer(path, count, shape, columns, like, Origins.SAME, range);
     }
 
     /**
@@ -61,23 +65,40 @@ public enum ExampleFormat {
      * @param path as {@link #path} gave it
      * @param examples know where they come from
      * @param columns of the table that they are like
+     * @param like data whose pictures have their channels where these shall have them
      * @param range the values shown as black and white
      */
-    public ExampleWriter writer(Path path, Examples examples, Columns columns, ValueRange range) throws IOException {
-        return writer(path, examples.count(), examples.shape(), columns, examples.origins(), range);
+    public ExampleWriter writer(Path path, Examples examples, Columns columns, SourceConfig like, ValueRange range)
+            throws IOException {
+        return writer(path, examples.count(), examples.shape(), columns, like, examples.origins(), range);
     }
 
     private ExampleWriter writer(
-            Path path, int count, ExampleShape shape, Columns columns, Origins origins, ValueRange range)
+            Path path,
+            int count,
+            ExampleShape shape,
+            Columns columns,
+            SourceConfig like,
+            Origins origins,
+            ValueRange range)
             throws IOException {
         RowColumns rows = RowColumns.withoutLabels(origins);
         return switch (this) {
             case CSV -> new CsvExampleWriter(path, rows, featureNames(columns, shape, rows));
-            case NPY -> new NpyExampleWriter(path, count, shape);
+            case NPY -> new NpyExampleWriter(path, count, shape, like.channelOrder());
             case IDX -> new IdxExampleWriter(path, count, shape, range);
-            case PARQUET -> new ParquetExampleWriter(path, rows, featureNames(columns, shape, rows));
+            case PARQUET ->
+                new ParquetExampleWriter(path, rows, featureNames(columns, shape, rows), inParquet(shape, like));
             case PNG -> new PngExampleWriter(path, shape, range, origins);
         };
+    }
+
+    /** What turns an example into the order that a run on pictures in Parquet reads. */
+    private static UnaryOperator<float[]> inParquet(ExampleShape shape, SourceConfig like) {
+        boolean isLast = like instanceof SourceConfig.Parquet table
+                && table.shape() != null
+                && table.channelOrder() == SourceConfig.Channels.LAST;
+        return isLast ? shape::toChannelsLast : UnaryOperator.identity();
     }
 
     /** As they were read, or {@code x0}, {@code x1}, ...; told apart from those of the columns before them. */

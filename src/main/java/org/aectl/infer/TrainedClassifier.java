@@ -51,13 +51,18 @@ public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier clas
      * @throws InvalidInputException if they are unlike the examples it was trained on
      */
     public Batches batches(Examples examples, String name, int batchSize) {
-        new ModelInput(checkpoint.shape(), checkpoint.scaling()).check(examples, name);
+        input().check(examples, name);
         return new Batches(
                 examples,
                 checkpoint.scaling(),
                 checkpoint.config().data().binarize(),
                 batchSize,
                 checkpoint.config().seed());
+    }
+
+    /** What it takes. */
+    public ModelInput input() {
+        return new ModelInput(checkpoint.shape(), checkpoint.columns(), checkpoint.scaling(), null);
     }
 
     @Override

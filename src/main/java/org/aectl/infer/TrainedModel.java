@@ -107,7 +107,7 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
 
     /** What it takes. */
     public ModelInput input() {
-        return new ModelInput(checkpoint.shape(), checkpoint.scaling());
+        return new ModelInput(checkpoint.shape(), checkpoint.columns(), checkpoint.scaling(), checkpoint.range());
     }
 
     /** The noise that it was trained with, at full strength. */

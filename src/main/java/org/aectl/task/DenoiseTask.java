@@ -69,7 +69,11 @@ public final class DenoiseTask {
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Denoising denoising = new Denoising(data.examples().shape(), range(model, data));
             try (ExampleWriter writer = format.writer(
-                    files.get(0), data.examples(), model.checkpoint().columns(), ShownRange.of(data.examples()))) {
+                    files.get(0),
+                    data.examples(),
+                    model.checkpoint().columns(),
+                    model.checkpoint().config().data().source(),
+                    ShownRange.of(data.examples()))) {
                 if (data.scored()) {
                     files.add(output.resolve(ERRORS));
                 }

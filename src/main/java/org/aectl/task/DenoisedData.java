@@ -37,7 +37,7 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
                     + ": this model was trained without noise, so --noise must say which to clean, for instance --noise"
                     + " gaussian:0.3; or --corrupted names examples that are noisy already");
         }
-        InferenceData data = InferenceData.open(config, model.checkpoint().columns(), request.inference());
+        InferenceData data = InferenceData.open(config, model.input(), request.inference());
         Batches batches = model.batches(
                         data.examples(), data.name(), request.inference().batchSize())
                 .withSeed(request.seed())
@@ -87,7 +87,7 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
         InferenceRequest inference = request.inference();
         return InferenceData.open(
                 model.checkpoint().config(),
-                model.checkpoint().columns(),
+                model.input(),
                 new InferenceRequest(
                         inference.run(), data, inference.split(), inference.limit(), inference.batchSize()));
     }

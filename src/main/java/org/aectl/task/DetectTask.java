@@ -78,7 +78,7 @@ public final class DetectTask {
         this.model = model;
         this.scorer = OutlierScorer.of(request, model);
         this.data = InferenceData.open(
-                model.checkpoint().config(), model.checkpoint().columns(), request.examples());
+                model.checkpoint().config(), model.input(), request.examples());
         this.batches =
                 model.batches(data.examples(), data.name(), request.examples().batchSize());
         this.outliers = OutlierClasses.of(
@@ -134,7 +134,7 @@ public final class DetectTask {
                                         model.autoencoder().features())),
                         LinearBaseline.fit(model, training.training(), warnings).orElse(null));
         DetectionFiles files =
-                new DetectionFiles(output, data.examples(), model.checkpoint().columns());
+                new DetectionFiles(output, data.examples(), model.checkpoint());
         OutlierScores scores = Activity.during(
                 String.format(
                         Locale.ROOT, "scoring %,d examples", data.examples().count()),

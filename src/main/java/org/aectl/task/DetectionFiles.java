@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.aectl.data.Columns;
 import org.aectl.data.DurableFolder;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
@@ -14,6 +13,7 @@ import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.ScoresFile;
 import org.aectl.report.DetectionPicture;
+import org.aectl.run.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link DetectTask} leaves in its folder. */
@@ -23,15 +23,15 @@ final class DetectionFiles {
 
     private final Path output;
     private final Examples examples;
-    private final Columns columns;
+    private final Checkpoint trained;
     private final List<Path> written = new ArrayList<>();
 
     /**
      * @param output made where it is missing
-     * @param columns that the model was trained on
+     * @param trained the model
      */
-    DetectionFiles(Path output, Examples examples, Columns columns) throws IOException {
-        this.columns = columns;
+    DetectionFiles(Path output, Examples examples, Checkpoint trained) throws IOException {
+        this.trained = trained;
         this.output = DurableFolder.create(output);
         this.examples = examples;
     }
@@ -51,7 +51,8 @@ final class DetectionFiles {
             return scoring.with(null);
         }
         Path file = format.path(output, "features");
-        try (ExampleWriter writer = format.writer(file, examples, columns, new ValueRange(0, 1))) {
+        try (ExampleWriter writer = format.writer(
+                file, examples, trained.columns(), trained.config().data().source(), new ValueRange(0, 1))) {
             OutlierScores scores = scoring.with(writer);
             // Those of an older call are not to be taken for these examples'.
             DurableFolder.delete(List.of(output.resolve(SCORES), output.resolve(PICTURE)));

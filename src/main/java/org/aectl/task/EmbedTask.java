@@ -73,8 +73,7 @@ public final class EmbedTask {
                 checkVariance(model, what.inference().run().name());
             }
             EncodedLayer layer = EncodedLayer.of(model, what.layer());
-            InferenceData data = InferenceData.open(
-                    model.checkpoint().config(), model.checkpoint().columns(), what.inference());
+            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), what.inference());
             try (ProjectedCodes projected =
                     what.projection() == null ? null : new ProjectedCodes(what.projection(), what, layer, data)) {
                 List<Path> files = new ArrayList<>(write(what, layer, data, output));

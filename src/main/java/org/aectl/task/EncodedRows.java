@@ -27,8 +27,7 @@ record EncodedRows(TrainedModel model, Batch batch, float[] codes, List<String> 
      * @throws InvalidInputException if there is no such row
      */
     static EncodedRows of(TrainedModel model, InferenceRequest request, String option, int... rows) {
-        InferenceData data = InferenceData.open(
-                model.checkpoint().config(), model.checkpoint().columns(), request);
+        InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
         int[] places = places(data, option, rows);
         Batch batch = model.batches(data.examples(), data.name(), places.length)
                 .inOrder(places)

@@ -135,7 +135,7 @@ public final class EvaluateTask {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             Measures.checkSamples(model, request.run().name(), nllSamples);
             InferenceData data = InferenceData.open(
-                    model.checkpoint().config(), model.checkpoint().columns(), request);
+                    model.checkpoint().config(), model.input(), request);
             return measured(model, data, training(model, request, warnings), request, nllSamples, told, warnings);
         }
     }
@@ -150,6 +150,7 @@ public final class EvaluateTask {
             Consumer<String> warnings) {
         boolean allRows = told == Told.FROM_ALL_ROWS;
         Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
+        OutsideUnit.tell(model.checkpoint().config(), data.name(), batches.inOrder());
         Optional<String> obstacle = training == null
                 ? Optional.of("the run's training data cannot be read")
                 : Probes.obstacle(model, batches, training);

@@ -132,6 +132,7 @@ record FinetuneData(
                 new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training(), own.cluster());
         PreparedData prepared = new PreparedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
         prepared.tell();
+        LabelRules.check(experiment, prepared.splits());
         return prepared;
     }
 
@@ -146,7 +147,8 @@ record FinetuneData(
             return new SourceConfig.Idx(idx.images(), Path.of(labels), null, null);
         }
         if (source instanceof SourceConfig.Npy npy) {
-            return new SourceConfig.Npy(npy.path(), Path.of(labels), null, null, npy.key(), null, npy.shape());
+            return new SourceConfig.Npy(
+                    npy.path(), Path.of(labels), null, null, npy.key(), null, null, null, npy.shape(), npy.channels());
         }
         throw new InvalidInputException(
                 name + ": --labels-from is for CSV, Parquet, IDX and NPY files, but this is of type "

@@ -10,6 +10,7 @@ import org.aectl.config.ScheduleConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.Batches;
 import org.aectl.data.Examples;
+import org.aectl.data.Warnings;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
@@ -74,6 +75,9 @@ record FinetuneSetup(
         }
         FinetuneData data = FinetuneData.open(config, parent.checkpoint().columns(), request);
         parent.input().check(data.training(), data.name());
+        if (request.data() != null) {
+            parent.input().otherRange(data.training(), data.name()).ifPresent(Warnings::tell);
+        }
         NetworkPlan network =
                 parent.autoencoder().plan().classifier(data.training().classes().size());
         TrainingConfig training = training(request, data.training().count());

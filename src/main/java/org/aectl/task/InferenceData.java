@@ -10,6 +10,7 @@ import org.aectl.data.FirstExamples;
 import org.aectl.data.LoadedData;
 import org.aectl.data.Sources;
 import org.aectl.data.Warnings;
+import org.aectl.infer.ModelInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,12 @@ public record InferenceData(String name, Examples examples) {
      * Opens the examples.
      *
      * @param config of the run
-     * @param learnt columns that its model was trained on
+     * @param input what its model was trained on
      */
-    static InferenceData open(ExperimentConfig config, Columns learnt, InferenceRequest request) {
+    static InferenceData open(ExperimentConfig config, ModelInput input, InferenceRequest request) {
         return request.data() == null
-                ? of(PreparedData.open(config, learnt, request.run().cache()), request)
-                : otherData(request.data(), learnt, request, config).limited(request);
+                ? of(PreparedData.open(config, input.columns(), request.run().cache()), request)
+                : otherData(request.data(), input, request, config).limited(request);
     }
 
     /** The split of a run's own data, which are open already. */
@@ -44,22 +45,25 @@ public record InferenceData(String name, Examples examples) {
     }
 
     private static InferenceData otherData(
-            String data, Columns learnt, InferenceRequest request, ExperimentConfig config) {
+            String data, ModelInput input, InferenceRequest request, ExperimentConfig config) {
         DataConfig own = config.data();
         LoadedData loaded = Activity.during(
                 "reading " + data,
                 () -> Sources.open(
-                        NewData.source(data, own.source(), learnt),
+                        NewData.source(data, own.source(), input.columns()),
                         null,
                         config.seed(),
                         request.run().cache(),
                         own.missing(),
-                        learnt));
+                        input.columns()));
         loaded.notices().forEach(Warnings::tell);
         InferenceData chosen = chosen(data, request.split(), loaded);
-        return own.missing() == DataConfig.Missing.DROP
-                ? new InferenceData(chosen.name, NewData.complete(chosen.examples, chosen.name))
-                : chosen;
+        Examples examples = own.missing() == DataConfig.Missing.DROP
+                ? NewData.complete(chosen.examples, chosen.name)
+                : chosen.examples;
+        LabelRules.warnOfMissing(chosen.name, examples);
+        input.otherRange(examples, chosen.name).ifPresent(Warnings::tell);
+        return new InferenceData(chosen.name, examples);
     }
 
     private static InferenceData chosen(String data, @Nullable String split, LoadedData loaded) {

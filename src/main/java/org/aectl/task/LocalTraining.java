@@ -57,6 +57,13 @@ record LocalTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Value
             Scaling scaling = from == null ? data.fitScaling() : from.scaling();
             ValueRange range = from == null ? data.scaledRange(scaling) : from.range();
             data.checkRange(data.batches(data.splits().training(), scaling));
+            Examples validation = data.splits().validation();
+            if (validation != null) {
+                OutsideUnit.tell(
+                        config,
+                        "the validation rows",
+                        data.batches(validation, scaling).inOrder());
+            }
             backend.await();
             ModelMemory.check(config, plan);
             StageNetworks networks = new StageNetworks(config, plan);

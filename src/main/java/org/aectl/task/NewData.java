@@ -75,7 +75,7 @@ public final class NewData {
     private static SourceConfig.Parquet like(SourceConfig.Parquet found, SourceConfig own) {
         return own instanceof SourceConfig.Csv table
                 ? new SourceConfig.Parquet(
-                        found.path(), null, table.label(), table.columns(), table.ignore(), table.id(), null)
+                        found.path(), null, table.label(), table.columns(), table.ignore(), table.id(), null, null)
                 : found;
     }
 
@@ -113,7 +113,10 @@ public final class NewData {
                 null,
                 names.isEmpty() ? null : key,
                 hasLabels ? labelKey : null,
-                own.shape());
+                null,
+                null,
+                own.shape(),
+                own.channels());
     }
 
     /**

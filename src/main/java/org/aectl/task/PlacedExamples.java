@@ -65,6 +65,7 @@ record PlacedExamples(TrainedModel model, String name, PlacedCodes codes) {
                 codes.count(),
                 shape,
                 model.checkpoint().columns(),
+                model.checkpoint().config().data().source(),
                 model.checkpoint().rawRange())) {
             decoder.write(codes, writer);
         }

@@ -50,8 +50,7 @@ public final class PredictTask {
      */
     public static Summary run(InferenceRequest request, TableFormat format, Path output) throws IOException {
         try (TrainedClassifier model = TrainedClassifier.load(request.run().checkpoint())) {
-            InferenceData data = InferenceData.open(
-                    model.checkpoint().config(), model.checkpoint().columns(), request);
+            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
             Examples examples = data.examples();
             List<String> classes = model.checkpoint().classes();
             Iterable<Batch> batches =

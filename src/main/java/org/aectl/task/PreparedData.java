@@ -14,11 +14,14 @@ import org.aectl.data.Batches;
 import org.aectl.data.Columns;
 import org.aectl.data.DataCache;
 import org.aectl.data.ExampleShape;
+import org.aectl.data.ExampleStatistics;
 import org.aectl.data.Examples;
 import org.aectl.data.LoadedData;
+import org.aectl.data.Resolution;
 import org.aectl.data.Scaling;
 import org.aectl.data.Sources;
 import org.aectl.data.Splits;
+import org.aectl.data.UnlikeRanges;
 import org.aectl.data.ValueRange;
 import org.aectl.data.Warnings;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +69,19 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
         return splits.training().shape();
     }
 
+    /** Fits it, and says where it does not suit the data. */
     Scaling fitScaling() {
-        return Activity.during(
+        ExampleStatistics training = new ExampleStatistics(splits.training());
+        DataConfig.Scale scale = config.data().scale();
+        Scaling scaling = Activity.during(
                 "fitting the scaling of the data",
-                () -> Scaling.fit(
-                        splits.training(), config.data().scale(), config.data().missing()));
+                () -> Scaling.fit(training, scale, config.data().missing()));
+        UnlikeRanges.warning(training, shape(), splits.training().columns(), scale)
+                .ifPresent(Warnings::tell);
+        if (!shape().isImage()) {
+            Resolution.warning(training, splits.training().columns()).ifPresent(Warnings::tell);
+        }
+        return scaling;
     }
 
     /** The range of the training examples as the network sees them. */

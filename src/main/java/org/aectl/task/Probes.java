@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.aectl.data.Batch;
 import org.aectl.data.Batches;
+import org.aectl.data.ClassNames;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
 import org.aectl.eval.Classifier;
@@ -55,10 +56,11 @@ public record Probes(
      * @return empty where they can
      */
     static Optional<String> obstacle(TrainedModel model, Batches evaluated, Batches training) {
-        Examples known = training.examples();
+        Examples known = LabelRules.labelled(training.examples());
         if (model.checkpoint().config().model().isConditional()) {
             return Optional.of("the encoder of a conditional model is told the label");
-        } else if (!known.labelled() || !evaluated.examples().labelled()) {
+        } else if (!known.labelled()
+                || ClassNames.named(evaluated.examples().classes()).isEmpty()) {
             return Optional.of("there are no labels");
         }
         int[] labels = labels(known);
@@ -86,7 +88,7 @@ public record Probes(
             int mostRows,
             Consumer<String> warnings) {
         long seed = model.checkpoint().config().seed();
-        Examples known = SelectedExamples.drawn(training.examples(), mostRows, seed);
+        Examples known = SelectedExamples.drawn(LabelRules.labelled(training.examples()), mostRows, seed);
         int[] labels = labels(known);
         int[] expected = expected(evaluated.examples(), known.classes(), labels);
         Batches rows = model.batches(

@@ -17,6 +17,7 @@ import org.aectl.data.DurableFolder;
 import org.aectl.eval.CodeActivity;
 import org.aectl.eval.CodeUse;
 import org.aectl.infer.TrainedClassifier;
+import org.aectl.infer.ModelInput;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.ClassifierPage;
 import org.aectl.report.Page;
@@ -100,7 +101,11 @@ public final class ReportTask {
         ClassifierCheckpoint checkpoint = model.checkpoint();
         PreparedData own =
                 request.data() == null ? own(checkpoint.config(), checkpoint.columns(), request, note) : null;
-        InferenceData data = data(checkpoint.config(), checkpoint.columns(), request, own);
+        InferenceData data = data(
+                checkpoint.config(),
+                new ModelInput(checkpoint.shape(), checkpoint.columns(), checkpoint.scaling(), null),
+                request,
+                own);
         if (data == null) {
             return null;
         }
@@ -121,7 +126,7 @@ public final class ReportTask {
             TrainedModel model, InferenceRequest request, Consumer<String> note) throws IOException {
         PreparedData own = own(model.checkpoint().config(), model.checkpoint().columns(), request, note);
         InferenceData data =
-                data(model.checkpoint().config(), model.checkpoint().columns(), request, own);
+                data(model.checkpoint().config(), model.input(), request, own);
         if (data == null) {
             return null;
         }
@@ -188,9 +193,9 @@ public final class ReportTask {
 
     /** The examples that are shown: of a run's own without a test split, those of the training split; null for none. */
     private static @Nullable InferenceData data(
-            ExperimentConfig config, Columns columns, InferenceRequest request, @Nullable PreparedData own) {
+            ExperimentConfig config, ModelInput input, InferenceRequest request, @Nullable PreparedData own) {
         if (request.data() != null) {
-            return InferenceData.open(config, columns, request);
+            return InferenceData.open(config, input, request);
         }
         if (own == null) {
             return null;

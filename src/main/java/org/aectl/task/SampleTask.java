@@ -58,6 +58,7 @@ public final class SampleTask {
                     codes.count(),
                     shape,
                     model.checkpoint().columns(),
+                    model.checkpoint().config().data().source(),
                     model.checkpoint().rawRange())) {
                 new CodesToExamples(model).write(codes, writer);
             }

@@ -204,6 +204,8 @@ public final class TrainTask implements AutoCloseable {
             return loop.run(start, listeners, stop);
         } catch (UncheckedIOException problem) {
             throw problem.getCause();
+        } catch (TrainingDivergedException problem) {
+            throw problem.of(prepared.range());
         }
     }
 

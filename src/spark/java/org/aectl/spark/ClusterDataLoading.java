@@ -3,8 +3,10 @@ package org.aectl.spark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.DataConfig;
@@ -251,7 +253,11 @@ final class ClusterDataLoading {
     }
 
     private static int[] numbers(List<String> own, List<String> all) {
-        return own.stream().mapToInt(all::indexOf).toArray();
+        Map<String, Integer> places = new HashMap<>();
+        for (int number = 0; number < all.size(); number++) {
+            places.putIfAbsent(all.get(number), number);
+        }
+        return own.stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
     }
 
     // ---- read by the driver ----------------------------------------------------------------------------------------

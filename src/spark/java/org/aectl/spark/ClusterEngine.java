@@ -7,7 +7,9 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.data.Scaling;
+import org.aectl.data.UnlikeRanges;
 import org.aectl.data.ValueRange;
+import org.aectl.data.Warnings;
 import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;
@@ -41,10 +43,7 @@ record ClusterEngine(@Nullable String master) implements Engine {
         }
         NetworkPlan plan = NetworkPlan.of(
                 config.model(), data.layout().shape(), data.layout().classes().size());
-        Scaling scaling = from == null
-                ? Scaling.fit(
-                        data.statistics(), config.data().scale(), config.data().missing())
-                : from.scaling();
+        Scaling scaling = from == null ? fitScaling(config, data) : from.scaling();
         ValueRange range = from == null ? scaledRange(config, scaling, data) : from.range();
         checkRange(config, range);
         ModelMemory.check(config, plan);
@@ -54,6 +53,14 @@ record ClusterEngine(@Nullable String master) implements Engine {
         }
         var spec = session.spark().broadcast(TrainingSpec.of(config, data.layout(), scaling, range));
         return new ClusterTraining(session, config, data, spec, plan, scaling, range, networks);
+    }
+
+    private static Scaling fitScaling(ExperimentConfig config, ClusterData data) {
+        DataConfig.Scale scale = config.data().scale();
+        UnlikeRanges.warning(
+                        data.statistics(), data.layout().shape(), data.layout().columns(), scale)
+                .ifPresent(Warnings::tell);
+        return Scaling.fit(data.statistics(), scale, config.data().missing());
     }
 
     private static ClusterData load(SparkSession session, ExperimentConfig config) {

@@ -46,7 +46,8 @@ record PartSource(
             return csv.at(file);
         }
         if (source instanceof SourceConfig.Npy npy) {
-            return new SourceConfig.Npy(file, labelFile, null, null, npy.key(), npy.labelKey(), npy.shape());
+            return new SourceConfig.Npy(
+                    file, labelFile, null, null, npy.key(), npy.labelKey(), null, null, npy.shape(), npy.channels());
         }
         if (source instanceof SourceConfig.Parquet parquet) {
             return parquet.at(file);

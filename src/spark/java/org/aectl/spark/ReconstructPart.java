@@ -25,6 +25,7 @@ record ReconstructPart(ExampleFormat format) implements PartWork<PartResult> {
                         format.path(folder, "reconstruction"),
                         rows.numbered(),
                         model.checkpoint().columns(),
+                        model.checkpoint().config().data().source(),
                         ShownRange.of(rows.examples()))) {
             sum = ReconstructTask.write(model, rows.batches(model), errors, writer);
             writer.commit();

@@ -61,6 +61,51 @@ class DataCommandTest {
     }
 
     @Test
+    void everyColumnOfATableIsDescribed(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("table.csv"), "id,x,y,empty,kind\np,1000000.001,2,,a\nq,1000000.003,oops,,b\nr,,4,,a\n");
+        Result result = Cli.run("data", "describe", file.toString(), "--label", "kind");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        assertThat(result.output())
+                .contains("shape    2")
+                .containsPattern(" id +text +0 +no: text")
+                .containsPattern(" x +numbers +1.00000e\\+06 .* 1 +yes")
+                .containsPattern(" y +text and numbers +2.00000 +3.00000 +4.00000 +0 +no: holds 'oops' in line 3")
+                .containsPattern(" empty +nothing +3 +yes")
+                .containsPattern(" kind +text +0 +no: label");
+        JsonNode columns = JsonMapper.builder()
+                .build()
+                .readTree(Cli.run("data", "describe", file.toString(), "--json").output())
+                .get("columns");
+        assertThat(columns.size()).isEqualTo(5);
+        assertThat(columns.get(1).get("name").asString()).isEqualTo("x");
+        assertThat(columns.get(1).get("mean").asDouble()).isEqualTo(1000000.002);
+        assertThat(columns.get(1).get("missing").asInt()).isEqualTo(1);
+        assertThat(columns.get(2).get("read").asBoolean()).isFalse();
+        assertThat(columns.get(2).get("why").asString()).isEqualTo("holds 'oops' in line 3");
+    }
+
+    @Test
+    void aTableOfTextIsDescribedAndNotRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("table.csv"), "a,b\nx,y\nz,w\n");
+        Result result = Cli.run("data", "describe", file.toString());
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        assertThat(result.output())
+                .contains("rows     2", "values   none")
+                .containsPattern(" a +text +0 +no: text")
+                .containsPattern(" b +text +0 +no: text");
+    }
+
+    @Test
+    void aTableWithAnotherDelimiterIsStillRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("table.csv"), "a;b\n1;2\n3;4\n");
+
+        assertThat(Cli.run("data", "describe", file.toString()).errorOutput()).contains("is data.delimiter ';'?");
+    }
+
+    @Test
     void describeRecognisesNumPyFilesAndIdxFiles() {
         assertThat(Cli.run("data", "describe", "src/test/resources/good-data/pictures.npy")
                         .output())

@@ -350,4 +350,87 @@ class TablesTest {
         assertThat(from(1, results("errors.csv", "reconstruct", old.toString(), "--data", same.toString())))
                 .isEqualTo(from(1, results("errors.csv", "reconstruct", run("t"), "--data", same.toString())));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reconstruct t",
+                "detect t",
+                "embed t",
+                "evaluate t",
+                "denoise t --noise gaussian:0.1",
+                "predict k",
+                "finetune t --epochs 1 --labels-from kind --name other",
+                "sample t --interpolate 0 1",
+                "report t"
+            })
+    void newRowsInAnotherUnitAreSaid(String call) throws IOException {
+        List<List<String>> scaled = table.stream()
+                .map(row -> List.of(row.get(0), row.get(1), "0.5", "0.4", row.get(4), row.get(5)))
+                .toList();
+        Path data = write(output.resolve("scaled.csv"), HEADER, HEADER, scaled);
+
+        assertThat(warnings(call, data))
+                .containsOnlyOnce("% of the values lie outside of the range of the training rows");
+        assertThat(warnings(call, write(output.resolve("same.csv"), HEADER, HEADER, table)))
+                .doesNotContain("range of the training rows");
+    }
+
+    private String warnings(String call, Path data) {
+        List<String> words = new ArrayList<>(List.of(call.split(" ")));
+        words.set(1, run(words.get(1)));
+        words.addAll(List.of("--data", data.toString()));
+        if (!words.get(0).equals("evaluate")) {
+            String place = output.resolve(data.getFileName() + ".out").toString();
+            words.addAll(List.of("--output", words.get(0).equals("report") ? place + ".html" : place));
+        }
+        Result result = Cli.run(words.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        return result.errorOutput();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reconstruct t", "detect t", "embed t", "evaluate t", "predict k"})
+    void newRowsWithoutALabelAreCounted(String call) throws IOException {
+        List<List<String>> rows = new ArrayList<>(table);
+        List<String> first = rows.get(0);
+        rows.set(0, List.of(first.get(0), first.get(1), first.get(2), first.get(3), first.get(4), ""));
+        Path data = write(output.resolve("partly.csv"), HEADER, HEADER, rows);
+
+        assertThat(warnings(call, data)).contains("partly.csv: 1 of 120 have no label");
+    }
+
+    @Test
+    void columnsOfUnlikeRangesAreNamedWhenAModelIsTrained() throws IOException {
+        Path config = Files.writeString(models.resolve("unit.yaml"), """
+                name: unit
+                data: { type: csv, path: train.csv, label: kind, id: key }
+                model: { type: ae, latent: 1 }
+                training: { epochs: 1 }
+                """);
+        List<String> train =
+                List.of("train", "--config", config.toString(), "--output", output.toString(), "--dry-run");
+
+        assertThat(Cli.run(train).errorOutput())
+                .containsOnlyOnce("columns 'c' [")
+                .contains(" and 'd' [", "data.scale unit is one for all", "data.scale standard");
+        assertThat(Cli.run(train, "--set", "data.scale=standard").errorOutput()).doesNotContain("unlike ranges");
+        Result diverged = Cli.run(
+                "train",
+                "--config",
+                config.toString(),
+                "--output",
+                output.toString(),
+                "--set",
+                "data.scale=none",
+                "--set",
+                "training.optimizer={ type: sgd, learningRate: 0.1 }",
+                "--set",
+                "training.batchSize=8");
+        assertThat(diverged.exitCode()).isEqualTo(ExitCode.DIVERGED);
+        assertThat(diverged.errorLines())
+                .last()
+                .asString()
+                .contains("training.optimizer.learningRate", "another data.scale, because the scaled values reach 50");
+    }
 }

@@ -246,7 +246,8 @@ class MissingValuesTest {
 
     @Test
     void aDescriptionCountsWhatIsMissingAndLeavesItOutOfTheMean() {
-        DataDescription description = DataDescription.of(new LoadedData(TABLE, null, DataFiles.later(List.of())));
+        DataDescription description =
+                DataDescription.of(new LoadedData(TABLE, null, DataFiles.later(List.of())), List.of());
 
         assertThat(description.missing()).isEqualTo(3);
         assertThat(description.missingRows()).isEqualTo(3);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.aectl.config.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExampleWriterTest {
+    private static final SourceConfig DIGITS = new SourceConfig.Builtin("mnist-mini");
+
     private static final List<String> ERRORS = List.of("squaredError", "reconstruction");
 
     @TempDir
@@ -32,7 +35,7 @@ class ExampleWriterTest {
     void csvHasARowForEachExampleWithNumbersThatReadBackToTheLastBit() throws IOException {
         Path file = folder.resolve("a.csv");
         try (ExampleWriter writer =
-                ExampleFormat.CSV.writer(file, 2, ExampleShape.features(2), Columns.NONE, ValueRange.BYTE)) {
+                ExampleFormat.CSV.writer(file, 2, ExampleShape.features(2), Columns.NONE, DIGITS, ValueRange.BYTE)) {
             writer.write(0, new float[] {1 / 3f, -0.0f});
             writer.write(7, new float[] {Float.MIN_VALUE, 1e10f});
             assertThat(file).doesNotExist();
@@ -136,7 +139,7 @@ class ExampleWriterTest {
     @Test
     void filesThatWereNotCommittedAreNotLeftBehind() throws IOException {
         try (ExampleWriter csv = ExampleFormat.CSV.writer(
-                        folder.resolve("a.csv"), 1, ExampleShape.features(3), Columns.NONE, ValueRange.BYTE);
+                        folder.resolve("a.csv"), 1, ExampleShape.features(3), Columns.NONE, DIGITS, ValueRange.BYTE);
                 NpyExampleWriter npy = new NpyExampleWriter(folder.resolve("a.npy"), 1, ExampleShape.features(3));
                 NumbersFile errors = new NumbersFile(folder.resolve("errors.csv"), new Labelled(List.of()), ERRORS)) {
             csv.write(0, counting(3, 0));
@@ -150,7 +153,8 @@ class ExampleWriterTest {
     void pngFilesAreNamedByTheirRowsAndHoldTheLevels() throws IOException {
         Path images = folder.resolve("images");
         ExampleShape shape = new ExampleShape(1, 2, 2);
-        try (ExampleWriter writer = ExampleFormat.PNG.writer(images, 2, shape, Columns.NONE, new ValueRange(0, 1))) {
+        try (ExampleWriter writer =
+                ExampleFormat.PNG.writer(images, 2, shape, Columns.NONE, DIGITS, new ValueRange(0, 1))) {
             writer.write(3, new float[] {0, 0.2f, 0.6f, 1});
             writer.commit();
         }

@@ -1,27 +1,31 @@
 package org.aectl.infer;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.ExamplesView;
 import org.aectl.data.Scaling;
 import org.aectl.data.Sources;
 import org.aectl.data.ValueRange;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelInputTest {
     private static final Examples DIGITS =
             Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 0).training();
 
-    private final ModelInput digits = new ModelInput(DIGITS.shape(), Scaling.fit(DIGITS, Scale.UNIT));
+    private final ModelInput digits = input(DIGITS, Scale.UNIT);
 
     /** The digits with other values, and in another shape. */
     private static final class Changed extends ExamplesView {
@@ -65,6 +69,11 @@ class ModelInputTest {
         }
     }
 
+    private static ModelInput input(Examples training, Scale scale) {
+        Scaling scaling = Scaling.fit(training, scale);
+        return new ModelInput(training.shape(), Columns.NONE, scaling, scaling.scaledRange(training));
+    }
+
     private static Examples changed(float factor, float shift) {
         return new Changed(factor, shift, DIGITS.shape());
     }
@@ -94,7 +103,7 @@ class ModelInputTest {
                 .isThrownBy(() -> digits.check(changed(2 / 255f, -1), "centred.npy"))
                 .withMessageStartingWith("centred.npy: pictures with values from -1.0 to 1.0;");
         Examples shares = changed(1 / 255f, 0);
-        ModelInput ofShares = new ModelInput(shares.shape(), Scaling.fit(shares, Scale.UNIT));
+        ModelInput ofShares = input(shares, Scale.UNIT);
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> ofShares.check(DIGITS, "bytes.npy"))
                 .withMessage(
@@ -108,8 +117,38 @@ class ModelInputTest {
         ExampleShape table = ExampleShape.features(784);
         Examples rows = new Changed(1, 0, table);
         for (Scale scale : Scale.values()) {
-            new ModelInput(table, Scaling.fit(rows, scale)).check(new Changed(1000, 0, table), "far away");
+            input(rows, scale).check(new Changed(1000, 0, table), "far away");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scale.class)
+    void valuesInAnotherUnitAreSaid(Scale scale) {
+        ExampleShape table = ExampleShape.features(784);
+        ModelInput input = input(new Changed(1, 0, table), scale);
+
+        assertThat(input.otherRange(new Changed(1, 0, table), "same")).isEmpty();
+        assertThat(input.otherRange(new Changed(4, 0, table), "fourfold.csv"))
+                .get(InstanceOfAssertFactories.STRING)
+                .matches(
+                        "fourfold\\.csv: [1-9][0-9]*% of the values lie outside of the range of the training rows; .*");
+        assertThat(input.otherRange(new Changed(1, -300, table), "moved.csv"))
+                .get(InstanceOfAssertFactories.STRING)
+                .contains("% of the values lie outside");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Scale.class, names = "STANDARD", mode = EnumSource.Mode.EXCLUDE)
+    void valuesThatWereScaledBeforeAreSaid(Scale scale) {
+        ExampleShape table = ExampleShape.features(784);
+
+        assertThat(input(new Changed(1, 0, table), scale).otherRange(new Changed(1 / 255f, 0, table), "shares.csv"))
+                .hasValue(
+                        "shares.csv: all values lie within a hundredth of the range of the training rows; give them in the same"
+                                + " unit, as they were before any scaling");
+        assertThat(input(new Changed(1 / 255f, 0, table), scale).otherRange(DIGITS, "bytes"))
+                .get(InstanceOfAssertFactories.STRING)
+                .contains("% of the values lie outside");
     }
 
     @ParameterizedTest

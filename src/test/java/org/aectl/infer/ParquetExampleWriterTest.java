@@ -25,7 +25,8 @@ class ParquetExampleWriterTest {
 
     private ExampleWriter writer() throws IOException {
         Path path = ExampleFormat.PARQUET.path(folder, "examples");
-        return ExampleFormat.PARQUET.writer(path, 2, SHAPE, Columns.NONE, ValueRange.BYTE);
+        return ExampleFormat.PARQUET.writer(
+                path, 2, SHAPE, Columns.NONE, new SourceConfig.Builtin("mnist-mini"), ValueRange.BYTE);
     }
 
     @Test

@@ -1,0 +1,58 @@
+package org.aectl.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.aectl.data.FeatureStatistics.Ranges;
+
+/** Where numbers of 32 bits are too coarse for the values of a column, which lie close together and far from 0. */
+public final class Resolution {
+    /** Fewer values than these can be told apart in the whole range. */
+    private static final double FEW = 256;
+
+    private Resolution() {}
+
+    /**
+     * What to say of training examples.
+     *
+     * @param columns their names
+     */
+    public static Optional<String> warning(FeatureStatistics training, Columns columns) {
+        if (training.storedRange() != null) {
+            return Optional.empty();
+        }
+        Ranges ranges = training.ranges();
+        List<String> coarse = new ArrayList<>();
+        for (int i = 0; i < ranges.minimum().length; i++) {
+            ValueRange range = ranges.of(i);
+            if (range.width() > 0 && range.width() < FEW * Math.ulp(range.magnitude())) {
+                coarse.add(columns.areNamed() ? columns.features().get(i) : i + " (from 0)");
+            }
+        }
+        return coarse.isEmpty() ? Optional.empty() : Optional.of(message("columns of the training rows", coarse));
+    }
+
+    /** Of columns of a CSV file, which become one number although the first lines show several. */
+    static Optional<String> warning(String file, CsvColumns columns, List<List<String>> lines) {
+        List<String> coarse = new ArrayList<>();
+        for (int column : columns.features()) {
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (List<String> line : lines) {
+                double value = column < line.size() ? CsvNumber.parse(line.get(column)) : Double.NaN;
+                least = value < least ? value : least;
+                most = value > most ? value : most;
+            }
+            if (most > least && (float) most == (float) least) {
+                coarse.add(columns.names().get(column));
+            }
+        }
+        return coarse.isEmpty() ? Optional.empty() : Optional.of(message(file, coarse));
+    }
+
+    private static String message(String where, List<String> coarse) {
+        return where + ": the values of " + Text.list(coarse)
+                + " lie so close together, and so far from 0, that numbers of 32 bits hardly tell them apart; subtract their"
+                + " mean before, or data.ignore them";
+    }
+}
