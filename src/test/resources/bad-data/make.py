@@ -86,7 +86,7 @@ write("labels.idx", idx(8, [10], bytes(range(10))))
 write("other-labels.idx", idx(8, [10], bytes(range(7, 17))))
 case("idx-unknown-test-label", "is of class '10'; the model knows", {"type": "idx", "images": GOOD, "labels": "labels.idx", "testImages": "good-test.idx", "testLabels": "other-labels.idx", "validation": 0}, CONDITIONAL)
 write("other-shape.idx", idx(8, [10, 3, 2], PIXELS))
-case("idx-other-test-shape", "shape 3x2x1, but the training examples are 2x3x1", {"type": "idx", "images": GOOD, "testImages": "other-shape.idx"})
+case("idx-other-test-shape", "shape 2x3x1, but the training examples are 3x2x1", {"type": "idx", "images": GOOD, "testImages": "other-shape.idx"})
 case("missing-file", ["nowhere.idx", "there is no such file"], {"type": "idx", "images": "nowhere.idx"})
 case("folder-not-file", "is a folder, expected a file", {"type": "idx", "images": "mixed-sizes"})
 
@@ -300,7 +300,7 @@ def picture_case(name, expect, files, **more):
 
 
 picture_case("no-pictures", "holds no pictures", {"readme.txt": "nothing here", ".hidden.png": png(2, 2)})
-picture_case("mixed-sizes", ["b.png: is 3x2 pixels", "a.png is 2x2", "data.resize"], {"a.png": png(2, 2), "b.png": png(3, 2)})
+picture_case("mixed-sizes", ["b.png: is 2x3 pixels", "a.png is 2x2", "data.resize"], {"a.png": png(2, 2), "b.png": png(3, 2)})
 picture_case("corrupt-picture", ["b.png", "is a damaged picture"], {"a.png": png(8, 8), "b.png": png(8, 8)[:50]})
 picture_case("text-as-picture", ["b.png", "is text, expected a picture that can be read"], {"a.png": png(2, 2), "b.png": "this is text\n"})
 picture_case("huge-picture", "at most 100000000 pixels", {"a.png": png(2, 2, claimed=(60000, 60000))})

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is in a data set, for people who want to know before they train on it.
  *
- * @param shape shape of one example: height x width x channels, or the number of features
+ * @param shape shape of one example: width x height x channels, or the number of features
  * @param rows rows of the training split, or of all where there is one only
  * @param testRows rows of the source's own test split, null where it has none
  * @param values how the values are stored: {@code bytes} or {@code numbers}

@@ -65,9 +65,9 @@ public record ExampleShape(int channels, int height, int width) implements Seria
         return isImage() && (channels == 1 || channels == 3);
     }
 
-    /** As people write it: {@code 28x28x1} for a picture, {@code 21} for plain features. */
+    /** As people write it: {@code 640x480x3} for the width, height and channels of a picture, {@code 21} for plain features. */
     @Override
     public String toString() {
-        return isImage() ? height + "x" + width + "x" + channels : Integer.toString(size());
+        return isImage() ? width + "x" + height + "x" + channels : Integer.toString(size());
     }
 }

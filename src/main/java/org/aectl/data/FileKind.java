@@ -78,6 +78,8 @@ enum FileKind {
 
     private final String title;
     private final String remedy;
+
+    @SuppressWarnings("ImmutableEnumChecker") // that of List.of cannot be changed
     private final List<String> marks;
 
     /** @param marks any of which a file of this kind begins with, byte by byte; none where it takes more to know one */

@@ -219,12 +219,12 @@ final class ImageFolder {
         if (!picture.shape().equals(first.shape())) {
             throw new InvalidInputException(picture.file() + ": is " + size(picture.shape()) + " pixels, but "
                     + first.file() + " is " + size(first.shape())
-                    + "; give data.resize [height, width] to bring all to one size");
+                    + " (width x height); give data.resize [height, width] to bring all to one size");
         }
     }
 
     private static String size(ExampleShape shape) {
-        return shape.height() + "x" + shape.width();
+        return shape.width() + "x" + shape.height();
     }
 
     private static void append(ByteStore values, Picture picture) {

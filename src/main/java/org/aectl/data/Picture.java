@@ -100,7 +100,7 @@ record Picture(Path file, ExampleShape shape, byte[] pixels, int depth, long fil
                 long width = reader.getWidth(0);
                 long height = reader.getHeight(0);
                 if (width * height > MOST_PIXELS) {
-                    throw new InvalidInputException(file + ": is a picture of " + height + "x" + width
+                    throw new InvalidInputException(file + ": is a picture of " + width + "x" + height
                             + " pixels, at most " + MOST_PIXELS + " pixels can be used");
                 }
                 // As many are decoded at once as there are threads for it.

@@ -99,7 +99,8 @@ public record ModelInput(
             found.add(values);
         });
         double share = (double) found.outside / found.count;
-        if (share > FEW) {
+        // One alone is an outlier and no other unit.
+        if (share > FEW && found.outside > 1) {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "%s: %.0f%% of the values lie outside of the range of the training rows; give them in the same unit, as they were"

@@ -62,6 +62,7 @@ public record InferenceData(String name, Examples examples) {
                 ? NewData.complete(chosen.examples, chosen.name)
                 : chosen.examples;
         LabelRules.warnOfMissing(chosen.name, examples);
+        input.check(examples, chosen.name);
         input.otherRange(examples, chosen.name).ifPresent(Warnings::tell);
         return new InferenceData(chosen.name, examples);
     }

@@ -64,7 +64,7 @@ public final class InspectTask {
      * A layer of the network.
      *
      * @param name as {@code embed --layer} takes it
-     * @param output its values: their number, or height x width x channels
+     * @param output its values: their number, or width x height x channels
      */
     public record Layer(String name, String kind, String activation, String output, long parameters) {
         private static Layer of(LayerPlan plan) {

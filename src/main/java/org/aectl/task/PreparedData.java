@@ -76,8 +76,12 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
         Scaling scaling = Activity.during(
                 "fitting the scaling of the data",
                 () -> Scaling.fit(training, scale, config.data().missing()));
-        UnlikeRanges.warning(training, shape(), splits.training().columns(), scale)
-                .ifPresent(Warnings::tell);
+        // What is no probability is refused below.
+        boolean mustBeProbabilities = config.model().reconstruction() == ModelConfig.Reconstruction.BERNOULLI;
+        if (scale != DataConfig.Scale.NONE || !mustBeProbabilities) {
+            UnlikeRanges.warning(training, shape(), splits.training().columns(), scale)
+                    .ifPresent(Warnings::tell);
+        }
         if (!shape().isImage()) {
             Resolution.warning(training, splits.training().columns()).ifPresent(Warnings::tell);
         }

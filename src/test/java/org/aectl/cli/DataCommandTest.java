@@ -1,12 +1,15 @@
 package org.aectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
+import org.aectl.data.ParquetTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -80,7 +83,7 @@ class DataCommandTest {
                 .get("columns");
         assertThat(columns.size()).isEqualTo(5);
         assertThat(columns.get(1).get("name").asString()).isEqualTo("x");
-        assertThat(columns.get(1).get("mean").asDouble()).isEqualTo(1000000.002);
+        assertThat(columns.get(1).get("mean").asDouble()).isCloseTo(1000000.002, within(1e-8));
         assertThat(columns.get(1).get("missing").asInt()).isEqualTo(1);
         assertThat(columns.get(2).get("read").asBoolean()).isFalse();
         assertThat(columns.get(2).get("why").asString()).isEqualTo("holds 'oops' in line 3");
@@ -99,6 +102,33 @@ class DataCommandTest {
     }
 
     @Test
+    void aParquetFileWithoutAnyValueIsDescribed(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("empty.parquet");
+        ParquetTables.write(file, List.of("a"), List.of(), List.of(new float[] {Float.NaN}, new float[] {Float.NaN}));
+        Result result = Cli.run("data", "describe", file.toString());
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        assertThat(result.output())
+                .contains("values   none", "missing  2 values in 2 rows")
+                .containsPattern(" a .* 2 +yes")
+                .doesNotContain("Infinity", "NaN");
+    }
+
+    @Test
+    void theColumnsOfAParquetFileAreDescribed(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("table.parquet");
+        ParquetTables.write(
+                file, List.of("a", "b"), List.of("kind"), List.of(new float[] {1, 5, 0}, new float[] {2, Float.NaN, 1
+                }));
+        Result result = Cli.run("data", "describe", file.toString(), "--label", "kind");
+
+        assertThat(result.output())
+                .containsPattern(" a .* 1.00000 +1.50000 +2.00000 +0 +yes")
+                .containsPattern(" b .* 5.00000 +5.00000 +5.00000 +1 +yes")
+                .containsPattern(" kind .* no: label");
+    }
+
+    @Test
     void aTableWithAnotherDelimiterIsStillRefused(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("table.csv"), "a;b\n1;2\n3;4\n");
 
@@ -109,13 +139,13 @@ class DataCommandTest {
     void describeRecognisesNumPyFilesAndIdxFiles() {
         assertThat(Cli.run("data", "describe", "src/test/resources/good-data/pictures.npy")
                         .output())
-                .contains("shape    2x3x2");
+                .contains("shape    3x2x2");
         assertThat(Cli.run("data", "describe", "src/test/resources/good-data/arrays.npz", "--key", "images")
                         .output())
                 .contains("rows     4");
         assertThat(Cli.run("data", "describe", "src/test/resources/bad-data/good.idx")
                         .output())
-                .contains("shape    2x3x1");
+                .contains("shape    3x2x1");
         assertThat(Cli.run("data", "describe", "src/test/resources/bad-data/huge-picture")
                         .errorOutput())
                 .contains("at most 100000000 pixels");

@@ -10,6 +10,8 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Labels as people's files have them: missing, written as 1.0, in words of their own, or of classes that training lacks. */
 class LabelsTest {
@@ -130,6 +132,17 @@ class LabelsTest {
             Result result = use(command, "partly");
             assertThat(result.exitCode()).as(command + result.errorOutput()).isZero();
         }
+    }
+
+    @Test
+    void rowsWithoutALabelAreNoClassToBeTold() {
+        Result result = Cli.run("evaluate", models.resolve("partly").toString(), "--json");
+
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+        JsonNode probes = JsonMapper.shared().readTree(result.output()).get("probes");
+        JsonNode rows = JsonMapper.shared().readTree(result.output()).get("examples");
+        assertThat(probes.get("knownRows").asInt()).isBetween(10, 25);
+        assertThat(probes.get("examples").asInt()).isLessThan(rows.asInt());
     }
 
     @Test

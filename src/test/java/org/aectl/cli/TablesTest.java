@@ -433,4 +433,33 @@ class TablesTest {
                 .asString()
                 .contains("training.optimizer.learningRate", "another data.scale, because the scaled values reach 50");
     }
+
+    @Test
+    void valuesThatAreNoProbabilityAreCounted() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b\n");
+        Random random = new Random(2);
+        for (int row = 0; row < 60; row++) {
+            rows.append(number(random.nextGaussian()))
+                    .append(',')
+                    .append(number(random.nextGaussian()))
+                    .append('\n');
+        }
+        Files.writeString(output.resolve("rows.csv"), rows);
+        Path config = Files.writeString(output.resolve("b.yaml"), """
+                name: b
+                data: { type: csv, path: rows.csv, scale: minmax, validation: 0.5, test: 0.1 }
+                model: { type: ae, latent: 1, reconstruction: bernoulli }
+                training: { epochs: 1 }
+                """);
+        Result trained = Cli.run("train", "--config", config.toString(), "--output", output.toString());
+        Result evaluated = Cli.run(
+                "evaluate",
+                output.resolve("b").toString(),
+                "--data",
+                output.resolve("rows.csv").toString());
+
+        assertThat(trained.errorOutput())
+                .containsPattern("the validation rows: [0-9]+ of [0-9]+ scaled values are outside of \\[0,1\\]");
+        assertThat(evaluated.errorOutput()).containsPattern("rows.csv: [0-9]+ of 120 scaled values are outside of");
+    }
 }

@@ -195,7 +195,7 @@ class ImageFolderTest {
         for (int call = 0; call < 10; call++) {
             assertThatThrownBy(() -> read(Color.GREY, null))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("30.png: is 3x1 pixels");
+                    .hasMessageContaining("30.png: is 1x3 pixels");
         }
         save("30.png", grey(2, 1, 0));
         for (int call = 0; call < 10; call++) {

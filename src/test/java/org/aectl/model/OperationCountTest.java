@@ -47,7 +47,7 @@ class OperationCountTest {
         // 3 x 8 x 6 becomes 5 x 4 x 3: 12 places of 5 filters of 3 x 3 x 3 weights; its 60 values become 2.
         int convolution = 2 * 12 * 5 * 27;
         int dense = 2 * 60 * 2;
-        assertThat(plan).hasToString("8x6x3-4x3x5-2-4x3x5-8x6x3");
+        assertThat(plan).hasToString("6x8x3-3x4x5-2-3x4x5-6x8x3");
         assertThat(OperationCount.encoding(plan)).isEqualTo(convolution + dense);
         assertThat(OperationCount.training(plan, 1)).isEqualTo(2 * convolution + 3 * (dense + dense + convolution));
     }

@@ -98,7 +98,7 @@ class ConvolutionTest {
     void aKernelThatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> new ConvolutionShape(new ExampleShape(1, 5, 7), 8, 6, 1, false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a kernel of 6 does not fit into 5x7x1");
+                .hasMessage("a kernel of 6 does not fit into 7x5x1");
     }
 
     /** Every output, every weight: seven loops. */
