@@ -77,8 +77,7 @@ public final class DetectTask {
         this.warnings = warnings;
         this.model = model;
         this.scorer = OutlierScorer.of(request, model);
-        this.data = InferenceData.open(
-                model.checkpoint().config(), model.input(), request.examples());
+        this.data = InferenceData.open(model.checkpoint().config(), model.input(), request.examples());
         this.batches =
                 model.batches(data.examples(), data.name(), request.examples().batchSize());
         this.outliers = OutlierClasses.of(
@@ -133,8 +132,7 @@ public final class DetectTask {
                                         training.training().inOrder(),
                                         model.autoencoder().features())),
                         LinearBaseline.fit(model, training.training(), warnings).orElse(null));
-        DetectionFiles files =
-                new DetectionFiles(output, data.examples(), model.checkpoint());
+        DetectionFiles files = new DetectionFiles(output, data.examples(), model.checkpoint());
         OutlierScores scores = Activity.during(
                 String.format(
                         Locale.ROOT, "scoring %,d examples", data.examples().count()),

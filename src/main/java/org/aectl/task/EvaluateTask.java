@@ -134,8 +134,7 @@ public final class EvaluateTask {
             throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             Measures.checkSamples(model, request.run().name(), nllSamples);
-            InferenceData data = InferenceData.open(
-                    model.checkpoint().config(), model.input(), request);
+            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
             return measured(model, data, training(model, request, warnings), request, nllSamples, told, warnings);
         }
     }

@@ -4,7 +4,6 @@ import org.aectl.base.Activity;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.InvalidInputException;
-import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
 import org.aectl.data.LoadedData;

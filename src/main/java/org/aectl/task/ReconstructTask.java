@@ -38,8 +38,7 @@ public final class ReconstructTask {
      */
     public static Summary run(InferenceRequest request, ExampleFormat format, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            InferenceData data = InferenceData.open(
-                    model.checkpoint().config(), model.input(), request);
+            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
             Examples examples = data.examples();
             format.check(examples.shape(), data.name());
             Iterable<Batch> batches =
@@ -50,7 +49,11 @@ public final class ReconstructTask {
             double sum;
             try (NumbersFile errorsFile = new NumbersFile(errors, examples, List.of("squaredError", "reconstruction"));
                     ExampleWriter writer = format.writer(
-                            files.get(0), examples, model.checkpoint().columns(), model.checkpoint().config().data().source(), ShownRange.of(examples))) {
+                            files.get(0),
+                            examples,
+                            model.checkpoint().columns(),
+                            model.checkpoint().config().data().source(),
+                            ShownRange.of(examples))) {
                 sum = Activity.during(
                         String.format(Locale.ROOT, "reconstructing %,d examples", examples.count()),
                         () -> write(model, batches, errorsFile, writer));

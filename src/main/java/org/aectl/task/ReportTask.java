@@ -16,8 +16,8 @@ import org.aectl.data.Columns;
 import org.aectl.data.DurableFolder;
 import org.aectl.eval.CodeActivity;
 import org.aectl.eval.CodeUse;
-import org.aectl.infer.TrainedClassifier;
 import org.aectl.infer.ModelInput;
+import org.aectl.infer.TrainedClassifier;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.ClassifierPage;
 import org.aectl.report.Page;
@@ -125,8 +125,7 @@ public final class ReportTask {
     private static ReportPage.@Nullable Measured measure(
             TrainedModel model, InferenceRequest request, Consumer<String> note) throws IOException {
         PreparedData own = own(model.checkpoint().config(), model.checkpoint().columns(), request, note);
-        InferenceData data =
-                data(model.checkpoint().config(), model.input(), request, own);
+        InferenceData data = data(model.checkpoint().config(), model.input(), request, own);
         if (data == null) {
             return null;
         }
