@@ -36,6 +36,9 @@ final class ConfigVariations {
             if (tree.path("data").path(Key.TYPE).asString("").equals("builtin")) {
                 ((ObjectNode) tree.get("data")).put("name", "mnist");
             }
+            if (tree.get("data") instanceof ObjectNode data && data.has("channels")) {
+                data.set("shape", NODES.arrayNode().add(2).add(3).add(1));
+            }
             String json = tree.toString();
             try {
                 accepted.add(new Variation(json, ConfigLoader.parse(json, "sample.json")));
