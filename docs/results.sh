@@ -50,7 +50,6 @@ experiment vae-like configs/cvae-mnist.yaml model.type=vae model.kl.beta=1
 experiment cvae-mnist configs/cvae-mnist.yaml
 experiment linear-ae configs/linear-ae.yaml
 experiment deep-ae configs/deep-ae.yaml
-experiment vae-conv configs/vae-conv.yaml
 experiment sparse-mnist configs/sparse-mnist.yaml
 # Pretraining: the same number of epochs in all, 5 stages of 4 and 20 for the whole, or 40 for the whole.
 experiment sae-mnist configs/sae-mnist.yaml
@@ -76,3 +75,5 @@ for digit in 0 1 2 3 4 5 6 7 8 9; do
         seed=$((seed + 1))
     done
 done
+# The longest.
+experiment vae-conv configs/vae-conv.yaml
