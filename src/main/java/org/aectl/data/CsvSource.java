@@ -84,6 +84,7 @@ final class CsvSource {
 
     /** The first lines of a file, as many as it takes to tell what is in it. */
     static List<List<String>> firstLines(Path path, Csv config) {
+        checkDelimiter(config.delimiter());
         try (InputFile file = InputFile.open(path)) {
             CsvText text = new CsvText(file.content(), config.delimiter().charAt(0));
             return text.read(file.content().stream(), true, records -> new CsvStart(records).lines());
