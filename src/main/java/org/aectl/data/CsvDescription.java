@@ -21,7 +21,7 @@ record CsvDescription(int rows, List<ColumnDescription> columns, List<String> ig
     static CsvDescription of(Csv config) {
         try (InputFile file = InputFile.open(config.path())) {
             Content content = file.content();
-            CsvText text = new CsvText(content, config.delimiter().charAt(0));
+            CsvText text = new CsvText(content, CsvText.delimiter(config));
             return text.read(content.stream(), true, records -> of(content, config, new CsvStart(records)));
         }
     }

@@ -32,7 +32,7 @@ final class CsvInOrder {
      * @throws org.aectl.config.InvalidInputException about the first line that is wrong
      */
     CsvTable read(int limit) {
-        CsvText text = new CsvText(content, config.delimiter().charAt(0));
+        CsvText text = new CsvText(content, CsvText.delimiter(config));
         return text.read(content.stream(), true, records -> table(records, limit));
     }
 

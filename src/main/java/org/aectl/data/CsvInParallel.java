@@ -40,7 +40,7 @@ final class CsvInParallel {
         this.config = config;
         this.columns = columns;
         this.mayLack = mayLack;
-        CsvRecordEnds ends = new CsvRecordEnds(config.delimiter().charAt(0));
+        CsvRecordEnds ends = new CsvRecordEnds(CsvText.delimiter(config));
         this.chunks = new CsvChunks(content.stream(), ends, chunkSize, LONGEST_RECORD);
     }
 
@@ -101,7 +101,7 @@ final class CsvInParallel {
 
     /** The first chunk that holds a record: empty lines before it may fill whole chunks. */
     private CsvChunk begin(Target target) throws WrongTextException, IOException {
-        CsvText text = new CsvText(content, config.delimiter().charAt(0));
+        CsvText text = new CsvText(content, CsvText.delimiter(config));
         try {
             for (CsvChunk chunk = next(); chunk != null; chunk = next()) {
                 if (text.read(chunk.stream(), chunk.fromStart(), Iterator::hasNext)) {

@@ -20,7 +20,7 @@ record CsvPart(FloatBytes values, int count, LabelBuilder labels, long lineBreak
             CsvChunk chunk, Content content, Csv config, CsvColumns columns, boolean mayLack, boolean skipsNames) {
         FloatBytes values = new FloatBytes(chunk.length());
         CsvRows rows = new CsvRows(content, config, columns, Integer.MAX_VALUE, mayLack, values::append, () -> "");
-        CsvText text = new CsvText(content, config.delimiter().charAt(0));
+        CsvText text = new CsvText(content, CsvText.delimiter(config));
         return text.read(chunk.stream(), chunk.fromStart(), records -> {
             if (skipsNames) {
                 records.next();

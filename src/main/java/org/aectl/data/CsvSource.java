@@ -36,14 +36,7 @@ final class CsvSource {
      */
     static LoadedData read(
             Csv config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, Columns learnt) {
-        checkDelimiter(config.delimiter());
         return new CsvSource(config, limit, cache, missing).read(learnt);
-    }
-
-    private static void checkDelimiter(String delimiter) {
-        if (delimiter.length() != 1 || "\"\r\n".contains(delimiter) || Character.isSurrogate(delimiter.charAt(0))) {
-            throw new InvalidInputException("data.delimiter must be one character, was " + Text.quote(delimiter));
-        }
     }
 
     private LoadedData read(Columns learnt) {
@@ -84,9 +77,8 @@ final class CsvSource {
 
     /** The first lines of a file, as many as it takes to tell what is in it. */
     static List<List<String>> firstLines(Path path, Csv config) {
-        checkDelimiter(config.delimiter());
         try (InputFile file = InputFile.open(path)) {
-            CsvText text = new CsvText(file.content(), config.delimiter().charAt(0));
+            CsvText text = new CsvText(file.content(), CsvText.delimiter(config));
             return text.read(file.content().stream(), true, records -> new CsvStart(records).lines());
         }
     }
@@ -119,7 +111,7 @@ final class CsvSource {
 
         private TextColumn read() {
             try (InputFile file = InputFile.open(path)) {
-                CsvText text = new CsvText(file.content(), config.delimiter().charAt(0));
+                CsvText text = new CsvText(file.content(), CsvText.delimiter(config));
                 return text.read(file.content().stream(), true, records -> read(file.content(), records));
             }
         }

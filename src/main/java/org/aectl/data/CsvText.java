@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
 import org.aectl.config.InvalidInputException;
+import org.aectl.config.SourceConfig.Csv;
 
 /** UTF-8 text as the records of a CSV file. */
 final class CsvText {
@@ -29,6 +30,19 @@ final class CsvText {
 
     private final Content content;
     private final char delimiter;
+
+    /**
+     * What stands between the fields.
+     *
+     * @throws InvalidInputException if it is no single character that can
+     */
+    static char delimiter(Csv config) {
+        String delimiter = config.delimiter();
+        if (delimiter.length() != 1 || "\"\r\n".contains(delimiter) || Character.isSurrogate(delimiter.charAt(0))) {
+            throw new InvalidInputException("data.delimiter must be one character, was " + Text.quote(delimiter));
+        }
+        return delimiter.charAt(0);
+    }
 
     /** @param content what error messages are about */
     CsvText(Content content, char delimiter) {
