@@ -116,9 +116,10 @@ final class CsvHeader {
         return step != 0;
     }
 
+    /** Whether none has a fraction; one that is missing has none. */
     private static boolean areWhole(double[] values) {
         for (double value : values) {
-            if (value != Math.rint(value)) {
+            if (value != Math.rint(value) && !Double.isNaN(value)) {
                 return false;
             }
         }
