@@ -265,7 +265,18 @@ class MachineFaultsIT {
     void aTrainingThatIsHungUpKeepsACheckpointUnlessItIsToOutliveItsTerminal() throws Exception {
         trainWhole();
         String aectl = Launcher.script().toString();
-        Process hungUp = begin(aectl, "train", "--config", "experiment.yaml", "--name", "hung", "--epochs", "100000");
+        // The tests themselves may have been begun by nohup.
+        Process hungUp = begin(
+                "env",
+                "--default-signal=HUP",
+                aectl,
+                "train",
+                "--config",
+                "experiment.yaml",
+                "--name",
+                "hung",
+                "--epochs",
+                "100000");
         awaitCheckpoint(hungUp, "hung");
         hangUp(hungUp);
         assertThat(hungUp.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
