@@ -39,9 +39,10 @@ final class PseudoTerminal {
      * @param transcript gets all that is written to the terminal
      */
     static ProcessBuilder of(Path folder, Path transcript, int columns, List<String> program) throws IOException {
+        // A shell that begins the tests in the background has Ctrl-C ignored.
         Path start = Files.writeString(
                 folder.resolve("start.sh"),
-                "stty cols %d rows 24\ntty > '%s'\nexec %s\n"
+                "stty cols %d rows 24\ntty > '%s'\nexec env --default-signal=INT %s\n"
                         .formatted(
                                 columns,
                                 folder.resolve("tty"),
