@@ -37,10 +37,23 @@ final class PartScan {
             throw new InvalidInputException("%s holds %d files of labels, %s %d files of examples"
                     .formatted(labels, labelAddresses.size(), path, addresses.size()));
         }
-        return of(spark, addresses, labelAddresses, (address, label, settings) -> {
+        List<PartFile> files = of(spark, addresses, labelAddresses, opening(config, learnt));
+        Columns first = files.get(0).columns();
+        // One file alone may have them in another order, or text where the others have numbers.
+        boolean isMixed =
+                files.stream().anyMatch(file -> !file.columns().features().equals(first.features()));
+        List<PartFile> alike = isMixed && first.areNamed() && !learnt.areNamed()
+                ? of(spark, addresses, labelAddresses, opening(config, first))
+                : files;
+        alike.forEach(file -> checkAlike(file, alike.get(0)));
+        return alike;
+    }
+
+    private static Opening opening(String config, Columns learnt) {
+        return (address, label, settings) -> {
             DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
             return PartReader.open(data.source(), address, label, data.missing(), learnt, settings);
-        });
+        };
     }
 
     /**
@@ -49,10 +62,13 @@ final class PartScan {
      * @param learnt columns that it was trained on
      */
     static List<PartFile> ofUse(JavaSparkContext spark, String config, Path path, Columns learnt) throws IOException {
-        return of(spark, HadoopFiles.list(path, spark.hadoopConfiguration()), List.of(), (address, label, settings) -> {
+        List<String> addresses = HadoopFiles.list(path, spark.hadoopConfiguration());
+        List<PartFile> files = of(spark, addresses, List.of(), (address, label, settings) -> {
             DataConfig data = ConfigLoader.parse(config, "the driver's config").data();
             return PartReader.openForUse(data.source(), address, data.missing(), learnt, settings);
         });
+        files.forEach(file -> checkAlike(file, files.get(0)));
+        return files;
     }
 
     /** Opens a file where it is read. */
@@ -69,15 +85,13 @@ final class PartScan {
         }
         List<String> sent = new ArrayList<>(addresses);
         List<String> sentLabels = new ArrayList<>(labels);
-        List<PartFile> files = Outcome.results(spark.parallelize(numbers, numbers.size())
+        return Outcome.results(spark.parallelize(numbers, numbers.size())
                 .map(number -> Outcome.of(() -> scanned(
                         opening,
                         sent.get(number),
                         sentLabels.isEmpty() ? null : sentLabels.get(number),
                         settings.value())))
                 .collect());
-        files.forEach(file -> checkAlike(file, files.get(0)));
-        return files;
     }
 
     private static PartFile scanned(Opening opening, String address, @Nullable String labels, Configuration settings)
