@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
@@ -64,7 +63,7 @@ final class CsvSource {
         CsvTable table;
         if (cached != null) {
             files.addAll(cached.description().files());
-            table = CsvTable.of(cached, new LaterIds(path, source, learnt));
+            table = CsvTable.of(cached, TextColumn.later(() -> ids(path, source, learnt)));
         } else {
             try (InputFile file = InputFile.open(path)) {
                 table = new CsvInOrder(file.content(), source, learnt, missing.isAllowed()).read(limit);
@@ -88,45 +87,25 @@ final class CsvSource {
         return CsvColumns.has(column, config, firstLines(config.path(), config));
     }
 
-    /** What names the rows of a large file, read when somebody asks: most uses of a model never do. */
-    private static final class LaterIds implements IntFunction<String> {
-        private final Path path;
-        private final Csv config;
-        private final Columns learnt;
-        private @Nullable TextColumn ids;
-
-        LaterIds(Path path, Csv config, Columns learnt) {
-            this.path = path;
-            this.config = config;
-            this.learnt = learnt;
+    /** What names the rows of a large file. */
+    private static TextColumn ids(Path path, Csv config, Columns learnt) {
+        try (InputFile file = InputFile.open(path)) {
+            CsvText text = new CsvText(file.content(), CsvText.delimiter(config));
+            return text.read(file.content().stream(), true, records -> ids(file.content(), config, learnt, records));
         }
+    }
 
-        @Override
-        public synchronized String apply(int row) {
-            if (ids == null) {
-                ids = read();
-            }
-            return ids.get(row);
+    private static TextColumn ids(Content content, Csv config, Columns learnt, Iterator<CsvRecord> records)
+            throws IOException {
+        CsvStart start = new CsvStart(records);
+        CsvColumns columns = CsvColumns.of(content, config, start.lines(), learnt);
+        if (columns.named()) {
+            start.next();
         }
-
-        private TextColumn read() {
-            try (InputFile file = InputFile.open(path)) {
-                CsvText text = new CsvText(file.content(), CsvText.delimiter(config));
-                return text.read(file.content().stream(), true, records -> read(file.content(), records));
-            }
+        TextColumn texts = new TextColumn();
+        while (start.hasNext()) {
+            texts.add(start.next().getField(columns.id()).strip());
         }
-
-        private TextColumn read(Content content, Iterator<CsvRecord> records) throws IOException {
-            CsvStart start = new CsvStart(records);
-            CsvColumns columns = CsvColumns.of(content, config, start.lines(), learnt);
-            if (columns.named()) {
-                start.next();
-            }
-            TextColumn texts = new TextColumn();
-            while (start.hasNext()) {
-                texts.add(start.next().getField(columns.id()).strip());
-            }
-            return texts;
-        }
+        return texts;
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig.Parquet;
@@ -129,7 +128,7 @@ record ParquetTable(Path path, List<ParquetPart> parts, int width) {
     /** Where the rows come from: each counts in its own file. */
     Origins origins() {
         Origins origins = parts.size() == 1 ? Origins.SAME : ofParts();
-        return columns().id() == null ? origins : origins.identified(new LaterIds());
+        return columns().id() == null ? origins : origins.identified(TextColumn.later(this::ids));
     }
 
     private Origins ofParts() {
@@ -153,29 +152,17 @@ record ParquetTable(Path path, List<ParquetPart> parts, int width) {
         return part;
     }
 
-    /** What names the rows, read when somebody asks: most uses of a model never do. */
-    private final class LaterIds implements IntFunction<String> {
-        private @Nullable TextColumn ids;
-
-        @Override
-        public synchronized String apply(int row) {
-            if (ids == null) {
-                ids = read();
+    /** What names the rows. */
+    private TextColumn ids() {
+        TextColumn texts = new TextColumn();
+        try {
+            for (ParquetPart part : parts) {
+                part.readIds(texts);
             }
-            return ids.get(row);
+        } catch (IOException exception) {
+            throw InputFile.problem(path.toString(), exception);
         }
-
-        private TextColumn read() {
-            TextColumn texts = new TextColumn();
-            try {
-                for (ParquetPart part : parts) {
-                    part.readIds(texts);
-                }
-            } catch (IOException exception) {
-                throw InputFile.problem(path.toString(), exception);
-            }
-            return texts;
-        }
+        return texts;
     }
 
     long rows() {

@@ -2,6 +2,9 @@ package org.aectl.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A text for each row, in little memory. */
 final class TextColumn {
@@ -10,6 +13,22 @@ final class TextColumn {
     private byte[] bytes = new byte[1 << 12];
     private int[] ends = new int[1 << 8];
     private int count;
+
+    /** Texts by row that are read when somebody asks for one: most uses of a model never do. */
+    static IntFunction<String> later(Supplier<TextColumn> reading) {
+        Supplier<TextColumn> once = new Supplier<>() {
+            private @Nullable TextColumn texts;
+
+            @Override
+            public synchronized TextColumn get() {
+                if (texts == null) {
+                    texts = reading.get();
+                }
+                return texts;
+            }
+        };
+        return row -> once.get().get(row);
+    }
 
     /** @throws DataTooLargeException if Java's memory cannot hold so much */
     void add(String text) throws DataTooLargeException {

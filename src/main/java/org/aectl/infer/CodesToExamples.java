@@ -1,27 +1,42 @@
 package org.aectl.infer;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.aectl.base.Activity;
 import org.aectl.infer.code.Codes;
+import org.aectl.run.Checkpoint;
 
 /** What a model's decoder makes of codes, in the units of the data, batch by batch. */
 public record CodesToExamples(TrainedModel model) {
     private static final int BATCH = 256;
 
-    /** Decodes all codes and writes each with its number. */
-    public void write(Codes codes, ExampleWriter writer) throws IOException {
-        Activity.step(activity(codes), () -> {
-            for (int first = 0; first < codes.count(); first += BATCH) {
-                int row = first;
-                for (float[] values : batch(codes, first)) {
-                    writer.write(row++, values);
+    /**
+     * Decodes all codes and writes each with its number.
+     *
+     * @param file as {@link ExampleFormat#path} gave it
+     */
+    public void write(Codes codes, ExampleFormat format, Path file) throws IOException {
+        Checkpoint checkpoint = model.checkpoint();
+        try (ExampleWriter writer = format.writer(
+                file,
+                codes.count(),
+                checkpoint.shape(),
+                checkpoint.columns(),
+                checkpoint.config().data().source(),
+                checkpoint.rawRange())) {
+            Activity.step(activity(codes), () -> {
+                for (int first = 0; first < codes.count(); first += BATCH) {
+                    int row = first;
+                    for (float[] values : batch(codes, first)) {
+                        writer.write(row++, values);
+                    }
                 }
-            }
-            writer.commit();
-        });
+                writer.commit();
+            });
+        }
     }
 
     /** Decodes all codes, which must be few enough to be held in memory. */

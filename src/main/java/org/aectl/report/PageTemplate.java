@@ -23,8 +23,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Makes HTML of what a page holds. Everything that is filled in is escaped but the style sheet and the script, which are
- * this program's own; control characters, which no page may hold, become question marks. A browser is told to run and to load nothing else, so that even a name that slipped through could
- * do nothing.
+ * this program's own; control characters, which no page may hold, become question marks. A browser is told to run and to load
+ * nothing else, so that even a name that slipped through could do nothing.
  */
 final class PageTemplate {
     private static final JsonMapper JSON = JsonMapper.builder()

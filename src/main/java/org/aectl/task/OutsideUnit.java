@@ -1,6 +1,7 @@
 package org.aectl.task;
 
 import java.util.Locale;
+import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.data.Batch;
@@ -19,7 +20,8 @@ final class OutsideUnit {
      * @param name what the message calls the examples
      */
     static void tell(ExperimentConfig config, String name, Iterable<Batch> batches) {
-        if (config.model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI) {
+        boolean areBits = config.data().binarize() != DataConfig.Binarize.NONE;
+        if (config.model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI || areBits) {
             return;
         }
         long values = 0;

@@ -11,7 +11,6 @@ import org.aectl.data.ExampleShape;
 import org.aectl.infer.CodesFile;
 import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.ExampleFormat;
-import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.PlacedCodes;
 import org.aectl.report.AnimatedPicture;
@@ -60,15 +59,7 @@ record PlacedExamples(TrainedModel model, String name, PlacedCodes codes) {
         DurableFolder.create(output);
         List<Path> files = new ArrayList<>(List.of(format.path(output, name), output.resolve("codes.csv")));
         CodesToExamples decoder = new CodesToExamples(model);
-        try (ExampleWriter writer = format.writer(
-                files.get(0),
-                codes.count(),
-                shape,
-                model.checkpoint().columns(),
-                model.checkpoint().config().data().source(),
-                model.checkpoint().rawRange())) {
-            decoder.write(codes, writer);
-        }
+        decoder.write(codes, format, files.get(0));
         CodesFile.write(files.get(1), codes, model.autoencoder().codeSize());
         if (shape.isDrawable()) {
             files.addAll(draw(drawing, decoder.all(codes), output));

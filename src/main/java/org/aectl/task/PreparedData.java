@@ -30,8 +30,14 @@ import org.jspecify.annotations.Nullable;
  * An experiment's examples, read and split.
  *
  * @param loaded all of them, unsplit
+ * @param statistics of the training rows, which are read when somebody asks
  */
-record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
+record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, ExampleStatistics statistics) {
+
+    PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
+        this(config, loaded, splits, new ExampleStatistics(splits.training()));
+    }
+
     /**
      * Reads them.
      *
@@ -71,19 +77,18 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
 
     /** Fits it, and says where it does not suit the data. */
     Scaling fitScaling() {
-        ExampleStatistics training = new ExampleStatistics(splits.training());
         DataConfig.Scale scale = config.data().scale();
         Scaling scaling = Activity.during(
                 "fitting the scaling of the data",
-                () -> Scaling.fit(training, scale, config.data().missing()));
+                () -> Scaling.fit(statistics, scale, config.data().missing()));
         // What is no probability is refused below.
         boolean mustBeProbabilities = config.model().reconstruction() == ModelConfig.Reconstruction.BERNOULLI;
         if (scale != DataConfig.Scale.NONE || !mustBeProbabilities) {
-            UnlikeRanges.warning(training, shape(), splits.training().columns(), scale)
+            UnlikeRanges.warning(statistics, shape(), splits.training().columns(), scale)
                     .ifPresent(Warnings::tell);
         }
         if (!shape().isImage()) {
-            Resolution.warning(training, splits.training().columns()).ifPresent(Warnings::tell);
+            Resolution.warning(statistics, splits.training().columns()).ifPresent(Warnings::tell);
         }
         return scaling;
     }
@@ -91,7 +96,7 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
     /** The range of the training examples as the network sees them. */
     ValueRange scaledRange(Scaling scaling) {
         return config.data().binarize() == DataConfig.Binarize.NONE
-                ? Activity.during("finding the range of the scaled data", () -> scaling.scaledRange(splits.training()))
+                ? Activity.during("finding the range of the scaled data", () -> scaling.scaledRange(statistics))
                 : new ValueRange(0, 1);
     }
 

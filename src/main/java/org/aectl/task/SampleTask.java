@@ -9,7 +9,6 @@ import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
 import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.ExampleFormat;
-import org.aectl.infer.ExampleWriter;
 import org.aectl.infer.LabelsFile;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.CodeSampler;
@@ -53,15 +52,7 @@ public final class SampleTask {
             Path picture = output.resolve(NAME + ".png");
             // Those of an older call are not to be taken for these samples'.
             DurableFolder.delete(model.isConditional() ? List.of(labels, picture) : List.of(picture));
-            try (ExampleWriter writer = format.writer(
-                    files.get(0),
-                    codes.count(),
-                    shape,
-                    model.checkpoint().columns(),
-                    model.checkpoint().config().data().source(),
-                    model.checkpoint().rawRange())) {
-                new CodesToExamples(model).write(codes, writer);
-            }
+            new CodesToExamples(model).write(codes, format, files.get(0));
             if (model.isConditional()) {
                 List<String> classes = model.checkpoint().classes();
                 LabelsFile.write(labels, codes.count(), row -> classes.get(codes.label(row)));

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -208,13 +207,7 @@ class HelpExamplesTest {
                         .redirectOutput(log.toFile());
         builder.environment().put("AECTL_DATA", folder.resolve("data").toString());
         Process process = builder.start();
-        try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
-                    .as("ends in time")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
+        PseudoTerminal.awaitEnd(process, MINUTES);
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
         String[] written = Files.readString(log).split(ExampleRunner.MARK + "\\d+\\R", -1);
         int[] codes = JsonMapper.shared().readValue(Files.readString(exitCodes), int[].class);

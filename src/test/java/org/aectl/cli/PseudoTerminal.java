@@ -1,6 +1,9 @@
 package org.aectl.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +24,7 @@ final class PseudoTerminal {
             Process process = new ProcessBuilder("script", "--version")
                     .redirectErrorStream(true)
                     .start();
-            String version =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 && version.contains("util-linux");
         } catch (IOException missing) {
             return false;
@@ -54,6 +56,17 @@ final class PseudoTerminal {
         builder.environment().keySet().removeAll(List.of("NO_COLOR", "CLICOLOR", "AECTL_JAVA_OPTS"));
         builder.environment().put("TERM", "xterm");
         return builder;
+    }
+
+    /** Waits until a program has ended, and ends one that takes too long. */
+    static void awaitEnd(Process process, long minutes) throws InterruptedException {
+        try {
+            assertThat(process.waitFor(minutes, TimeUnit.MINUTES))
+                    .as("ends in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** Gives the terminal in a folder another width, as a user who draws at the window does. */

@@ -49,16 +49,6 @@ class TerminalIT {
         return builder.start();
     }
 
-    private static void awaitEnd(Process process) throws InterruptedException {
-        try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
-                    .as("ends in time")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
     /** All that the terminal was given, but for what script itself says of it. */
     private String written() throws IOException {
         String text = Files.readString(transcript());
@@ -70,7 +60,7 @@ class TerminalIT {
     @ValueSource(ints = {40, 80, 100, 200})
     void aTrainingLeavesATableThatFits(int columns) throws Exception {
         Process process = start(columns, 3);
-        awaitEnd(process);
+        PseudoTerminal.awaitEnd(process, MINUTES);
 
         assertThat(process.exitValue()).as(written()).isZero();
         assertThat(written()).as("something was painted").contains("epoch 1/3  ");
@@ -98,7 +88,7 @@ class TerminalIT {
             keyboard.write(3);
             keyboard.flush();
         } finally {
-            awaitEnd(process);
+            PseudoTerminal.awaitEnd(process, MINUTES);
         }
 
         assertThat(process.exitValue()).as(written()).isEqualTo(ExitCode.INTERRUPTED);

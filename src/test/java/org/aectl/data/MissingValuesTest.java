@@ -200,10 +200,7 @@ class MissingValuesTest {
         return firsts(examples).stream().filter(row -> row % 5 != 0).toList();
     }
 
-    @Test
-    void dropLeavesRowsOutOfATestFileTooAndTheOthersKeepTheirNumbers() throws IOException {
-        Path training = Files.writeString(folder.resolve("a.csv"), "1,2\n3,?\n5,6\n");
-        Path test = Files.writeString(folder.resolve("b.csv"), "1,?\n3,4\n5,6\n");
+    private static Splits dropped(Path training, Path test) {
         DataConfig config = new DataConfig(
                 new Csv(training, test, Csv.Header.NO, null, ","),
                 0,
@@ -213,8 +210,15 @@ class MissingValuesTest {
                 Scale.UNIT,
                 DataConfig.Binarize.NONE,
                 Missing.DROP);
+        return Splits.of(Sources.open(config.source(), null, 1, null, Missing.DROP), config, 1);
+    }
 
-        Splits splits = Splits.of(Sources.open(config.source(), null, 1, null, Missing.DROP), config, 1);
+    @Test
+    void dropLeavesRowsOutOfATestFileTooAndTheOthersKeepTheirNumbers() throws IOException {
+        Path training = Files.writeString(folder.resolve("a.csv"), "1,2\n3,?\n5,6\n");
+        Path test = Files.writeString(folder.resolve("b.csv"), "1,?\n3,4\n5,6\n");
+
+        Splits splits = dropped(training, test);
 
         assertThat(splits.leftOut()).isEqualTo(2);
         assertThat(splits.test()).isNotNull().satisfies(rows -> {
@@ -230,17 +234,8 @@ class MissingValuesTest {
     void aTestFileWhoseRowsAllLackAValueIsRefused() throws IOException {
         Path training = Files.writeString(folder.resolve("a.csv"), "1,2\n3,4\n");
         Path test = Files.writeString(folder.resolve("b.csv"), "1,?\n");
-        DataConfig config = new DataConfig(
-                new Csv(training, test, Csv.Header.NO, null, ","),
-                0,
-                null,
-                null,
-                null,
-                Scale.UNIT,
-                DataConfig.Binarize.NONE,
-                Missing.DROP);
 
-        assertThatThrownBy(() -> Splits.of(Sources.open(config.source(), null, 1, null, Missing.DROP), config, 1))
+        assertThatThrownBy(() -> dropped(training, test))
                 .hasMessageContaining("a value is missing in each of the 1 test rows");
     }
 
