@@ -2,6 +2,7 @@ package org.aectl.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +11,40 @@ import javax.imageio.ImageIO;
 
 /** Entry point: hands the words to the commands and the exit code to the shell. */
 public final class Main {
+    /** Ready before memory runs out: from then on nothing can be made, the line that says so included. */
+    private static final byte[] OUT_OF_MEMORY =
+            "aectl: error: Java ran out of memory; AECTL_JAVA_OPTS=-Xmx8g gives it 8 GB\n"
+                    .getBytes(StandardCharsets.UTF_8);
+
+    private static final OutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
+
     private Main() {}
 
     public static void main(String[] args) {
+        try {
+            System.exit(exitCode(args));
+        } catch (VirtualMachineError exhausted) {
+            endWithoutMemory();
+        }
+    }
+
+    private static int exitCode(String[] args) {
         settle();
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int exitCode = OwnCopy.isComplete(err) ? run(args, err) : ExitCode.FAILED;
         err.flush();
-        System.exit(exitCode);
+        return exitCode;
+    }
+
+    /** For what ran out before the commands or in the middle of their own message. */
+    private static void endWithoutMemory() {
+        try {
+            STANDARD_ERROR.write(OUT_OF_MEMORY);
+        } catch (IOException closed) {
+            // Nobody reads it: the exit code says the rest.
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        }
     }
 
     private static int run(String[] args, PrintWriter err) {

@@ -157,6 +157,15 @@ class MachineFaultsIT {
     }
 
     @Test
+    void tooLittleMemoryForTheProgramItselfIsOneLineToo() throws Exception {
+        for (int megabytes : new int[] {2, 4, 6}) {
+            Result result = aectl(Map.of("AECTL_JAVA_OPTS", "-Xmx" + megabytes + "m"), "runs");
+
+            isTooPoor(result);
+        }
+    }
+
+    @Test
     void tooLittleMemoryOutsideJavaEndsTheTrainingAndItGoesOnWithMore() throws Exception {
         trainWhole();
         assertThat(aectl("train", "--config", "experiment.yaml", "--name", "poor", "--epochs", "2")
