@@ -29,7 +29,7 @@ class EarlierRunsTest {
     /** Other processors round otherwise. */
     private static final double PERCENT = 0.01;
     /** In three epochs, other roundings become other weights. */
-    private static final double PERCENT_WHEN_TRAINED = 0.2;
+    private static final double PERCENT_WHEN_TRAINED = 1;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
