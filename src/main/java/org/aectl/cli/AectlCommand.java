@@ -84,7 +84,6 @@ final class AectlCommand implements Callable<Integer> {
             """;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(

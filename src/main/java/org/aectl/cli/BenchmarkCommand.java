@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
         })
 final class BenchmarkCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(
@@ -41,19 +40,17 @@ final class BenchmarkCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description = "The experiment, in YAML or JSON.")
-    @SuppressWarnings("NullAway.Init")
     private Path config;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private ConfigOptions changes;
 
     @Mixin
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private DeviceOption device;
 
     @Mixin
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private ThreadsOption threads;
 
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only, as --set data.limit=N.")

@@ -56,14 +56,13 @@ final class CompletionCommand implements Runnable {
     }
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(
             paramLabel = "SHELL",
             completionCandidates = CandidateWords.Shells.class,
             description = "${COMPLETION-CANDIDATES}; the script knows by itself which of them runs it.")
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private Shell shell;
 
     @Override

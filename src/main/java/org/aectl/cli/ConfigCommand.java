@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
         })
 final class ConfigCommand implements Runnable {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
@@ -63,7 +62,6 @@ final class ConfigCommand implements Runnable {
             footer = {"  aectl config init ae > mine.yaml", "  aectl config init vae --output mine-vae.yaml"})
     static final class Init implements Callable<Integer> {
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         @Parameters(
@@ -72,7 +70,6 @@ final class ConfigCommand implements Runnable {
                 defaultValue = "ae",
                 description = "Family of autoencoders: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
                 completionCandidates = CandidateWords.Families.class)
-        @SuppressWarnings("NullAway.Init")
         private String family;
 
         @Option(names = "--output", paramLabel = "FILE", description = "Write it to this file instead.")
@@ -122,7 +119,6 @@ final class ConfigCommand implements Runnable {
             })
     static final class Validate implements Runnable {
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Config files, YAML or JSON.")
@@ -165,11 +161,9 @@ final class ConfigCommand implements Runnable {
             })
     static final class Show implements Runnable {
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         @Parameters(paramLabel = "FILE", description = "Config file, YAML or JSON.")
-        @SuppressWarnings("NullAway.Init")
         private Path file;
 
         @Mixin
@@ -196,7 +190,6 @@ final class ConfigCommand implements Runnable {
             footer = "  aectl config schema > aectl.schema.json")
     static final class Schema implements Runnable {
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         @Override

@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
         subcommands = {DataCommand.ListSets.class, DataCommand.Describe.class, DataCommand.Fetch.class})
 final class DataCommand implements Runnable {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
@@ -60,7 +59,6 @@ final class DataCommand implements Runnable {
             footer = "  aectl data list")
     static final class ListSets implements Callable<Integer> {
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         private record Line(String name, String shape, String rows, String classes, String where) {}
@@ -117,14 +115,12 @@ final class DataCommand implements Runnable {
         private static final long SEED = 42;
 
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         @Parameters(
                 paramLabel = "DATA",
                 completionCandidates = CandidateWords.Sets.class,
                 description = "IDX, CSV, NPY or NPZ file, folder of pictures, or name of a set.")
-        @SuppressWarnings("NullAway.Init")
         private String data;
 
         @Option(
@@ -229,14 +225,12 @@ final class DataCommand implements Runnable {
             footer = {"  aectl data fetch mnist", "  aectl data fetch fashion-mnist --mirror downloads"})
     static final class Fetch implements Callable<Integer> {
         @Spec
-        @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
         @Parameters(
                 paramLabel = "SET",
                 completionCandidates = CandidateWords.RemoteSets.class,
                 description = "mnist or fashion-mnist.")
-        @SuppressWarnings("NullAway.Init")
         private String name;
 
         @Option(

@@ -33,11 +33,9 @@ import picocli.CommandLine.Spec;
         })
 final class DenoiseCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private InferenceOptions inference;
 
     @Option(
@@ -67,11 +65,9 @@ final class DenoiseCommand implements Callable<Integer> {
     private @Nullable String clean;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private FormatOption format;
 
     @Option(names = "--json", description = "Print one JSON object.")

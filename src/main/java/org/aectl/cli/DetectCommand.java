@@ -39,15 +39,12 @@ import picocli.CommandLine.Spec;
         })
 final class DetectCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private InferenceOptions inference;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 
     @Option(
@@ -110,7 +107,6 @@ final class DetectCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private EngineOption engine;
 
     @Override

@@ -36,7 +36,6 @@ final class DoctorCommand implements Callable<Integer> {
     private static final double GIBIBYTE = 1L << 30;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(names = "--json", description = "Print JSON.")

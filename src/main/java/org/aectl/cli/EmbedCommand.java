@@ -37,11 +37,9 @@ final class EmbedCommand implements Callable<Integer> {
     private static final int POINTS = 2000;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private InferenceOptions inference;
 
     @Option(
@@ -55,7 +53,6 @@ final class EmbedCommand implements Callable<Integer> {
     private boolean withVariance;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 
     @Option(
@@ -64,7 +61,6 @@ final class EmbedCommand implements Callable<Integer> {
             completionCandidates = CandidateWords.CodeFormats.class,
             defaultValue = "csv",
             description = "csv, npy (labels beside it in a CSV file), npz or parquet (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private CodeFormat format;
 
     @Option(
@@ -91,7 +87,6 @@ final class EmbedCommand implements Callable<Integer> {
     private @Nullable String beside;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private EngineOption engine;
 
     @Override

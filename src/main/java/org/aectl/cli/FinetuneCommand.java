@@ -39,11 +39,9 @@ final class FinetuneCommand implements Callable<Integer> {
     private static final int SECONDS_OF_A_ROW = 2;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private RunOptions run;
 
     @Option(
@@ -126,15 +124,14 @@ final class FinetuneCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private CacheOption cache;
 
     @Mixin
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private DeviceOption device;
 
     @Mixin
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private ThreadsOption threads;
 
     @Option(names = "--json", description = "Print one JSON object.")

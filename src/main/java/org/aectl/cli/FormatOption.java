@@ -11,6 +11,5 @@ final class FormatOption {
             completionCandidates = CandidateWords.Formats.class,
             defaultValue = "csv",
             description = "csv, npy, idx, parquet or png (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     ExampleFormat format;
 }

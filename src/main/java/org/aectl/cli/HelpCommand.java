@@ -19,7 +19,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"  aectl help train", "  aectl help config init"})
 final class HelpCommand implements Runnable {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(

@@ -11,19 +11,16 @@ import picocli.CommandLine.Option;
 /** On which run and which examples; for every command that uses a trained model. */
 final class InferenceOptions {
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     RunOptions run;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private DataOptions examples;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private CacheOption cache;
 
     @Mixin
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private DeviceOption device;
 
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only.")

@@ -29,11 +29,9 @@ import picocli.CommandLine.Spec;
         footer = {"  aectl inspect ae", "  aectl inspect models/ae/checkpoints/best.zip --json"})
 final class InspectCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private RunOptions run;
 
     @Option(names = "--json", description = "Print one JSON object.")

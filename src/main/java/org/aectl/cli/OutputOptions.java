@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 /** Where files go; for every command that makes some of a run. */
 final class OutputOptions {
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
     @Option(

@@ -25,15 +25,12 @@ import picocli.CommandLine.Spec;
         })
 final class PredictCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private InferenceOptions inference;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 
     @Option(
@@ -42,7 +39,6 @@ final class PredictCommand implements Callable<Integer> {
             completionCandidates = CandidateWords.TableFormats.class,
             defaultValue = "csv",
             description = "csv or parquet (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private TableFormat format;
 
     @Option(names = "--json", description = "Print one JSON object instead of the name of the file.")

@@ -30,23 +30,18 @@ import picocli.CommandLine.Spec;
         })
 final class ReconstructCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private InferenceOptions inference;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private FormatOption format;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private EngineOption engine;
 
     @Override

@@ -13,7 +13,6 @@ final class RunOptions {
             paramLabel = "RUN",
             completionCandidates = CandidateWords.Runs.class,
             description = "A run's name, its folder, or a single checkpoint file.")
-    @SuppressWarnings("NullAway.Init")
     private String run;
 
     @Option(
@@ -21,7 +20,6 @@ final class RunOptions {
             paramLabel = "DIR",
             defaultValue = "models",
             description = "Folder that runs with a plain name are in (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     /** The folder that runs with a plain name are in. */

@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
         })
 final class RunsCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(
@@ -47,7 +46,6 @@ final class RunsCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "models",
             description = "Folder that the runs are in (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     @Option(

@@ -48,15 +48,12 @@ final class SampleCommand implements Callable<Integer> {
     private static final Pattern AN = Pattern.compile("[aeio8]|1[18]$", Pattern.CASE_INSENSITIVE);
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private RunOptions run;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private DrawOptions draw;
 
     @Option(
@@ -104,23 +101,19 @@ final class SampleCommand implements Callable<Integer> {
     private @Nullable Integer steps;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private DataOptions examples;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private CacheOption cache;
 
     @Mixin
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private DeviceOption device;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private OutputOptions output;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private FormatOption format;
 
     @Override

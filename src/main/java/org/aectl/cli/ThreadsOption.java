@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
  */
 final class ThreadsOption {
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
     @Option(

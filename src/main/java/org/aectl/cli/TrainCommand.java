@@ -48,11 +48,9 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @ArgGroup(exclusive = true, multiplicity = "1")
-    @SuppressWarnings("NullAway.Init")
     private Start start;
 
     /** Where the training begins: one of the two. */
@@ -76,7 +74,6 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private ConfigOptions changes;
 
     @Option(
@@ -84,23 +81,20 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "models",
             description = "Folder that the run's folder is made in (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private CacheOption cache;
 
     @Mixin
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private DeviceOption device;
 
     @Mixin
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("UnusedVariable")
     private ThreadsOption threads;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init")
     private EngineOption engine;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run, as --set name=NAME.")

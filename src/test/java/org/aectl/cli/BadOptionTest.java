@@ -25,7 +25,6 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 class BadOptionTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
     /** Mistakes that only the model or its data can show. */

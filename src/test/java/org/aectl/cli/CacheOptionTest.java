@@ -20,7 +20,6 @@ class CacheOptionTest {
     private static final int WIDTH = 2000;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     static Path folder;
 
     private static Path table;

@@ -25,11 +25,9 @@ class ClassifierReportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

@@ -31,7 +31,6 @@ class CompletionTest {
             """;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
     @BeforeAll

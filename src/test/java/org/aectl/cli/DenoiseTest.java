@@ -35,11 +35,9 @@ class DenoiseTest {
     private static final Pattern COMMA = Pattern.compile(",");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

@@ -34,11 +34,9 @@ class DetectTest {
     private static final int PIXELS = 28 * 28;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

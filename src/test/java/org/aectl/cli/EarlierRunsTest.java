@@ -32,7 +32,6 @@ class EarlierRunsTest {
     private static final double PERCENT_WHEN_TRAINED = 1;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     static Stream<String> autoencoders() throws IOException {

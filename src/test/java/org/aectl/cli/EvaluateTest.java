@@ -28,7 +28,6 @@ class EvaluateTest {
     private static final int PIXELS = 28 * 28;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @BeforeAll

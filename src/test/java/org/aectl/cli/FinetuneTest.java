@@ -45,11 +45,9 @@ class FinetuneTest {
     private static final Pattern COMMA = Pattern.compile(",");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

@@ -85,7 +85,6 @@ class HelpExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
     private static final Map<String, Outcome> OUTCOMES = new HashMap<>();

@@ -18,7 +18,6 @@ class LabelsTest {
     private static final int ROWS = 60;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @BeforeAll

@@ -35,7 +35,6 @@ class MachineFaultsIT {
             """;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @BeforeEach

@@ -22,11 +22,9 @@ class MissingValuesTest {
     private static final int ROWS = 60;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

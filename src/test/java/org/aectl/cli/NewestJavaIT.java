@@ -26,7 +26,6 @@ class NewestJavaIT {
             """;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private Path newest = Path.of("none");

@@ -57,7 +57,6 @@ class PowerCutIT {
             """;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private void survives(String before, String command) throws Exception {

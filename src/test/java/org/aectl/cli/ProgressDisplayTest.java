@@ -26,7 +26,6 @@ class ProgressDisplayTest {
     private static final Pattern ROW = Pattern.compile(" +\\d+/12[* ] +\\d.*");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     @ParameterizedTest

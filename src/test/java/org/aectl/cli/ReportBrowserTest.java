@@ -31,7 +31,6 @@ class ReportBrowserTest {
             "const box = arguments[0].getBoundingClientRect(); return Math.min(box.width, box.height)";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     private static @Nullable Browser started;

@@ -46,11 +46,9 @@ class ReportTest {
     private static final Set<String> SETTINGS = Set.of("seed", "elboSamples", "nllSamples");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

@@ -28,7 +28,6 @@ class ReproducibilityIT {
             """;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     /** Trains as if on a machine of its own: another folder, home, language and time zone; returns the run's folder. */

@@ -25,11 +25,9 @@ class RunsCommandTest {
     private static final Pattern SPACES = Pattern.compile(" +");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path trained;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     @BeforeAll

@@ -19,7 +19,6 @@ class SameTableTest {
     private static final int WIDTH = 6;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private void writeTables() throws IOException {

@@ -30,11 +30,9 @@ class SampleTest {
     private static final Pattern COMMA = Pattern.compile(",");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

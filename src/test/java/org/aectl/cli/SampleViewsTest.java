@@ -30,11 +30,9 @@ class SampleViewsTest {
     private static final double TOLERANCE = 1e-3;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code aectl train --seeds}: one experiment, several times. */
 class SeedsTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private Path config = Path.of("");

@@ -24,7 +24,6 @@ class SteeringNamesTest {
     private static final String CONTROLS = "[\\p{Cntrl}\\u0080-\\u009F\\uFFFE\\uFFFF&&[^\\n\\t\\r]]";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
     private static Path table() {

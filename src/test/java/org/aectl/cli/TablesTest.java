@@ -25,11 +25,9 @@ class TablesTest {
     private static final List<String> HEADER = List.of("key", "a", "b", "c", "d", "kind");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     private static List<List<String>> table;

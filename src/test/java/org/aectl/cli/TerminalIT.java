@@ -27,7 +27,6 @@ class TerminalIT {
     private static final Pattern ROW = Pattern.compile(" +\\d+/3[* ] +\\d.*");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @BeforeAll

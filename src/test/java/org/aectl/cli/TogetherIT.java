@@ -32,7 +32,6 @@ class TogetherIT {
             """;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @BeforeEach

@@ -55,15 +55,12 @@ class UntrustedFilesTest {
     private static final String NUMBER = "[+-]?[0-9.]+(E-?[0-9]+)?";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     /** Deep enough for names with dots to lead out of where a file is, and still into it. */
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path root;
 
-    @SuppressWarnings("NullAway.Init")
     private Path hostile;
 
     @BeforeAll

@@ -38,7 +38,6 @@ class VariationalEvaluationTest {
     private static final int DRAWS = 7;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private Path train(String data, String model) throws IOException {

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The draws of codes and the weight of the divergence go on after a stop as if there had been none. */
 class VariationalResumeTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private void train(String... words) {

@@ -17,7 +17,6 @@ class OverridesTest {
     @TempDir
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @BeforeEach

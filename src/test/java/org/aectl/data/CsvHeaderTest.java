@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the columns of a CSV file are called, and which of them are read. */
 class CsvHeaderTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private Csv csv(String text) throws IOException {

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** CSV that is cut into chunks of a few bytes, against the same file read from its first line to its last. */
 class CsvInParallelTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private int caches;

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private Path file(String name, String content) throws IOException {

@@ -31,7 +31,6 @@ class DataCacheTest {
     private static final String TEXT = "a,b,label\n1,2,x\n3,4,y\n5,6,x\n";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private DataCache cache() {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against two servers on this machine, of which one has a certificate. */
 @Timeout(60)
-@SuppressWarnings("NullAway.Init")
 class EncryptedDownloadTest {
     private static final String PASSWORD = "password";
     private static final byte[] CONTENT = {1, 2, 3};

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real server on this machine. */
 @Timeout(60)
-@SuppressWarnings("NullAway.Init")
 class FetcherTest {
     private static final byte[] CONTENT = new byte[300_000];
 

@@ -29,7 +29,6 @@ class HostileDataTest {
     private static final int MEGABYTE = 1 << 20;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private static String refusal(SourceConfig source) {

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private void save(String name, BufferedImage image) throws IOException {

@@ -29,7 +29,6 @@ class MissingValuesTest {
             TestExamples.of(new float[] {1, NONE}, new float[] {NONE, 10}, new float[] {3, 20}, new float[] {8, NONE});
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private Examples csv(String text, Missing missing, @Nullable DataCache cache) throws IOException {

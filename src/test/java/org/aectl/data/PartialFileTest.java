@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PartialFileTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     /** A process of its own that begins a file and then waits for its end. */

@@ -14,7 +14,6 @@ class ConfusionMatrixTest {
             new ConfusionMatrix(List.of("cat", "dog, \"big\"", "eel"), new int[][] {{3, 1, 0}, {2, 4, 0}, {0, 0, 0}});
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @Test

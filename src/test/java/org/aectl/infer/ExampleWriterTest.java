@@ -28,7 +28,6 @@ class ExampleWriterTest {
     private static final List<String> ERRORS = List.of("squaredError", "reconstruction");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @Test

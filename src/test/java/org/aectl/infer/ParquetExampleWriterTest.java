@@ -20,7 +20,6 @@ class ParquetExampleWriterTest {
     private static final ExampleShape SHAPE = ExampleShape.features(3);
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private ExampleWriter writer() throws IOException {

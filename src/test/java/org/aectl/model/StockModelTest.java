@@ -81,7 +81,6 @@ class StockModelTest {
             """;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private static ModelConfig model(

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AnimatedPictureTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     /** All levels of grey, each frame begins with another one. */

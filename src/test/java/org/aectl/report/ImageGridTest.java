@@ -21,7 +21,6 @@ class ImageGridTest {
     private static final int GAP = 2;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private static int rgb(BufferedImage image, int x, int y) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @Test

@@ -32,10 +32,8 @@ class CheckpointFileTest {
     private static final Checkpoint CHECKPOINT = Checkpoints.checkpoint();
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @BeforeEach

@@ -17,10 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ClassifierFileTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     private static Finetuning finetuning() {

@@ -37,7 +37,6 @@ class FullDiskTest {
             new float[] {8, 9});
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private byte[] older = {};

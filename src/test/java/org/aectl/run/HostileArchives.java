@@ -36,10 +36,8 @@ abstract class HostileArchives {
     private static final long LITTLE_MEMORY = 16L * MEGABYTE;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
     private Map<String, byte[]> entries;
 
     @BeforeEach

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsTableTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @Test

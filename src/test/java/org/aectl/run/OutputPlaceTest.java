@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutputPlaceTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path temporary;
 
     /** For everybody but the superuser, a folder without the permission; for that one, a file system that takes nothing. */

@@ -24,10 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
-    @SuppressWarnings("NullAway.Init")
     private Path path;
 
     @BeforeEach

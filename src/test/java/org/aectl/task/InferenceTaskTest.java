@@ -51,17 +51,13 @@ class InferenceTaskTest {
     private static final Pattern COMMA = Pattern.compile(",");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
-    @SuppressWarnings("NullAway.Init")
     private static TrainedModel model;
 
-    @SuppressWarnings("NullAway.Init")
     private static Examples test;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     @BeforeAll

@@ -19,7 +19,6 @@ class KeptEpochTest {
     private static final int EPOCHS = 7;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     private static ExperimentConfig config(String model, String training) {

@@ -33,7 +33,6 @@ class LargeDataTest {
     private static final int WIDTH = 7;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private static ExperimentConfig config(String source) {

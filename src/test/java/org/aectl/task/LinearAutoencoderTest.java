@@ -38,7 +38,6 @@ class LinearAutoencoderTest {
     private static final double LARGEST_ANGLE_IN_DEGREES = 5;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     /** Six units, because the sixth and the seventh variance of digits are well apart, unlike the eighth and the ninth. */

@@ -24,11 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever grows with the data says what it is, so that nobody who waits for it has to guess. */
 class LongWorkTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private static Path models;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path output;
 
     private final List<String> told = new ArrayList<>();

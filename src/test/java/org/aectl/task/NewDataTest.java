@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a run's config says of its data counts for others too. */
 class NewDataTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @BeforeEach

@@ -38,7 +38,6 @@ class TrainTaskTest {
             List.of("metrics.csv", "model.zip", "checkpoints/best.zip", "checkpoints/epoch-0003.zip");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     @Test

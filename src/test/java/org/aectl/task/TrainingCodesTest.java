@@ -20,7 +20,6 @@ class TrainingCodesTest {
     private static final int UNITS = 2;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path models;
 
     private TrainedModel trained(ExperimentConfig config) throws IOException {

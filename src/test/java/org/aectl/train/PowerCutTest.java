@@ -48,10 +48,8 @@ class PowerCutTest {
             ConfigLoader.parse("{name: a, data: {type: csv, path: a.csv}, model: {type: ae, latent: 2}}", "a.yaml");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
     private RecordedDisk disk;
 
     private int cuts;

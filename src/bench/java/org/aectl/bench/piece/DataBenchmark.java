@@ -42,10 +42,8 @@ public class DataBenchmark {
     private final KeyedRandom random = new KeyedRandom(1, KeyedRandom.Purpose.NOISE, 0, 0);
     private final Corruption noise = Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1));
 
-    @SuppressWarnings("NullAway.Init")
     private Batches batches;
 
-    @SuppressWarnings("NullAway.Init")
     private Path table;
 
     /** Reads the digits and writes the table. */

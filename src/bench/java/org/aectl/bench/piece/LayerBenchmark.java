@@ -42,16 +42,13 @@ public class LayerBenchmark {
     }
 
     @Param
-    @SuppressWarnings("NullAway.Init") // JMH sets it.
+    // JMH sets it.
     public Kind kind;
 
-    @SuppressWarnings("NullAway.Init")
     private Layer layer;
 
-    @SuppressWarnings("NullAway.Init")
     private INDArray input;
 
-    @SuppressWarnings("NullAway.Init")
     private INDArray outputGradient;
 
     /** Makes the layer with random weights, and what it is given. */

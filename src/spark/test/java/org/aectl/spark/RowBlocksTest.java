@@ -33,7 +33,6 @@ class RowBlocksTest {
     private static final int VALIDATION_SHARDS = 2;
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private ExperimentConfig config(String more) throws IOException {
