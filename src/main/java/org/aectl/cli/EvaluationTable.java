@@ -27,6 +27,8 @@ final class EvaluationTable {
     private static final String LEGEND = "\u2193 lower is better, \u2191 higher is better, * best of its row";
     /** Of a line with a name and three numbers; where there are fewer, numbers stand below their name. */
     private static final int COLUMNS = 76;
+
+    private static final List<String> FIDELITY = List.of("sse", "mse", "psnr", "ssim");
     /** Metrics that other groups show than that of the loss. */
     private static final Set<String> ELSEWHERE = Set.of(
             "mse", "psnr", "ssim", "compressionRatio", "activeUnits", "klPerUnit", "seed", "elboSamples", "nllSamples");
@@ -120,37 +122,20 @@ final class EvaluationTable {
             columns.add("mean");
         }
         group("Reconstruction", columns);
-        fidelity("sse", EvaluateTask.Baseline::sse, Fidelity::sse);
-        fidelity("mse", EvaluateTask.Baseline::mse, Fidelity::mse);
-        boolean hasRange = metric("psnr") != null;
-        if (hasRange) {
-            fidelity("psnr", EvaluateTask.Baseline::psnr, Fidelity::psnr);
-        }
-        if (metric("ssim") != null) {
-            fidelity("ssim", EvaluateTask.Baseline::ssim, Fidelity::ssim);
-        }
+        List<Fidelity> baselines = Stream.of(pca == null ? null : pca.fidelity(), mean)
+                .filter(Objects::nonNull)
+                .toList();
+        FIDELITY.stream().filter(name -> metric(name) != null).forEach(name -> fidelity(name, baselines));
         note("Squared error is the sum over an example's values; "
-                + (hasRange
+                + (metric("psnr") != null
                         ? "the ratio is in dB."
                         : "a signal-to-noise ratio is left out, because no range of the values is known."));
     }
 
-    /** A number of a baseline; null where it has none. */
-    @FunctionalInterface
-    private interface Figure<T> {
-        @Nullable
-        Double of(T baseline);
-    }
-
-    private void fidelity(String name, Figure<EvaluateTask.Baseline> ofPca, Figure<Fidelity> ofMean) {
+    private void fidelity(String name, List<Fidelity> baselines) {
         List<@Nullable Number> values = new ArrayList<>();
         values.add(metric(name));
-        if (report.pca() != null) {
-            values.add(ofPca.of(report.pca()));
-        }
-        if (report.mean() != null) {
-            values.add(ofMean.of(report.mean()));
-        }
+        baselines.forEach(baseline -> values.add(baseline.metrics().get(name)));
         compared(Measure.of(name), values);
     }
 

@@ -155,14 +155,7 @@ public record Evaluation(
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("loss", loss);
         metrics.putAll(parts);
-        metrics.put("sse", sse);
-        metrics.put("mse", mse);
-        if (psnr != null) {
-            metrics.put("psnr", psnr);
-        }
-        if (ssim != null) {
-            metrics.put("ssim", ssim);
-        }
+        metrics.putAll(new Fidelity(sse, mse, psnr, ssim).metrics());
         return metrics;
     }
 }

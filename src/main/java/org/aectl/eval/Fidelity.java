@@ -2,6 +2,8 @@ package org.aectl.eval;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,20 @@ public record Fidelity(
         @Nullable Double ssim) {
 
     private static final double[] NONE = {};
+
+    /** The numbers there are, by name. */
+    public Map<String, Double> metrics() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("sse", sse);
+        metrics.put("mse", mse);
+        if (psnr != null) {
+            metrics.put("psnr", psnr);
+        }
+        if (ssim != null) {
+            metrics.put("ssim", ssim);
+        }
+        return metrics;
+    }
 
     /**
      * The examples of a batch, one by one.

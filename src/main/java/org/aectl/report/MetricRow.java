@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.eval.Fidelity;
 import org.aectl.eval.SparsityReport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  * @param explanation what it is and counts in
  * @param model value of the model
- * @param pca value of principal component analysis; null where it has none
+ * @param baselines values of what was measured beside it
  */
-record MetricRow(
-        String key,
-        String name,
-        String explanation,
-        Cell model,
-        @Nullable Cell pca) {
+record MetricRow(String key, String name, String explanation, Cell model, List<Baseline> baselines) {
     /** Numbers that say how others were measured. */
     private static final Set<String> SETTINGS = Set.of("seed", "elboSamples", "nllSamples");
 
@@ -41,44 +37,47 @@ record MetricRow(
         }
     }
 
+    /** @param cell null where it has no such number */
+    record Baseline(@Nullable Cell cell) {
+        static Baseline of(@Nullable Number number) {
+            return new Baseline(number == null ? null : Cell.of(number));
+        }
+    }
+
     /**
      * The numbers among some metrics, as lines.
      *
      * @param metrics by the names that {@code aectl evaluate --json} has
-     * @param pca those of principal component analysis, by the same names
+     * @param baselines what was measured beside the model
      */
     static List<MetricRow> of(
             ExperimentConfig config,
             Map<String, Object> metrics,
             @Nullable SparsityReport sparsity,
-            Map<String, Double> pca) {
+            List<Fidelity> baselines) {
         List<MetricRow> rows = new ArrayList<>();
         metrics.forEach((name, value) -> {
             if (value instanceof Number number && !SETTINGS.contains(name)) {
-                Double other = pca.get(name);
-                rows.add(new MetricRow(
-                        name,
-                        Measure.of(name).title(),
-                        explanation(name, config),
-                        Cell.of(number),
-                        other == null ? null : Cell.of(other)));
+                rows.add(row(name, explanation(name, config), number, baselines));
             }
         });
         if (sparsity != null) {
-            rows.add(new MetricRow(
-                    "meanActivation",
-                    Measure.of("meanActivation").title(),
-                    "of the " + Counts.of(sparsity.units(), "unit") + " to be sparse",
-                    Cell.of(sparsity.meanActivation()),
-                    null));
-            rows.add(new MetricRow(
-                    "deadUnits",
-                    Measure.of("deadUnits").title(),
-                    "share of them",
-                    Cell.of(sparsity.deadUnits()),
-                    null));
+            String units = "of the " + Counts.of(sparsity.units(), "unit") + " to be sparse";
+            rows.add(row("meanActivation", units, sparsity.meanActivation(), baselines));
+            rows.add(row("deadUnits", "share of them", sparsity.deadUnits(), baselines));
         }
         return rows;
+    }
+
+    private static MetricRow row(String key, String explanation, Number model, List<Fidelity> baselines) {
+        return new MetricRow(
+                key,
+                Measure.of(key).title(),
+                explanation,
+                Cell.of(model),
+                baselines.stream()
+                        .map(baseline -> Baseline.of(baseline.metrics().get(key)))
+                        .toList());
     }
 
     private static String explanation(String name, ExperimentConfig config) {

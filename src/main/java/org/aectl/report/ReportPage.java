@@ -8,6 +8,7 @@ import java.util.Map;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
+import org.aectl.eval.Fidelity;
 import org.aectl.eval.SparsityReport;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsTable;
@@ -57,8 +58,9 @@ public record ReportPage(
      * @param metrics by the names that {@code aectl evaluate --json} has
      * @param perUnit of the code: divergences of a variational model, else mean absolute activations
      * @param sparsity null without it
-     * @param pca metrics of principal component analysis with as many components as the code has units, by the same
-     *     names; empty where it was not measured
+     * @param pca of principal component analysis with as many components as the code has units; null where it was not
+     *     measured
+     * @param mean of the mean of the training rows; null where it was not measured
      */
     public record Measured(
             String name,
@@ -67,7 +69,8 @@ public record ReportPage(
             Map<String, Object> metrics,
             List<Double> perUnit,
             @Nullable SparsityReport sparsity,
-            Map<String, Double> pca) {}
+            @Nullable Fidelity pca,
+            @Nullable Fidelity mean) {}
 
     /**
      * The epochs.

@@ -1,8 +1,11 @@
 package org.aectl.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.aectl.base.Counts;
 import org.aectl.data.Examples;
+import org.aectl.eval.Fidelity;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.PageData.ExampleData;
 import org.aectl.report.ReportPage.Measured;
@@ -15,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param data the split, or the data as the user named them
  * @param count of its examples, in words
  * @param shownCount of them in the scatter, in words
- * @param hasPca whether principal component analysis was measured
+ * @param baselines what was measured beside the model, the columns of the metrics
+ * @param hasPca whether principal component analysis is one of them
+ * @param hasMean whether the mean of the training rows is one of them
  * @param reconstructions null where the examples are no pictures
  * @param squaredError for the head of the page
  * @param examples for the script
@@ -25,7 +30,9 @@ record ShownPart(
         String count,
         String shownCount,
         List<MetricRow> metrics,
+        List<String> baselines,
         boolean hasPca,
+        boolean hasMean,
         @Nullable Pairs reconstructions,
         CodeMap code,
         BarChart units,
@@ -39,12 +46,19 @@ record ShownPart(
         Examples all = measured.examples();
         ShownExamples shown = ShownExamples.of(model, all, measured.name(), measured.batchSize());
         boolean isVariational = model.autoencoder().isVariational();
+        Map<String, Fidelity> baselines = baselines(measured);
         return new ShownPart(
                 measured.name(),
                 Counts.of(all.count(), "example"),
                 Numbers.count(shown.shown().size()),
-                MetricRow.of(model.checkpoint().config(), measured.metrics(), measured.sparsity(), measured.pca()),
-                !measured.pca().isEmpty(),
+                MetricRow.of(
+                        model.checkpoint().config(),
+                        measured.metrics(),
+                        measured.sparsity(),
+                        List.copyOf(baselines.values())),
+                List.copyOf(baselines.keySet()),
+                measured.pca() != null,
+                measured.mean() != null,
                 all.shape().isImage() ? new Pairs(Reconstructions.of(model, shown, measured.name())) : null,
                 CodeMap.of(CodePlane.of(shown.shown()), shown.shown(), all.classes()),
                 isVariational ? UnitChart.divergences(measured.perUnit()) : UnitChart.activities(measured.perUnit()),
@@ -53,14 +67,25 @@ record ShownPart(
                 PageData.examples(shown));
     }
 
+    private static Map<String, Fidelity> baselines(Measured measured) {
+        Map<String, Fidelity> baselines = new LinkedHashMap<>();
+        if (measured.pca() != null) {
+            baselines.put("PCA", measured.pca());
+        }
+        if (measured.mean() != null) {
+            baselines.put("mean", measured.mean());
+        }
+        return baselines;
+    }
+
     private static @Nullable Figure squaredError(Measured measured) {
         if (!(measured.metrics().get("sse") instanceof Double sse)) {
             return null;
         }
-        Double pca = measured.pca().get("sse");
+        Fidelity pca = measured.pca();
         return new Figure(
                 Numbers.text(sse),
                 "squared error per example, " + measured.name()
-                        + (pca == null ? "" : "; PCA of the same size " + Numbers.text(pca)));
+                        + (pca == null ? "" : "; PCA of the same size " + Numbers.text(pca.sse())));
     }
 }

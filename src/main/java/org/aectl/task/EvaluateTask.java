@@ -39,7 +39,12 @@ public final class EvaluateTask {
             double sse,
             double mse,
             @Nullable Double psnr,
-            @Nullable Double ssim) {}
+            @Nullable Double ssim) {
+        /** Without the number of components. */
+        public Fidelity fidelity() {
+            return new Fidelity(sse, mse, psnr, ssim);
+        }
+    }
 
     /**
      * What was measured.
@@ -94,11 +99,6 @@ public final class EvaluateTask {
         return run(request, nllSamples, false, warnings);
     }
 
-    /** Without what looks at neighbours and classes, which takes most of the time. */
-    static Report withoutClasses(InferenceRequest request, Consumer<String> warnings) throws IOException {
-        return run(request, 0, Told.NOTHING, warnings);
-    }
-
     /** What is told of neighbours and classes. */
     private enum Told {
         NOTHING,
@@ -120,7 +120,7 @@ public final class EvaluateTask {
         return run(request, nllSamples, allRows ? Told.FROM_ALL_ROWS : Told.FROM_SOME_ROWS, warnings);
     }
 
-    /** The same of a model and data that are open already. */
+    /** Of a model and data that are open already, without what looks at neighbours and classes, which takes most of the time. */
     static Report withoutClasses(
             TrainedModel model,
             InferenceData data,

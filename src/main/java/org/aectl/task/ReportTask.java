@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.config.ExperimentConfig;
@@ -151,20 +149,8 @@ public final class ReportTask {
                 evaluation.metrics(),
                 perUnit,
                 evaluation.sparsity(),
-                pca(evaluation));
-    }
-
-    private static Map<String, Double> pca(EvaluateTask.Report evaluation) {
-        EvaluateTask.Baseline pca = evaluation.pca();
-        Map<String, Double> metrics = new HashMap<>();
-        if (pca != null) {
-            metrics.put("sse", pca.sse());
-            metrics.put("mse", pca.mse());
-            if (pca.psnr() != null) {
-                metrics.put("psnr", pca.psnr());
-            }
-        }
-        return metrics;
+                evaluation.pca() == null ? null : evaluation.pca().fidelity(),
+                evaluation.mean());
     }
 
     /**

@@ -143,7 +143,7 @@ class ReportTest {
         Document page = page("vae");
 
         Element table = page.expectFirst("#metrics");
-        assertThat(table.select("thead th").eachText()).containsExactly("Metric", "this model", "PCA");
+        assertThat(table.select("thead th").eachText()).containsExactly("Metric", "this model", "PCA", "mean");
         int numbers = 0;
         for (Map.Entry<String, JsonNode> metric : metrics.properties()) {
             if (metric.getValue().isNumber() && !SETTINGS.contains(metric.getKey())) {
