@@ -33,4 +33,17 @@ public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, 
     public int count() {
         return rows.length;
     }
+
+    /** The range of all features of at least one example. */
+    public static ValueRange range(Iterable<Batch> batches) {
+        float minimum = Float.POSITIVE_INFINITY;
+        float maximum = Float.NEGATIVE_INFINITY;
+        for (Batch batch : batches) {
+            for (float value : batch.features()) {
+                minimum = Math.min(minimum, value);
+                maximum = Math.max(maximum, value);
+            }
+        }
+        return new ValueRange(minimum, maximum);
+    }
 }

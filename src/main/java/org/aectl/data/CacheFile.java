@@ -20,17 +20,13 @@ final class CacheFile {
     /**
      * What the rows came from and mean.
      *
-     * @param columns of a CSV file; null for Parquet, whose own files name them without being read
+     * @param columns what the table's source wants to know of them again, as JSON; null for nothing
      * @param labels by their numbers, in the order in which they were first seen
      * @param labelPlaces the line or row that each was first seen in
      * @param files the table's own
      */
     record Description(
-            CacheKey key,
-            @Nullable CsvColumns columns,
-            List<String> labels,
-            List<Long> labelPlaces,
-            List<DataFile> files) {
+            CacheKey key, @Nullable String columns, List<String> labels, List<Long> labelPlaces, List<DataFile> files) {
 
         byte[] json() {
             return JsonMapper.shared().writeValueAsBytes(this);

@@ -24,7 +24,7 @@ record CacheHeader(int features, long rows, long labels, long described) {
 
     private static final byte[] MAGIC = "AECTLROW".getBytes(StandardCharsets.US_ASCII);
     /** To be raised when the format changes, or what is read out of the same file. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final int CHECKED_BYTES = MAGIC.length + 2 * Integer.BYTES + 3 * Long.BYTES;
 

@@ -15,8 +15,6 @@ final class CacheWriter implements Closeable {
     private final PartialFile file;
     private final LabelBuilder labels = new LabelBuilder();
     private final BlockSums.Writer sums = new BlockSums.Writer();
-    private long rows;
-    private long lines;
 
     /**
      * Begins a file.
@@ -28,12 +26,9 @@ final class CacheWriter implements Closeable {
         file.channel().position(CacheHeader.BYTES);
     }
 
-    /** Adds the rows that follow. */
-    void append(CsvPart part) throws IOException {
-        writeSummed(part.values().written());
-        labels.addAll(part.labels(), lines);
-        lines += part.lineBreaks();
-        rows += part.count();
+    /** Adds numbers that follow, as their bytes. */
+    void append(ByteBuffer values) throws IOException {
+        writeSummed(values);
     }
 
     /**
@@ -54,18 +49,14 @@ final class CacheWriter implements Closeable {
         return labels;
     }
 
-    /** Completes a CSV file's table and puts it in its place. */
-    void commit(CacheKey key, CsvColumns columns, DataFile text) throws IOException {
-        commit(key, columns, columns.features().size(), List.of(text));
-    }
-
-    /** Completes a Parquet table of so many rows and puts it in its place. */
-    void commit(CacheKey key, int features, long count, List<DataFile> files) throws IOException {
-        rows = count;
-        commit(key, null, features, files);
-    }
-
-    private void commit(CacheKey key, @Nullable CsvColumns columns, int features, List<DataFile> files)
+    /**
+     * Completes the table and puts it in its place.
+     *
+     * @param columns what its source wants to know of them again, as JSON; null for nothing
+     * @param features numbers of a row
+     * @param files that it was made from
+     */
+    void commit(CacheKey key, @Nullable String columns, int features, long rows, List<DataFile> files)
             throws IOException {
         writeCodes();
         byte[] summed = sums.written();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.config.SourceConfig.Csv;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which column of a CSV file is what.
@@ -45,8 +46,38 @@ record CsvColumns(
                 : IntStream.range(0, first.size()).mapToObj(Integer::toString).toList();
         CsvChoice choice = new CsvChoice(content, config, named, names, named ? lines.subList(1, lines.size()) : lines);
         CsvColumns columns = learnt.areNamed() ? choice.like(learnt) : choice.ofConfig();
-        Resolution.warning(content.name(), columns, choice.lines()).ifPresent(Warnings::tell);
+        columns.warnOfCoarseNumbers(content.name(), choice.lines());
         return columns;
+    }
+
+    /** Where several values of the first lines become one number. */
+    private void warnOfCoarseNumbers(String file, List<List<String>> lines) {
+        List<String> coarse = new ArrayList<>();
+        for (int column : features) {
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (List<String> line : lines) {
+                double value = column < line.size() ? CsvNumber.parse(line.get(column)) : Double.NaN;
+                least = value < least ? value : least;
+                most = value > most ? value : most;
+            }
+            if (most > least && (float) most == (float) least) {
+                coarse.add(names.get(column));
+            }
+        }
+        if (!coarse.isEmpty()) {
+            Warnings.tell(Resolution.message(file, coarse));
+        }
+    }
+
+    /** As a cached table keeps them. */
+    String json() {
+        return JsonMapper.shared().writeValueAsString(this);
+    }
+
+    /** As {@link #json} wrote them. */
+    static CsvColumns ofJson(String json) {
+        return JsonMapper.shared().readValue(json, CsvColumns.class);
     }
 
     /** Their names; of columns without names none. */

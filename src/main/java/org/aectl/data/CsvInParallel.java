@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * numbers, and the first takes these in the file's order. Only some chunks are in memory at any time.
  */
 final class CsvInParallel {
-    /** Large enough that handing it over costs nothing, small enough that some for each processor are no burden. */
-    static final int CHUNK = 1 << 20;
     /** No row of numbers is as long. */
     static final int LONGEST_RECORD = 1 << 26;
 
@@ -27,6 +25,8 @@ final class CsvInParallel {
     private final CsvColumns columns;
     private final boolean mayLack;
     private final CsvChunks chunks;
+    /** Of the parts that were taken, for the places of labels. */
+    private long lines;
 
     /**
      * Begins.
@@ -44,12 +44,6 @@ final class CsvInParallel {
         this.chunks = new CsvChunks(content.stream(), ends, chunkSize, LONGEST_RECORD);
     }
 
-    /** Takes the rows, part by part in the file's order. */
-    @FunctionalInterface
-    interface Target {
-        void accept(CsvPart part) throws IOException;
-    }
-
     /** Something in the text is wrong. Which error is the file's first, only a reading in order can tell. */
     static final class WrongTextException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -60,12 +54,13 @@ final class CsvInParallel {
     }
 
     /**
-     * Reads all of the file.
+     * Reads all of the file, in its order.
      *
+     * @return how many rows there are
      * @throws WrongTextException if it has no rows, or something in it is wrong
-     * @throws IOException of the target
+     * @throws IOException if they cannot be written
      */
-    void read(Target target) throws WrongTextException, IOException {
+    long read(CacheWriter target) throws WrongTextException, IOException {
         int processors = Runtime.getRuntime().availableProcessors();
         ExecutorService threads = Executors.newFixedThreadPool(processors, task -> {
             Thread thread = new Thread(task, "csv");
@@ -90,6 +85,7 @@ final class CsvInParallel {
             if (rows == 0 || rows > Integer.MAX_VALUE) {
                 throw new WrongTextException(null);
             }
+            return rows;
         } finally {
             threads.shutdownNow();
         }
@@ -100,14 +96,14 @@ final class CsvInParallel {
     }
 
     /** The first chunk that holds a record: empty lines before it may fill whole chunks. */
-    private CsvChunk begin(Target target) throws WrongTextException, IOException {
+    private CsvChunk begin(CacheWriter target) throws WrongTextException, IOException {
         CsvText text = new CsvText(content, CsvText.delimiter(config));
         try {
             for (CsvChunk chunk = next(); chunk != null; chunk = next()) {
                 if (text.read(chunk.stream(), chunk.fromStart(), Iterator::hasNext)) {
                     return chunk;
                 }
-                target.accept(CsvPart.blank(chunk));
+                append(CsvPart.blank(chunk), target);
             }
         } catch (InvalidInputException exception) {
             throw new WrongTextException(exception);
@@ -123,10 +119,16 @@ final class CsvInParallel {
         }
     }
 
-    private static int take(Future<CsvPart> future, Target target) throws WrongTextException, IOException {
+    private int take(Future<CsvPart> future, CacheWriter target) throws WrongTextException, IOException {
         CsvPart part = result(future);
-        target.accept(part);
+        append(part, target);
         return part.count();
+    }
+
+    private void append(CsvPart part, CacheWriter target) throws IOException {
+        target.append(part.values().written());
+        target.labels().addAll(part.labels(), lines);
+        lines += part.lineBreaks();
     }
 
     private static CsvPart result(Future<CsvPart> future) throws WrongTextException {

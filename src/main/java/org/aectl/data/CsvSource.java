@@ -59,7 +59,7 @@ final class CsvSource {
     }
 
     private CsvTable readFile(Path path, Csv source, Columns learnt) {
-        CacheFile.Cached cached = cache == null ? null : cache.open(path, source, learnt, missing.isAllowed());
+        CacheFile.Cached cached = cache == null ? null : cached(path, source, learnt, cache);
         CsvTable table;
         if (cached != null) {
             files.addAll(cached.description().files());
@@ -72,6 +72,55 @@ final class CsvSource {
         }
         notices.addAll(table.columns().notices(path.toString(), source));
         return table;
+    }
+
+    /** A large file's numbers; null for one that is read into memory. */
+    private CacheFile.@Nullable Cached cached(Path file, Csv source, Columns learnt, DataCache folder) {
+        InputFile.checkIsFile(file);
+        if (!folder.isFor(file)) {
+            return null;
+        }
+        CacheKey key = key(file, source, learnt, missing.isAllowed());
+        return folder.open(key, file, () -> write(file, source, learnt, key, folder));
+    }
+
+    private static CacheKey key(Path file, Csv config, Columns learnt, boolean mayLack) {
+        String reading = String.join(
+                "\n",
+                config.header().toString(),
+                config.delimiter(),
+                String.valueOf(config.label()),
+                String.valueOf(config.id()),
+                String.valueOf(config.columns()),
+                String.valueOf(config.ignore()),
+                learnt.toString());
+        return CacheKey.of(List.of(file), reading, mayLack);
+    }
+
+    private static void write(Path file, Csv config, Columns learnt, CacheKey key, DataCache folder)
+            throws IOException {
+        try (InputFile opened = InputFile.open(file);
+                CacheWriter writer = new CacheWriter(folder.folder(), key.fileName())) {
+            CsvColumns columns = CsvColumns.of(opened.content(), config, firstLines(file, config), learnt);
+            long rows = new CsvInParallel(opened.content(), config, columns, key.mayLack(), folder.chunkSize())
+                    .read(writer);
+            writer.commit(key, columns.json(), columns.features().size(), rows, List.of(opened.finish()));
+        } catch (CsvInParallel.WrongTextException wrong) {
+            throw firstProblem(file, config, learnt, key, wrong);
+        }
+    }
+
+    /** The error that a reading from the first line on comes to. */
+    private static RuntimeException firstProblem(Path file, Csv config, Columns learnt, CacheKey key, Exception found) {
+        try (InputFile opened = InputFile.open(file)) {
+            new CsvInOrder(opened.content(), config, learnt, key.mayLack()).read(0);
+        } catch (InvalidInputException problem) {
+            return problem;
+        }
+        if (!key(file, config, learnt, key.mayLack()).equals(key)) {
+            return new InvalidInputException(file + ": was changed while it was read");
+        }
+        return new IllegalStateException(file + ": is right when it is read in order only", found);
     }
 
     /** The first lines of a file, as many as it takes to tell what is in it. */

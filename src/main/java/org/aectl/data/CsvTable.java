@@ -21,7 +21,8 @@ record CsvTable(CsvColumns columns, int count, ValueStore values, LabelBuilder l
      * @param ids are not in the cache
      */
     static CsvTable of(CacheFile.Cached cached, IntFunction<String> ids) {
-        CsvColumns columns = Objects.requireNonNull(cached.description().columns(), "columns");
+        CsvColumns columns =
+                CsvColumns.ofJson(Objects.requireNonNull(cached.description().columns(), "columns"));
         return new CsvTable(columns, cached.count(), cached.values(), cached.labels(), ids);
     }
 

@@ -7,11 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.aectl.config.InvalidInputException;
-import org.aectl.config.SourceConfig.Csv;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder for the numbers of large CSV and Parquet files. These are read once, text on all processors, and without holding
@@ -26,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record DataCache(Path folder, long large, int chunkSize) {
     /** Half a second of reading in order: below, nobody would notice, and most tables people have stay without a cache. */
     private static final long LARGE = 32L << 20;
+    /** Large enough that handing it over costs nothing, small enough that some for each processor are no burden. */
+    private static final int CHUNK = 1 << 20;
 
     /** The cache of runs that are in the same folder, if the user names no other. */
     public static DataCache ofRuns(Path runs) {
@@ -34,24 +33,7 @@ public record DataCache(Path folder, long large, int chunkSize) {
 
     /** A cache in a folder, for files that are worth one. */
     public DataCache(Path folder) {
-        this(folder, LARGE, CsvInParallel.CHUNK);
-    }
-
-    /**
-     * The numbers of a file, if it is a large one.
-     *
-     * @param learnt columns that a model was trained on, or a training file has
-     * @param mayLack whether values may be missing
-     * @return null for one that is read into memory: a small one, or a pipe, which can be read only once
-     * @throws InvalidInputException if something in the file is wrong, or the folder cannot be written
-     */
-    CacheFile.@Nullable Cached open(Path file, Csv config, Columns learnt, boolean mayLack) {
-        InputFile.checkIsFile(file);
-        if (!Files.isRegularFile(file) || !isLarge(file)) {
-            return null;
-        }
-        CacheKey key = key(file, config, learnt, mayLack);
-        return open(key, file, () -> make(file, config, learnt, key));
+        this(folder, LARGE, CHUNK);
     }
 
     /** Reads a table and writes it into the cache. */
@@ -84,25 +66,18 @@ public record DataCache(Path folder, long large, int chunkSize) {
         }
     }
 
-    private static CacheKey key(Path file, Csv config, Columns learnt, boolean mayLack) {
-        String reading = String.join(
-                "\n",
-                config.header().toString(),
-                config.delimiter(),
-                String.valueOf(config.label()),
-                String.valueOf(config.id()),
-                String.valueOf(config.columns()),
-                String.valueOf(config.ignore()),
-                learnt.toString());
-        return CacheKey.of(List.of(file), reading, mayLack);
-    }
-
     private Path place(CacheKey key) {
         return folder.resolve(key.fileName());
     }
 
-    /** Whether the file's text, gzip undone, is long. One that is damaged before that is left to those who read it. */
-    private boolean isLarge(Path file) {
+    /**
+     * Whether the text of a file, gzip undone, is worth a cache. A pipe is not, which can be read only once, nor a file that is
+     * damaged before that, which is left to those who read it.
+     */
+    boolean isFor(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
         try (InputFile opened = InputFile.open(file)) {
             if (opened.content().size().isPresent()) {
                 return opened.content().size().getAsLong() >= large;
@@ -117,30 +92,6 @@ public record DataCache(Path folder, long large, int chunkSize) {
         } catch (IOException damaged) {
             return false;
         }
-    }
-
-    private void make(Path file, Csv config, Columns learnt, CacheKey key) throws IOException {
-        try (InputFile opened = InputFile.open(file);
-                CacheWriter writer = new CacheWriter(folder, key.fileName())) {
-            CsvColumns columns = CsvColumns.of(opened.content(), config, CsvSource.firstLines(file, config), learnt);
-            new CsvInParallel(opened.content(), config, columns, key.mayLack(), chunkSize).read(writer::append);
-            writer.commit(key, columns, opened.finish());
-        } catch (CsvInParallel.WrongTextException wrong) {
-            throw firstProblem(file, config, learnt, key, wrong);
-        }
-    }
-
-    /** The error that a reading from the first line on comes to. */
-    private static RuntimeException firstProblem(Path file, Csv config, Columns learnt, CacheKey key, Exception found) {
-        try (InputFile opened = InputFile.open(file)) {
-            new CsvInOrder(opened.content(), config, learnt, key.mayLack()).read(0);
-        } catch (InvalidInputException problem) {
-            return problem;
-        }
-        if (!key(file, config, learnt, key.mayLack()).equals(key)) {
-            return new InvalidInputException(file + ": was changed while it was read");
-        }
-        return new IllegalStateException(file + ": is right when it is read in order only", found);
     }
 
     private InvalidInputException unusable(Path file, IOException exception) {

@@ -171,7 +171,7 @@ final class ParquetSource {
             checkRoom(table, folder);
             table.read(Integer.MAX_VALUE, mayLack, new ParquetPart.Target(writer::append, writer.labels(), folder));
             List<DataFile> files = table.files().stream().map(InputFile::record).toList();
-            writer.commit(key, table.width(), table.rows(), files);
+            writer.commit(key, null, table.width(), table.rows(), files);
         }
     }
 

@@ -32,25 +32,8 @@ public final class Resolution {
         return coarse.isEmpty() ? Optional.empty() : Optional.of(message("columns of the training rows", coarse));
     }
 
-    /** Of columns of a CSV file, which become one number although the first lines show several. */
-    static Optional<String> warning(String file, CsvColumns columns, List<List<String>> lines) {
-        List<String> coarse = new ArrayList<>();
-        for (int column : columns.features()) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
-            for (List<String> line : lines) {
-                double value = column < line.size() ? CsvNumber.parse(line.get(column)) : Double.NaN;
-                least = value < least ? value : least;
-                most = value > most ? value : most;
-            }
-            if (most > least && (float) most == (float) least) {
-                coarse.add(columns.names().get(column));
-            }
-        }
-        return coarse.isEmpty() ? Optional.empty() : Optional.of(message(file, coarse));
-    }
-
-    private static String message(String where, List<String> coarse) {
+    /** That so many columns of a file are too fine for 32 bits. */
+    static String message(String where, List<String> coarse) {
         return where + ": the values of " + Text.list(coarse)
                 + " lie so close together, and so far from 0, that numbers of 32 bits hardly tell them apart; subtract their"
                 + " mean before, or data.ignore them";

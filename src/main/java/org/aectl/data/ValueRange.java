@@ -7,19 +7,6 @@ public record ValueRange(float minimum, float maximum) implements Serializable {
     /** What an unsigned byte can hold. */
     public static final ValueRange BYTE = new ValueRange(0, 255);
 
-    /** The range of all features of at least one example. */
-    public static ValueRange of(Iterable<Batch> batches) {
-        float minimum = Float.POSITIVE_INFINITY;
-        float maximum = Float.NEGATIVE_INFINITY;
-        for (Batch batch : batches) {
-            for (float value : batch.features()) {
-                minimum = Math.min(minimum, value);
-                maximum = Math.max(maximum, value);
-            }
-        }
-        return new ValueRange(minimum, maximum);
-    }
-
     /** The range of what is in any of at least one range. */
     public static ValueRange merged(Iterable<ValueRange> ranges) {
         float minimum = Float.POSITIVE_INFINITY;

@@ -59,7 +59,7 @@ public final class EncodedBatches implements BatchSource {
             return new ValueRange(0, 1);
         }
         if (range == null) {
-            range = ValueRange.of(inOrder());
+            range = Batch.range(inOrder());
         }
         return range;
     }

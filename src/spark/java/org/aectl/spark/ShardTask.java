@@ -109,10 +109,9 @@ final class ShardTask implements Serializable {
         try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
             WorkerNetworks worker = borrowed.value();
             restored(worker.networks());
-            return ValueRange.of(
-                    batches(worker, shard, worker.config().training().batchSize())
-                            .validation(state.value().stage(), examples(shard))
-                            .inOrder());
+            return Batch.range(batches(worker, shard, worker.config().training().batchSize())
+                    .validation(state.value().stage(), examples(shard))
+                    .inOrder());
         }
     }
 

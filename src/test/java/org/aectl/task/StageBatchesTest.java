@@ -58,9 +58,9 @@ class StageBatchesTest {
             }
             assertThat(changed).isBetween(20 * 8 / 3, 20 * 8 * 2 / 3);
 
-            ValueRange own = ValueRange.of(batches.validation(1, examples).inOrder());
+            ValueRange own = Batch.range(batches.validation(1, examples).inOrder());
             Batch alone = batches.training(1, examples).epoch(0, 0).iterator().next();
-            assertThat(ValueRange.of(List.of(new Batch(alone.rows(), alone.inputs(), new int[0]))))
+            assertThat(Batch.range(List.of(new Batch(alone.rows(), alone.inputs(), new int[0]))))
                     .isEqualTo(own);
         }
     }
