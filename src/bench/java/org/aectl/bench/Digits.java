@@ -2,7 +2,7 @@ package org.aectl.bench;
 
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
-import org.aectl.data.Sources;
+import org.aectl.data.source.Sources;
 
 /** The data for other frameworks, in [0,1]. */
 final class Digits {

@@ -105,7 +105,7 @@ public final class Fuzz {
                 "--instrumentation_includes=org.aectl.config.**:org.aectl.data.**:org.aectl.run.**:"
                         + "de.siegmar.fastcsv.**:org.apache.parquet.**:io.airlift.compress.**:tools.jackson.core.**:tools.jackson.dataformat.**:org.snakeyaml.**",
                 // Nothing but sums over all pixels, which take minutes when each comparison is watched.
-                "--instrumentation_excludes=org.aectl.data.Resampling*",
+                "--instrumentation_excludes=org.aectl.data.image.Resampling*",
                 "--custom_hook_includes=org.aectl.**",
                 "--reproducer_path=" + FOLDER,
                 "-artifact_prefix=" + findings + File.separator,

@@ -1,7 +1,7 @@
 package org.aectl.backend;
 
 import java.util.Optional;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 
 /** Makes sure that what computes is what was asked for, before anything is written. */
 public final class ComputeDevice {

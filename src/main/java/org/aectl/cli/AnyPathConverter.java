@@ -1,7 +1,7 @@
 package org.aectl.cli;
 
 import java.nio.file.Path;
-import org.aectl.config.RemotePath;
+import org.aectl.base.RemotePath;
 import picocli.CommandLine.ITypeConverter;
 
 /** Reads a path on whatever file system. */

@@ -1,7 +1,7 @@
 package org.aectl.cli;
 
 import java.nio.file.Path;
-import org.aectl.data.DataCache;
+import org.aectl.data.cache.DataCache;
 import org.aectl.run.OutputPlace;
 import org.aectl.run.RunReference;
 import org.aectl.task.TrainRequest;

@@ -7,7 +7,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.Starters;
 import org.aectl.config.Words;
-import org.aectl.data.NamedSet;
+import org.aectl.data.fetch.NamedSet;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.Projection;
 import org.aectl.infer.CodeFormat;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.aectl.config.PlainText;
+import org.aectl.base.PlainText;
 import org.aectl.eval.ConfusionMatrix;
 import org.jspecify.annotations.Nullable;
 

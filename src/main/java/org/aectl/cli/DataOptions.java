@@ -2,9 +2,9 @@ package org.aectl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig;
-import org.aectl.data.SourceDetection;
+import org.aectl.data.source.SourceDetection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.aectl.base.Counts;
-import org.aectl.config.PlainText;
+import org.aectl.base.PlainText;
 import org.aectl.data.ClassNames;
-import org.aectl.data.ColumnDescription;
-import org.aectl.data.DataDescription;
-import org.aectl.data.DataFile;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.source.ColumnDescription;
+import org.aectl.data.source.DataDescription;
 import org.jspecify.annotations.Nullable;
 
 /** What is in a data set as text, with a table of its columns where it is one. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.aectl.backend.BackendUnavailableException;
 import org.aectl.backend.ComputeDevice;
 import org.aectl.backend.DeviceWish;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;

@@ -15,7 +15,7 @@ import org.aectl.backend.GpuFinding;
 import org.aectl.backend.Reasons;
 import org.aectl.backend.Speed;
 import org.aectl.base.Counts;
-import org.aectl.data.DataFolder;
+import org.aectl.data.fetch.DataFolder;
 import org.aectl.run.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

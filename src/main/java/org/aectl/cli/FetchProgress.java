@@ -2,8 +2,8 @@ package org.aectl.cli;
 
 import java.util.List;
 import org.aectl.base.Counts;
-import org.aectl.data.Fetcher;
-import org.aectl.data.NamedSet;
+import org.aectl.data.fetch.Fetcher;
+import org.aectl.data.fetch.NamedSet;
 
 /** Shows how far a download has come: a line for each file, and on a terminal what of it is here. */
 final class FetchProgress implements Fetcher.Progress {

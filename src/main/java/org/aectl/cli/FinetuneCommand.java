@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.task.FinetuneReport;
 import org.aectl.task.FinetuneRequest;
 import org.aectl.task.FinetuneTask;

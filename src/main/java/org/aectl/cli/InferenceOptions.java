@@ -1,7 +1,7 @@
 package org.aectl.cli;
 
 import java.io.IOException;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.task.ClusterInference;
 import org.aectl.task.InferenceRequest;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package org.aectl.cli;
 
 import java.io.PrintWriter;
 import java.util.function.IntSupplier;
-import org.aectl.config.PlainText;
+import org.aectl.base.PlainText;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -2,7 +2,7 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.run.OutputPlace;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class OutputOptions {
     /**
      * The folder that was given, or the command's own in the run's.
      *
-     * @throws org.aectl.config.InvalidInputException if a file is in its way
+     * @throws org.aectl.base.InvalidInputException if a file is in its way
      */
     Path folder(RunReference run) throws IOException {
         Path folder = run.outputFolder(output, command.name());

@@ -3,7 +3,7 @@ package org.aectl.cli;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
-import org.aectl.config.PlainText;
+import org.aectl.base.PlainText;
 
 /**
  * Results on their way to what may be a terminal. Names of classes, runs and files come from outside; whatever command

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.aectl.base.Activity;
-import org.aectl.data.Warnings;
+import org.aectl.base.Warnings;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;

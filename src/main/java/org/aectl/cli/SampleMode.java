@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import picocli.CommandLine.ParseResult;
 
 /** Which codes {@code aectl sample} decodes. */

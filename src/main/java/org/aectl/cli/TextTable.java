@@ -7,7 +7,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.aectl.config.PlainText;
+import org.aectl.base.PlainText;
 
 /** A table for people: columns side by side, no lines around them, no blanks at the ends of lines. */
 final class TextTable {

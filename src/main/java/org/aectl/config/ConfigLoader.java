@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import org.aectl.base.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.TokenStreamFactory;
 

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.aectl.base.InvalidInputException;
 
 /** Reads a config file's text, refusing what can be none. */
 final class ConfigText {

@@ -2,6 +2,7 @@ package org.aectl.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.aectl.base.RemotePath;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.aectl.base.Counts;
+import org.aectl.base.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /** Applies {@code --set key.path=value} to the tree of a config file. */

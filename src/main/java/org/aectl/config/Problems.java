@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.PlainText;
 
 /** Collects everything that is wrong with a config, so that the user learns it all at once. */
 final class Problems {

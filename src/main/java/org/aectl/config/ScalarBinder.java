@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.aectl.base.RemotePath;
 import org.jspecify.annotations.Nullable;
 
 /** Binds single values; what does not fit becomes a problem and null. */

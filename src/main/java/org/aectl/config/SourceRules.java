@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import org.aectl.base.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** The rules within a source of examples. */

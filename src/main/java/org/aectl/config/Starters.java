@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.aectl.base.InvalidInputException;
 
 /** Commented configs to start from, one for each family. */
 public final class Starters {

@@ -3,9 +3,10 @@ package org.aectl.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aectl.data.file.DataTooLargeException;
 
 /** Unsigned bytes in chunks. Grows as data come in, never by what a file's header claims. */
-final class ByteStore implements MemoryStore {
+public final class ByteStore implements MemoryStore {
     private static final int CHUNK_BITS = 24;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST = 1 << 12;
@@ -14,7 +15,7 @@ final class ByteStore implements MemoryStore {
     private long length;
 
     /** @throws DataTooLargeException if Java's memory cannot hold so many */
-    void append(byte[] source, int offset, int count) throws DataTooLargeException {
+    public void append(byte[] source, int offset, int count) throws DataTooLargeException {
         int done = 0;
         while (done < count) {
             int place = (int) (length & (CHUNK - 1));

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.aectl.data.file.Text;
 
 /** Names of classes. A row without a label is of the class without a name, which is the last of them. */
 public final class ClassNames {

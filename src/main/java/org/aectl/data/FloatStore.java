@@ -3,10 +3,11 @@ package org.aectl.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.aectl.data.file.DataTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** 32-bit floating-point numbers in chunks. Grows as data come in, never by what a file's header claims. */
-final class FloatStore implements MemoryStore {
+public final class FloatStore implements MemoryStore {
     private static final int CHUNK_BITS = 22;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST = 1 << 10;
@@ -16,7 +17,7 @@ final class FloatStore implements MemoryStore {
     private long length;
 
     /** @throws DataTooLargeException if Java's memory cannot hold so many */
-    void append(float value) throws DataTooLargeException {
+    public void append(float value) throws DataTooLargeException {
         int place = (int) (length & (CHUNK - 1));
         if (place == 0) {
             DataTooLargeException.check(Float.BYTES * (length + CHUNK));

@@ -117,7 +117,7 @@ public final class KeyedRandom implements RandomGenerator {
     }
 
     /** The finaliser of splitmix64 (Steele, Lea and Flood, 2014): a bijection in which every bit depends on every bit. */
-    static long mix(long value) {
+    public static long mix(long value) {
         long z = value;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -2,7 +2,8 @@ package org.aectl.data;
 
 import java.util.List;
 import java.util.Map;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
+import org.aectl.data.file.Text;
 
 /** Examples whose classes are numbered as a model knows them, by their names. */
 public final class KnownClasses extends ExamplesView {

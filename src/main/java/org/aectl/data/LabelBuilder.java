@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Collects the labels of a file row by row, empty ones too; the order of the classes is known only when all have been seen.
  */
-final class LabelBuilder {
+public final class LabelBuilder {
     private final Map<String, Integer> codes = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<Long> firstPlaces = new ArrayList<>();
@@ -19,7 +19,7 @@ final class LabelBuilder {
     private int count;
 
     /** @param place where the label stands (a line, a row) */
-    void add(String label, long place) {
+    public void add(String label, long place) {
         append(codeOf(label, place));
     }
 
@@ -47,7 +47,7 @@ final class LabelBuilder {
      * @param others whose places count from the end of this builder's rows
      * @param placesBefore how many places (lines, rows) there were up to here
      */
-    void addAll(LabelBuilder others, long placesBefore) {
+    public void addAll(LabelBuilder others, long placesBefore) {
         int[] codeOf = new int[others.names.size()];
         for (int code = 0; code < codeOf.length; code++) {
             codeOf[code] = codeOf(others.names.get(code), placesBefore + others.firstPlaces.get(code));
@@ -57,22 +57,22 @@ final class LabelBuilder {
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** The labels that there are, in the order in which they were first seen; their places in this list are the codes. */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
     /** Where each of the {@link #names} was first seen. */
-    List<Long> firstPlaces() {
+    public List<Long> firstPlaces() {
         return firstPlaces;
     }
 
     /** The code of a row's label. */
-    int code(int row) {
+    public int code(int row) {
         return values[row];
     }
 
@@ -81,7 +81,7 @@ final class LabelBuilder {
      *
      * @param codes one for each row
      */
-    static LabelBuilder of(List<String> names, List<Long> firstPlaces, int[] codes) {
+    public static LabelBuilder of(List<String> names, List<Long> firstPlaces, int[] codes) {
         LabelBuilder labels = new LabelBuilder();
         for (int code = 0; code < names.size(); code++) {
             labels.codeOf(names.get(code), firstPlaces.get(code));
@@ -92,7 +92,7 @@ final class LabelBuilder {
     }
 
     /** The labels, with the classes in {@link #classOrder order}; none where all are empty. */
-    Labels build() {
+    public Labels build() {
         return build(List.of());
     }
 
@@ -101,7 +101,7 @@ final class LabelBuilder {
      *
      * @param known classes of the training data, whose numbers they keep
      */
-    Labels build(List<String> known) {
+    public Labels build(List<String> known) {
         List<String> named = names.stream().map(ClassNames::plain).toList();
         boolean isAnyNamed = named.stream().anyMatch(name -> !name.isEmpty());
         if (!isAnyNamed) {

@@ -8,8 +8,8 @@ import java.util.List;
  * @param classes names of the classes, by class number; empty where there are no labels
  * @param numbers the class number of each example; not to be changed
  */
-record Labels(List<String> classes, int[] numbers) {
-    static final Labels NONE = new Labels(List.of(), new int[0]);
+public record Labels(List<String> classes, int[] numbers) {
+    public static final Labels NONE = new Labels(List.of(), new int[0]);
 
     int count() {
         return numbers.length;

@@ -1,6 +1,8 @@
 package org.aectl.data;
 
 import java.util.List;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.file.DataFiles;
 import org.jspecify.annotations.Nullable;
 
 /** What a source holds, before it is split. */
@@ -10,11 +12,11 @@ public final class LoadedData {
     private final DataFiles files;
     private final List<String> notices;
 
-    LoadedData(Examples training, @Nullable Examples test, DataFiles files) {
+    public LoadedData(Examples training, @Nullable Examples test, DataFiles files) {
         this(training, test, files, List.of());
     }
 
-    LoadedData(Examples training, @Nullable Examples test, DataFiles files, List<String> notices) {
+    public LoadedData(Examples training, @Nullable Examples test, DataFiles files, List<String> notices) {
         this.training = training;
         this.test = test;
         this.files = files;
@@ -38,7 +40,7 @@ public final class LoadedData {
     /**
      * Every file that the examples come from. The first call reads those whole that are too large to be held in memory.
      *
-     * @throws org.aectl.config.InvalidInputException if one of these turns out to be broken
+     * @throws org.aectl.base.InvalidInputException if one of these turns out to be broken
      */
     public List<DataFile> files() {
         return files.read();

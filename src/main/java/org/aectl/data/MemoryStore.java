@@ -1,7 +1,7 @@
 package org.aectl.data;
 
 /** Numbers in memory. Safe to read once it is filled. */
-interface MemoryStore extends ValueStore {
+public interface MemoryStore extends ValueStore {
     /** The first {@code count} numbers of a new order: number {@code i} is this store's {@code source.at(i)}. */
     MemoryStore rearranged(long count, Order source);
 

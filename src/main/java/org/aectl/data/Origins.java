@@ -20,12 +20,12 @@ public record Origins(
     public static final Origins SAME = new Origins(row -> row, null, null);
 
     /** Of examples that each have a file of their own. */
-    static Origins ofFiles(List<String> names) {
+    public static Origins ofFiles(List<String> names) {
         return new Origins(row -> row, names::get, null);
     }
 
     /** With names of the rows. */
-    Origins identified(IntFunction<String> names) {
+    public Origins identified(IntFunction<String> names) {
         return new Origins(rows, files, names);
     }
 

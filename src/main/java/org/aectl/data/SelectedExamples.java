@@ -56,7 +56,7 @@ public final class SelectedExamples extends ExamplesView {
     }
 
     /** Rows in which a value is missing. */
-    static BitSet incomplete(Examples all) {
+    public static BitSet incomplete(Examples all) {
         BitSet rows = new BitSet();
         float[] values = new float[all.shape().size()];
         for (int row = 0; row < all.count(); row++) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Examples in a store of numbers: bytes stay bytes and become floats as they are read. */
-final class StoredExamples implements Examples {
+public final class StoredExamples implements Examples {
     private final ValueStore values;
     private final int count;
     private final ExampleShape shape;
@@ -13,7 +13,7 @@ final class StoredExamples implements Examples {
     private final Origins origins;
 
     /** Rows of one file, from its first on, whose features have no names. */
-    StoredExamples(ValueStore values, int count, ExampleShape shape, Labels labels) {
+    public StoredExamples(ValueStore values, int count, ExampleShape shape, Labels labels) {
         this(values, count, shape, labels, Columns.NONE, Origins.SAME);
     }
 
@@ -21,7 +21,8 @@ final class StoredExamples implements Examples {
      * @param labels one for each example or more (those of rows that were left out), or {@link Labels#NONE}
      * @param origins of each example
      */
-    StoredExamples(ValueStore values, int count, ExampleShape shape, Labels labels, Columns columns, Origins origins) {
+    public StoredExamples(
+            ValueStore values, int count, ExampleShape shape, Labels labels, Columns columns, Origins origins) {
         if (values.length() < (long) count * shape.size()) {
             throw new IllegalArgumentException(values.length() + " values for " + count + " examples of " + shape);
         }
@@ -33,7 +34,7 @@ final class StoredExamples implements Examples {
         this.origins = origins;
     }
 
-    StoredExamples labelled(Labels newLabels) {
+    public StoredExamples labelled(Labels newLabels) {
         return new StoredExamples(values, count, shape, newLabels, columns, origins);
     }
 

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.aectl.data.file.DataTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** A text for each row, in little memory. */
-final class TextColumn {
+public final class TextColumn {
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private byte[] bytes = new byte[1 << 12];
@@ -15,7 +16,7 @@ final class TextColumn {
     private int count;
 
     /** Texts by row that are read when somebody asks for one: most uses of a model never do. */
-    static IntFunction<String> later(Supplier<TextColumn> reading) {
+    public static IntFunction<String> later(Supplier<TextColumn> reading) {
         Supplier<TextColumn> once = new Supplier<>() {
             private @Nullable TextColumn texts;
 
@@ -31,7 +32,7 @@ final class TextColumn {
     }
 
     /** @throws DataTooLargeException if Java's memory cannot hold so much */
-    void add(String text) throws DataTooLargeException {
+    public void add(String text) throws DataTooLargeException {
         byte[] added = text.getBytes(StandardCharsets.UTF_8);
         int start = count == 0 ? 0 : ends[count - 1];
         long needed = (long) start + added.length;
@@ -46,7 +47,7 @@ final class TextColumn {
         ends[count++] = (int) needed;
     }
 
-    String get(int row) {
+    public String get(int row) {
         int start = row == 0 ? 0 : ends[row - 1];
         return new String(bytes, start, ends[row] - start, StandardCharsets.UTF_8);
     }

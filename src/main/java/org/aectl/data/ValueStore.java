@@ -3,7 +3,7 @@ package org.aectl.data;
 import org.jspecify.annotations.Nullable;
 
 /** A long row of numbers, more than one Java array can hold. Safe to read from several threads. */
-interface ValueStore {
+public interface ValueStore {
     /** How many numbers there are. */
     long length();
 

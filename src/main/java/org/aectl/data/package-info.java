@@ -1,4 +1,4 @@
-/** Examples: where they come from, how they are split, scaled and put into batches. Knows no ND4J. */
+/** Examples, their labels and columns: what every source gives and everything else takes. Knows no ND4J. */
 @NullMarked
 package org.aectl.data;
 

@@ -1,7 +1,7 @@
 package org.aectl.eval;
 
 import java.util.function.ObjIntConsumer;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -2,7 +2,7 @@ package org.aectl.eval;
 
 import java.util.Arrays;
 import java.util.List;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 
 /** How active the units of a code are. */

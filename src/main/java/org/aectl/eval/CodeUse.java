@@ -3,7 +3,7 @@ package org.aectl.eval;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.CodeDistribution;
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.aectl.base.Counts;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.kernel.MatrixProduct;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

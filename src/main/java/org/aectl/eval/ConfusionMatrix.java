@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.infer.SpreadsheetText;
 import org.aectl.model.Classifier;
 import org.aectl.run.AtomicFile;

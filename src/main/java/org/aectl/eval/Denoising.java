@@ -1,7 +1,7 @@
 package org.aectl.eval;
 
-import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
+import org.aectl.data.batch.Batch;
 import org.jspecify.annotations.Nullable;
 
 /** How far corrupted examples, and what a model makes of them, are from the clean ones. All on the scaled data. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
+import org.aectl.data.batch.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**

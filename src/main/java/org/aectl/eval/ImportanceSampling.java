@@ -2,8 +2,8 @@ package org.aectl.eval;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.aectl.data.Batch;
 import org.aectl.data.KeyedRandom;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 
 /**

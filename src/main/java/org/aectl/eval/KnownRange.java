@@ -2,8 +2,8 @@ package org.aectl.eval;
 
 import org.aectl.config.DataConfig;
 import org.aectl.data.ExampleShape;
-import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.data.prepare.Scaling;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.aectl.config.NoiseConfig;
-import org.aectl.data.Batch;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.Batch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

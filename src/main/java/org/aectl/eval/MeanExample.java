@@ -1,6 +1,6 @@
 package org.aectl.eval;
 
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 
 /**
  * The mean of the training examples, which is what a model answers that has learnt nothing of the single example: the least

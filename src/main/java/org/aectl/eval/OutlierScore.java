@@ -1,7 +1,7 @@
 package org.aectl.eval;
 
 import java.util.Arrays;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 
 /** How unlike the training examples an example is, by a trained model: the higher, the more outlying. */

@@ -2,7 +2,7 @@ package org.aectl.eval;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

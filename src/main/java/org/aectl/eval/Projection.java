@@ -4,7 +4,7 @@ import de.javagl.tsne.Tsne;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 
 /** Ways to lay out codes in a plane. */
 public enum Projection {

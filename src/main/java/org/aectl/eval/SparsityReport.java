@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.aectl.config.SparsityConfig;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 
 /**

@@ -1,6 +1,6 @@
 package org.aectl.eval;
 
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 
 /** Squared differences between examples and their reconstructions, on the scaled data. */
 public final class SquaredErrors {

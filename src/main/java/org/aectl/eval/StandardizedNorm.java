@@ -1,7 +1,7 @@
 package org.aectl.eval;
 
 import java.util.Arrays;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 
 /**
  * The squared Euclidean length of a row after each feature was brought to mean 0 and variance 1 by the training examples:

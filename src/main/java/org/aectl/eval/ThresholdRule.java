@@ -2,7 +2,7 @@ package org.aectl.eval;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.Words;
 
 /**

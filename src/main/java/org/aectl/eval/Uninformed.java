@@ -3,7 +3,7 @@ package org.aectl.eval;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 
 /** Tells a model that answers every example with nearly the same, which a low loss does not show. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.aectl.base.Counts;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Scale;
-import org.aectl.config.InvalidInputException;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
-import org.aectl.data.Scaling;
 import org.aectl.data.SelectedExamples;
 import org.aectl.data.ValueRange;
+import org.aectl.data.prepare.Scaling;
 import org.jspecify.annotations.Nullable;
 
 /**

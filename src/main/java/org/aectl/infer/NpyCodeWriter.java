@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.aectl.data.DurableFolder;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
+import org.aectl.data.file.DurableFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

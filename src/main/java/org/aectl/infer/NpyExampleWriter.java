@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.aectl.config.SourceConfig.Channels;
 import org.aectl.data.ExampleShape;
-import org.aectl.data.NpyWriter;
+import org.aectl.data.array.NpyWriter;
 import org.aectl.run.AtomicFile;
 
 /**

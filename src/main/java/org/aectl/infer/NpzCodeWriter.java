@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.aectl.data.Examples;
-import org.aectl.data.NpyWriter;
 import org.aectl.data.Origins;
+import org.aectl.data.array.NpyWriter;
 import org.aectl.run.AtomicFile;
 import org.jspecify.annotations.Nullable;
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.aectl.backend.SingleThreaded;
-import org.aectl.data.Batch;
-import org.aectl.data.Batches;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.Batches;
 import org.aectl.model.Autoencoder;
 
 /**

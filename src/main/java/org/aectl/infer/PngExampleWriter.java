@@ -4,11 +4,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.aectl.data.DurableFolder;
-import org.aectl.data.ExampleImage;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Origins;
 import org.aectl.data.ValueRange;
+import org.aectl.data.file.DurableFolder;
+import org.aectl.data.image.ExampleImage;
 import org.aectl.run.AtomicFile;
 import org.aectl.run.OutputPlace;
 

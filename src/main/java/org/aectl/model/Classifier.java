@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.kernel.Transfer;
 import org.aectl.model.layer.Categorical;
 import org.deeplearning4j.nn.api.Layer;

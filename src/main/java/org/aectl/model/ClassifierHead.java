@@ -3,8 +3,8 @@ package org.aectl.model;
 import java.util.List;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
+import org.aectl.data.batch.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**

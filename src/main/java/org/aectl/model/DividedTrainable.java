@@ -1,6 +1,6 @@
 package org.aectl.model;
 
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 
 /**
  * A model whose step can be divided: gradients that several networks of the same weights compute, each on a part of a batch, and one

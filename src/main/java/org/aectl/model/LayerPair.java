@@ -9,8 +9,8 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.PretrainingConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.data.Batch;
 import org.aectl.data.ExampleShape;
+import org.aectl.data.batch.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.aectl.model;
 
 import org.aectl.base.Counts;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
 import org.bytedeco.javacpp.Pointer;
 
 /** How much memory a training needs, and whether this process may use that much. */

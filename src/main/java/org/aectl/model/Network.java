@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.kernel.Steps;

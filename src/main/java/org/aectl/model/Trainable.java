@@ -1,7 +1,7 @@
 package org.aectl.model;
 
 import java.util.List;
-import org.aectl.data.Portion;
+import org.aectl.data.batch.Portion;
 import org.jspecify.annotations.Nullable;
 
 /** What a training loop needs of a model. */

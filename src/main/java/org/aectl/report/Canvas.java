@@ -2,9 +2,9 @@ package org.aectl.report;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import org.aectl.data.ExampleImage;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
+import org.aectl.data.image.ExampleImage;
 
 /** A light surface that examples are painted on, each enlarged by a whole factor so that its pixels stay sharp. */
 final class Canvas {

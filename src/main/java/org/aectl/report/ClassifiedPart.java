@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
-import org.aectl.data.Batch;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Examples;
+import org.aectl.data.batch.Batch;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.infer.TrainedClassifier;
 

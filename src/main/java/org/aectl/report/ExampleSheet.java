@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.aectl.config.InvalidInputException;
-import org.aectl.data.DurableFolder;
+import org.aectl.base.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
+import org.aectl.data.file.DurableFolder;
 import org.aectl.run.OutputPlace;
 
 /** A picture of the first examples, eight in a row. */

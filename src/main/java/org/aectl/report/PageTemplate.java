@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.aectl.config.PlainText;
+import org.aectl.base.PlainText;
 import org.aectl.run.AtomicFile;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;

@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.aectl.data.ExampleImage;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
+import org.aectl.data.image.ExampleImage;
 
 /**
  * Examples of one shape as pictures inside a page, made smaller where they are large.

@@ -4,9 +4,9 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.aectl.data.Batch;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
+import org.aectl.data.batch.Batch;
 import org.aectl.eval.SquaredErrors;
 import org.aectl.infer.TrainedModel;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ record ShownExamples(Examples all, List<Shown> shown) {
      * Takes examples through a model, batch by batch.
      *
      * @param name what messages call the examples
-     * @throws org.aectl.config.InvalidInputException if the model cannot take them
+     * @throws org.aectl.base.InvalidInputException if the model cannot take them
      */
     static ShownExamples of(TrainedModel model, Examples all, String name, int batchSize) {
         int[] rows = SelectedExamples.spread(all.count(), MOST);

@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
-import org.aectl.config.PlainText;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.PlainText;
 
 /** Which entries a zip archive says it has, compared with those of ours before any of them is read. */
 final class ArchiveEntries {

@@ -7,8 +7,8 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import org.aectl.data.DurableFolder;
-import org.aectl.data.PartialFile;
+import org.aectl.data.file.DurableFolder;
+import org.aectl.data.file.PartialFile;
 
 /**
  * A file that appears whole or not at all: written beside its place, forced to the disk, then renamed. Closed before

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Columns;
-import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
-import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.prepare.Scaling;
 
 /**
  * Everything a trained model is: enough to use it or to go on training it, on any machine.

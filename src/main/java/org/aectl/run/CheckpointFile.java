@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.data.Columns;
-import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
-import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.prepare.Scaling;
 import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
 

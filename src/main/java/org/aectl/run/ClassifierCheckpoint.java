@@ -4,7 +4,7 @@ import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
-import org.aectl.data.Scaling;
+import org.aectl.data.prepare.Scaling;
 
 /**
  * Everything a classifier is: enough to use it on any machine.

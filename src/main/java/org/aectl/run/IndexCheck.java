@@ -2,10 +2,10 @@ package org.aectl.run;
 
 import java.nio.file.Path;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
-import org.aectl.data.Scaling;
+import org.aectl.data.prepare.Scaling;
 
 /** Whether the numbers of an archive's index can be, and fit each other: whoever made the file could write anything. */
 final class IndexCheck {

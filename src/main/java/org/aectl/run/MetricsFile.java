@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
-import org.aectl.config.PlainText;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.PlainText;
 
 /**
  * metrics.csv: a row for each epoch. Numbers are written so that reading them gives the same bits; a cell is empty where a

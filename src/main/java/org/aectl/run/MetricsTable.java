@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
-import org.aectl.config.PlainText;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.PlainText;
 
 /**
  * What a {@link MetricsFile} holds.

@@ -3,7 +3,7 @@ package org.aectl.run;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.model.NetworkPlan;
 
 /** How many numbers the network of a file's config has: what its arrays may ask memory for. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.aectl.config.InvalidInputException;
-import org.aectl.data.DurableFolder;
+import org.aectl.base.InvalidInputException;
+import org.aectl.data.file.DurableFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import org.aectl.config.InvalidInputException;
-import org.aectl.config.RemotePath;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.RemotePath;
 
 /** Where a user wants files to go, looked at before the work begins whose results they hold. */
 public final class OutputPlace {

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
-import org.aectl.data.PartialFile;
+import org.aectl.data.file.PartialFile;
 
 /** The folder of one run: the only place that knows the names of the files in it. */
 public final class RunFolder {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.NearestWord;
-import org.aectl.data.DataCache;
+import org.aectl.data.cache.DataCache;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 
 /** Reads the small text files of a run's folder, which may come from anyone. */
 public final class TextFile {

@@ -10,8 +10,8 @@ import org.aectl.backend.PeakMemory;
 import org.aectl.backend.SingleThreaded;
 import org.aectl.backend.Speed;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Batch;
-import org.aectl.data.Batches;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.Batches;
 import org.aectl.infer.ParallelInference;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.Losses;
@@ -33,7 +33,7 @@ public final class BenchmarkTask implements AutoCloseable {
     /**
      * Reads the data and builds the network.
      *
-     * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
+     * @throws org.aectl.base.InvalidInputException if the experiment cannot be run as it is
      */
     public BenchmarkTask(ExperimentConfig config) throws IOException {
         this.config = config;

@@ -1,6 +1,6 @@
 package org.aectl.task;
 
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.infer.TrainedModel;
 import org.jspecify.annotations.Nullable;
 

@@ -4,13 +4,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.aectl.base.Counts;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.config.NoiseConfig;
-import org.aectl.data.Batch;
-import org.aectl.data.Batches;
-import org.aectl.data.Corruption;
 import org.aectl.data.Examples;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.Batches;
+import org.aectl.data.batch.Corruption;
 import org.aectl.infer.TrainedModel;
 
 /**

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.ImageGrid;
 import org.aectl.report.ShownRange;

@@ -1,8 +1,8 @@
 package org.aectl.task;
 
 import java.util.List;
-import org.aectl.config.InvalidInputException;
-import org.aectl.data.Batch;
+import org.aectl.base.InvalidInputException;
+import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.LayerPlan;

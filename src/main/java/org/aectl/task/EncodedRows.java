@@ -3,10 +3,10 @@ package org.aectl.task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.aectl.config.InvalidInputException;
-import org.aectl.data.Batch;
+import org.aectl.base.InvalidInputException;
 import org.aectl.data.Examples;
 import org.aectl.data.Origins;
+import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
 
 /**

@@ -12,7 +12,7 @@ public interface Engine {
      * Reads the data, fits the scaling and builds the network.
      *
      * @param from the state to go on from; null to start anew
-     * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
+     * @throws org.aectl.base.InvalidInputException if the experiment cannot be run as it is
      */
     PreparedTraining prepare(ExperimentConfig config, @Nullable Checkpoint from) throws IOException;
 }

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.aectl.base.Activity;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.Words;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Columns;
-import org.aectl.data.DataFile;
 import org.aectl.data.Examples;
 import org.aectl.data.KnownClasses;
-import org.aectl.data.LabelDraw;
 import org.aectl.data.LoadedData;
 import org.aectl.data.SelectedExamples;
-import org.aectl.data.Sources;
-import org.aectl.data.Splits;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.prepare.LabelDraw;
+import org.aectl.data.prepare.Splits;
+import org.aectl.data.source.Sources;
 import org.jspecify.annotations.Nullable;
 
 /**

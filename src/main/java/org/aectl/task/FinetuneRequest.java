@@ -2,7 +2,7 @@ package org.aectl.task;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 

@@ -47,7 +47,7 @@ public final class FinetuneTask implements AutoCloseable {
     /**
      * Reads the run and the examples.
      *
-     * @throws org.aectl.config.InvalidInputException if no classifier can be made of them
+     * @throws org.aectl.base.InvalidInputException if no classifier can be made of them
      */
     public FinetuneTask(FinetuneRequest request) throws IOException {
         this.setup = FinetuneSetup.of(request);

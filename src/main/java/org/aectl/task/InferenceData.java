@@ -1,14 +1,14 @@
 package org.aectl.task;
 
 import org.aectl.base.Activity;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.Warnings;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
 import org.aectl.data.LoadedData;
-import org.aectl.data.Sources;
-import org.aectl.data.Warnings;
+import org.aectl.data.source.Sources;
 import org.aectl.infer.ModelInput;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.InterpolatedCodes;

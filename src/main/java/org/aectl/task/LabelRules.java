@@ -1,14 +1,14 @@
 package org.aectl.task;
 
 import java.util.stream.IntStream;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.Warnings;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Examples;
 import org.aectl.data.KnownClasses;
 import org.aectl.data.SelectedExamples;
-import org.aectl.data.Splits;
-import org.aectl.data.Warnings;
+import org.aectl.data.prepare.Splits;
 
 /** What becomes of labels that are missing, or that training rows do not have. */
 final class LabelRules {

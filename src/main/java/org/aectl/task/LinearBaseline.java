@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.config.SparsityConfig;
-import org.aectl.data.Batches;
+import org.aectl.data.batch.Batches;
 import org.aectl.eval.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.aectl.backend.BackendLoading;
 import org.aectl.base.Activity;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Batch;
 import org.aectl.data.Columns;
-import org.aectl.data.DataCache;
-import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
-import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.cache.DataCache;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.prepare.Scaling;
 import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;
@@ -38,7 +38,7 @@ record LocalTraining(PreparedData data, NetworkPlan plan, Scaling scaling, Value
      *
      * @param from the state to go on from; null to start anew
      * @param cache of large CSV and Parquet files; null to read them into memory
-     * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
+     * @throws org.aectl.base.InvalidInputException if the experiment cannot be run as it is
      */
     static LocalTraining open(ExperimentConfig config, @Nullable Checkpoint from, @Nullable DataCache cache)
             throws IOException {

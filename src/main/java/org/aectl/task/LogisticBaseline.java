@@ -3,8 +3,8 @@ package org.aectl.task;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
-import org.aectl.data.Batch;
 import org.aectl.data.Examples;
+import org.aectl.data.batch.Batch;
 import org.aectl.eval.LinearProbe;
 import org.jspecify.annotations.Nullable;
 

@@ -3,14 +3,14 @@ package org.aectl.task;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.Warnings;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
-import org.aectl.data.SourceDetection;
-import org.aectl.data.Sources;
-import org.aectl.data.Warnings;
+import org.aectl.data.source.SourceDetection;
+import org.aectl.data.source.Sources;
 
 /**
  * Data for a model that is trained already: read as the run's own were, whatever its config says of them. Labels and names of rows may

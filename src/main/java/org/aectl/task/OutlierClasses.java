@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Examples;
 import org.jspecify.annotations.Nullable;

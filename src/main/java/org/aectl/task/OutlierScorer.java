@@ -1,9 +1,9 @@
 package org.aectl.task;
 
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.Words;
-import org.aectl.data.Batch;
-import org.aectl.data.Batches;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.Batches;
 import org.aectl.eval.ImportanceSampling;
 import org.aectl.eval.OutlierScore;
 import org.aectl.infer.TrainedModel;

@@ -1,11 +1,11 @@
 package org.aectl.task;
 
 import java.util.Locale;
+import org.aectl.base.Warnings;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
-import org.aectl.data.Batch;
-import org.aectl.data.Warnings;
+import org.aectl.data.batch.Batch;
 
 /**
  * Values above 1 or below 0 where the reconstruction is a probability: the training rows have none, but others may, if each feature

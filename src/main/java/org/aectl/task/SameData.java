@@ -2,8 +2,8 @@ package org.aectl.task;
 
 import java.util.List;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
-import org.aectl.data.DataFile;
+import org.aectl.base.InvalidInputException;
+import org.aectl.data.file.DataFile;
 
 /** Whether a training that is gone on with finds the data that it was begun with. */
 public final class SameData {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.aectl.base.Activity;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.Words;
 import org.aectl.data.KeyedRandom;
 import org.aectl.infer.TrainedModel;

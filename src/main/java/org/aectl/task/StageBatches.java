@@ -4,13 +4,13 @@ import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.NoiseConfig;
 import org.aectl.config.PretrainingConfig;
-import org.aectl.data.BatchSource;
-import org.aectl.data.Batches;
-import org.aectl.data.Corruption;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
-import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.BatchSource;
+import org.aectl.data.batch.Batches;
+import org.aectl.data.batch.Corruption;
+import org.aectl.data.prepare.Scaling;
 import org.aectl.train.EncodedBatches;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package org.aectl.task;
 
 import java.util.Iterator;
 import java.util.Optional;
-import org.aectl.data.Assembly;
-import org.aectl.data.Batch;
-import org.aectl.data.PortionSource;
+import org.aectl.data.batch.Assembly;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.PortionSource;
 
 /** Batches for a training whose rounds are timed. */
 record TimedBatches(PortionSource<Batch> source, Rounds rounds) implements PortionSource<Batch> {

@@ -3,7 +3,7 @@ package org.aectl.task;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.DataCache;
+import org.aectl.data.cache.DataCache;
 import org.aectl.run.Checkpoint;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.aectl.backend.Backend;
 import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.DataFile;
+import org.aectl.data.file.DataFile;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;
@@ -58,7 +58,7 @@ public final class TrainTask implements AutoCloseable {
      * Reads the data, fits the scaling and builds the network.
      *
      * @param engine that computes
-     * @throws org.aectl.config.InvalidInputException if the experiment cannot be run as it is
+     * @throws org.aectl.base.InvalidInputException if the experiment cannot be run as it is
      */
     public TrainTask(TrainRequest request, Engine engine) throws IOException {
         this.request = request;

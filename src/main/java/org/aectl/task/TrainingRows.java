@@ -1,8 +1,8 @@
 package org.aectl.task;
 
-import org.aectl.data.Batches;
 import org.aectl.data.Examples;
-import org.aectl.data.Splits;
+import org.aectl.data.batch.Batches;
+import org.aectl.data.prepare.Splits;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ record TrainingRows(Batches training, @Nullable Batches validation) {
      * Opens the training rows as the run's model takes them.
      *
      * @param run whose model it is
-     * @throws org.aectl.config.InvalidInputException if they cannot be read here
+     * @throws org.aectl.base.InvalidInputException if they cannot be read here
      */
     static Batches open(TrainedModel model, RunReference run, int batchSize) {
         return both(model, run, batchSize).training;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.TraversedCodes;

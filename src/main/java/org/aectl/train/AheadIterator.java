@@ -1,8 +1,8 @@
 package org.aectl.train;
 
 import java.util.Iterator;
-import org.aectl.data.Portion;
-import org.aectl.data.PortionSource;
+import org.aectl.data.batch.Portion;
+import org.aectl.data.batch.PortionSource;
 import org.aectl.kernel.Workers;
 
 /** An iterator that has its next item made before it is asked for it. */

@@ -2,7 +2,7 @@ package org.aectl.train;
 
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.TrainingConfig;
 import org.aectl.run.PartialEpoch;
 import org.aectl.run.TrainingProgress;

@@ -3,11 +3,11 @@ package org.aectl.train;
 import java.util.Iterator;
 import java.util.List;
 import org.aectl.config.NoiseConfig;
-import org.aectl.data.Batch;
-import org.aectl.data.BatchSource;
-import org.aectl.data.Corruption;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.BatchSource;
+import org.aectl.data.batch.Corruption;
 import org.aectl.model.LayerPair;
 import org.jspecify.annotations.Nullable;
 

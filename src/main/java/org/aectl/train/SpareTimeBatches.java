@@ -2,8 +2,8 @@ package org.aectl.train;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.aectl.data.Assembly;
-import org.aectl.data.Portion;
+import org.aectl.data.batch.Assembly;
+import org.aectl.data.batch.Portion;
 import org.aectl.kernel.SpareWork;
 import org.aectl.kernel.Workers;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package org.aectl.train;
 
 import java.util.List;
-import org.aectl.data.Portion;
-import org.aectl.data.PortionSource;
+import org.aectl.data.batch.Portion;
+import org.aectl.data.batch.PortionSource;
 import org.aectl.model.Trainable;
 import org.jspecify.annotations.Nullable;
 

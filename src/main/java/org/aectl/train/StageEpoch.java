@@ -2,7 +2,7 @@ package org.aectl.train;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.aectl.data.Portion;
+import org.aectl.data.batch.Portion;
 import org.aectl.model.Losses;
 import org.aectl.model.TrainingStep;
 import org.aectl.run.PartialEpoch;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.aectl.base.Counts;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.TrainingConfig;
-import org.aectl.data.Portion;
-import org.aectl.data.PortionSource;
+import org.aectl.data.batch.Portion;
+import org.aectl.data.batch.PortionSource;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
 import org.aectl.run.TrainingProgress;
@@ -28,7 +28,7 @@ public final class TrainingLoop {
      *
      * @param stages in their order; the last one trains the whole network
      * @param isComparable whether the training losses of an epoch of the last stage, from 0, can be compared with those of others
-     * @throws org.aectl.config.InvalidInputException if early stopping follows a metric that there is not
+     * @throws org.aectl.base.InvalidInputException if early stopping follows a metric that there is not
      */
     public TrainingLoop(List<? extends Stage<?>> stages, TrainingConfig training, IntPredicate isComparable) {
         this.stages = List.copyOf(stages);

@@ -3,8 +3,8 @@ package org.aectl.spark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.aectl.data.DataFile;
 import org.aectl.data.Examples;
+import org.aectl.data.file.DataFile;
 import org.apache.spark.api.java.JavaRDD;
 import org.jspecify.annotations.Nullable;
 

@@ -2,14 +2,14 @@ package org.aectl.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.Warnings;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
-import org.aectl.data.Scaling;
-import org.aectl.data.UnlikeRanges;
 import org.aectl.data.ValueRange;
-import org.aectl.data.Warnings;
+import org.aectl.data.prepare.Scaling;
+import org.aectl.data.source.UnlikeRanges;
 import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.SplitShares;
+import org.aectl.data.prepare.SplitShares;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;

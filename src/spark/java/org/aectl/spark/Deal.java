@@ -1,7 +1,7 @@
 package org.aectl.spark;
 
 import java.io.Serializable;
-import org.aectl.data.SplitShares;
+import org.aectl.data.prepare.SplitShares;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TableFormat;
 import org.aectl.infer.TrainedModel;

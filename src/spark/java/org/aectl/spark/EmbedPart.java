@@ -2,7 +2,7 @@ package org.aectl.spark;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.CodeWriter;
 import org.aectl.infer.TrainedModel;

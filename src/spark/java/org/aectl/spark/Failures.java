@@ -3,7 +3,7 @@ package org.aectl.spark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.apache.spark.SparkException;
 
 /** What a cluster reports, in one line. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

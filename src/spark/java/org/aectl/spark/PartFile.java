@@ -3,9 +3,9 @@ package org.aectl.spark;
 import java.io.Serializable;
 import java.util.List;
 import org.aectl.data.Columns;
-import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
+import org.aectl.data.file.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package org.aectl.spark;
 
 import java.util.Iterator;
-import org.aectl.data.Batch;
-import org.aectl.data.Batches;
 import org.aectl.data.Examples;
 import org.aectl.data.ExamplesView;
 import org.aectl.data.Origins;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.Batches;
 import org.aectl.infer.TrainedModel;
 
 /**

@@ -1,7 +1,7 @@
 package org.aectl.spark;
 
 import java.nio.file.Path;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package org.aectl.spark;
 
 import java.util.List;
-import org.aectl.data.Portion;
+import org.aectl.data.batch.Portion;
 
 /**
  * Some batches of each of some shards, as many as there are workers, that are trained on before the weights are averaged.

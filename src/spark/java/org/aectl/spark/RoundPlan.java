@@ -3,10 +3,10 @@ package org.aectl.spark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.ClusterConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.data.KeyedRandom;
-import org.aectl.data.PortionSource;
+import org.aectl.data.batch.PortionSource;
 
 /**
  * The rounds of an epoch. The shards are taken in an order that the seed and the epoch decide, as many at a time as there are workers;

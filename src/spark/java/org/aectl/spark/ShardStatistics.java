@@ -2,9 +2,9 @@ package org.aectl.spark;
 
 import java.util.Arrays;
 import java.util.List;
-import org.aectl.data.ExampleStatistics;
-import org.aectl.data.FeatureStatistics;
 import org.aectl.data.ValueRange;
+import org.aectl.data.prepare.ExampleStatistics;
+import org.aectl.data.prepare.FeatureStatistics;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
 import org.jspecify.annotations.Nullable;

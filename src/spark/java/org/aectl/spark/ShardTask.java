@@ -2,11 +2,11 @@ package org.aectl.spark;
 
 import java.io.Serializable;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Batch;
-import org.aectl.data.BatchSource;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.BatchSource;
 import org.aectl.model.DividedTrainable;
 import org.aectl.model.GradientShare;
 import org.aectl.model.Losses;

@@ -2,7 +2,7 @@ package org.aectl.spark;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;

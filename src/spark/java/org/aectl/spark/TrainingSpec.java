@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.data.prepare.Scaling;
 
 /**
  * What every task of a training must know; sent to each machine once.

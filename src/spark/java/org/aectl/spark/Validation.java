@@ -1,7 +1,7 @@
 package org.aectl.spark;
 
 import java.util.List;
-import org.aectl.data.PortionSource;
+import org.aectl.data.batch.PortionSource;
 
 /**
  * The validation split, judged by all workers at once.

@@ -1,7 +1,7 @@
 package org.aectl.spark;
 
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Scaling;
+import org.aectl.data.prepare.Scaling;
 import org.aectl.model.NetworkPlan;
 import org.aectl.task.StageNetworks;
 

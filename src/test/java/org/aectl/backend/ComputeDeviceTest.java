@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.aectl.backend.DeviceChoice.Outcome;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 /** What was chosen beside what ND4J has loaded. */

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.aectl.backend.CudaBuild;
 import org.aectl.backend.DeviceWish;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
-import org.aectl.data.Sources;
+import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

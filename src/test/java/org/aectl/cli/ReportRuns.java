@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Random;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
-import org.aectl.data.Sources;
-import org.aectl.data.Splits;
+import org.aectl.data.prepare.Splits;
+import org.aectl.data.source.Sources;
 
 /** Small runs for tests of the page about a run. */
 final class ReportRuns {

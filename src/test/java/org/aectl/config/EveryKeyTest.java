@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.aectl.base.InvalidInputException;
 import org.aectl.model.Losses;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
-import org.aectl.data.NpyWriter;
 import org.aectl.data.ParquetTables;
+import org.aectl.data.array.NpyWriter;
 
 /**
  * Data files of every kind, each beside another one of the same form. Pictures have 8 x 8 pixels and one of three classes.

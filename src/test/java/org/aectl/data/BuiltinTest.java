@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.fetch.DataFolder;
+import org.aectl.data.fetch.NamedSet;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.config.SourceConfig.Csv.Header;
+import org.aectl.data.csv.CsvNumber;
+import org.aectl.data.source.Sources;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,14 +2,15 @@ package org.aectl.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.aectl.data.file.DataTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** Small examples made in a test. */
-final class TestExamples {
+public final class TestExamples {
     private TestExamples() {}
 
     /** Rows of plain features without labels. */
-    static Examples of(float[]... rows) {
+    public static Examples of(float[]... rows) {
         FloatStore store = new FloatStore();
         try {
             for (float[] row : rows) {
@@ -24,7 +25,7 @@ final class TestExamples {
     }
 
     /** Rows of one feature: 0, 1, 2, ... */
-    static Examples counting(int count) {
+    public static Examples counting(int count) {
         float[][] rows = new float[count][];
         for (int i = 0; i < count; i++) {
             rows[i] = new float[] {i};
@@ -33,7 +34,7 @@ final class TestExamples {
     }
 
     /** Bytes as one row of features each. */
-    static Examples ofBytes(int... values) {
+    public static Examples ofBytes(int... values) {
         ByteStore store = new ByteStore();
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -47,13 +48,13 @@ final class TestExamples {
         return new StoredExamples(store, values.length, ExampleShape.features(1), Labels.NONE);
     }
 
-    static float[] row(Examples examples, int row) {
+    public static float[] row(Examples examples, int row) {
         float[] values = new float[examples.shape().size()];
         examples.read(row, values, 0);
         return values;
     }
 
-    static List<String> labels(@Nullable Examples examples) {
+    public static List<String> labels(@Nullable Examples examples) {
         List<String> labels = new ArrayList<>();
         if (examples != null) {
             for (int row = 0; row < examples.count(); row++) {

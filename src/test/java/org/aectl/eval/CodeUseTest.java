@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.CodeDistribution;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;

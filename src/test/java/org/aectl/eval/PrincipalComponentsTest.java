@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 import org.junit.jupiter.api.Test;
 

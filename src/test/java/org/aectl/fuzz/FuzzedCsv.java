@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
-import org.aectl.data.DataCache;
 import org.aectl.data.Examples;
 import org.aectl.data.LoadedData;
-import org.aectl.data.Sources;
+import org.aectl.data.cache.DataCache;
+import org.aectl.data.source.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** A table read in order, and in chunks of a few bytes on several threads: both must come to the same. */

@@ -11,8 +11,8 @@ import org.aectl.config.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
-import org.aectl.data.Sources;
 import org.aectl.data.ValueRange;
+import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

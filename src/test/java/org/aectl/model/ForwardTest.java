@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.Activation;
-import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

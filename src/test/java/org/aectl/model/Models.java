@@ -13,7 +13,7 @@ import org.aectl.config.ScheduleConfig;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.VarianceConfig;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.jspecify.annotations.Nullable;
 
 /** Configs and batches for tests of this package. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.Activation;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;

@@ -11,7 +11,7 @@ import org.aectl.config.Activation;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.SparsityConfig.Layers;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.junit.jupiter.api.Test;
 
 /** The penalties and the k-sparse code against plain loops over what {@code encode} gives. */

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.aectl.config.InvalidInputException;
+import org.aectl.base.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Columns;
-import org.aectl.data.DataFile;
 import org.aectl.data.ExampleShape;
-import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.prepare.Scaling;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What runs consist of, for tests of this package. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
-import org.aectl.data.Scaling;
+import org.aectl.data.prepare.Scaling;
 
 class HostileClassifierTest extends HostileArchives {
     @Override

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.DataCache;
+import org.aectl.data.cache.DataCache;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;

@@ -2,7 +2,7 @@ package org.aectl.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.junit.jupiter.api.Test;
 
 /** No test waits: with no time to fill, each round is as long as one batch. */

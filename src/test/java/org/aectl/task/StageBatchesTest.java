@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Batch;
 import org.aectl.data.Examples;
-import org.aectl.data.Scaling;
-import org.aectl.data.Sources;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.prepare.Scaling;
+import org.aectl.data.source.Sources;
 import org.aectl.model.NetworkPlan;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,11 @@ package org.aectl.train;
 
 import java.util.List;
 import org.aectl.config.DataConfig;
-import org.aectl.data.Batches;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
-import org.aectl.data.Scaling;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.Batches;
+import org.aectl.data.prepare.Scaling;
 import org.jspecify.annotations.Nullable;
 
 /** Examples of one feature, their own row number. */

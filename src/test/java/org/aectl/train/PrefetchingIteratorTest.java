@@ -15,13 +15,13 @@ import org.aectl.config.DataConfig.Binarize;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.NoiseConfig;
 import org.aectl.config.SourceConfig;
-import org.aectl.data.Batch;
-import org.aectl.data.Batches;
-import org.aectl.data.Corruption;
 import org.aectl.data.Examples;
-import org.aectl.data.Scaling;
-import org.aectl.data.Sources;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.Batches;
+import org.aectl.data.batch.Corruption;
+import org.aectl.data.prepare.Scaling;
+import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.aectl.data.Batch;
+import org.aectl.data.batch.Batch;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;

@@ -1,0 +1,51 @@
+package org.aectl.data.batch;
+
+import org.aectl.data.ValueRange;
+
+/**
+ * A few examples, scaled and ready for the network.
+ *
+ * @param rows the examples' row numbers in the split they come from
+ * @param inputs what the network is given, example after example: {@code rows.length * size} numbers; the same array as
+ *     the features where nothing was corrupted
+ * @param features what its output is judged by: the clean values, in the same order
+ * @param labels their class numbers; empty where there are no labels
+ * @param codeNoise standard normal numbers that a variational code is drawn with, as many for each example; empty where
+ *     no code is drawn
+ */
+public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, float[] codeNoise) implements Portion {
+    private static final float[] NONE = {};
+
+    /** A batch that no code is drawn for. */
+    public Batch(int[] rows, float[] inputs, float[] features, int[] labels) {
+        this(rows, inputs, features, labels, NONE);
+    }
+
+    /** A batch in which nothing is corrupted. */
+    public Batch(int[] rows, float[] features, int[] labels) {
+        this(rows, features, features, labels);
+    }
+
+    /** The same examples with other numbers to draw the code with. */
+    public Batch withCodeNoise(float[] newNoise) {
+        return new Batch(rows, inputs, features, labels, newNoise);
+    }
+
+    @Override
+    public int count() {
+        return rows.length;
+    }
+
+    /** The range of all features of at least one example. */
+    public static ValueRange range(Iterable<Batch> batches) {
+        float minimum = Float.POSITIVE_INFINITY;
+        float maximum = Float.NEGATIVE_INFINITY;
+        for (Batch batch : batches) {
+            for (float value : batch.features()) {
+                minimum = Math.min(minimum, value);
+                maximum = Math.max(maximum, value);
+            }
+        }
+        return new ValueRange(minimum, maximum);
+    }
+}

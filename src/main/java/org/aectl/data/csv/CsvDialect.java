@@ -1,0 +1,85 @@
+package org.aectl.data.csv;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.aectl.config.SourceConfig.Csv;
+import org.jspecify.annotations.Nullable;
+
+/** Guesses what is unusual about a CSV file that cannot be read as it is, for error messages. */
+public final class CsvDialect {
+    private static final List<String> DELIMITERS = List.of(";", "\t", ",", "|", " ");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]{1,15}(,[0-9]{1,15})+(\\.[0-9]*)?");
+
+    private CsvDialect() {}
+
+    /**
+     * What the first lines look like.
+     *
+     * @param lines the fields of the first lines as they were read
+     * @return empty if nothing is known, else in brackets behind a blank
+     */
+    public static String hint(Csv config, List<List<String>> lines) {
+        if (lines.isEmpty()) {
+            return "";
+        }
+        List<String> texts = lines.stream()
+                .map(fields -> String.join(config.delimiter(), fields).strip())
+                .toList();
+        if (texts.get(0).startsWith("#") || texts.get(0).startsWith("%")) {
+            return " (lines of comments are not read: take away those that begin with "
+                    + texts.get(0).charAt(0) + ")";
+        }
+        for (String delimiter : DELIMITERS) {
+            if (!delimiter.equals(config.delimiter()) && separates(delimiter, texts)) {
+                return " (is data.delimiter " + shown(delimiter) + "?" + commas(delimiter, texts) + ")";
+            }
+        }
+        if (lines.size() > 1
+                && lines.stream()
+                        .skip(1)
+                        .allMatch(line -> line.size() == lines.get(0).size() + 1)) {
+            return " (lines have one field more than there are names, as R writes them: give the first column a name)";
+        }
+        boolean isSpaced = texts.stream().allMatch(text -> text.split("\\s+").length > 1);
+        return isSpaced && !config.delimiter().equals(" ")
+                ? " (its fields seem to stand apart by several blanks, expected one character between them)"
+                : "";
+    }
+
+    private static String shown(String delimiter) {
+        return delimiter.equals("\t") ? "\"\\t\"" : "'" + delimiter + "'";
+    }
+
+    /** Whether each line has as many of these as the first one. */
+    private static boolean separates(String delimiter, List<String> texts) {
+        long count = count(delimiter, texts.get(0));
+        boolean isRun = delimiter.equals(" ") && texts.stream().anyMatch(text -> text.contains("  "));
+        return count > 0 && !isRun && texts.stream().allMatch(text -> count(delimiter, text) == count);
+    }
+
+    private static long count(String delimiter, String text) {
+        return text.chars().filter(c -> c == delimiter.charAt(0)).count();
+    }
+
+    private static String commas(String delimiter, List<String> texts) {
+        boolean found = !delimiter.equals(",")
+                && texts.stream()
+                        .flatMap(text ->
+                                Pattern.compile(Pattern.quote(delimiter)).splitAsStream(text))
+                        .anyMatch(field -> DECIMAL_COMMA.matcher(field.strip()).matches());
+        return found ? " Its numbers have decimal commas, which must be points" : "";
+    }
+
+    /** A field of a column whose text is mostly numbers with commas; null if it is not. */
+    static @Nullable String decimalComma(int column, List<List<String>> lines) {
+        List<String> texts = lines.stream()
+                .filter(line -> column < line.size())
+                .map(line -> line.get(column).strip())
+                .filter(CsvKinds::isText)
+                .toList();
+        List<String> commas = texts.stream()
+                .filter(text -> DECIMAL_COMMA.matcher(text).matches())
+                .toList();
+        return 2 * commas.size() > texts.size() ? commas.get(0) : null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Folders of pictures. */
+@NullMarked
+package org.aectl.data.image;
+
+import org.jspecify.annotations.NullMarked;

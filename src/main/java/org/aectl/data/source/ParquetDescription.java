@@ -1,0 +1,100 @@
+package org.aectl.data.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.aectl.config.SourceConfig.Parquet;
+import org.aectl.data.Examples;
+import org.aectl.data.ValueRange;
+import org.aectl.data.file.DataFile;
+import org.aectl.data.file.InputFile;
+import org.aectl.data.parquet.ParquetChoice;
+import org.aectl.data.parquet.ParquetColumn;
+import org.aectl.data.parquet.ParquetFooter;
+import org.aectl.data.parquet.ParquetTable;
+import org.aectl.data.prepare.ExampleStatistics;
+import org.aectl.data.prepare.FeatureStatistics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in each column of a Parquet file, or of the first one of a folder.
+ *
+ * @param rows how many there are
+ * @param all columns in the file's order
+ * @param learnable those that examples would be read from
+ * @param ignored those of numbers that cannot be read, as {@code data.ignore} names them
+ */
+record ParquetDescription(
+        int rows, List<ParquetColumn> all, List<ParquetColumn> learnable, List<String> ignored, Parquet config) {
+
+    static ParquetDescription of(Parquet config) {
+        var footer = ParquetFooter.read(ParquetTable.files(config.path()).get(0));
+        List<ParquetColumn> all = ParquetColumn.all(footer.getFileMetaData().getSchema());
+        List<ParquetColumn> learnable = all.stream()
+                .filter(column -> column.isNumber() || column.isList())
+                .filter(column -> why(column, config) == null)
+                .toList();
+        List<String> decimals = all.stream()
+                .filter(column -> column.kind().contains("decimal"))
+                .map(ParquetColumn::name)
+                .toList();
+        long rows = footer.getBlocks().stream()
+                .mapToLong(group -> group.getRowCount())
+                .sum();
+        return new ParquetDescription((int) rows, all, learnable, decimals, config);
+    }
+
+    /** Why a column is not read; null if it is. */
+    private static @Nullable String why(ParquetColumn column, Parquet config) {
+        if (column.name().equals(config.label())) {
+            return "label";
+        }
+        if (column.name().matches(ParquetChoice.INDEX)) {
+            return "counts the rows";
+        }
+        return column.isNumber() || column.isList() ? null : "no numbers";
+    }
+
+    List<DataFile> files() {
+        return ParquetTable.files(config.path()).stream().map(InputFile::record).toList();
+    }
+
+    /** Where nothing is read. */
+    List<ColumnDescription> others() {
+        return all.stream()
+                .map(column ->
+                        ColumnDescription.notRead(column.name(), column.kind(), String.valueOf(why(column, config))))
+                .toList();
+    }
+
+    /** Those that were read with their numbers; a list is one column. */
+    List<ColumnDescription> columns(Examples examples) {
+        ExampleStatistics statistics = new ExampleStatistics(examples);
+        FeatureStatistics.Ranges ranges = statistics.ranges();
+        double[] means = statistics.means();
+        double[] missing = statistics.missing();
+        List<String> names = examples.columns().features();
+        List<ColumnDescription> columns = new ArrayList<>();
+        for (ParquetColumn column : all) {
+            int feature = names.indexOf(column.name());
+            String why = why(column, config);
+            if (feature >= 0) {
+                boolean isEmpty = Double.isNaN(means[feature]);
+                ValueRange range = ranges.of(feature);
+                columns.add(new ColumnDescription(
+                        column.name(),
+                        column.kind(),
+                        true,
+                        null,
+                        isEmpty ? null : (double) range.minimum(),
+                        isEmpty ? null : means[feature],
+                        isEmpty ? null : (double) range.maximum(),
+                        (long) missing[feature]));
+            } else if (why != null) {
+                columns.add(ColumnDescription.notRead(column.name(), column.kind(), why));
+            } else {
+                columns.add(new ColumnDescription(column.name(), column.kind(), true, null, null, null, null, null));
+            }
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,94 @@
+package org.aectl.data.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.aectl.base.InvalidInputException;
+import org.aectl.base.RemotePath;
+import org.aectl.config.SourceConfig;
+import org.aectl.data.fetch.NamedSet;
+import org.aectl.data.file.FileKind;
+import org.aectl.data.file.InputFile;
+import org.aectl.data.file.Text;
+import org.aectl.data.parquet.ParquetTable;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what kind of data a path or a name stands for: a file by its first bytes, a folder as one of
+ * Parquet files where it has some, else of pictures. */
+public final class SourceDetection {
+    private static final SourceConfig SWISS_ROLL = new SourceConfig.SwissRoll(2000, 0);
+    private static final SourceConfig S_CURVE = new SourceConfig.SCurve(2000, 0);
+
+    private SourceDetection() {}
+
+    /**
+     * What a user may add for files that do not say enough.
+     *
+     * @param label the labels' column of a CSV or Parquet file
+     * @param delimiter the character between the fields of a CSV file
+     * @param key the array of an NPZ file
+     * @param color how pictures of a folder are read
+     */
+    public record Hints(
+            @Nullable String label,
+            String delimiter,
+            @Nullable String key,
+            SourceConfig.Images.Color color) {}
+
+    /**
+     * The source that a path or a name stands for; a path goes first.
+     *
+     * @throws InvalidInputException if it is neither, or a path of another file system
+     */
+    public static SourceConfig detect(String pathOrName, Hints hints) {
+        Path path = RemotePath.parse(pathOrName);
+        InputFile.checkIsHere(path);
+        if (ParquetTable.isFolderOfParts(path)) {
+            return new SourceConfig.Parquet(path, null, hints.label(), null, null);
+        }
+        if (Files.isDirectory(path)) {
+            return new SourceConfig.Images(path, null, hints.color(), null);
+        }
+        if (Files.exists(path)) {
+            return detectFile(path, hints);
+        }
+        return switch (pathOrName) {
+            case "swiss-roll" -> SWISS_ROLL;
+            case "s-curve" -> S_CURVE;
+            default -> named(pathOrName);
+        };
+    }
+
+    private static SourceConfig named(String name) {
+        List<String> names =
+                new ArrayList<>(NamedSet.ALL.stream().map(NamedSet::name).toList());
+        names.add("swiss-roll");
+        names.add("s-curve");
+        if (!names.contains(name)) {
+            throw new InvalidInputException(name + ": there is no such file or folder, and no set has this name"
+                    + Text.suggestion(name, names) + " (known: " + Text.list(names) + ")");
+        }
+        return new SourceConfig.Builtin(name);
+    }
+
+    /** By its first bytes; by its name too, so that a damaged one is said to be that and not a strange table of text. */
+    private static SourceConfig detectFile(Path path, Hints hints) {
+        FileKind kind = FileKind.of(path);
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (kind == FileKind.PARQUET || name.endsWith(".parquet")) {
+            return new SourceConfig.Parquet(path, null, hints.label(), null, null);
+        }
+        if (kind == FileKind.NPY || kind.isZip() || name.endsWith(".npy") || name.endsWith(".npz")) {
+            return new SourceConfig.Npy(path, null, null, null, hints.key(), null, null);
+        }
+        if (kind == FileKind.IDX) {
+            return new SourceConfig.Idx(path, null, null, null);
+        }
+        if (kind != FileKind.TEXT) {
+            throw kind.unexpected(path.toString(), "CSV, NPY, NPZ, Parquet, IDX or a folder of pictures");
+        }
+        return new SourceConfig.Csv(path, null, SourceConfig.Csv.Header.AUTO, hints.label(), hints.delimiter());
+    }
+}
