@@ -1,7 +1,9 @@
 package org.aectl.data;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.aectl.base.InvalidInputException;
@@ -29,6 +31,15 @@ public record Columns(
         // A file may say null for anything.
         Objects.requireNonNull(all, "all");
         Objects.requireNonNull(features, "features");
+    }
+
+    /** Where each name is found first. */
+    public static Map<String, Integer> places(List<String> names) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int place = 0; place < names.size(); place++) {
+            places.putIfAbsent(names.get(place), place);
+        }
+        return places;
     }
 
     /** As a JSON object that {@link #fromJson} reads back. */

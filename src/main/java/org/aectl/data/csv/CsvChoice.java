@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.aectl.config.SourceConfig.Csv;
@@ -61,9 +63,10 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
                 throw content.problem("line 1: column " + column + " (from 0) has no name");
             }
         }
+        Set<Integer> left = Set.copyOf(passedOver);
         checkDistinct(IntStream.range(0, names.size())
                 .filter(column ->
-                        !passedOver.contains(column) || !names.get(column).isEmpty())
+                        !left.contains(column) || !names.get(column).isEmpty())
                 .mapToObj(names::get)
                 .toList());
     }
@@ -113,28 +116,42 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         if (!named) {
             return likeInPlace(learnt);
         }
-        List<String> missing =
-                learnt.features().stream().filter(name -> !names.contains(name)).toList();
+        Set<String> here = Set.copyOf(names);
+        List<String> missing = learnt.features().stream()
+                .filter(name -> !here.contains(name))
+                .toList();
         if (!missing.isEmpty()) {
             throw content.problem("has no column named " + Text.list(missing) + ", as the training data have"
                     + suggestion(missing, learnt.features()));
         }
         int label = config.label() == null ? -1 : column(config.label(), "for the labels");
         int id = config.id() == null ? -1 : column(config.id(), "of data.id");
-        checkDistinct(names.stream().filter(learnt.features()::contains).toList());
+        Set<String> wanted = Set.copyOf(learnt.features());
+        checkDistinct(names.stream().filter(wanted::contains).toList());
         return new CsvColumns(
                 true,
                 names,
                 label,
                 id,
-                learnt.features().stream().map(names::indexOf).toList(),
+                places(learnt, names),
                 List.of());
     }
 
+    /** Of the features among columns that they are all among. */
+    private static List<Integer> places(Columns learnt, List<String> columns) {
+        Map<String, Integer> places = Columns.places(columns);
+        return learnt.features().stream()
+                .map(name -> Objects.requireNonNull(places.get(name), name))
+                .toList();
+    }
+
     private String suggestion(List<String> missing, List<String> known) {
+        if (missing.size() > 1) {
+            return "";
+        }
         List<String> others =
                 names.stream().filter(name -> !known.contains(name)).toList();
-        return missing.size() == 1 ? Text.suggestion(missing.get(0), others) : "";
+        return Text.suggestion(missing.get(0), others);
     }
 
     /** The places of all columns, or of the features and perhaps a label. */
@@ -148,8 +165,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
                 .boxed()
                 .toList();
         if (isWhole) {
-            List<Integer> features =
-                    learnt.features().stream().map(learnt.all()::indexOf).toList();
+            List<Integer> features = places(learnt, learnt.all());
             return new CsvColumns(false, names, label, learnt.all().indexOf(learnt.id()), features, List.of());
         }
         if (others.size() != learnt.features().size()) {

@@ -48,9 +48,10 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
                 all.stream().filter(column -> !left.contains(column)).toList();
         List<ParquetColumn> features =
                 config.columns() == null ? numbers(others, label != null) : named(config.columns(), others);
+        Set<ParquetColumn> read = Set.copyOf(features);
         List<String> passedOver = config.columns() == null
                 ? others.stream()
-                        .filter(column -> !features.contains(column))
+                        .filter(column -> !read.contains(column))
                         .map(column -> column.name() + " of " + column.kind())
                         .toList()
                 : List.of();
@@ -88,9 +89,12 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
     }
 
     private String suggestion(List<String> missing, List<String> known) {
+        if (missing.size() > 1) {
+            return "";
+        }
         List<String> others =
                 names().stream().filter(name -> !known.contains(name)).toList();
-        return missing.size() == 1 ? Text.suggestion(missing.get(0), others) : "";
+        return Text.suggestion(missing.get(0), others);
     }
 
     private List<String> names() {

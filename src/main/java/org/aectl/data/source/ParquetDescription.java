@@ -2,7 +2,9 @@ package org.aectl.data.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.aectl.config.SourceConfig.Parquet;
+import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DataFile;
@@ -72,10 +74,10 @@ record ParquetDescription(
         FeatureStatistics.Ranges ranges = statistics.ranges();
         double[] means = statistics.means();
         double[] missing = statistics.missing();
-        List<String> names = examples.columns().features();
+        Map<String, Integer> places = Columns.places(examples.columns().features());
         List<ColumnDescription> columns = new ArrayList<>();
         for (ParquetColumn column : all) {
-            int feature = names.indexOf(column.name());
+            int feature = places.getOrDefault(column.name(), -1);
             String why = why(column, config);
             if (feature >= 0) {
                 boolean isEmpty = Double.isNaN(means[feature]);
