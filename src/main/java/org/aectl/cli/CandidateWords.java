@@ -3,7 +3,7 @@ package org.aectl.cli;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.aectl.config.ExperimentConfig;
+import org.aectl.config.ConfigLoader;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.Starters;
 import org.aectl.config.Words;
@@ -185,7 +185,7 @@ final class CandidateWords {
     static final class Assignments implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return ExperimentConfig.keys().stream().map(key -> key + "=").iterator();
+            return ConfigLoader.keys().stream().map(key -> key + "=").iterator();
         }
     }
 

@@ -3,6 +3,7 @@ package org.aectl.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.aectl.base.InvalidInputException;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class ConfigLoader {
     }
 
     private static ExperimentConfig bind(Node.Mapping root, Problems problems) {
-        RecordBinder binder = new RecordBinder(problems);
+        RecordBinder binder = new RecordBinder(ExperimentConfig.class, problems);
         ExperimentConfig config = binder.bindRoot(ExperimentConfig.class, root);
         new ConfigRules(root, problems)
                 .check(
@@ -106,5 +107,13 @@ public final class ConfigLoader {
                 .replaceAll("[^A-Za-z0-9._-]+", "-")
                 .replaceFirst("^[.-]+", "");
         return name.isEmpty() ? "run" : name.substring(0, Math.min(name.length(), ExperimentConfig.LONGEST_NAME));
+    }
+
+    /** Paths of all keys that have a value of their own, as {@code --set} takes them. */
+    public static List<String> keys() {
+        Set<String> paths = Key.paths(ExperimentConfig.class, "");
+        return paths.stream()
+                .filter(path -> paths.stream().noneMatch(other -> other.startsWith(path + ".")))
+                .toList();
     }
 }

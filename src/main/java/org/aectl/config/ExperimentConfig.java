@@ -1,8 +1,6 @@
 package org.aectl.config;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One experiment: everything that decides what a training does.
@@ -26,14 +24,6 @@ public record ExperimentConfig(
         ClusterConfig cluster) {
 
     static final int LONGEST_NAME = 100;
-
-    /** Paths of all keys that have a value of their own, as {@code --set} takes them. */
-    public static List<String> keys() {
-        Set<String> paths = Key.paths(ExperimentConfig.class, "");
-        return paths.stream()
-                .filter(path -> paths.stream().noneMatch(other -> other.startsWith(path + ".")))
-                .toList();
-    }
 
     /** What is wrong with a name of a run; empty where nothing is. */
     public static Optional<String> problemOfName(String name) {

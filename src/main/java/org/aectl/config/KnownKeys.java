@@ -7,27 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The keys an object of the config may have, given its {@code type}, and what to say about any other. */
 final class KnownKeys {
-    private static final Set<String> ALL_PATHS = Key.paths(ExperimentConfig.class, "");
-    private static final Set<String> ALL_NAMES =
-            ALL_PATHS.stream().map(KnownKeys::lastName).collect(Collectors.toCollection(LinkedHashSet::new));
-
     /** A longer choice is no help. */
     private static final int MOST_MEANT = 3;
 
     private final Set<String> names = new LinkedHashSet<>();
     private final Node.Mapping mapping;
+    private final Set<String> allPaths;
 
     /** What {@code type} chooses from in this object; null where there is no such choice. */
     private @Nullable Class<?> sealed;
 
-    KnownKeys(Class<?> type, Node.Mapping mapping) {
+    /** @param allPaths of the whole config, for what stands in the wrong place */
+    KnownKeys(Class<?> type, Node.Mapping mapping, Set<String> allPaths) {
         this.mapping = mapping;
+        this.allPaths = allPaths;
         add(type);
     }
 
@@ -83,7 +81,11 @@ final class KnownKeys {
                         () -> elsewhere(path, name),
                         () -> elsewhere(path, same),
                         () -> NearestWord.of(name, names).stream().toList(),
-                        () -> NearestWord.of(name, ALL_NAMES)
+                        () -> NearestWord.of(
+                                        name,
+                                        allPaths.stream()
+                                                .map(KnownKeys::lastName)
+                                                .toList())
                                 .map(near -> elsewhere(path, near))
                                 .orElse(List.of()))
                 .map(Supplier::get)
@@ -102,8 +104,8 @@ final class KnownKeys {
     }
 
     /** Where a key of this name belongs: as high up as there is one, and below this object rather than beside it. */
-    private static List<String> elsewhere(String path, String name) {
-        List<String> all = ALL_PATHS.stream()
+    private List<String> elsewhere(String path, String name) {
+        List<String> all = allPaths.stream()
                 .filter(one -> !spelled(name, List.of(lastName(one))).isEmpty())
                 .toList();
         // A key deep down is rarely the one that was meant by a word that also stands higher up.

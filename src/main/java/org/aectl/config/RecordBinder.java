@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class RecordBinder {
     private final Problems problems;
     private final ScalarBinder scalars;
+    private final Set<String> allPaths;
     private final Map<String, Object> bound = new LinkedHashMap<>();
 
-    RecordBinder(Problems problems) {
+    /** @param root the type of the whole config */
+    RecordBinder(Class<? extends Record> root, Problems problems) {
         this.problems = problems;
+        this.allPaths = Key.paths(root, "");
         this.scalars = new ScalarBinder(problems);
     }
 
@@ -47,7 +51,7 @@ final class RecordBinder {
 
     private @Nullable Object bindMapping(Class<?> type, Node.Mapping mapping, String path) {
         int before = problems.count();
-        KnownKeys known = new KnownKeys(type, mapping);
+        KnownKeys known = new KnownKeys(type, mapping, allPaths);
         mapping.entries().forEach((name, node) -> {
             if (!known.names().contains(name)) {
                 problems.add(node.place(), () -> known.explainUnknown(path, name));
