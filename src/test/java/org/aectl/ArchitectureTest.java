@@ -108,9 +108,11 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyMainEndsTheProgram = noClasses()
+    static final ArchRule onlyMainAndInterruptsEndTheProgram = noClasses()
             .that()
             .areNotAssignableTo(Main.class)
+            .and()
+            .doNotHaveFullyQualifiedName("org.aectl.cli.Interrupts")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

@@ -21,6 +21,11 @@ public final class Counts {
         return of(number, thing) + (number == 1 ? " has" : " have");
     }
 
+    /** A figure in a sentence: {@code 1,234.5678}, {@code 0.01234}. */
+    public static String rounded(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 0.1 ? "%.4g" : "%,.4f", value);
+    }
+
     private static String plural(String thing) {
         if (thing.matches(".*(s|x|tch|sh)")) {
             return thing + "es";

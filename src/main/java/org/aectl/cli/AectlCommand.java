@@ -2,10 +2,9 @@ package org.aectl.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -86,21 +85,9 @@ final class AectlCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            scope = ScopeType.INHERIT,
-            description = "Print results and errors only.")
-    boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            scope = ScopeType.INHERIT,
-            description = "Print more; with an error, where in the program it arose.")
-    boolean verbose;
-
-    /** Made when the first one is needed. */
-    @Nullable
-    Messages messages;
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // Messages finds it among the command's mixins.
+    private GlobalOptions options;
 
     @Override
     public Integer call() {

@@ -14,7 +14,6 @@ import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TableFormat;
 import org.aectl.task.SamplerChoice;
-import picocli.CommandLine.Command;
 
 /** The words that an option or a parameter can be: for the help, and for shells that complete them. */
 final class CandidateWords {
@@ -76,14 +75,6 @@ final class CandidateWords {
                     .filter(set -> !set.isBuiltIn())
                     .map(NamedSet::name)
                     .iterator();
-        }
-    }
-
-    /** Shells that run the completion script. */
-    static final class Shells implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return words(CompletionCommand.Shell.values());
         }
     }
 
@@ -171,16 +162,6 @@ final class CandidateWords {
         }
     }
 
-    /** Commands of the program. */
-    static final class CommandNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(AectlCommand.class.getAnnotation(Command.class).subcommands())
-                    .map(command -> command.getAnnotation(Command.class).name())
-                    .iterator();
-        }
-    }
-
     /** Keys of a config, ready for their values. */
     static final class Assignments implements Iterable<String> {
         @Override
@@ -189,7 +170,7 @@ final class CandidateWords {
         }
     }
 
-    private static Iterator<String> words(Enum<?>[] constants) {
+    static Iterator<String> words(Enum<?>[] constants) {
         return Arrays.stream(constants).map(constant -> Words.of(constant)).iterator();
     }
 }

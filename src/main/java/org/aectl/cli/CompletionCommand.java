@@ -1,6 +1,7 @@
 package org.aectl.cli;
 
 import java.io.PrintWriter;
+import java.util.Iterator;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,12 +56,20 @@ final class CompletionCommand implements Runnable {
         ZSH
     }
 
+    /** Their words. */
+    static final class Shells implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return CandidateWords.words(Shell.values());
+        }
+    }
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             paramLabel = "SHELL",
-            completionCandidates = CandidateWords.Shells.class,
+            completionCandidates = CompletionCommand.Shells.class,
             description = "${COMPLETION-CANDIDATES}; the script knows by itself which of them runs it.")
     @SuppressWarnings("UnusedVariable")
     private Shell shell;

@@ -43,8 +43,7 @@ final class Errors {
         } else {
             messages.error(describe(exception));
         }
-        AectlCommand root = (AectlCommand) commandLine.getCommandSpec().root().userObject();
-        if (root.verbose) {
+        if (messages.verbose()) {
             err.print(PlainText.lines(trace(exception)));
             err.flush();
         }

@@ -1,6 +1,8 @@
 package org.aectl.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,9 +26,19 @@ final class HelpCommand implements Runnable {
     @Parameters(
             arity = "0..*",
             paramLabel = "COMMAND",
-            completionCandidates = CandidateWords.CommandNames.class,
+            completionCandidates = HelpCommand.CommandNames.class,
             description = "Command, and sub-command if it has some.")
     private List<String> words = new ArrayList<>();
+
+    /** Commands of the program. */
+    static final class CommandNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(AectlCommand.class.getAnnotation(Command.class).subcommands())
+                    .map(command -> command.getAnnotation(Command.class).name())
+                    .iterator();
+        }
+    }
 
     @Override
     public void run() {

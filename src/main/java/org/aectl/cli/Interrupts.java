@@ -18,7 +18,7 @@ final class Interrupts implements AutoCloseable {
         for (int i = 0; i < SIGNALS.length; i++) {
             interrupts.previous[i] = Signals.register(SIGNALS[i], () -> {
                 if (stop.isRequested()) {
-                    Main.endAtOnce();
+                    endAtOnce();
                 }
                 stop.request();
                 messages.info("stopping with a checkpoint; once more to stop at once");
@@ -32,5 +32,10 @@ final class Interrupts implements AutoCloseable {
         for (int i = 0; i < SIGNALS.length; i++) {
             Signals.unregister(SIGNALS[i], previous[i]);
         }
+    }
+
+    /** Ends the program without waiting for anything, for the user who does not want to wait. */
+    private static void endAtOnce() {
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 }

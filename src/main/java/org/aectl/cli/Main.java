@@ -78,11 +78,6 @@ public final class Main {
         return new FileOutputStream(FileDescriptor.out);
     }
 
-    /** Ends the program without waiting for anything, for the user who does not want to wait. */
-    static void endAtOnce() {
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-    }
-
     /** Split out from {@link #main} so that tests can check the exit code without ending their own JVM. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
         return Program.run(args, out, err);

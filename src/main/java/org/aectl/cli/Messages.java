@@ -32,20 +32,20 @@ final class Messages {
 
     /** The same for all that takes part in a command: what one paints, another one's message must erase. */
     static Messages of(CommandSpec command) {
-        AectlCommand root = (AectlCommand) command.root().userObject();
-        if (root.messages == null) {
-            root.messages = of(command, root);
+        GlobalOptions options = GlobalOptions.of(command);
+        if (options.messages == null) {
+            options.messages = of(command, options);
         }
-        return root.messages;
+        return options.messages;
     }
 
-    private static Messages of(CommandSpec command, AectlCommand root) {
+    private static Messages of(CommandSpec command, GlobalOptions options) {
         // The launcher says whether stderr is a terminal, which Java cannot find out.
-        boolean interactive = !root.quiet && Boolean.getBoolean("aectl.terminal") && Ansi.AUTO.enabled();
+        boolean interactive = !options.quiet && Boolean.getBoolean("aectl.terminal") && Ansi.AUTO.enabled();
         return new Messages(
                 command.commandLine().getErr(),
-                root.quiet,
-                root.verbose,
+                options.quiet,
+                options.verbose,
                 interactive,
                 () -> TerminalWidth.shared().getAsInt());
     }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Spread(@Nullable Double median, @Nullable Double standardError) {
 
+    /** The standard error of a share of so many examples: the root of p (1 - p) / n. */
+    public static double errorOfShare(double share, long examples) {
+        return Math.sqrt(share * (1 - share) / examples);
+    }
+
     /** Takes numbers one by one. */
     public static final class Sums implements Serializable {
         private static final long serialVersionUID = 1L;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
+import org.aectl.base.Counts;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.eval.Denoising;
@@ -100,7 +101,7 @@ public final class DenoiseTask {
                     ? null
                     : LinearCleaning.of(model, data, request.inference(), range(model, data), warnings)
                             .orElse(null);
-            List<String> verdicts = change == null || filter == null ? List.of() : Verdicts.of(change.after(), filter);
+            List<String> verdicts = change == null || filter == null ? List.of() : verdicts(change.after(), filter);
             return new Summary(data.name(), data.examples().count(), change, filter, verdicts, files);
         }
     }
@@ -163,5 +164,14 @@ public final class DenoiseTask {
         for (float[] values : model.raw(outputs)) {
             writer.write(batch.rows()[example++], values);
         }
+    }
+
+    /** Whether a linear filter cleans better. */
+    private static List<String> verdicts(Denoising.Closeness model, Filtered filter) {
+        double best = Math.min(filter.after().mse(), filter.inRange().mse());
+        return best < model.mse()
+                ? List.of("A linear filter cleans better: MSE %s, the model's %s"
+                        .formatted(Counts.rounded(best), Counts.rounded(model.mse())))
+                : List.of();
     }
 }

@@ -310,7 +310,7 @@ public final class DetectTask {
                 threshold,
                 scores.components(),
                 quality,
-                Verdicts.of(quality, scores.components()),
+                Detection.verdicts(quality, scores.components()),
                 files.stream().map(Path::toString).toList());
     }
 }

@@ -3,6 +3,7 @@ package org.aectl.task;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import org.aectl.base.Counts;
 import org.aectl.eval.Ranking;
 import org.aectl.eval.ThresholdRule;
 import org.jspecify.annotations.Nullable;
@@ -138,5 +139,33 @@ public record Detection(
         static Quality of(Ranking ranking) {
             return new Quality(ranking.rocAuc(), ranking.averagePrecision(), ranking.precisionAtOutliers());
         }
+    }
+
+    /**
+     * What the scores that outliers are looked for by come to: whether another than the model's finds them better.
+     *
+     * @param quality by the score's name
+     * @param components of PCA; null without it
+     */
+    static List<String> verdicts(Map<String, Quality> quality, @Nullable Integer components) {
+        Quality model = quality.get(OutlierScores.MODEL);
+        if (model == null) {
+            return List.of();
+        }
+        String best = OutlierScores.MODEL;
+        Quality ofBest = model;
+        for (Map.Entry<String, Quality> other : quality.entrySet()) {
+            if (other.getValue().rocAuc() > ofBest.rocAuc()) {
+                best = other.getKey();
+                ofBest = other.getValue();
+            }
+        }
+        return best.equals(OutlierScores.MODEL)
+                ? List.of()
+                : List.of("Outliers are found better by %s: ROC-AUC %s, the model's %s"
+                        .formatted(
+                                OutlierScores.title(best, components),
+                                Counts.rounded(ofBest.rocAuc()),
+                                Counts.rounded(model.rocAuc())));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.eval.ConfusionMatrix;
+import org.aectl.eval.Spread;
 import org.aectl.run.TestAccuracy;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ public record FinetuneReport(
                 fromScratch,
                 ofRegression,
                 best < 0 ? null : Double.valueOf(accuracy.finetuned() - best),
-                Verdicts.standardErrorOfShare(accuracy.finetuned(), confusion.examples()),
+                Spread.errorOfShare(accuracy.finetuned(), confusion.examples()),
                 confusion,
                 confusion.recall(),
                 confusion.precision(),
