@@ -1,8 +1,8 @@
 package org.aectl.bench;
 
 import org.aectl.config.Activation;
-import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.NetworkPlan;
 import org.aectl.model.OperationCount;

@@ -3,8 +3,8 @@ package org.aectl.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

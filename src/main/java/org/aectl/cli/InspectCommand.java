@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.base.Counts;
 import org.aectl.base.PlainText;
-import org.aectl.config.ConfigWriter;
+import org.aectl.config.load.ConfigWriter;
 import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
 import org.aectl.run.TestAccuracy;

@@ -1,5 +1,9 @@
 package org.aectl.config;
 
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.Range;
+
 /** How a training is divided among the machines of a cluster; a training on one machine has no use for it. */
 public record ClusterConfig(
         @Doc("Workers that train at the same time, each on a part of every batch: training.batchSize is shared among"

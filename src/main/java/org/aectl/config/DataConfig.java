@@ -1,6 +1,11 @@
 package org.aectl.config;
 
 import java.util.List;
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.Inline;
+import org.aectl.config.bind.OneOrList;
+import org.aectl.config.bind.Range;
 import org.jspecify.annotations.Nullable;
 
 /** Which examples are learnt from, how they are split, and how raw values become the network's input. */

@@ -1,11 +1,13 @@
 package org.aectl.config;
 
 import java.util.Optional;
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
 
 /**
  * One experiment: everything that decides what a training does.
  *
- * <p>Read by {@link ConfigLoader}; a key without {@link Default} that is not {@code @Nullable} must be given.
+ * <p>Read by {@link org.aectl.config.load.ConfigLoader}; a key without {@link Default} that is not {@code @Nullable} must be given.
  */
 public record ExperimentConfig(
         @Doc("Name of the run folder; left out, the config file's own name.")
@@ -23,7 +25,7 @@ public record ExperimentConfig(
         @Doc("How --engine spark divides the training among machines.") @Default("{}")
         ClusterConfig cluster) {
 
-    static final int LONGEST_NAME = 100;
+    public static final int LONGEST_NAME = 100;
 
     /** What is wrong with a name of a run; empty where nothing is. */
     public static Optional<String> problemOfName(String name) {

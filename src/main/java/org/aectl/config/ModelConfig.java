@@ -1,6 +1,10 @@
 package org.aectl.config;
 
 import java.util.List;
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.OneOrList;
+import org.aectl.config.bind.Range;
 import org.jspecify.annotations.Nullable;
 
 /** The autoencoder: a network on either side of the code, and the likelihood its output is judged by. */

@@ -1,6 +1,10 @@
 package org.aectl.config;
 
 import java.util.List;
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.OneOrList;
+import org.aectl.config.bind.Range;
 
 /** The hidden layers of one side of an autoencoder; {@code type} names one of the records below. */
 @Default("dense")

@@ -1,5 +1,7 @@
 package org.aectl.config;
 
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.Range;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,9 @@
 package org.aectl.config;
 
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.Range;
+
 /**
  * How the strength of a noise changes: a straight line from one share of it to another, constant from then on. In the
  * epoch numbered e from 0 the share is {@code from + (to - from) * min(1, e / epochs)}.

@@ -1,5 +1,9 @@
 package org.aectl.config;
 
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.Range;
+
 /** How the learning rate changes during the training; {@code type} names one of the records below. */
 public sealed interface ScheduleConfig
         permits ScheduleConfig.Constant,

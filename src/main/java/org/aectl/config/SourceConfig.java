@@ -2,6 +2,10 @@ package org.aectl.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.OneOrList;
+import org.aectl.config.bind.Range;
 import org.jspecify.annotations.Nullable;
 
 /** Where the examples come from; {@code type} names one of the records below. */

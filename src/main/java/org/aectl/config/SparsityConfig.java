@@ -1,5 +1,9 @@
 package org.aectl.config;
 
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.Range;
+
 /** What keeps most hidden units quiet most of the time; {@code type} names one of the records below. */
 @Default("kl")
 public sealed interface SparsityConfig permits SparsityConfig.Kl, SparsityConfig.L1, SparsityConfig.TopK {

@@ -1,5 +1,9 @@
 package org.aectl.config;
 
+import org.aectl.config.bind.Default;
+import org.aectl.config.bind.Doc;
+import org.aectl.config.bind.Range;
+
 /** The variance of the gaussian likelihood; {@code type} names one of the records below. */
 public sealed interface VarianceConfig permits VarianceConfig.Fixed, VarianceConfig.Learned {
 

@@ -1,4 +1,4 @@
-/** What an experiment is: immutable records, how they are read, checked, shown and described. Knows no ND4J. */
+/** What can be said of an experiment: a record for each part of a config, with the explanation and default of each key. */
 @NullMarked
 package org.aectl.config;
 

@@ -3,7 +3,7 @@ package org.aectl.eval;
 import java.util.Arrays;
 import java.util.Locale;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 
 /**
  * From which outlier score on an example is flagged: examples whose score is greater than the threshold are. With s the

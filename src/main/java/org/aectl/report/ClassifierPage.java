@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.aectl.config.ConfigWriter;
+import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.Examples;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.infer.TrainedClassifier;

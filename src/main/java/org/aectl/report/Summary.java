@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.aectl.base.Counts;
 import org.aectl.config.DataConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 import org.aectl.run.Manifest;
 import org.jspecify.annotations.Nullable;
 

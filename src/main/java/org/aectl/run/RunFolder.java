@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.ConfigLoader;
-import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
+import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.file.PartialFile;
 
 /** The folder of one run: the only place that knows the names of the files in it. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.NearestWord;
+import org.aectl.config.bind.NearestWord;
 import org.aectl.data.cache.DataCache;
 import org.jspecify.annotations.Nullable;
 

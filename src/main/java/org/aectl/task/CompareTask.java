@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.aectl.config.ConfigWriter;
+import org.aectl.config.load.ConfigWriter;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsFile;
 import org.aectl.run.RunFolder;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 import org.aectl.data.ClassNames;
 import org.aectl.data.batch.Batches;
 import org.aectl.eval.OutlierScore;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.data.file.DurableFolder;

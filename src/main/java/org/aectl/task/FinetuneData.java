@@ -10,7 +10,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.SourceConfig;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Columns;
 import org.aectl.data.Examples;

@@ -12,7 +12,7 @@ import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 import org.aectl.data.batch.Batch;
 import org.aectl.eval.CodeUse;
 import org.aectl.eval.Evaluation;

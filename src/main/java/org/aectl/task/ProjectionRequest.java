@@ -1,7 +1,7 @@
 package org.aectl.task;
 
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 import org.aectl.eval.Projection;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SourceConfig;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.Words;
+import org.aectl.config.bind.Words;
 import org.aectl.data.KeyedRandom;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.CodeSampler;

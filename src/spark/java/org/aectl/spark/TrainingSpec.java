@@ -2,9 +2,9 @@ package org.aectl.spark;
 
 import java.io.Serializable;
 import java.util.UUID;
-import org.aectl.config.ConfigLoader;
-import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
+import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.ValueRange;
 import org.aectl.data.prepare.Scaling;
 

@@ -3,9 +3,9 @@ package org.aectl.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.aectl.config.ConfigLoader;
-import org.aectl.config.ConfigWriter;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
+import org.aectl.config.load.ConfigWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

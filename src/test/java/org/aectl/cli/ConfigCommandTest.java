@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.aectl.config.ConfigLoader;
-import org.aectl.config.ConfigSchema;
-import org.aectl.config.Starters;
+import org.aectl.config.load.ConfigLoader;
+import org.aectl.config.load.ConfigSchema;
+import org.aectl.config.load.Starters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

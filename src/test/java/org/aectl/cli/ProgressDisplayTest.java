@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.aectl.config.ConfigLoader;
+import org.aectl.config.load.ConfigLoader;
 import org.aectl.task.TrainRequest;
 import org.aectl.task.TrainTask;
 import org.aectl.train.StopRequest;

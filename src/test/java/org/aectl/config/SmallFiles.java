@@ -20,7 +20,7 @@ import org.aectl.data.array.NpyWriter;
 /**
  * Data files of every kind, each beside another one of the same form. Pictures have 8 x 8 pixels and one of three classes.
  */
-final class SmallFiles {
+public final class SmallFiles {
     private static final int SIDE = 8;
     private static final int PIXELS = SIDE * SIDE;
     private static final int CLASSES = 3;
@@ -29,7 +29,7 @@ final class SmallFiles {
 
     private SmallFiles() {}
 
-    static void write(Path folder) throws IOException {
+    public static void write(Path folder) throws IOException {
         writePictures(folder, "", TRAINING, 0);
         writePictures(folder, "other-", TRAINING, 1);
         writePictures(folder, "test-", TEST, 0);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
-import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
 import org.assertj.core.data.Offset;

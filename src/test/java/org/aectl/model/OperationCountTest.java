@@ -2,7 +2,7 @@ package org.aectl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.aectl.config.ConfigLoader;
+import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.ExampleShape;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package org.aectl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

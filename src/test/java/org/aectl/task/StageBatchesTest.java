@@ -3,8 +3,8 @@ package org.aectl.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.batch.Batch;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Examples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.StandardNormalUnits;

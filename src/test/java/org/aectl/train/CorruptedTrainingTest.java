@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.aectl.config.ConfigLoader;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.batch.Batch;

@@ -1,0 +1,135 @@
+package org.aectl.config.bind;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was meant where a word, a number or a list stands in place of an object: {@code adam} is {@code { type: adam }},
+ * {@code [256, 128]} is {@code { layers: [256, 128] }}.
+ */
+final class Shorthand {
+    private static final String UNKNOWN = "...";
+
+    private Shorthand() {}
+
+    /** The object of this type that a value seems to stand for; some object of the type where it says nothing. */
+    static String object(Class<?> type, Node node) {
+        Class<?> choice = Key.choice(type);
+        return choice == null ? record(type, node) : variant(choice, node);
+    }
+
+    /** The list that a value seems to stand for. */
+    static String list(Key key, Node node) {
+        if (node instanceof Node.Scalar && fits(key, key.elementType(), node)) {
+            return "[" + text(node) + "]";
+        }
+        return "[512, 256]";
+    }
+
+    private static String variant(Class<?> choice, Node node) {
+        Map<String, Class<?>> variants = Words.variants(choice);
+        String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
+        Optional<String> named = NearestWord.of(text, variants.keySet());
+        if (named.isPresent()) {
+            return ofType(named.get(), variants, null, node);
+        }
+        Default usual = choice.getAnnotation(Default.class);
+        for (Map.Entry<String, Class<?>> variant : variants.entrySet()) {
+            Optional<Key> key = fitting(variant.getValue(), node, variant.getKey());
+            if (key.isPresent()) {
+                boolean isUsual = usual != null && usual.value().equals(variant.getKey());
+                return isUsual
+                        ? object(null, Key.of(variant.getValue()), key.get(), node)
+                        : ofType(variant.getKey(), variants, key.get(), node);
+            }
+        }
+        String first = variants.keySet().iterator().next();
+        return ofType(Synonyms.word(text, variants.keySet()).orElse(first), variants, null, node);
+    }
+
+    private static String ofType(String word, Map<String, Class<?>> variants, @Nullable Key given, Node node) {
+        return object(word, Key.of(Objects.requireNonNull(variants.get(word))), given, node);
+    }
+
+    private static String record(Class<?> type, Node node) {
+        List<Key> keys = Key.of(type);
+        Key key = keys.stream()
+                .filter(one -> fits(one, one.valueType(), node))
+                .findFirst()
+                .orElse(null);
+        return key == null && keys.stream().noneMatch(Shorthand::isRequired)
+                ? "{ " + usual(keys.get(0)) + " }"
+                : object(null, keys, key, node);
+    }
+
+    /** A file's name tells by its end what reads it. */
+    private static Optional<Key> fitting(Class<?> variant, Node node, String word) {
+        String name = node instanceof Node.Scalar scalar ? scalar.text().replaceFirst("\\.gz$", "") : "";
+        boolean isFile = name.endsWith("." + word);
+        boolean isAnyFile = name.contains("/") || name.matches(".*\\.[a-z0-9]+");
+        return Key.of(variant).stream()
+                .filter(key -> key.type() == Path.class ? isFile : !isAnyFile || !isText(key))
+                .filter(key -> fits(key, key.valueType(), node))
+                .findFirst();
+    }
+
+    private static boolean isText(Key key) {
+        return key.valueType() == String.class;
+    }
+
+    private static boolean fits(Key key, Class<?> type, Node node) {
+        if (node instanceof Node.Sequence list) {
+            return key.isList() && list.items().stream().allMatch(item -> fits(key, type, item));
+        }
+        Object value = node instanceof Node.Scalar scalar ? scalar.value() : null;
+        Range range = key.range();
+        if (value instanceof Number number) {
+            boolean isKind = type == double.class
+                    || type == Double.class
+                    || ((type == int.class || type == Integer.class || type == long.class) && value instanceof Integer);
+            return isKind && (range == null || Ranges.contains(range, number.doubleValue()));
+        }
+        if (value instanceof String text) {
+            return type == String.class
+                    || type == Path.class
+                    || (type.isEnum() && Words.constants(type).containsKey(text));
+        }
+        return value instanceof Boolean && type == boolean.class;
+    }
+
+    /** An object with the type, one key, and whatever else must be given. */
+    private static String object(@Nullable String word, List<Key> keys, @Nullable Key given, Node node) {
+        List<String> entries = new ArrayList<>();
+        if (word != null) {
+            entries.add(Key.TYPE + ": " + word);
+        }
+        for (Key key : keys) {
+            if (given != null && key.name().equals(given.name())) {
+                entries.add(key.name() + ": " + text(node));
+            } else if (isRequired(key)) {
+                entries.add(key.name() + ": " + UNKNOWN);
+            }
+        }
+        return "{ " + String.join(", ", entries) + " }";
+    }
+
+    private static boolean isRequired(Key key) {
+        return !key.isInline() && key.defaultText() == null && !key.isOptional();
+    }
+
+    private static String usual(Key key) {
+        return key.name() + ": " + (key.defaultText() == null ? UNKNOWN : key.defaultText());
+    }
+
+    private static String text(Node node) {
+        return node instanceof Node.Sequence list
+                ? list.items().stream().map(Node::shown).collect(Collectors.joining(", ", "[", "]"))
+                : node.shown();
+    }
+}

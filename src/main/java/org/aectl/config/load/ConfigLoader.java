@@ -1,0 +1,131 @@
+package org.aectl.config.load;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.aectl.base.InvalidInputException;
+import org.aectl.config.DataConfig;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.ModelConfig;
+import org.aectl.config.TrainingConfig;
+import org.aectl.config.bind.Key;
+import org.aectl.config.bind.Node;
+import org.aectl.config.bind.Overrides;
+import org.aectl.config.bind.Place;
+import org.aectl.config.bind.Problems;
+import org.aectl.config.bind.RecordBinder;
+import org.aectl.config.bind.TreeReader;
+import org.aectl.config.rule.ConfigRules;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.TokenStreamFactory;
+
+/** Reads experiment configs: text to tree, overrides, binding, rules; all problems are reported at once. */
+public final class ConfigLoader {
+    /** Lets editors find the schema of a JSON file; the only key that decides nothing. */
+    static final String SCHEMA_KEY = "$schema";
+
+    private static final String NAME_KEY = "name";
+
+    private ConfigLoader() {}
+
+    /**
+     * Reads a config file.
+     *
+     * @param file a .yaml, .yml or .json file; relative paths in it are relative to its folder
+     * @param overrides {@code key.path=value} each; relative paths in them are relative to the working directory
+     * @throws InvalidInputException with a line for each problem
+     */
+    public static ExperimentConfig load(Path file, List<String> overrides) {
+        Path folder = folder(file);
+        Problems problems = new Problems();
+        Node.Mapping root = readTree(
+                ConfigText.read(file), format(file), line -> new Place(file.toString(), line, folder), problems);
+        Overrides changes = new Overrides(root, problems);
+        overrides.forEach(changes::apply);
+        if (Node.isAbsent(root.entries().get(NAME_KEY))) {
+            String name = baseName(file);
+            root.entries()
+                    .put(NAME_KEY, new Node.Scalar(name, name, root.place().withoutLine()));
+        }
+        return bind(root, problems);
+    }
+
+    /**
+     * Reads a config that was stored in a checkpoint or a run folder.
+     *
+     * @param yamlOrJson its text
+     * @param origin what messages call it; the text is JSON if this ends in .json, otherwise YAML
+     * @throws InvalidInputException with a line for each problem
+     */
+    public static ExperimentConfig parse(String yamlOrJson, String origin) {
+        Problems problems = new Problems();
+        boolean isJson = origin.toLowerCase(Locale.ROOT).endsWith(".json");
+        TokenStreamFactory format = isJson ? TreeReader.JSON : TreeReader.YAML;
+        return bind(readTree(yamlOrJson, format, line -> new Place(origin, line, Path.of("")), problems), problems);
+    }
+
+    private static Node.Mapping readTree(
+            String text, TokenStreamFactory format, IntFunction<Place> places, Problems problems) {
+        Node root = TreeReader.read(text, format, places, problems);
+        if (root instanceof Node.Mapping mapping) {
+            mapping.entries().remove(SCHEMA_KEY);
+            return mapping;
+        }
+        if (Node.isAbsent(root)) {
+            throw new InvalidInputException(places.apply(0) + ": is empty");
+        }
+        throw new InvalidInputException(Problems.oneLine(
+                root.place() + ": must be an object of keys such as data and model, was " + root.shown()));
+    }
+
+    private static ExperimentConfig bind(Node.Mapping root, Problems problems) {
+        RecordBinder binder = new RecordBinder(ExperimentConfig.class, problems);
+        ExperimentConfig config = binder.bindRoot(ExperimentConfig.class, root);
+        new ConfigRules(root, problems)
+                .check(
+                        root.entries().get(NAME_KEY) instanceof Node.Scalar name ? name.text() : null,
+                        binder.at("data", DataConfig.class),
+                        binder.at("model", ModelConfig.class),
+                        binder.at("training", TrainingConfig.class));
+        problems.throwIfAny();
+        if (config == null) {
+            throw new IllegalStateException("a config without problems was not bound");
+        }
+        return config;
+    }
+
+    private static TokenStreamFactory format(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
+            return TreeReader.JSON;
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return TreeReader.YAML;
+        }
+        throw new InvalidInputException(file + ": a config file's name ends in .yaml, .yml or .json");
+    }
+
+    private static Path folder(Path file) {
+        @Nullable Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
+    /** A name for a run, whatever the file is called: "-" stands for what a run's name must not have. */
+    private static String baseName(Path file) {
+        String name = String.valueOf(file.getFileName())
+                .replaceFirst("\\.[^.]*$", "")
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceFirst("^[.-]+", "");
+        return name.isEmpty() ? "run" : name.substring(0, Math.min(name.length(), ExperimentConfig.LONGEST_NAME));
+    }
+
+    /** Paths of all keys that have a value of their own, as {@code --set} takes them. */
+    public static List<String> keys() {
+        Set<String> paths = Key.paths(ExperimentConfig.class, "");
+        return paths.stream()
+                .filter(path -> paths.stream().noneMatch(other -> other.startsWith(path + ".")))
+                .toList();
+    }
+}

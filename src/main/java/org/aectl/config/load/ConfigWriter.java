@@ -1,0 +1,90 @@
+package org.aectl.config.load;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.aectl.base.JsonText;
+import org.aectl.base.RemotePath;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.bind.Key;
+import org.aectl.config.bind.Words;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** Writes a resolved config with every key, defaults included, so that it no longer depends on this version's defaults. */
+public final class ConfigWriter {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+
+    private ConfigWriter() {}
+
+    /** The config as YAML, which {@link ConfigLoader#parse} reads back to an equal one. */
+    public static String toYaml(ExperimentConfig config) {
+        return YAML.writeValueAsString(toTree(config));
+    }
+
+    /** The config as indented JSON with a line break at the end. */
+    public static String toJson(ExperimentConfig config) {
+        return JsonText.of(toTree(config));
+    }
+
+    /** The config as a tree: {@code type} first, keys without a value left out. */
+    public static ObjectNode toTree(ExperimentConfig config) {
+        return object(config);
+    }
+
+    private static ObjectNode object(Object holder) {
+        ObjectNode object = NODES.objectNode();
+        if (isVariant(holder.getClass())) {
+            object.put(Key.TYPE, Words.of(holder.getClass()));
+        }
+        for (Key key : Key.of(holder.getClass())) {
+            Object value = key.read(holder);
+            if (value != null && key.isInline()) {
+                object.setAll(object(value));
+            } else if (value instanceof List<?> list && key.isOneOrList() && list.size() == 1 && list.get(0) != null) {
+                object.set(key.name(), node(list.get(0)));
+            } else if (value != null) {
+                object.set(key.name(), node(value));
+            }
+        }
+        return object;
+    }
+
+    private static boolean isVariant(Class<?> type) {
+        return type.getInterfaces().length == 1 && type.getInterfaces()[0].isSealed();
+    }
+
+    private static JsonNode node(Object value) {
+        if (value instanceof Record) {
+            return object(value);
+        } else if (value instanceof List<?> list) {
+            ArrayNode array = NODES.arrayNode();
+            list.forEach(item -> array.add(item == null ? NODES.nullNode() : node(item)));
+            return array;
+        } else if (value instanceof Integer number) {
+            return NODES.numberNode(number);
+        } else if (value instanceof Long number) {
+            return NODES.numberNode(number);
+        } else if (value instanceof Double number) {
+            return NODES.numberNode(number);
+        } else if (value instanceof Boolean flag) {
+            return NODES.booleanNode(flag);
+        } else if (value instanceof Enum<?> constant) {
+            return NODES.stringNode(Words.of(constant));
+        } else if (value instanceof Path path) {
+            return NODES.stringNode(RemotePath.uri(path));
+        }
+        return NODES.stringNode(value.toString());
+    }
+}
