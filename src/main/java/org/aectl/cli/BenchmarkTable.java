@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.aectl.backend.BackendInfo;
 import org.aectl.base.Counts;
-import org.aectl.task.BenchmarkReport;
-import org.aectl.task.BenchmarkReport.Workload;
+import org.aectl.task.benchmark.BenchmarkReport;
+import org.aectl.task.benchmark.BenchmarkReport.Workload;
 
 /** A benchmark as text. */
 final class BenchmarkTable {

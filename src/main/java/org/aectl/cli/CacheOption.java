@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.aectl.data.cache.DataCache;
 import org.aectl.run.OutputPlace;
 import org.aectl.run.RunReference;
-import org.aectl.task.TrainRequest;
+import org.aectl.task.train.TrainRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

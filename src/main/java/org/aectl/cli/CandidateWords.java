@@ -13,7 +13,7 @@ import org.aectl.eval.Projection;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TableFormat;
-import org.aectl.task.SamplerChoice;
+import org.aectl.task.sample.SamplerChoice;
 
 /** The words that an option or a parameter can be: for the help, and for shells that complete them. */
 final class CandidateWords {

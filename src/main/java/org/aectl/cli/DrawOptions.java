@@ -1,6 +1,6 @@
 package org.aectl.cli;
 
-import org.aectl.task.SamplerChoice;
+import org.aectl.task.sample.SamplerChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -17,9 +17,9 @@ import org.aectl.eval.SparsityReport;
 import org.aectl.eval.Spread;
 import org.aectl.report.Measure;
 import org.aectl.report.Numbers;
-import org.aectl.task.EvaluateTask;
-import org.aectl.task.NeighbourhoodReport;
-import org.aectl.task.Probes;
+import org.aectl.task.evaluate.EvaluateTask;
+import org.aectl.task.evaluate.NeighbourhoodReport;
+import org.aectl.task.evaluate.Probes;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code evaluate} measured, for people: by group, with PCA and the raw data in columns beside the model. */

@@ -2,8 +2,8 @@ package org.aectl.cli;
 
 import java.io.IOException;
 import org.aectl.base.InvalidInputException;
-import org.aectl.task.ClusterInference;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.cluster.ClusterInference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -11,7 +11,7 @@ import org.aectl.config.load.ConfigWriter;
 import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
 import org.aectl.run.TestAccuracy;
-import org.aectl.task.InspectTask;
+import org.aectl.task.runs.InspectTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.aectl.base.Counts;
 import org.aectl.infer.TableFormat;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.PredictTask;
+import org.aectl.task.finetune.PredictTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

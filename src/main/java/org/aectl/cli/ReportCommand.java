@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.aectl.run.RunFolder;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.ReportTask;
+import org.aectl.task.evaluate.ReportTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

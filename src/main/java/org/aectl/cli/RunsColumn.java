@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.aectl.task.RunsTask.Row;
+import org.aectl.task.runs.RunsTask.Row;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aectl.infer.SpreadsheetText;
-import org.aectl.task.CompareTask;
-import org.aectl.task.RunsTask.Row;
+import org.aectl.task.runs.CompareTask;
+import org.aectl.task.runs.RunsTask.Row;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

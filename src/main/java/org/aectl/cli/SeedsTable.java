@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.aectl.task.SeedsReport;
+import org.aectl.task.runs.SeedsReport;
 
 /** An experiment with several seeds as text: a line for each measure, so that it fits whatever is measured. */
 final class SeedsTable {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aectl.base.Counts;
 import org.aectl.run.Manifest;
-import org.aectl.task.TrainRequest;
+import org.aectl.task.train.TrainRequest;
 import tools.jackson.databind.JsonNode;
 
 /** Says what a training came to. */

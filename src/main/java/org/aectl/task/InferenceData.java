@@ -27,14 +27,14 @@ public record InferenceData(String name, Examples examples) {
      * @param config of the run
      * @param input what its model was trained on
      */
-    static InferenceData open(ExperimentConfig config, ModelInput input, InferenceRequest request) {
+    public static InferenceData open(ExperimentConfig config, ModelInput input, InferenceRequest request) {
         return request.data() == null
                 ? of(PreparedData.open(config, input.columns(), request.run().cache()), request)
                 : otherData(request.data(), input, request, config).limited(request);
     }
 
     /** The split of a run's own data, which are open already. */
-    static InferenceData of(PreparedData own, InferenceRequest request) {
+    public static InferenceData of(PreparedData own, InferenceRequest request) {
         String split = request.split() == null ? TEST : request.split();
         return new InferenceData(split, own.splits().get(split)).limited(request);
     }

@@ -11,7 +11,7 @@ import org.aectl.data.SelectedExamples;
 import org.aectl.data.prepare.Splits;
 
 /** What becomes of labels that are missing, or that training rows do not have. */
-final class LabelRules {
+public final class LabelRules {
     private LabelRules() {}
 
     /**
@@ -19,7 +19,7 @@ final class LabelRules {
      *
      * @throws InvalidInputException if the model is conditional on labels, and one of an example is missing or new to it
      */
-    static void check(ExperimentConfig config, Splits splits) {
+    public static void check(ExperimentConfig config, Splits splits) {
         Examples training = splits.training();
         Examples test = splits.test();
         if (!config.model().isConditional()) {
@@ -56,7 +56,7 @@ final class LabelRules {
     }
 
     /** The examples that have a label, with the classes that have a name; all of them where none is missing. */
-    static Examples labelled(Examples examples) {
+    public static Examples labelled(Examples examples) {
         if (!examples.classes().contains("")) {
             return examples;
         }

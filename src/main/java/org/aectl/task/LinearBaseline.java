@@ -10,11 +10,11 @@ import org.aectl.eval.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
 
 /** Principal components that a model is set beside: as many as numbers of its code say something of an example. */
-final class LinearBaseline {
+public final class LinearBaseline {
     private LinearBaseline() {}
 
     /** Units of the code; of a top-k code those that it keeps, because the others are 0. */
-    static int components(TrainedModel model) {
+    public static int components(TrainedModel model) {
         int units = model.autoencoder().codeSize();
         return model.checkpoint().config().model().sparsity() instanceof SparsityConfig.TopK top
                 ? Math.min(top.k(), units)
@@ -26,7 +26,7 @@ final class LinearBaseline {
      *
      * @param warnings told where they are left out, because they would cost more than the model
      */
-    static Optional<PrincipalComponents> fit(TrainedModel model, Batches training, Consumer<String> warnings) {
+    public static Optional<PrincipalComponents> fit(TrainedModel model, Batches training, Consumer<String> warnings) {
         int features = model.autoencoder().features();
         int components = components(model);
         Optional<String> obstacle =

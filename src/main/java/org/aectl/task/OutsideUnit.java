@@ -11,7 +11,7 @@ import org.aectl.data.batch.Batch;
  * Values above 1 or below 0 where the reconstruction is a probability: the training rows have none, but others may, if each feature
  * is scaled by the training rows' own range.
  */
-final class OutsideUnit {
+public final class OutsideUnit {
     private OutsideUnit() {}
 
     /**
@@ -19,7 +19,7 @@ final class OutsideUnit {
      *
      * @param name what the message calls the examples
      */
-    static void tell(ExperimentConfig config, String name, Iterable<Batch> batches) {
+    public static void tell(ExperimentConfig config, String name, Iterable<Batch> batches) {
         boolean areBits = config.data().binarize() != DataConfig.Binarize.NONE;
         if (config.model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI || areBits) {
             return;

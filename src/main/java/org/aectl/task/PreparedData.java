@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param loaded all of them, unsplit
  * @param statistics of the training rows, which are read when somebody asks
  */
-record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, ExampleStatistics statistics) {
+public record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, ExampleStatistics statistics) {
 
-    PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
+    public PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits) {
         this(config, loaded, splits, new ExampleStatistics(splits.training()));
     }
 
@@ -43,7 +43,7 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, E
      *
      * @param learnt columns that a model was trained on; none for one that is to be trained
      */
-    static PreparedData open(ExperimentConfig config, Columns learnt, @Nullable DataCache cache) {
+    public static PreparedData open(ExperimentConfig config, Columns learnt, @Nullable DataCache cache) {
         DataConfig data = config.data();
         LoadedData loaded = Activity.during(
                 "reading the data of " + config.name(),
@@ -60,7 +60,7 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, E
     }
 
     /** Says what a user should know who sees these data for the first time. */
-    void tell() {
+    public void tell() {
         loaded.notices().forEach(Warnings::tell);
         if (splits.leftOut() > 0) {
             Examples test = loaded.test();
@@ -71,12 +71,12 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, E
         }
     }
 
-    ExampleShape shape() {
+    public ExampleShape shape() {
         return splits.training().shape();
     }
 
     /** Fits it, and says where it does not suit the data. */
-    Scaling fitScaling() {
+    public Scaling fitScaling() {
         DataConfig.Scale scale = config.data().scale();
         Scaling scaling = Activity.during(
                 "fitting the scaling of the data",
@@ -94,24 +94,24 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, E
     }
 
     /** The range of the training examples as the network sees them. */
-    ValueRange scaledRange(Scaling scaling) {
+    public ValueRange scaledRange(Scaling scaling) {
         return config.data().binarize() == DataConfig.Binarize.NONE
                 ? Activity.during("finding the range of the scaled data", () -> scaling.scaledRange(statistics))
                 : new ValueRange(0, 1);
     }
 
-    Batches batches(Examples examples, Scaling scaling) {
+    public Batches batches(Examples examples, Scaling scaling) {
         return batches(examples, scaling, config.seed());
     }
 
     /** Batches whose order and draws follow from another seed than the experiment's. */
-    Batches batches(Examples examples, Scaling scaling, long seed) {
+    public Batches batches(Examples examples, Scaling scaling, long seed) {
         return new Batches(
                 examples, scaling, config.data().binarize(), config.training().batchSize(), seed);
     }
 
     /** Rows of each split, by its name. */
-    Map<String, Integer> rows() {
+    public Map<String, Integer> rows() {
         Map<String, Integer> rows = new LinkedHashMap<>();
         rows.put("training", splits.training().count());
         if (splits.validation() != null) {
@@ -128,7 +128,7 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, E
      *
      * @param batches of the training split
      */
-    void checkRange(Batches batches) {
+    public void checkRange(Batches batches) {
         if (config.model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI) {
             return;
         }
@@ -139,7 +139,7 @@ record PreparedData(ExperimentConfig config, LoadedData loaded, Splits splits, E
         });
     }
 
-    private void checkRange(Batch batch) {
+    public void checkRange(Batch batch) {
         for (float value : batch.features()) {
             if (!(value >= 0 && value <= 1)) {
                 throw new InvalidInputException("model.reconstruction bernoulli needs values in [0,1], but the"

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param validation rows that only judged the epochs, on which thresholds are fitted; null where there are none
  */
-record TrainingRows(Batches training, @Nullable Batches validation) {
+public record TrainingRows(Batches training, @Nullable Batches validation) {
     /**
      * Opens the training rows as the run's model takes them.
      *
      * @param run whose model it is
      * @throws org.aectl.base.InvalidInputException if they cannot be read here
      */
-    static Batches open(TrainedModel model, RunReference run, int batchSize) {
+    public static Batches open(TrainedModel model, RunReference run, int batchSize) {
         return both(model, run, batchSize).training;
     }
 
     /** As {@link #open}, with the validation rows. */
-    static TrainingRows both(TrainedModel model, RunReference run, int batchSize) {
+    public static TrainingRows both(TrainedModel model, RunReference run, int batchSize) {
         return of(
                 model,
                 PreparedData.open(
@@ -33,7 +33,7 @@ record TrainingRows(Batches training, @Nullable Batches validation) {
     }
 
     /** Of data that are open already. */
-    static TrainingRows of(TrainedModel model, PreparedData own, int batchSize) {
+    public static TrainingRows of(TrainedModel model, PreparedData own, int batchSize) {
         Splits splits = own.splits();
         Examples validation = splits.validation();
         return new TrainingRows(
@@ -42,7 +42,7 @@ record TrainingRows(Batches training, @Nullable Batches validation) {
     }
 
     /** Those that thresholds are fitted on: scores of rows that a network has learnt by heart are too low for others. */
-    Batches forThresholds() {
+    public Batches forThresholds() {
         return validation == null ? training : validation;
     }
 }

@@ -1,4 +1,4 @@
-/** One class for each thing a command does: takes plain values, ties the other packages together, gives a summary. */
+/** What the tasks share: the data of a run opened, new data matched to it, and requests. */
 @NullMarked
 package org.aectl.task;
 

@@ -13,10 +13,10 @@ import org.aectl.data.source.UnlikeRanges;
 import org.aectl.model.ModelMemory;
 import org.aectl.model.NetworkPlan;
 import org.aectl.run.Checkpoint;
-import org.aectl.task.Engine;
-import org.aectl.task.PreparedTraining;
-import org.aectl.task.SameData;
-import org.aectl.task.StageNetworks;
+import org.aectl.task.train.Engine;
+import org.aectl.task.train.PreparedTraining;
+import org.aectl.task.train.SameData;
+import org.aectl.task.train.StageNetworks;
 import org.jspecify.annotations.Nullable;
 
 /** Trains on a Spark cluster. */

@@ -12,12 +12,12 @@ import org.aectl.eval.ThresholdRule;
 import org.aectl.infer.CodeFormat;
 import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
-import org.aectl.task.ClusterInference;
-import org.aectl.task.DetectTask;
-import org.aectl.task.EmbedTask;
-import org.aectl.task.EvaluateTask;
-import org.aectl.task.Measures;
-import org.aectl.task.OutlierScorer;
+import org.aectl.task.cluster.ClusterInference;
+import org.aectl.task.detect.DetectTask;
+import org.aectl.task.detect.OutlierScorer;
+import org.aectl.task.embed.EmbedTask;
+import org.aectl.task.evaluate.EvaluateTask;
+import org.aectl.task.evaluate.Measures;
 import org.jspecify.annotations.Nullable;
 
 /** Uses trained models on a Spark cluster. */

@@ -8,8 +8,8 @@ import org.aectl.data.batch.Batch;
 import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TableFormat;
 import org.aectl.infer.TrainedModel;
-import org.aectl.task.ClusterInference.Scoring;
-import org.aectl.task.OutlierScorer;
+import org.aectl.task.cluster.ClusterInference.Scoring;
+import org.aectl.task.detect.OutlierScorer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.aectl.spark;
 import java.nio.file.Path;
 import org.aectl.eval.KnownRange;
 import org.aectl.infer.TrainedModel;
-import org.aectl.task.Measures;
+import org.aectl.task.evaluate.Measures;
 import org.jspecify.annotations.Nullable;
 
 /**

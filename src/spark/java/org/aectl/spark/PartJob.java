@@ -20,7 +20,7 @@ import org.aectl.data.FirstExamples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
-import org.aectl.task.ClusterInference.Request;
+import org.aectl.task.cluster.ClusterInference.Request;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;

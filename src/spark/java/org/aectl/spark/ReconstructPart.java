@@ -9,7 +9,7 @@ import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TableFormat;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.ShownRange;
-import org.aectl.task.ReconstructTask;
+import org.aectl.task.reconstruct.ReconstructTask;
 
 /** Writes what comes out for a file's rows, and their errors. */
 record ReconstructPart(ExampleFormat format) implements PartWork<PartResult> {

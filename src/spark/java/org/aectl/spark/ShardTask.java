@@ -13,8 +13,8 @@ import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
 import org.aectl.model.TrainingStep;
-import org.aectl.task.StageBatches;
-import org.aectl.task.StageNetworks;
+import org.aectl.task.train.StageBatches;
+import org.aectl.task.train.StageNetworks;
 import org.apache.spark.broadcast.Broadcast;
 
 /** What a worker does with a shard: some steps of training, or a validation, from the weights that all workers are given. */

@@ -1,8 +1,8 @@
 package org.aectl.spark;
 
-import org.aectl.task.Cluster;
-import org.aectl.task.ClusterInference;
-import org.aectl.task.Engine;
+import org.aectl.task.cluster.Cluster;
+import org.aectl.task.cluster.ClusterInference;
+import org.aectl.task.train.Engine;
 import org.jspecify.annotations.Nullable;
 
 /** What the rest of the program sees of this package. */

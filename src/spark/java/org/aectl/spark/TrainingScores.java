@@ -8,8 +8,8 @@ import org.aectl.data.SelectedExamples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.prepare.SplitShares;
 import org.aectl.infer.TrainedModel;
-import org.aectl.task.ClusterInference.Scoring;
-import org.aectl.task.OutlierScorer;
+import org.aectl.task.cluster.ClusterInference.Scoring;
+import org.aectl.task.detect.OutlierScorer;
 
 /** Scores the rows of a file that thresholds are fitted on: of the validation split, or of the training where there is none. */
 record TrainingScores(Scoring scoring, SplitShares shares) implements PartWork<double[]> {

@@ -3,7 +3,7 @@ package org.aectl.spark;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.prepare.Scaling;
 import org.aectl.model.NetworkPlan;
-import org.aectl.task.StageNetworks;
+import org.aectl.task.train.StageNetworks;
 
 /**
  * The networks of this machine, and what they are trained by. What a task leaves in a network does not matter, because the next one sets

@@ -16,6 +16,8 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.DrawnCodes;
 import org.aectl.infer.code.PriorSampler;
 import org.aectl.run.RunReference;
+import org.aectl.task.evaluate.EvaluateTask;
+import org.aectl.task.train.Experiments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

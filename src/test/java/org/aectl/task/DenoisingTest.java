@@ -13,6 +13,7 @@ import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Corruption;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.RunReference;
+import org.aectl.task.train.Experiments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -17,6 +17,8 @@ import org.aectl.eval.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.run.RunReference;
+import org.aectl.task.evaluate.EvaluateTask;
+import org.aectl.task.train.Experiments;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;

@@ -12,6 +12,7 @@ import org.aectl.data.batch.Batch;
 import org.aectl.eval.Neighbourhoods;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.RunReference;
+import org.aectl.task.train.Experiments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,0 +1,5 @@
+/** {@code aectl benchmark}: time and memory of a training step. */
+@NullMarked
+package org.aectl.task.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,320 @@
+package org.aectl.task.detect;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.aectl.base.Activity;
+import org.aectl.base.Counts;
+import org.aectl.base.InvalidInputException;
+import org.aectl.config.bind.Words;
+import org.aectl.data.ClassNames;
+import org.aectl.data.batch.Batches;
+import org.aectl.eval.OutlierScore;
+import org.aectl.eval.Ranking;
+import org.aectl.eval.StandardizedNorm;
+import org.aectl.eval.ThresholdRule;
+import org.aectl.infer.ExampleFormat;
+import org.aectl.infer.TrainedModel;
+import org.aectl.report.DetectionPicture;
+import org.aectl.report.Fonts;
+import org.aectl.run.RunReference;
+import org.aectl.task.InferenceData;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.LinearBaseline;
+import org.aectl.task.TrainingRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores examples by how unlike the training examples they are, with scores that need no model beside it, and says where
+ * labels exist how well that finds the outliers. Examples are read batch by batch; what is kept of each is its scores.
+ */
+public final class DetectTask {
+    /** A ROC-AUC below this says rather that the labels mean the opposite. */
+    private static final double NEARLY_REVERSED = 0.2;
+
+    private final Request request;
+    private final Path output;
+    private final Consumer<String> warnings;
+    private final TrainedModel model;
+    private final OutlierScorer scorer;
+    private final InferenceData data;
+    private final Batches batches;
+    /** Null where nothing says which examples are outliers. */
+    private final @Nullable OutlierClasses outliers;
+    /** Null where they cannot be read. */
+    private final @Nullable TrainingRows training;
+
+    /**
+     * What is asked for.
+     *
+     * @param score null for the one that suits the model
+     * @param samples codes drawn for each example; null for the default
+     * @param seed decides the draws; null for the run's
+     * @param threshold null to flag nothing
+     * @param outliers names of the classes that count as outliers, or
+     * @param inliers of all others; at most one of the two lists is not empty
+     * @param features what the squared error of each feature is written as; null to leave it out
+     */
+    public record Request(
+            InferenceRequest examples,
+            @Nullable OutlierScore score,
+            @Nullable Integer samples,
+            @Nullable Long seed,
+            @Nullable ThresholdRule threshold,
+            List<String> outliers,
+            List<String> inliers,
+            @Nullable ExampleFormat features) {
+        public Request {
+            if (score != null) {
+                OutlierScorer.checkDraws(score, samples, seed);
+            }
+        }
+    }
+
+    private DetectTask(Request request, Path output, Consumer<String> warnings, TrainedModel model) {
+        this.request = request;
+        this.output = output;
+        this.warnings = warnings;
+        this.model = model;
+        this.scorer = OutlierScorer.of(request, model);
+        this.data = InferenceData.open(model.checkpoint().config(), model.input(), request.examples());
+        this.batches =
+                model.batches(data.examples(), data.name(), request.examples().batchSize());
+        this.outliers = OutlierClasses.of(
+                data.examples(),
+                data.name(),
+                request.outliers(),
+                request.inliers(),
+                model.checkpoint().config().data().classes(),
+                model.checkpoint().classes());
+        this.training = training();
+    }
+
+    /**
+     * Scores examples and writes the scores and a picture.
+     *
+     * @param output folder that the files are written to; made where it is missing
+     * @param warnings told what had to be left out, and why
+     * @throws InvalidInputException if the score, the threshold or the classes do not suit the model or the data
+     */
+    public static Detection run(Request request, Path output, Consumer<String> warnings) throws IOException {
+        try (TrainedModel model = TrainedModel.load(request.examples().run().checkpoint())) {
+            return new DetectTask(request, output, warnings, model).run();
+        }
+    }
+
+    private @Nullable TrainingRows training() {
+        try {
+            return TrainingRows.both(
+                    model, request.examples().run(), request.examples().batchSize());
+        } catch (InvalidInputException elsewhere) {
+            if (request.threshold() != null && request.threshold().isOfTraining()) {
+                throw new InvalidInputException(
+                        "--threshold is fitted on the run's training data, which cannot be read: "
+                                + elsewhere.getMessage(),
+                        elsewhere);
+            }
+            warnings.accept("PCA and the norm of the standardised row are left out, because the run's training data"
+                    + " cannot be read: " + elsewhere.getMessage());
+            return null;
+        }
+    }
+
+    private Detection run() throws IOException {
+        checkLabels();
+        Double fitted = thresholdOfTraining();
+        OutlierScores.Baselines baselines = training == null
+                ? null
+                : new OutlierScores.Baselines(
+                        Activity.during(
+                                "fitting the norm of the standardised row",
+                                () -> StandardizedNorm.fit(
+                                        training.training().inOrder(),
+                                        model.autoencoder().features())),
+                        LinearBaseline.fit(model, training.training(), warnings).orElse(null));
+        DetectionFiles files = new DetectionFiles(output, data.examples(), model.checkpoint());
+        OutlierScores scores = Activity.during(
+                String.format(
+                        Locale.ROOT, "scoring %,d examples", data.examples().count()),
+                () -> files.writeFeatures(
+                        request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer)));
+        Map<String, Ranking> rankings = rankings(scores);
+        remarkOnLabels(rankings.get(OutlierScores.MODEL));
+        Ranking ranking = rankings.get(OutlierScores.MODEL);
+        Double threshold = request.threshold() == null || fitted != null || ranking == null
+                ? fitted
+                : Double.valueOf(ranking.bestF1Threshold());
+        boolean[] flags = threshold == null ? null : flags(scores.model(), threshold);
+        files.writeScores(scores, flags);
+        if (Fonts.areThere()) {
+            String name = scorer.score().description();
+            DetectionPicture picture = rankings.isEmpty() || outliers == null
+                    ? new DetectionPicture(name, scores.model(), null)
+                    : new DetectionPicture(name, outliers.ofLabelled(scores.model()), outliers.outlier());
+            files.writePicture(picture, threshold, titled(rankings, scores));
+        } else {
+            warnings.accept("the picture" + Fonts.MISSING);
+        }
+        return report(scores, threshold == null ? null : judged(threshold, flags), rankings, files.written());
+    }
+
+    private static Map<String, Ranking> titled(Map<String, Ranking> rankings, OutlierScores scores) {
+        Map<String, Ranking> titled = new LinkedHashMap<>();
+        rankings.forEach((name, ranking) -> titled.put(OutlierScores.title(name, scores.components()), ranking));
+        return titled;
+    }
+
+    /** Null without a rule that looks at the training rows. */
+    private @Nullable Double thresholdOfTraining() {
+        ThresholdRule rule = request.threshold();
+        if (rule == null || training == null || !rule.isOfTraining()) {
+            return null;
+        }
+        if (training.validation() == null) {
+            warnings.accept(
+                    "--threshold " + rule + " is fitted on the training rows, whose scores are lower than those of"
+                            + " rows that the network has not learnt from, so it flags more of these; with data.validation above 0"
+                            + " it is fitted on the validation rows");
+        }
+        Batches rows = training.forThresholds();
+        return threshold(
+                rule,
+                Activity.during(
+                        String.format(
+                                Locale.ROOT,
+                                "scoring %,d rows for the threshold",
+                                rows.examples().count()),
+                        () -> scorer.of(rows)));
+    }
+
+    /**
+     * The threshold that a rule finds.
+     *
+     * @param scores of the validation rows, or of the training rows where there are none
+     * @throws InvalidInputException if there is none among them
+     */
+    public static double threshold(ThresholdRule rule, double[] scores) {
+        double threshold = rule.threshold(scores);
+        if (Double.isNaN(threshold)) {
+            throw new InvalidInputException(
+                    "--threshold " + rule + ": the model overflows on rows that it is fitted on, so"
+                            + " their scores have no such threshold; use quantile");
+        }
+        return threshold;
+    }
+
+    /**
+     * Scores of the rows that a threshold is fitted on: a run's validation rows, or its training rows where there are none.
+     *
+     * @throws InvalidInputException if they cannot be read on this machine
+     */
+    public static double[] thresholdScores(TrainedModel model, OutlierScorer scorer, RunReference run, int batchSize) {
+        return scorer.of(TrainingRows.both(model, run, batchSize).forThresholds());
+    }
+
+    private void checkLabels() {
+        if (outliers != null && outliers.areBothThere()) {
+            return;
+        }
+        boolean isNeeded = request.threshold() != null && !request.threshold().isOfTraining();
+        if (outliers == null) {
+            if (isNeeded) {
+                throw new InvalidInputException("--threshold f1 needs to know which examples of " + data.name()
+                        + " are outliers; name their classes with --outliers or --inliers"
+                        + (data.examples().labelled() ? "" : " in data with labels"));
+            }
+            if (data.examples().labelled()) {
+                warnings.accept("how well outliers are found is left out, because nothing says which classes of "
+                        + data.name() + " are outliers; name them with --outliers (classes: "
+                        + ClassNames.listed(data.examples().classes()) + ")");
+            }
+            return;
+        }
+        String problem = "%s holds %s and %s"
+                .formatted(
+                        data.name(),
+                        Counts.of(outliers.count(), "outlier"),
+                        Counts.of(outliers.outlier().length - outliers.count(), "other"));
+        if (isNeeded) {
+            throw new InvalidInputException("--threshold f1 needs outliers and others, but " + problem);
+        }
+        warnings.accept("how well outliers are found is left out, because " + problem);
+    }
+
+    private Map<String, Ranking> rankings(OutlierScores scores) {
+        Map<String, Ranking> rankings = new LinkedHashMap<>();
+        if (outliers != null && outliers.areBothThere()) {
+            scores.byName()
+                    .forEach((name, values) ->
+                            rankings.put(name, new Ranking(outliers.ofLabelled(values), outliers.outlier())));
+        }
+        return rankings;
+    }
+
+    /** Labels are easily taken the wrong way round. */
+    private void remarkOnLabels(@Nullable Ranking ranking) {
+        if (outliers == null || ranking == null) {
+            return;
+        }
+        int rows = outliers.outlier().length;
+        boolean areMost = outliers.isGuessed() && 2 * outliers.count() > rows;
+        if (areMost || ranking.rocAuc() < NEARLY_REVERSED) {
+            warnings.accept(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d labelled rows count as outliers (class %s), with a ROC-AUC of %.4f; if these are the normal"
+                            + " ones, name the others with --outliers",
+                    outliers.count(),
+                    rows,
+                    ClassNames.listed(outliers.names()),
+                    ranking.rocAuc()));
+        }
+    }
+
+    private static boolean[] flags(double[] scores, double threshold) {
+        boolean[] flags = new boolean[scores.length];
+        for (int row = 0; row < scores.length; row++) {
+            flags[row] = scores[row] > threshold;
+        }
+        return flags;
+    }
+
+    private Detection.@Nullable Threshold judged(double value, boolean @Nullable [] flags) {
+        ThresholdRule rule = request.threshold();
+        if (rule == null || flags == null) {
+            return null;
+        }
+        if (!rule.isOfTraining() || training == null) {
+            return Detection.Threshold.of(rule, "labels", flags.length, value, flags, outliers);
+        }
+        String fittedOn = training.validation() == null ? "training" : "validation";
+        int rows = training.forThresholds().examples().count();
+        return Detection.Threshold.of(rule, fittedOn, rows, value, flags, outliers);
+    }
+
+    private Detection report(
+            OutlierScores scores,
+            Detection.@Nullable Threshold threshold,
+            Map<String, Ranking> rankings,
+            List<Path> files) {
+        Map<String, Detection.Quality> quality = new LinkedHashMap<>();
+        rankings.forEach((name, ranking) -> quality.put(name, Detection.Quality.of(ranking)));
+        return new Detection(
+                request.examples().run().name(),
+                data.name(),
+                data.examples().count(),
+                Words.of(scorer.score()),
+                scorer.draws(),
+                outliers == null
+                        ? null
+                        : new Detection.Outliers(outliers.names(), outliers.count(), outliers.outlier().length),
+                threshold,
+                scores.components(),
+                quality,
+                Detection.verdicts(quality, scores.components()),
+                files.stream().map(Path::toString).toList());
+    }
+}

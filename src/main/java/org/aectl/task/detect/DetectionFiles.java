@@ -1,0 +1,90 @@
+package org.aectl.task.detect;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.aectl.data.Examples;
+import org.aectl.data.ValueRange;
+import org.aectl.data.file.DurableFolder;
+import org.aectl.eval.Ranking;
+import org.aectl.infer.ExampleFormat;
+import org.aectl.infer.ExampleWriter;
+import org.aectl.infer.ScoresFile;
+import org.aectl.report.DetectionPicture;
+import org.aectl.run.Checkpoint;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link DetectTask} leaves in its folder. */
+final class DetectionFiles {
+    private static final String SCORES = "scores.csv";
+    private static final String PICTURE = "detect.png";
+
+    private final Path output;
+    private final Examples examples;
+    private final Checkpoint trained;
+    private final List<Path> written = new ArrayList<>();
+
+    /**
+     * @param output made where it is missing
+     * @param trained the model
+     */
+    DetectionFiles(Path output, Examples examples, Checkpoint trained) throws IOException {
+        this.trained = trained;
+        this.output = DurableFolder.create(output);
+        this.examples = examples;
+    }
+
+    /** Scores examples, and hands the squared errors of their features to a writer. */
+    interface Scoring {
+        OutlierScores with(@Nullable ExampleWriter features) throws IOException;
+    }
+
+    /**
+     * Writes the squared error of each feature while the examples are scored.
+     *
+     * @param format null to write nothing
+     */
+    OutlierScores writeFeatures(@Nullable ExampleFormat format, Scoring scoring) throws IOException {
+        if (format == null) {
+            return scoring.with(null);
+        }
+        Path file = format.path(output, "features");
+        try (ExampleWriter writer = format.writer(
+                file, examples, trained.columns(), trained.config().data().source(), new ValueRange(0, 1))) {
+            OutlierScores scores = scoring.with(writer);
+            // Those of an older call are not to be taken for these examples'.
+            DurableFolder.delete(List.of(output.resolve(SCORES), output.resolve(PICTURE)));
+            writer.commit();
+            written.add(file);
+            return scores;
+        }
+    }
+
+    /** @param flags which examples are flagged; null where there is no threshold */
+    void writeScores(OutlierScores scores, boolean @Nullable [] flags) throws IOException {
+        ScoresFile columns = new ScoresFile(examples);
+        columns.add("score", scores.model());
+        if (flags != null) {
+            columns.add("outlier", flags);
+        }
+        scores.baselines().forEach(columns::add);
+        DurableFolder.delete(List.of(output.resolve(PICTURE)));
+        Path file = output.resolve(SCORES);
+        columns.write(file);
+        written.add(0, file);
+    }
+
+    void writePicture(DetectionPicture picture, @Nullable Double threshold, Map<String, Ranking> rankings)
+            throws IOException {
+        Path file = output.resolve(PICTURE);
+        picture.write(file, threshold, rankings);
+        written.add(file);
+    }
+
+    /** The scores first, the picture last. */
+    List<Path> written() {
+        return written;
+    }
+}

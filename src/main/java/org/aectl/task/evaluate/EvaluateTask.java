@@ -1,0 +1,251 @@
+package org.aectl.task.evaluate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.aectl.base.Activity;
+import org.aectl.base.InvalidInputException;
+import org.aectl.data.batch.Batch;
+import org.aectl.data.batch.Batches;
+import org.aectl.eval.Fidelity;
+import org.aectl.eval.KnownRange;
+import org.aectl.eval.MeanExample;
+import org.aectl.eval.PrincipalComponents;
+import org.aectl.eval.SparsityReport;
+import org.aectl.eval.Spread;
+import org.aectl.eval.Uninformed;
+import org.aectl.infer.TrainedModel;
+import org.aectl.task.InferenceData;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.LinearBaseline;
+import org.aectl.task.OutsideUnit;
+import org.aectl.task.TrainingRows;
+import org.jspecify.annotations.Nullable;
+
+/** Measures a trained model on a split, with principal components of the same size beside it. */
+public final class EvaluateTask {
+    private EvaluateTask() {}
+
+    /** Training rows that probes learn from, unless all are asked for. */
+    private static final int MOST_PROBE_ROWS = 10_000;
+
+    /**
+     * The error of principal components fitted on the run's training rows; see {@link Fidelity}.
+     *
+     * @param components how many: as many as numbers of the code say something
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Baseline(
+            int components,
+            double sse,
+            double mse,
+            @Nullable Double psnr,
+            @Nullable Double ssim) {
+        /** Without the number of components. */
+        public Fidelity fidelity() {
+            return new Fidelity(sse, mse, psnr, ssim);
+        }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param run name of the run
+     * @param split or data that it was measured on
+     * @param metrics by name: numbers, and {@code klPerUnit} a list of them
+     * @param sparsity how active the hidden units are; null, and left out of the JSON, without model.sparsity
+     * @param pca null where the run's training rows cannot be read here, or they would cost more than the model
+     * @param mean the error of the training rows' mean; null where these cannot be read here
+     * @param spread of the means among the metrics, by name
+     * @param verdicts sentences: where something simpler than the model is better
+     */
+    public record Report(
+            String run,
+            String split,
+            long examples,
+            Map<String, Object> metrics,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SparsityReport sparsity,
+
+            @Nullable Baseline pca,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NeighbourhoodReport neighbourhoods,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Probes probes,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Fidelity mean,
+
+            Map<String, Spread> spread,
+            List<String> verdicts) {
+
+        /**
+         * One of the metrics.
+         *
+         * @throws IllegalArgumentException if there is no number of this name
+         */
+        public double metric(String name) {
+            if (metrics.get(name) instanceof Number number) {
+                return number.doubleValue();
+            }
+            throw new IllegalArgumentException("no metric " + name + " in " + metrics.keySet());
+        }
+    }
+
+    /** As {@link #run(InferenceRequest, int, boolean, Consumer)}, with probes that learn from a part of many rows. */
+    public static Report run(InferenceRequest request, int nllSamples, Consumer<String> warnings) throws IOException {
+        return run(request, nllSamples, false, warnings);
+    }
+
+    /** What is told of neighbours and classes. */
+    private enum Told {
+        NOTHING,
+        FROM_SOME_ROWS,
+        FROM_ALL_ROWS
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @param nllSamples codes drawn for each example to estimate its likelihood; 0 to leave that out
+     * @param allRows whether probes learn from all training rows, however many they are
+     * @param warnings told what had to be left out, and why
+     * @throws InvalidInputException if a likelihood is asked for that the model does not have, or all rows where classes
+     *     cannot be told
+     */
+    public static Report run(InferenceRequest request, int nllSamples, boolean allRows, Consumer<String> warnings)
+            throws IOException {
+        return run(request, nllSamples, allRows ? Told.FROM_ALL_ROWS : Told.FROM_SOME_ROWS, warnings);
+    }
+
+    /** Of a model and data that are open already, without what looks at neighbours and classes, which takes most of the time. */
+    static Report withoutClasses(
+            TrainedModel model,
+            InferenceData data,
+            @Nullable Batches training,
+            InferenceRequest request,
+            Consumer<String> warnings) {
+        return measured(model, data, training, request, 0, Told.NOTHING, warnings);
+    }
+
+    private static Report run(InferenceRequest request, int nllSamples, Told told, Consumer<String> warnings)
+            throws IOException {
+        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
+            Measures.checkSamples(model, request.run().name(), nllSamples);
+            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
+            return measured(model, data, training(model, request, warnings), request, nllSamples, told, warnings);
+        }
+    }
+
+    private static Report measured(
+            TrainedModel model,
+            InferenceData data,
+            @Nullable Batches training,
+            InferenceRequest request,
+            int nllSamples,
+            Told told,
+            Consumer<String> warnings) {
+        boolean allRows = told == Told.FROM_ALL_ROWS;
+        Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
+        OutsideUnit.tell(model.checkpoint().config(), data.name(), batches.inOrder());
+        Optional<String> obstacle = training == null
+                ? Optional.of("the run's training data cannot be read")
+                : Probes.obstacle(model, batches, training);
+        if (allRows && obstacle.isPresent()) {
+            throw new InvalidInputException("--all-rows has no use: classes cannot be told, because " + obstacle.get());
+        }
+        PrincipalComponents components = training == null
+                ? null
+                : LinearBaseline.fit(model, training, warnings).orElse(null);
+        KnownRange range = KnownRange.of(
+                model.checkpoint().config().data(),
+                model.checkpoint().scaling(),
+                data.examples().shape(),
+                data.examples().storedRange());
+        Measures measures = Measures.of(model, batches.inOrder(), nllSamples, range);
+        Fidelity mean = training == null
+                ? null
+                : Activity.during(
+                        "measuring the mean of the training rows",
+                        () -> fidelity(mean(training, components)::reconstruct, batches, range));
+        Baseline pca = components == null
+                ? null
+                : Activity.during(
+                        "measuring PCA",
+                        () -> baseline(components.components(), fidelity(components::reconstruct, batches, range)));
+        if (mean != null) {
+            Uninformed.warning(
+                            model.autoencoder(),
+                            batches.inOrder(),
+                            measures.evaluation().sse(),
+                            mean.sse(),
+                            "the mean of the training rows")
+                    .ifPresent(warnings);
+        }
+        NeighbourhoodReport neighbourhoods = told == Told.NOTHING
+                ? null
+                : Activity.during(
+                                "comparing neighbours in the data and in the code",
+                                () -> NeighbourhoodReport.of(
+                                        model, data.examples(), data.name(), request.batchSize(), components))
+                        .orElse(null);
+        Probes probes = told == Told.NOTHING || training == null || obstacle.isPresent()
+                ? null
+                : Activity.during(
+                        "telling classes from the code, from PCA and from the raw data",
+                        () -> Probes.of(
+                                model,
+                                batches,
+                                training,
+                                components,
+                                allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
+                                warnings));
+        return new Report(
+                request.run().name(),
+                data.name(),
+                measures.evaluation().examples(),
+                measures.metrics(model, nllSamples),
+                measures.sparsity().orElse(null),
+                pca,
+                neighbourhoods,
+                probes,
+                mean,
+                measures.spread(),
+                Verdicts.of(measures.evaluation().sse(), pca, neighbourhoods, probes));
+    }
+
+    private static @Nullable Batches training(TrainedModel model, InferenceRequest request, Consumer<String> warnings) {
+        try {
+            return TrainingRows.open(model, request.run(), request.batchSize());
+        } catch (InvalidInputException elsewhere) {
+            warnings.accept(
+                    "PCA is left out, because the run's training data cannot be read: " + elsewhere.getMessage());
+            return null;
+        }
+    }
+
+    private static MeanExample mean(Batches training, @Nullable PrincipalComponents components) {
+        return components == null
+                ? MeanExample.of(training.inOrder(), training.examples().shape().size())
+                : components.mean();
+    }
+
+    private static Fidelity fidelity(Function<Batch, float[]> baseline, Batches evaluated, @Nullable KnownRange range) {
+        Fidelity.Sums sums = new Fidelity.Sums(evaluated.examples().shape(), range);
+        for (Batch batch : evaluated.inOrder()) {
+            sums.add(batch, baseline.apply(batch));
+        }
+        return sums.means();
+    }
+
+    private static Baseline baseline(int components, Fidelity fidelity) {
+        return new Baseline(components, fidelity.sse(), fidelity.mse(), fidelity.psnr(), fidelity.ssim());
+    }
+}

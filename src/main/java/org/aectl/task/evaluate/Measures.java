@@ -1,0 +1,212 @@
+package org.aectl.task.evaluate;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.aectl.base.Activity;
+import org.aectl.base.InvalidInputException;
+import org.aectl.config.ModelConfig;
+import org.aectl.config.SparsityConfig;
+import org.aectl.config.bind.Words;
+import org.aectl.data.batch.Batch;
+import org.aectl.eval.CodeUse;
+import org.aectl.eval.Evaluation;
+import org.aectl.eval.ImportanceSampling;
+import org.aectl.eval.KnownRange;
+import org.aectl.eval.SparsityReport;
+import org.aectl.eval.Spread;
+import org.aectl.infer.TrainedModel;
+import org.aectl.model.Autoencoder;
+import org.aectl.model.Losses;
+import org.aectl.task.LinearBaseline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is measured of a trained model on some examples, so that those of several sets can be put together.
+ *
+ * @param codes null where the code is no distribution
+ * @param activity null without model.sparsity
+ * @param nll negative log-likelihood, mean over the examples; NaN where it was not estimated
+ * @param lossFloor the reconstruction loss of perfect outputs, mean over the examples: above 0 for grey values that are judged
+ *     by cross-entropy
+ */
+public record Measures(
+        Evaluation evaluation,
+        CodeUse.@Nullable Sums codes,
+        SparsityReport.@Nullable Sums activity,
+        double nll,
+        double lossFloor)
+        implements Serializable {
+    /** Below it values are 0 or 1 but for rounding. */
+    private static final double NO_FLOOR = 1e-6;
+
+    /**
+     * Measures.
+     *
+     * @param batches at least one example
+     * @param nllSamples codes drawn for each example to estimate its likelihood; 0 to leave that out
+     * @param range of the values; null where none is known
+     */
+    public static Measures of(TrainedModel model, Iterable<Batch> batches, int nllSamples, @Nullable KnownRange range) {
+        Autoencoder autoencoder = model.autoencoder();
+        CodeUse.Sums codes = autoencoder.isVariational() ? new CodeUse.Sums(autoencoder.codeSize()) : null;
+        SparsityReport.Sums activity =
+                autoencoder.sparsity().map(SparsityReport.Sums::new).orElse(null);
+        Evaluation evaluation = Activity.during("measuring the model", () -> {
+            if (codes != null) {
+                batches.forEach(batch -> codes.add(autoencoder.distribution(batch)));
+            }
+            if (activity != null) {
+                batches.forEach(batch -> activity.add(autoencoder.activity(batch), batch.count()));
+            }
+            return Evaluation.of(autoencoder, batches, range);
+        });
+        return new Measures(
+                evaluation,
+                codes,
+                activity,
+                nllSamples == 0
+                        ? Double.NaN
+                        : Activity.during(
+                                String.format(
+                                        Locale.ROOT,
+                                        "estimating the likelihood by %,d codes for each of %,d examples",
+                                        nllSamples,
+                                        evaluation.examples()),
+                                () -> nll(model, batches, nllSamples, evaluation.rows())),
+                lossFloor(model, batches));
+    }
+
+    private static double nll(TrainedModel model, Iterable<Batch> batches, int samples, Map<String, Spread.Sums> rows) {
+        ImportanceSampling sampling = new ImportanceSampling(
+                model.autoencoder(), samples, model.checkpoint().config().seed());
+        Spread.Sums spread = new Spread.Sums();
+        double sum = 0;
+        long examples = 0;
+        for (Batch batch : batches) {
+            double[] ofRows = sampling.logLikelihoods(batch);
+            Arrays.setAll(ofRows, row -> -ofRows[row]);
+            spread.add(ofRows);
+            for (double ofRow : ofRows) {
+                sum += ofRow;
+            }
+            examples += batch.count();
+        }
+        rows.put("nll", spread);
+        return sum / examples;
+    }
+
+    /** The entropy of the values: sum of -x log x - (1 - x) log(1 - x). */
+    private static double lossFloor(TrainedModel model, Iterable<Batch> batches) {
+        if (model.checkpoint().config().model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI) {
+            return 0;
+        }
+        double sum = 0;
+        long examples = 0;
+        for (Batch batch : batches) {
+            for (float value : batch.features()) {
+                // No cross-entropy of values outside 0 and 1 has a least one.
+                sum += value > 0 && value < 1 ? -value * Math.log(value) - (1 - value) * Math.log1p(-value) : 0;
+            }
+            examples += batch.count();
+        }
+        return sum / examples;
+    }
+
+    /**
+     * Refuses to estimate a likelihood that a model does not have.
+     *
+     * @param run name of the run
+     * @throws InvalidInputException if samples are wanted of a model that is not variational
+     */
+    public static void checkSamples(TrainedModel model, String run, int nllSamples) {
+        if (nllSamples > 0 && !model.autoencoder().isVariational()) {
+            throw new InvalidInputException(
+                    run + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
+                            + Words.of(model.checkpoint().config().model().type()));
+        }
+    }
+
+    /**
+     * Of all examples of several sets. The sums of the first part take in those of the others.
+     *
+     * @param parts at least one, of the same model
+     * @param range that they were measured with; null where none is known
+     */
+    public static Measures merged(List<Measures> parts, @Nullable KnownRange range) {
+        Evaluation evaluation =
+                Evaluation.merged(parts.stream().map(Measures::evaluation).toList(), range);
+        CodeUse.Sums codes = parts.get(0).codes;
+        SparsityReport.Sums activity = parts.get(0).activity;
+        for (Measures part : parts.subList(1, parts.size())) {
+            if (codes != null && part.codes != null) {
+                codes.add(part.codes);
+            }
+            if (activity != null && part.activity != null) {
+                activity.add(part.activity);
+            }
+        }
+        return new Measures(evaluation, codes, activity, mean(parts, Measures::nll), mean(parts, Measures::lossFloor));
+    }
+
+    private static double mean(List<Measures> parts, ToDoubleFunction<Measures> number) {
+        double sum = 0;
+        long examples = 0;
+        for (Measures part : parts) {
+            sum += number.applyAsDouble(part) * part.evaluation.examples();
+            examples += part.evaluation.examples();
+        }
+        return sum / examples;
+    }
+
+    /** How far the means among the metrics are to be trusted, by their names. */
+    public Map<String, Spread> spread() {
+        Map<String, Spread> spread = new LinkedHashMap<>();
+        evaluation.rows().forEach((name, sums) -> spread.put(name, sums.spread()));
+        return spread;
+    }
+
+    /** How active the hidden units are; empty without model.sparsity. */
+    public Optional<SparsityReport> sparsity() {
+        return Optional.ofNullable(activity).map(SparsityReport.Sums::report);
+    }
+
+    /** Numbers that tell an example's code: of a top-k code those that it keeps, and their places. */
+    private static int numbersOfCode(TrainedModel model) {
+        boolean hasPlaces = model.checkpoint().config().model().sparsity() instanceof SparsityConfig.TopK;
+        return LinearBaseline.components(model) * (hasPlaces ? 2 : 1);
+    }
+
+    /**
+     * The metrics by name: numbers, and {@code klPerUnit} a list of them.
+     *
+     * @param nllSamples as given when it was measured
+     */
+    public Map<String, Object> metrics(TrainedModel model, int nllSamples) {
+        Map<String, Object> metrics = new LinkedHashMap<>(evaluation.metrics());
+        Autoencoder autoencoder = model.autoencoder();
+        if (lossFloor > NO_FLOOR) {
+            metrics.put("lossFloor", lossFloor);
+        }
+        metrics.put("compressionRatio", (double) autoencoder.features() / numbersOfCode(model));
+        if (codes != null) {
+            metrics.put("seed", model.checkpoint().config().seed());
+            metrics.put("elboSamples", autoencoder.codeNoise() / autoencoder.codeSize());
+            double divergence = evaluation.parts().getOrDefault(Losses.KL, Double.NaN);
+            metrics.put("elbo", -(evaluation.reconstruction() + autoencoder.omittedLoss() + divergence));
+            CodeUse use = codes.use();
+            metrics.put("activeUnits", use.activeUnits());
+            metrics.put("klPerUnit", use.klPerUnit());
+        }
+        if (nllSamples > 0) {
+            metrics.put("nll", nll);
+            metrics.put("nllSamples", nllSamples);
+        }
+        return metrics;
+    }
+}

@@ -1,0 +1,5 @@
+/** aectl runs and inspect, and the tables of several seeds. */
+@NullMarked
+package org.aectl.task.runs;
+
+import org.jspecify.annotations.NullMarked;
