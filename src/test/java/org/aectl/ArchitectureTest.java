@@ -78,7 +78,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching("org.aectl.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+            slices().matching("org.aectl.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule configAndDataDoNotKnowNd4j = noClasses()
@@ -112,7 +112,7 @@ class ArchitectureTest {
             .that()
             .areNotAssignableTo(Main.class)
             .and()
-            .doNotHaveFullyQualifiedName("org.aectl.cli.Interrupts")
+            .doNotHaveFullyQualifiedName("org.aectl.cli.console.Interrupts")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
@@ -186,7 +186,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheEngineIsFoundByItsName = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.aectl.cli.EngineOption")
+            .doNotHaveFullyQualifiedName("org.aectl.cli.option.EngineOption")
             .should()
             .dependOnClassesThat(areAny("java.util.ServiceLoader"));
 
@@ -196,7 +196,7 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("org.aectl.backend.DriverTool")
             .and()
-            .doNotHaveFullyQualifiedName("org.aectl.cli.TerminalWidth")
+            .doNotHaveFullyQualifiedName("org.aectl.cli.console.TerminalWidth")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class);

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.aectl.cli.console.ExitCode;
+import org.aectl.cli.console.StandardOutput;
 
 /** Entry point: hands the words to the commands and the exit code to the shell. */
 public final class Main {

@@ -1,4 +1,4 @@
-/** The command line: parse, call one thing, print. The only package that knows picocli. */
+/** Where the program starts, and what must hold before its libraries are loaded. */
 @NullMarked
 package org.aectl.cli;
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.aectl.cli.console.ExitCode;
 
 /**
  * Runs the program inside the test's own JVM, which is quick. The tests with the tag {@value #THROUGH_THE_LAUNCHER} run a second

@@ -2,6 +2,7 @@ package org.aectl.cli;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.aectl.cli.command.AectlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.ConfigSchema;
 import org.aectl.config.load.Starters;

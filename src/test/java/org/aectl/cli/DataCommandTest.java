@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.data.ParquetTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;
 import org.assertj.core.data.Offset;

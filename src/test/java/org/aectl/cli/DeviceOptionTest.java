@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.aectl.backend.CudaBuild;
 import org.aectl.backend.DeviceWish;
 import org.aectl.base.InvalidInputException;
+import org.aectl.cli.console.ExitCode;
+import org.aectl.cli.option.DeviceOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

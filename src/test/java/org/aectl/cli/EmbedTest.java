@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.prepare.Splits;

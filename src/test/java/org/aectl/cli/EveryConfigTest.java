@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.load.ConfigLoader;

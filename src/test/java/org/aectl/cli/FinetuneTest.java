@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.source.Sources;

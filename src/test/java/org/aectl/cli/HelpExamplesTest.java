@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.cli.ExampleRunner.Call;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.config.SourceConfig.Images.Color;
 import org.aectl.data.Examples;
 import org.aectl.data.ParquetTables;

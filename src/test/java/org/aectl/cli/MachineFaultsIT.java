@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.junit.jupiter.api.BeforeEach;

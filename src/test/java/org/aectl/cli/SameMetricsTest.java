@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.report.Measure;
 import org.aectl.report.Numbers;
 import org.jsoup.Jsoup;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;
 import org.apache.commons.math3.distribution.NormalDistribution;

@@ -7,7 +7,7 @@ import java.util.List;
  * A terminal of some width: what a person sees of what was written to it, and which lines did not fit. When its window becomes
  * narrower, it breaks lines that are longer then into several, as most terminals do.
  */
-final class Screen {
+public final class Screen {
     private static final String ERASE_LINE = "\u001B[K";
     private static final String ERASE_REST = "\u001B[J";
 
@@ -19,17 +19,17 @@ final class Screen {
     /** Where the cursor is in the last line. */
     private int place;
 
-    Screen(int columns) {
+    public Screen(int columns) {
         this.columns = columns;
     }
 
-    static Screen showing(String text, int columns) {
+    public static Screen showing(String text, int columns) {
         Screen screen = new Screen(columns);
         screen.write(text);
         return screen;
     }
 
-    void write(String text) {
+    public void write(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             if (text.startsWith(ERASE_LINE, i)) {
@@ -53,7 +53,7 @@ final class Screen {
     }
 
     /** Gives the window another width. */
-    void resize(int newColumns) {
+    public void resize(int newColumns) {
         columns = newColumns;
     }
 
@@ -80,7 +80,7 @@ final class Screen {
     }
 
     /** What stands there, top to bottom, without blanks at the ends. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> rows = new ArrayList<>();
         for (StringBuilder line : lines) {
             String text = line.toString().stripTrailing();
@@ -95,7 +95,7 @@ final class Screen {
     }
 
     /** The rows that were full when a line went on. */
-    List<String> wrapped() {
+    public List<String> wrapped() {
         return wrapped;
     }
 }

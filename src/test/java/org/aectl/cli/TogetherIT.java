@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;

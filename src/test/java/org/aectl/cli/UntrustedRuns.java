@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.aectl.cli.console.ExitCode;
 
 /** The good run and the good classifier that hostile ones are made of, and the commands that load either. */
 final class UntrustedRuns {

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.aectl.cli.console.ExitCode;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.VarianceConfig;

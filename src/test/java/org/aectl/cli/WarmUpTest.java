@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.aectl.cli.console.ExitCode;
 import org.junit.jupiter.api.Test;
 
 /** What the launcher does once to make starts quick. */

@@ -1,0 +1,101 @@
+package org.aectl.cli.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.aectl.cli.console.ExitCode;
+import org.aectl.cli.console.GlobalOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code aectl} itself: options that every command has, and the list of commands. */
+@Command(
+        name = "aectl",
+        description = {
+            "Train autoencoders, and use what they have learnt.",
+            "A training makes a run, a folder under models/; the other commands take its name. Results are printed to"
+                    + " stdout, everything else to stderr."
+        },
+        descriptionHeading = "%n",
+        parameterListHeading = "%nParameters:%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl train --config configs/vae.json",
+            "  aectl help train",
+            "",
+            "Exit codes:",
+            "  0    done",
+            "  1    the machine or the program failed",
+            "  2    the command, the config or the data cannot be used; nothing was left",
+            "       behind",
+            "  3    the training diverged; the last good checkpoint is kept",
+            "  130  interrupted; the last checkpoint is kept",
+            "",
+            "Environment:",
+            "  JAVA_HOME        the JDK or JRE, 17 or later, to run with",
+            "  AECTL_DATA       where fetched sets live; by default the user's cache folder",
+            "  AECTL_DEVICE     auto, cpu or cuda, as --device",
+            "  AECTL_THREADS    threads to compute with, as --threads",
+            "  AECTL_JAVA_OPTS  options for the JVM, for example -Xmx8g",
+            "  AECTL_CLASSPATH  jars to add, for example those of another ND4J backend",
+            "  SPARK_HOME       the Spark 3.5 (Scala 2.12) of --engine spark",
+            "  AECTL_CDS        off: start without the archive of loaded classes",
+            "  NO_COLOR         no progress bar, no colours"
+        },
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = VersionProvider.class,
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        subcommands = {
+            TrainCommand.class,
+            ReconstructCommand.class,
+            DenoiseCommand.class,
+            SampleCommand.class,
+            EmbedCommand.class,
+            EvaluateCommand.class,
+            DetectCommand.class,
+            FinetuneCommand.class,
+            PredictCommand.class,
+            InspectCommand.class,
+            ReportCommand.class,
+            RunsCommand.class,
+            ConfigCommand.class,
+            DataCommand.class,
+            BenchmarkCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        })
+public final class AectlCommand implements Callable<Integer> {
+    private static final String FIRST_STEPS = """
+            aectl trains autoencoders and uses what they have learnt.
+
+            Begin with:
+              aectl train --config configs/vae.json   trains on digits that come with aectl
+              aectl report vae                        makes a page about that training
+              aectl config init ae > mine.yaml        writes a config for your own data
+
+            aectl --help lists all commands; aectl help COMMAND explains one.
+            """;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // Messages finds it among the command's mixins.
+    private GlobalOptions options;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(FIRST_STEPS);
+        err.flush();
+        return ExitCode.INVALID_INPUT;
+    }
+}

@@ -1,0 +1,210 @@
+package org.aectl.cli.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
+import org.aectl.base.InvalidInputException;
+import org.aectl.cli.console.ExitCode;
+import org.aectl.cli.console.UsageMessage;
+import org.aectl.cli.option.CandidateWords;
+import org.aectl.cli.option.ConfigOptions;
+import org.aectl.config.ExperimentConfig;
+import org.aectl.config.bind.Words;
+import org.aectl.config.load.ConfigSchema;
+import org.aectl.config.load.ConfigWriter;
+import org.aectl.config.load.Starters;
+import org.aectl.run.AtomicFile;
+import org.aectl.run.OutputPlace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl config}: everything one does with a config before training from it. */
+@Command(
+        name = "config",
+        description = {
+            "Start, check and show config files.",
+            "A config says what is learnt, by which network, and how; all but data, family and code size has a default."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  aectl config init vae > mine.yaml", "  aectl config validate mine.yaml"},
+        subcommands = {
+            ConfigCommand.Init.class,
+            ConfigCommand.Validate.class,
+            ConfigCommand.Show.class,
+            ConfigCommand.Schema.class
+        })
+final class ConfigCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw UsageMessage.commandIsMissing(spec.commandLine());
+    }
+
+    /** {@code aectl config init}: a commented config to start from. */
+    @Command(
+            name = "init",
+            description = {
+                "Print a commented config to start from.",
+                "Its comments say what each key means. It trains as it is."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  aectl config init ae > mine.yaml", "  aectl config init vae --output mine-vae.yaml"})
+    static final class Init implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "FAMILY",
+                defaultValue = "ae",
+                description = "Family of autoencoders: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+                completionCandidates = CandidateWords.Families.class)
+        private String family;
+
+        @Option(names = "--output", paramLabel = "FILE", description = "Write it to this file instead.")
+        private @Nullable Path output;
+
+        @Option(names = "--force", description = "Overwrite the file if there is one.")
+        private boolean force;
+
+        @Override
+        public Integer call() throws IOException {
+            if (force && output == null) {
+                throw new ParameterException(spec.commandLine(), "--force needs --output");
+            }
+            String text = Starters.text(family);
+            if (output == null) {
+                print(spec, text);
+            } else {
+                write(output, text);
+            }
+            return ExitCode.DONE;
+        }
+
+        private void write(Path file, String text) throws IOException {
+            OutputPlace.checkFile(file, "a config file");
+            if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new InvalidInputException(file + ": exists already; --force overwrites it");
+            }
+            try {
+                AtomicFile.write(file, text);
+            } catch (NoSuchFileException e) {
+                throw new InvalidInputException(file + ": there is no such folder to write it to", e);
+            }
+        }
+    }
+
+    /** {@code aectl config validate}: the problems of configs, or that there are none. */
+    @Command(
+            name = "validate",
+            description = {
+                "Check config files, and say all that is wrong in them.",
+                "Each problem is a line with file, line number, key and value; then the exit code is 2."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  aectl config validate mine.yaml",
+                "  aectl config validate configs/ae.yaml --set model.latent=16"
+            })
+    static final class Validate implements Runnable {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Config files, YAML or JSON.")
+        private List<Path> files = new ArrayList<>();
+
+        @Mixin
+        private final ConfigOptions config = new ConfigOptions();
+
+        @Override
+        public void run() {
+            List<String> problems = new ArrayList<>();
+            for (Path file : files) {
+                try {
+                    print(spec, file + ": valid: " + summary(config.load(file)) + System.lineSeparator());
+                } catch (InvalidInputException e) {
+                    problems.addAll(e.lines());
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new InvalidInputException(problems);
+            }
+        }
+
+        private static String summary(ExperimentConfig experiment) {
+            return experiment.name() + ", "
+                    + Words.of(experiment.model().type()) + " with "
+                    + Counts.of(experiment.model().latent(), "code unit") + ", "
+                    + Counts.of(experiment.training().epochs(), "epoch");
+        }
+    }
+
+    /** {@code aectl config show}: the config with every default filled in. */
+    @Command(
+            name = "show",
+            description = "Print a config with all defaults filled in, as a run stores it.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  aectl config show mine.yaml",
+                "  aectl config show configs/ae.yaml --set training.epochs=5 --json"
+            })
+    static final class Show implements Runnable {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "FILE", description = "Config file, YAML or JSON.")
+        private Path file;
+
+        @Mixin
+        private final ConfigOptions config = new ConfigOptions();
+
+        @Option(names = "--json", description = "Print JSON instead of YAML.")
+        private boolean json;
+
+        @Override
+        public void run() {
+            ExperimentConfig experiment = config.load(file);
+            print(spec, json ? ConfigWriter.toJson(experiment) : ConfigWriter.toYaml(experiment));
+        }
+    }
+
+    /** {@code aectl config schema}: what a config may hold, for editors. */
+    @Command(
+            name = "schema",
+            description = {
+                "Print the JSON Schema of config files, for editors.",
+                "An editor that is given it completes keys and marks mistakes."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = "  aectl config schema > aectl.schema.json")
+    static final class Schema implements Runnable {
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            print(spec, ConfigSchema.toJson());
+        }
+    }
+
+    private static void print(CommandSpec spec, String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,144 @@
+package org.aectl.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
+import org.aectl.base.InvalidInputException;
+import org.aectl.cli.console.ExitCode;
+import org.aectl.cli.console.Messages;
+import org.aectl.cli.option.CandidateWords;
+import org.aectl.cli.option.EngineOption;
+import org.aectl.cli.option.InferenceOptions;
+import org.aectl.cli.option.OutputOptions;
+import org.aectl.eval.Projection;
+import org.aectl.infer.CodeFormat;
+import org.aectl.run.RunReference;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.cluster.ClusterInference;
+import org.aectl.task.embed.EmbedTask;
+import org.aectl.task.embed.ProjectionRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl embed}: the codes of examples. */
+@Command(
+        name = "embed",
+        description = "Send examples through the encoder of a trained model and write their codes, with row numbers and"
+                + " labels; of a variational model the means.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl embed ae",
+            "  aectl embed vae --with-variance --format npz --output codes",
+            "  aectl embed ae --data digits.npy --layer encoder-1 --format npy",
+            "  aectl embed ae --project pca --beside vae"
+        })
+final class EmbedCommand implements Callable<Integer> {
+    private static final int POINTS = 2000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private InferenceOptions inference;
+
+    @Option(
+            names = "--layer",
+            paramLabel = "NAME",
+            completionCandidates = CandidateWords.Layers.class,
+            description = "Write the values of this layer instead of the code; a wrong name lists those there are.")
+    private @Nullable String layer;
+
+    @Option(names = "--with-variance", description = "Write the log-variances of a variational code too.")
+    private boolean withVariance;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            completionCandidates = CandidateWords.CodeFormats.class,
+            defaultValue = "csv",
+            description = "csv, npy (labels beside it in a CSV file), npz or parquet (default: ${DEFAULT-VALUE}).")
+    private CodeFormat format;
+
+    @Option(
+            names = "--project",
+            paramLabel = "WAY",
+            completionCandidates = CandidateWords.Projections.class,
+            description =
+                    "Also lay out the codes in a plane, in projection.csv and a scatter plot with a colour for each"
+                            + " class: by pca or tsne, or the first two units as they are.")
+    private @Nullable Projection projection;
+
+    @Option(
+            names = "--points",
+            paramLabel = "N",
+            description = "With --project: examples that are laid out, at equal distances over the rows (default: "
+                    + POINTS + "). t-SNE takes some seconds for as many, a minute for 10,000.")
+    private @Nullable Integer points;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "RUN",
+            completionCandidates = CandidateWords.Runs.class,
+            description = "With --project: show the codes that another run gives the same examples beside.")
+    private @Nullable String beside;
+
+    @Mixin
+    private EngineOption engine;
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<ClusterInference> cluster = engine.inference();
+        if (cluster.isPresent()) {
+            return onCluster(cluster.get());
+        }
+        InferenceRequest request = inference.request();
+        EmbedTask.Summary summary = EmbedTask.run(
+                new EmbedTask.What(request, layer, withVariance, format, projection()),
+                output.folder(request.run()),
+                Messages.of(spec)::warn);
+        Messages.of(spec)
+                .info(String.format(
+                        Locale.ROOT,
+                        "%s: %s of %s, %s each",
+                        request.run().name(),
+                        Counts.of(summary.examples(), "example"),
+                        summary.data(),
+                        Counts.of(summary.units(), "number")));
+        summary.files().forEach(spec.commandLine().getOut()::println);
+        return ExitCode.DONE;
+    }
+
+    private Integer onCluster(ClusterInference cluster) throws IOException {
+        EngineOption.refuse(layer == null ? null : "--layer " + layer);
+        EngineOption.refuse(projection() == null ? null : "--project");
+        ClusterInference.Request request = inference.clusterRequest();
+        Path folder = output.clusterFolder();
+        ClusterInference.Summary summary = cluster.embed(request, withVariance, format, folder);
+        return EngineOption.tell(spec, request, summary, Counts.of(summary.files(), "file"), folder);
+    }
+
+    private @Nullable ProjectionRequest projection() throws IOException {
+        InferenceOptions.atLeastOne("--points", points);
+        if (projection == null) {
+            if (beside != null || points != null) {
+                throw new InvalidInputException((beside == null ? "--points " + points : "--beside " + beside)
+                        + " needs --project, which says how codes are shown");
+            }
+            return null;
+        }
+        return new ProjectionRequest(
+                projection,
+                points == null ? POINTS : points,
+                beside == null ? null : RunReference.resolve(beside, inference.run.models()));
+    }
+}

@@ -1,0 +1,80 @@
+package org.aectl.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.aectl.base.Counts;
+import org.aectl.cli.console.ExitCode;
+import org.aectl.cli.console.Messages;
+import org.aectl.cli.option.EngineOption;
+import org.aectl.cli.option.FormatOption;
+import org.aectl.cli.option.InferenceOptions;
+import org.aectl.cli.option.OutputOptions;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.cluster.ClusterInference;
+import org.aectl.task.reconstruct.ReconstructTask;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code aectl reconstruct}: what a trained model gives back for its input. */
+@Command(
+        name = "reconstruct",
+        description = {
+            "Send examples through a trained model; write what comes out, and each one's error.",
+            "The folder gets the reconstructions in the format asked for, errors.csv with the squared error and the"
+                    + " reconstruction loss of each example, and for pictures reconstruction.png: originals above, what came"
+                    + " out below."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  aectl reconstruct ae",
+            "  aectl reconstruct ae --data digits.npy --format npy --output reconstructed"
+        })
+final class ReconstructCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private InferenceOptions inference;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private FormatOption format;
+
+    @Mixin
+    private EngineOption engine;
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<ClusterInference> cluster = engine.inference();
+        if (cluster.isPresent()) {
+            return onCluster(cluster.get());
+        }
+        InferenceRequest request = inference.request();
+        ReconstructTask.Summary summary = ReconstructTask.run(request, format.format, output.folder(request.run()));
+        Messages.of(spec)
+                .info(String.format(
+                        Locale.ROOT,
+                        "%s: %s of %s, squared error %.4f each",
+                        request.run().name(),
+                        Counts.of(summary.examples(), "example"),
+                        summary.data(),
+                        summary.meanError()));
+        summary.files().forEach(spec.commandLine().getOut()::println);
+        return ExitCode.DONE;
+    }
+
+    private Integer onCluster(ClusterInference cluster) throws IOException {
+        ClusterInference.Request request = inference.clusterRequest();
+        Path folder = output.clusterFolder();
+        ClusterInference.Summary summary = cluster.reconstruct(request, format.format, folder);
+        return EngineOption.tell(
+                spec, request, summary, String.format(Locale.ROOT, "squared error %.4f each", summary.mean()), folder);
+    }
+}

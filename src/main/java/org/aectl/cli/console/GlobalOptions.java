@@ -1,0 +1,35 @@
+package org.aectl.cli.console;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that every command has; the root command holds them. */
+public final class GlobalOptions {
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Print results and errors only.")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Print more; with an error, where in the program it arose.")
+    boolean verbose;
+
+    /** Made when the first one is needed. */
+    @Nullable
+    Messages messages;
+
+    /** Those that a command was called with. */
+    static GlobalOptions of(CommandSpec command) {
+        return command.root().mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(GlobalOptions.class::isInstance)
+                .map(GlobalOptions.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,47 @@
+package org.aectl.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.aectl.base.InvalidInputException;
+import org.aectl.run.OutputPlace;
+import org.aectl.run.RunReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where files go; for every command that makes some of a run. */
+public final class OutputOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            converter = AnyPathConverter.class,
+            description = "Folder to write to (default: one of the command's name in the run's folder).")
+    private @Nullable Path output;
+
+    /**
+     * The folder that a cluster writes to.
+     *
+     * @throws InvalidInputException if none was given
+     */
+    public Path clusterFolder() {
+        if (output == null) {
+            throw new InvalidInputException("--engine spark needs --output: a folder that the cluster can write to");
+        }
+        return output;
+    }
+
+    /**
+     * The folder that was given, or the command's own in the run's.
+     *
+     * @throws org.aectl.base.InvalidInputException if a file is in its way
+     */
+    public Path folder(RunReference run) throws IOException {
+        Path folder = run.outputFolder(output, command.name());
+        OutputPlace.checkFolder(folder);
+        return folder;
+    }
+}
