@@ -38,11 +38,16 @@ final class DriverTool {
     private DriverTool() {}
 
     static Answer ask(String tool) {
-        Answer answer = query(tool, CAPABILITY);
+        return ask(tool, SECONDS);
+    }
+
+    /** @param seconds to wait at most */
+    static Answer ask(String tool, long seconds) {
+        Answer answer = query(tool, CAPABILITY, seconds);
         // Drivers before 510 do not know this field and say so; the others then stand alone.
         boolean isOld = answer.outcome() == Outcome.FAILED
                 && answer.lines().stream().anyMatch(line -> line.contains(CAPABILITY));
-        return isOld ? withoutCapability(query(tool, "")) : answer;
+        return isOld ? withoutCapability(query(tool, "", seconds)) : answer;
     }
 
     private static Answer withoutCapability(Answer answer) {
@@ -52,12 +57,12 @@ final class DriverTool {
         return answer.outcome() == Outcome.DONE ? new Answer(Outcome.DONE, lines) : answer;
     }
 
-    private static Answer query(String tool, String capability) {
+    private static Answer query(String tool, String capability, long seconds) {
         String fields = "name," + (capability.isEmpty() ? "" : capability + ",") + "memory.total,driver_version,uuid";
-        return run(List.of(tool, "--query-gpu=" + fields, "--format=csv,noheader"));
+        return run(List.of(tool, "--query-gpu=" + fields, "--format=csv,noheader"), seconds);
     }
 
-    private static Answer run(List<String> command) {
+    private static Answer run(List<String> command, long seconds) {
         Process process;
         try {
             process = new ProcessBuilder(command)
@@ -67,7 +72,7 @@ final class DriverTool {
             return new Answer(Outcome.NOT_INSTALLED, List.of());
         }
         try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return new Answer(Outcome.HUNG, List.of());
             }

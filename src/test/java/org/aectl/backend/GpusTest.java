@@ -136,7 +136,8 @@ class GpusTest {
     void aToolThatHangsIsNotWaitedForForever() throws IOException {
         Instant start = Instant.now();
 
-        Gpus gpus = ask(FakeDriver.script(folder, "exec sleep 600"));
+        String tool = FakeDriver.script(folder, "exec sleep 600").toString();
+        Gpus gpus = Gpus.of(DriverTool.ask(tool, 1), false);
 
         assertThat(gpus.problem()).startsWith("nvidia-smi did not answer within 10 s");
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));

@@ -48,9 +48,9 @@ final class BadOptions {
     }
 
     private void add(CommandSpec command, OptionSpec option) {
-        addMisspelled(command, option);
         addMissing(command, option);
         if (declared.add(option.longestName() + option.type() + List.of(option.description()))) {
+            addMisspelled(command, option);
             addTwice(command, option);
             addWithoutValue(command, option);
             addWrongType(command, option);

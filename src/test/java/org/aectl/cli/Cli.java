@@ -5,28 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.aectl.cli.console.ExitCode;
 
-/**
- * Runs the program inside the test's own JVM, which is quick. The tests with the tag {@value #THROUGH_THE_LAUNCHER} run a second
- * time, at the end of {@code mvn verify}, and then each call goes through {@link Launcher}, as a user's does.
- */
+/** Runs the program inside the test's own JVM, which is quick. {@link EveryCommandIT} calls each command as a user does. */
 public final class Cli {
-    static final String THROUGH_THE_LAUNCHER = "launcher";
-
-    private static final boolean LAUNCHES = Boolean.getBoolean("aectl.tests.launcher");
-
     private Cli() {}
 
     /** Runs one command with the given words. */
     public static Result run(String... arguments) {
-        return LAUNCHES ? launch(arguments) : runHere(arguments);
+        StringWriter output = new StringWriter();
+        StringWriter errorOutput = new StringWriter();
+        int exitCode = Main.run(arguments, new PrintWriter(output, true), new PrintWriter(errorOutput, true));
+        return new Result(exitCode, output.toString(), errorOutput.toString());
     }
 
     /** As above, with words that come after the first ones. */
@@ -39,23 +33,5 @@ public final class Cli {
         Path file = Files.writeString(models.resolve(name + ".yaml"), config);
         Result result = run("train", "--config", file.toString(), "--output", models.toString());
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
-    }
-
-    private static Result launch(String... arguments) {
-        try {
-            return Launcher.run(Path.of("").toAbsolutePath(), Map.of(), arguments);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        } catch (InterruptedException exception) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(exception);
-        }
-    }
-
-    private static Result runHere(String... arguments) {
-        StringWriter output = new StringWriter();
-        StringWriter errorOutput = new StringWriter();
-        int exitCode = Main.run(arguments, new PrintWriter(output, true), new PrintWriter(errorOutput, true));
-        return new Result(exitCode, output.toString(), errorOutput.toString());
     }
 }

@@ -18,6 +18,14 @@ final class Commands {
         return below(root).map(CommandLine::getCommandSpec).toList();
     }
 
+    /** All but those that only hold others, and {@code data fetch}, which would ask for files of full size. */
+    static List<CommandSpec> thatDoSomething() {
+        return all().stream()
+                .filter(command -> command.subcommands().isEmpty())
+                .filter(command -> !command.name().equals("fetch"))
+                .toList();
+    }
+
     private static Stream<CommandLine> below(CommandLine command) {
         return Stream.concat(
                 Stream.of(command), command.getSubcommands().values().stream().flatMap(Commands::below));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.aectl.cli.console.ExitCode;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -108,7 +107,6 @@ class CompletionTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void bashAsksTheScriptForThisCommandAndElseCompletesFiles() throws Exception {
         assertThat(bash("source ./completion.bash; complete -p aectl"))
                 .isEqualTo("complete -o default -F _complete_aectl aectl");

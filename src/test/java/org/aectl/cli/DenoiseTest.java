@@ -21,7 +21,6 @@ import org.aectl.data.array.NpyReader;
 import org.aectl.data.array.NpyWriter;
 import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,18 +42,7 @@ class DenoiseTest {
 
     @BeforeAll
     static void train() throws IOException {
-        String digits = "type: builtin, name: mnist-mini, limit: 100";
-        train("dae", digits, "type: dae, noise: { type: masking, probability: 0.3 }, reconstruction: bernoulli");
-        train("ae", digits, "type: ae");
-        train("rows", "type: swiss-roll, examples: 60", "type: dae, noise: { type: gaussian, sigma: 0.1 }");
-    }
-
-    private static void train(String name, String data, String model) throws IOException {
-        Cli.train(models, name, """
-                data: { %s }
-                model: { latent: 2, encoder: { layers: [8] }, %s }
-                training: { epochs: 1, batchSize: 20 }
-                """.formatted(data, model));
+        TrainedRuns.copy(models, "dae", "ae", "noisy-rows");
     }
 
     private static Result denoise(String run, Path target, String... more) {
@@ -104,7 +92,6 @@ class DenoiseTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void errorsAreThoseOfTheFilesThatAreWritten() throws IOException {
         float[] clean = cleanDigits();
         JsonNode summary = denoised("dae", "out", "--limit", "" + ROWS, "--format", "npy");
@@ -260,7 +247,7 @@ class DenoiseTest {
 
     @Test
     void rowsAreScoredWithoutPictures() throws IOException {
-        JsonNode summary = denoised("rows", "rows");
+        JsonNode summary = denoised("noisy-rows", "rows");
 
         assertThat(summary.path("change").path("after").path("ssim").isNull()).isTrue();
         assertThat(output.resolve("rows/denoised.png")).doesNotExist();

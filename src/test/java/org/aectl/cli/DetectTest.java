@@ -21,7 +21,6 @@ import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +195,6 @@ class DetectTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void theColumnsAndMeasuresAreThoseOfPlainLoops() throws IOException {
         JsonNode report = detected("table", "--split", "test", "--threshold", "quantile:0.9");
 

@@ -31,7 +31,6 @@ import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
 import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +126,6 @@ class EmbedTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void codesAreWhatPlainLoopsCompute() throws IOException {
         List<String> lines =
                 Files.readAllLines(embedded("ae", "codes", "--limit", "" + ROWS).resolve("codes.csv"));

@@ -18,7 +18,6 @@ import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
 import org.aectl.infer.TrainedModel;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -137,7 +136,6 @@ class EvaluateTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void neighboursInTheDataAndInTheCodeTellTheClassesThatPlainLoopsFind() throws IOException {
         JsonNode probes = json("digits").path("probes");
 

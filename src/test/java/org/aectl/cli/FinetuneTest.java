@@ -27,7 +27,6 @@ import org.aectl.config.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +188,6 @@ class FinetuneTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void predictionsAreThoseOfAPlainForwardPassThroughTheFile() throws IOException {
         Path run = finetuned("ae", "plain", "--epochs", "2", "--no-baseline");
         done(aectl("predict", run.toString(), "--output", output.toString()));

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -36,7 +37,17 @@ class MachineFaultsIT {
             """;
 
     @TempDir
+    private static Path undisturbed;
+
+    @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void trainWhole() throws Exception {
+        Files.writeString(undisturbed.resolve("experiment.yaml"), EXPERIMENT);
+        Result result = Launcher.run(undisturbed, Map.of(), "train", "--config", "experiment.yaml");
+        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+    }
 
     @BeforeEach
     void writeExperiment() throws IOException {
@@ -51,17 +62,14 @@ class MachineFaultsIT {
         return aectl(Map.of(), words);
     }
 
-    private void trainWhole() throws Exception {
-        assertThat(aectl("train", "--config", "experiment.yaml").exitCode()).isZero();
-    }
-
     private Path run(String name) {
         return folder.resolve("models").resolve(name);
     }
 
     private void isAsTheWhole(Path run) {
         for (String name : List.of("metrics.csv", "model.zip")) {
-            assertThat(run.resolve(name)).hasSameBinaryContentAs(run("whole").resolve(name));
+            assertThat(run.resolve(name))
+                    .hasSameBinaryContentAs(undisturbed.resolve("models/whole").resolve(name));
         }
         assertThat(run.resolve("checkpoints").toFile().list()).noneMatch(name -> name.endsWith(".part"));
     }
@@ -92,8 +100,6 @@ class MachineFaultsIT {
 
     @Test
     void aFullDiskEndsTheTrainingWithOneLineAndItGoesOnWhenThereIsRoom() throws Exception {
-        trainWhole();
-
         Result result = onASmallDisk("""
                 head -c 350k /dev/zero >filler
                 "$aectl" train --config experiment.yaml --name full --quiet >/dev/null
@@ -143,7 +149,6 @@ class MachineFaultsIT {
 
     @Test
     void tooLittleMemoryForJavaEndsTheTrainingAndItGoesOnWithMore() throws Exception {
-        trainWhole();
         assertThat(aectl("train", "--config", "experiment.yaml", "--name", "poor", "--epochs", "2")
                         .exitCode())
                 .isZero();
@@ -167,7 +172,6 @@ class MachineFaultsIT {
 
     @Test
     void tooLittleMemoryOutsideJavaEndsTheTrainingAndItGoesOnWithMore() throws Exception {
-        trainWhole();
         assertThat(aectl("train", "--config", "experiment.yaml", "--name", "poor", "--epochs", "2")
                         .exitCode())
                 .isZero();
@@ -193,7 +197,6 @@ class MachineFaultsIT {
 
     @Test
     void filesFromTheFutureChangeNothing() throws Exception {
-        trainWhole();
         assertThat(aectl("train", "--config", "experiment.yaml", "--name", "future", "--epochs", "2")
                         .exitCode())
                 .isZero();
@@ -215,7 +218,6 @@ class MachineFaultsIT {
 
     @Test
     void aRunThatIsBeingTrainedIsRefusedToAnotherProcessAndNotHarmed() throws Exception {
-        trainWhole();
         Process first = new ProcessBuilder(
                         Launcher.script().toString(),
                         "train",
@@ -274,7 +276,6 @@ class MachineFaultsIT {
     /** The terminal was closed, or the connection lost. */
     @Test
     void aTrainingThatIsHungUpKeepsACheckpointUnlessItIsToOutliveItsTerminal() throws Exception {
-        trainWhole();
         String aectl = Launcher.script().toString();
         // The tests themselves may have been begun by nohup.
         Process hungUp = begin(
@@ -305,7 +306,6 @@ class MachineFaultsIT {
     /** What a script does that knows nothing of how far the training has come: killed twice, asked until there is no more to do. */
     @Test
     void resumingInALoopComesToTheEndAndStaysThere() throws Exception {
-        trainWhole();
         String aectl = Launcher.script().toString();
         Process first = begin(aectl, "train", "--config", "experiment.yaml", "--name", "loop");
         while (first.isAlive() && !RunFolder.isRun(run("loop"))) {

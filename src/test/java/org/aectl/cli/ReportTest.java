@@ -32,7 +32,6 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -136,7 +135,6 @@ class ReportTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void theMetricsAreThoseOfEvaluateAndOfPrincipalComponents() throws IOException {
         JsonNode evaluation = evaluation("vae");
         JsonNode metrics = evaluation.get("metrics");

@@ -1,10 +1,17 @@
 package org.aectl.cli;
 
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.aectl.cli.console.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -66,6 +73,26 @@ final class RightCalls {
         with("aectl denoise", "--clean", "--corrupted", table);
         with("aectl finetune", "--labels-from", "--data", table);
         put("aectl finetune --name", "vae", "--models", models);
+    }
+
+    /** Makes what right calls read: a table, a config, a run {@code vae} and its classifier. */
+    static void prepare(Path inputs) throws IOException {
+        Path models = Files.createDirectories(inputs.resolve("models"));
+        Path table = Files.writeString(
+                inputs.resolve("table.csv"),
+                IntStream.range(0, 60)
+                        .mapToObj(row -> row * row % 7 + "," + row + "," + (row % 2 == 0 ? "left" : "right"))
+                        .collect(joining("\n", "x,y,side\n", "\n")));
+        String config = """
+                data: { type: csv, path: %s, label: side }
+                model: { type: vae, latent: 2, encoder: { layers: [4] }, noise: [{ type: gaussian, sigma: 0.1 }] }
+                training: { epochs: 1, batchSize: 20 }
+                """.formatted(table);
+        Files.writeString(inputs.resolve("config.yaml"), config);
+        Cli.train(models, "vae", config);
+        Result result = Cli.run(
+                "finetune", "vae", "--models", models.toString(), "--labels", "2", "--epochs", "1", "--no-baseline");
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
     }
 
     private void put(String call, String... words) {

@@ -16,7 +16,6 @@ import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,19 +37,7 @@ class SampleTest {
 
     @BeforeAll
     static void train() throws IOException {
-        String digits = "type: builtin, name: mnist-mini, limit: 100";
-        train("vae", digits, "type: vae, reconstruction: bernoulli");
-        train("cvae", digits, "type: cvae, reconstruction: bernoulli");
-        train("ae", digits, "type: ae");
-        train("rows", "type: swiss-roll, examples: 60", "type: vae");
-    }
-
-    private static void train(String name, String data, String model) throws IOException {
-        Cli.train(models, name, """
-                data: { %s }
-                model: { latent: 2, encoder: { layers: [8] }, %s }
-                training: { epochs: 1, batchSize: 20 }
-                """.formatted(data, model));
+        TrainedRuns.copy(models, "vae", "cvae", "ae", "rows");
     }
 
     private static Result sample(String run, Path target, String... more) {
@@ -124,7 +111,6 @@ class SampleTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void valuesAreInTheUnitsOfTheData() throws IOException {
         List<String> lines = Files.readAllLines(sampled("vae", "samples").resolve("samples.csv"));
 

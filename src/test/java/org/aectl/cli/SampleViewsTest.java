@@ -18,7 +18,6 @@ import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,20 +37,7 @@ class SampleViewsTest {
 
     @BeforeAll
     static void train() throws IOException {
-        String digits = "type: builtin, name: mnist-mini, limit: 100";
-        train("vae", digits, "type: vae, reconstruction: bernoulli, latent: 2");
-        train("wide", digits, "type: vae, reconstruction: bernoulli, latent: 3");
-        train("cvae", digits, "type: cvae, reconstruction: bernoulli, latent: 2");
-        train("ae", digits, "type: ae, latent: 2");
-        train("rows", "type: swiss-roll, examples: 60", "type: vae, latent: 2");
-    }
-
-    private static void train(String name, String data, String model) throws IOException {
-        Cli.train(models, name, """
-                data: { %s }
-                model: { encoder: { layers: [8] }, %s }
-                training: { epochs: 1, batchSize: 20 }
-                """.formatted(data, model));
+        TrainedRuns.copy(models, "vae", "wide", "cvae", "ae", "rows");
     }
 
     private static Result run(String command, String run, Path target, String... more) {
@@ -192,7 +178,6 @@ class SampleViewsTest {
     }
 
     @Test
-    @Tag(Cli.THROUGH_THE_LAUNCHER)
     void aGridSpreadsThePlaneByNormalQuantiles() throws IOException {
         Path folder = sampled("vae", "grid", "--grid", "--steps", "5");
 

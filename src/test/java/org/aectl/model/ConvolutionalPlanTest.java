@@ -55,7 +55,7 @@ class ConvolutionalPlanTest {
         NetworkPlan plan = NetworkPlan.of(model, example);
         LayerPlan last = plan.decoder().get(plan.decoder().size() - 1);
         assertThat(((LayerPlan.TransposedConvolution) last).shape().image()).isEqualTo(example);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Networks.training(), example, 1)) {
+        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), example, 1)) {
             assertThat(autoencoder.reconstruct(new float[2 * example.size()], 2))
                     .hasSize(2 * example.size())
                     .doesNotContain(Float.NaN);

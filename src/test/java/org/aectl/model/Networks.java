@@ -5,10 +5,6 @@ import org.aectl.config.Activation;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
-import org.aectl.config.OptimizerConfig;
-import org.aectl.config.ScheduleConfig;
-import org.aectl.config.TrainingConfig;
-import org.jspecify.annotations.Nullable;
 
 /** Configs for tests of this package. */
 final class Networks {
@@ -39,25 +35,6 @@ final class Networks {
                 likelihood,
                 null,
                 List.of(),
-                null);
-    }
-
-    static TrainingConfig training() {
-        return training(new OptimizerConfig.Adam(0.001, 0.9, 0.999, 1e-8), 0, null);
-    }
-
-    static TrainingConfig training(OptimizerConfig optimizer, double l2, TrainingConfig.@Nullable GradientClip clip) {
-        return new TrainingConfig(
-                1,
-                4,
-                optimizer,
-                new ScheduleConfig.Constant(),
-                0,
-                l2,
-                clip,
-                null,
-                new TrainingConfig.Checkpoints(1, 10, 1),
-                TrainingConfig.OnDivergence.STOP,
                 null);
     }
 }

@@ -65,8 +65,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         }
         Set<Integer> left = Set.copyOf(passedOver);
         checkDistinct(IntStream.range(0, names.size())
-                .filter(column ->
-                        !left.contains(column) || !names.get(column).isEmpty())
+                .filter(column -> !left.contains(column) || !names.get(column).isEmpty())
                 .mapToObj(names::get)
                 .toList());
     }
@@ -117,9 +116,8 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
             return likeInPlace(learnt);
         }
         Set<String> here = Set.copyOf(names);
-        List<String> missing = learnt.features().stream()
-                .filter(name -> !here.contains(name))
-                .toList();
+        List<String> missing =
+                learnt.features().stream().filter(name -> !here.contains(name)).toList();
         if (!missing.isEmpty()) {
             throw content.problem("has no column named " + Text.list(missing) + ", as the training data have"
                     + suggestion(missing, learnt.features()));
@@ -128,13 +126,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         int id = config.id() == null ? -1 : column(config.id(), "of data.id");
         Set<String> wanted = Set.copyOf(learnt.features());
         checkDistinct(names.stream().filter(wanted::contains).toList());
-        return new CsvColumns(
-                true,
-                names,
-                label,
-                id,
-                places(learnt, names),
-                List.of());
+        return new CsvColumns(true, names, label, id, places(learnt, names), List.of());
     }
 
     /** Of the features among columns that they are all among. */

@@ -54,7 +54,7 @@ class StackedTrainingTest {
     private double testLoss(String name, String pretraining, int epochs) throws IOException {
         ExperimentConfig config = ConfigLoader.parse("""
                 name: %s
-                data: { type: builtin, name: mnist-mini, limit: 2000 }
+                data: { type: builtin, name: mnist-mini, limit: 1000 }
                 model:
                   type: sae
                   latent: 15
@@ -63,7 +63,7 @@ class StackedTrainingTest {
                   reconstruction: bernoulli
                   initialWeights: small
                   pretraining: %s
-                training: { epochs: %d, batchSize: 50, optimizer: { type: adam, learningRate: 0.002 } }
+                training: { epochs: %d, batchSize: 25, optimizer: { type: adam, learningRate: 0.002 } }
                 """.formatted(name, pretraining, epochs), "test.yaml");
         Experiments.train(config, models);
         RunReference run = RunReference.resolve(name, models);
