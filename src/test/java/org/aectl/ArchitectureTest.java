@@ -126,7 +126,7 @@ class ArchitectureTest {
             .areNotAssignableTo(Main.class)
             .and()
             // It holds back what ND4J prints there.
-            .doNotHaveFullyQualifiedName("org.aectl.backend.CudaLoading")
+            .doNotHaveFullyQualifiedName("org.aectl.backend.device.CudaLoading")
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -194,7 +194,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheQuestionsForGpusAndForTheTerminalStartAProgram = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.aectl.backend.DriverTool")
+            .doNotHaveFullyQualifiedName("org.aectl.backend.device.DriverTool")
             .and()
             .doNotHaveFullyQualifiedName("org.aectl.cli.console.TerminalWidth")
             .should()

@@ -33,17 +33,8 @@ public final class Backend {
         try {
             return describeLoaded();
         } catch (LinkageError | RuntimeException failure) {
-            throw unavailable(failure);
+            throw new BackendUnavailableException(failure);
         }
-    }
-
-    static BackendUnavailableException unavailable(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new BackendUnavailableException(
-                "the native libraries of ND4J cannot be loaded: " + root.getMessage(), failure);
     }
 
     private static BackendInfo describeLoaded() {

@@ -36,7 +36,7 @@ public final class BackendLoading implements AutoCloseable {
         try {
             loading.get();
         } catch (ExecutionException failure) {
-            throw Backend.unavailable(failure);
+            throw new BackendUnavailableException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the native libraries are loaded", interrupted);

@@ -34,7 +34,7 @@ final class CudaLoading {
         try {
             Nd4j.getExecutioner();
         } catch (LinkageError | RuntimeException nothingLoads) {
-            throw Backend.unavailable(nothingLoads);
+            throw new BackendUnavailableException(nothingLoads);
         } finally {
             System.setErr(err);
             String text = said.toString(StandardCharsets.UTF_8);

@@ -1,7 +1,5 @@
 package org.aectl.model;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -550,27 +548,18 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
         network.setOptimizerState(values);
     }
 
-    /** Why there is no {@link #writeStockModel} of this network; empty where there is. */
-    public Optional<String> stockModelObstacle() {
-        return model.sparsity() instanceof SparsityConfig.TopK
-                ? Optional.of(
-                        "Deeplearning4j has no layer that keeps the largest activations only (model.sparsity top-k)")
-                : Optional.empty();
+    /** What it was made by. */
+    public ModelConfig model() {
+        return model;
     }
 
-    /**
-     * Writes the network as a zip archive that Deeplearning4j's ModelSerializer restores, built of its own layers only.
-     *
-     * @throws IllegalStateException if {@link #stockModelObstacle} gives a reason against it
-     */
-    public void writeStockModel(OutputStream out) throws IOException {
-        stockModelObstacle().ifPresent(reason -> {
-            throw new IllegalStateException(reason);
-        });
-        StockModel.write(plan(), model, training, graph(), out);
+    /** What its training was made by. */
+    public TrainingConfig training() {
+        return training;
     }
 
-    ComputationGraph graph() {
+    /** Deeplearning4j's graph, which the weights are in. */
+    public ComputationGraph graph() {
         return network.graph();
     }
 

@@ -5,11 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.TrainingConfig;
+import org.aectl.config.SparsityConfig;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.util.ModelSerializer;
@@ -21,20 +22,34 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * The same network built of Deeplearning4j's own layers, so that any program with deeplearning4j-nn can load it without
  * this one. It is slower to train there, but computes the same.
  */
-final class StockModel {
+public final class StockModel {
     private static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
     private static final String BIAS = DefaultParamInitializer.BIAS_KEY;
 
     private StockModel() {}
 
-    /** Writes the zip archive of Deeplearning4j's ModelSerializer; equal weights give equal bytes. */
-    static void write(
-            NetworkPlan plan, ModelConfig model, TrainingConfig training, ComputationGraph trained, OutputStream out)
-            throws IOException {
+    /** Why there is none of a network; empty where there is. */
+    public static Optional<String> obstacle(ModelConfig model) {
+        return model.sparsity() instanceof SparsityConfig.TopK
+                ? Optional.of(
+                        "Deeplearning4j has no layer that keeps the largest activations only (model.sparsity top-k)")
+                : Optional.empty();
+    }
+
+    /**
+     * Writes the zip archive of Deeplearning4j's ModelSerializer; equal weights give equal bytes.
+     *
+     * @throws IllegalStateException if {@link #obstacle} gives a reason against it
+     */
+    public static void write(Autoencoder autoencoder, OutputStream out) throws IOException {
+        obstacle(autoencoder.model()).ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        NetworkPlan plan = autoencoder.plan();
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
-        ComputationGraph stock = StockGraph.build(plan, model, training);
+        ComputationGraph stock = StockGraph.build(plan, autoencoder.model(), autoencoder.training());
         try {
-            copyParameters(plan, trained, stock);
+            copyParameters(plan, autoencoder.graph(), stock);
             ModelSerializer.writeModel(stock, archive, false);
         } finally {
             stock.close();

@@ -27,7 +27,8 @@ class BackendLoadingTest {
     void aFailureIsToldByItsRoot() {
         Throwable root = new UnsatisfiedLinkError("no jnind4jcpu in java.library.path");
 
-        assertThat(Backend.unavailable(new RuntimeException("outer", new ExceptionInInitializerError(root))))
+        assertThat(new BackendUnavailableException(
+                        new RuntimeException("outer", new ExceptionInInitializerError(root))))
                 .hasMessage("the native libraries of ND4J cannot be loaded: no jnind4jcpu in java.library.path")
                 .hasRootCause(root);
     }

@@ -83,7 +83,7 @@ class ConvolutionalModelTest {
 
     private static float[] stockOutput(Autoencoder autoencoder, float[] features) throws IOException {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
-        autoencoder.writeStockModel(archive);
+        StockModel.write(autoencoder, archive);
         ComputationGraph stock =
                 ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(archive.toByteArray()), false);
         assertThat(stock.getConfiguration().toJson()).doesNotContain("aectl");

@@ -135,7 +135,7 @@ class FrameworkWayTest {
 
     private static Set<String> layersOfOurOwn() {
         return new ClassFileImporter()
-                .importPackages("org.aectl.model.layer").stream()
+                .importPackages("org.aectl.model").stream()
                         .filter(found -> found.isAssignableTo(Layer.class))
                         .filter(found -> !found.getModifiers().contains(JavaModifier.ABSTRACT))
                         .map(found -> found.getSimpleName())

@@ -146,8 +146,8 @@ class SparsityTest {
     @Test
     void aStockModelOfAKSparseCodeIsRefused() {
         try (Autoencoder autoencoder = autoencoder(new SparsityConfig.TopK(2), Activation.SIGMOID)) {
-            assertThat(autoencoder.stockModelObstacle()).isPresent();
-            assertThatThrownBy(() -> autoencoder.writeStockModel(new ByteArrayOutputStream()))
+            assertThat(StockModel.obstacle(autoencoder.model())).isPresent();
+            assertThatThrownBy(() -> StockModel.write(autoencoder, new ByteArrayOutputStream()))
                     .isInstanceOf(IllegalStateException.class);
         }
     }

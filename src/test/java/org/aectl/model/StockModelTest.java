@@ -117,7 +117,7 @@ class StockModelTest {
     private static byte[] written(Autoencoder autoencoder) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            autoencoder.writeStockModel(out);
+            StockModel.write(autoencoder, out);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }

@@ -15,6 +15,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.data.file.DataFile;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.NetworkPlan;
+import org.aectl.model.StockModel;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;
@@ -118,8 +119,7 @@ public final class TrainTask implements AutoCloseable {
             warnings.add(
                     "the last epoch is kept, because there are no validation rows, and the training ends while the weight of the divergence rises; set another training.epochs, model.kl.warmupEpochs or model.kl.cycleEpochs");
         }
-        autoencoder
-                .stockModelObstacle()
+        StockModel.obstacle(config.model())
                 .ifPresent(reason ->
                         warnings.add("model.zip will not be written: " + reason + "; best.zip holds the whole model"));
         return warnings;

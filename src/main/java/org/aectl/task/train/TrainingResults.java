@@ -14,6 +14,7 @@ import org.aectl.eval.SquaredErrors;
 import org.aectl.eval.Uninformed;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.code.PriorSampler;
+import org.aectl.model.StockModel;
 import org.aectl.run.AtomicFile;
 import org.aectl.run.RunFolder;
 import org.aectl.task.reconstruct.ReconstructionPicture;
@@ -47,10 +48,10 @@ record TrainingResults(
      */
     static TrainingResults write(RunFolder run, Examples shown) throws IOException {
         try (TrainedModel best = TrainedModel.load(run.best())) {
-            if (best.autoencoder().stockModelObstacle().isEmpty()) {
+            if (StockModel.obstacle(best.autoencoder().model()).isEmpty()) {
                 Activity.step(
                         "writing " + run.model(),
-                        () -> AtomicFile.write(run.model(), best.autoencoder()::writeStockModel));
+                        () -> AtomicFile.write(run.model(), out -> StockModel.write(best.autoencoder(), out)));
             }
             if (shown.shape().isImage()) {
                 ReconstructionPicture.write(best, shown, run.picture(RECONSTRUCTION));
