@@ -4,8 +4,8 @@ import org.aectl.config.Activation;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.ExampleShape;
-import org.aectl.model.NetworkPlan;
-import org.aectl.model.OperationCount;
+import org.aectl.model.plan.NetworkPlan;
+import org.aectl.model.plan.OperationCount;
 
 /**
  * What is measured: a network on the first training digits of mnist-mini, by every side alike.

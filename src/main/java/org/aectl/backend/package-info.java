@@ -1,4 +1,4 @@
-/** What this machine is and how the natives use it. */
+/** This machine: ND4J loaded and described, its processor, memory and speed. */
 @NullMarked
 package org.aectl.backend;
 

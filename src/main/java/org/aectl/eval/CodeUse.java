@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.CodeDistribution;
+import org.aectl.model.layer.CodeDistribution;
 
 /**
  * How much of a variational code is used. A unit whose distribution is the prior's whatever the example (posterior

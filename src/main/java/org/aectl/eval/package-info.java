@@ -1,4 +1,4 @@
-/** Metrics of a trained model and the baselines they stand beside. */
+/** What a model is worth: errors, neighbours, probes, rankings, activity. */
 @NullMarked
 package org.aectl.eval;
 

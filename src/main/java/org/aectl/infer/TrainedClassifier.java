@@ -7,8 +7,8 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batches;
 import org.aectl.model.Classifier;
-import org.aectl.model.ModelMemory;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.ModelMemory;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.ClassifierCheckpoint;
 import org.aectl.run.ClassifierFile;
 

@@ -13,8 +13,8 @@ import org.aectl.data.KnownClasses;
 import org.aectl.data.batch.Batches;
 import org.aectl.data.batch.Corruption;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.ModelMemory;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.ModelMemory;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.CheckpointFile;
 

@@ -1,4 +1,4 @@
-/** What is done with a trained model, batch by batch, in constant memory. */
+/** A trained model on batches of examples. */
 @NullMarked
 package org.aectl.infer;
 

@@ -3,20 +3,26 @@ package org.aectl.model;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.VarianceConfig;
-import org.aectl.model.layer.Bernoulli;
+import org.aectl.model.layer.Activations;
 import org.aectl.model.layer.ConditionLayer;
-import org.aectl.model.layer.ConvolutionShape;
 import org.aectl.model.layer.FullyConnectedLayer;
-import org.aectl.model.layer.Gaussian;
 import org.aectl.model.layer.GaussianCodeLayer;
-import org.aectl.model.layer.GaussianOfLearnedVariance;
-import org.aectl.model.layer.ImageConvolutionLayer;
-import org.aectl.model.layer.Likelihood;
-import org.aectl.model.layer.LikelihoodLossLayer;
 import org.aectl.model.layer.NormalizationLayer;
-import org.aectl.model.layer.OutputVarianceLayer;
 import org.aectl.model.layer.TiedWeights;
 import org.aectl.model.layer.TransposedLayer;
+import org.aectl.model.layer.convolution.ConvolutionShape;
+import org.aectl.model.layer.convolution.ImageConvolutionLayer;
+import org.aectl.model.likelihood.Bernoulli;
+import org.aectl.model.likelihood.Gaussian;
+import org.aectl.model.likelihood.GaussianOfLearnedVariance;
+import org.aectl.model.likelihood.Likelihood;
+import org.aectl.model.likelihood.LikelihoodLossLayer;
+import org.aectl.model.likelihood.OutputVarianceLayer;
+import org.aectl.model.optimizer.LearningRate;
+import org.aectl.model.optimizer.Optimizers;
+import org.aectl.model.plan.LayerPlan;
+import org.aectl.model.plan.NetworkPlan;
+import org.aectl.model.plan.Sparsity;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -28,8 +34,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Builds the graph that is trained: a {@link NetworkPlan} on layers of our own. */
-final class GraphBuilder {
-    static final String INPUT = "input";
+public final class GraphBuilder {
+    public static final String INPUT = "input";
     static final String LOSS = "loss";
 
     /** ND4J's generator takes a seed of 0 for none and draws from the clock instead. */
@@ -95,7 +101,7 @@ final class GraphBuilder {
     }
 
     /** The output's activation: the sigmoid of the Bernoulli likelihood, or what the config says (the identity). */
-    static org.aectl.config.Activation outputActivation(ModelConfig model) {
+    public static org.aectl.config.Activation outputActivation(ModelConfig model) {
         if (model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI) {
             return org.aectl.config.Activation.SIGMOID;
         }

@@ -11,6 +11,8 @@ import org.aectl.config.PretrainingConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.plan.LayerPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.GaussianMoments;
-import org.aectl.model.layer.LikelihoodLoss;
+import org.aectl.model.likelihood.LikelihoodLoss;
 
 /**
  * The loss of a variational autoencoder, in nats, and the gradients that do not come through the decoder. With l the

@@ -1,4 +1,4 @@
-/** From a config to a network: layers of our own, losses, and the {@code Autoencoder} built of them. */
+/** Autoencoders and classifiers: a network, its objective and its training step. */
 @NullMarked
 package org.aectl.model;
 

@@ -6,7 +6,7 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.infer.TrainedModel;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.Checkpoint;
 import org.aectl.run.Manifest;
 import org.aectl.run.MetricsTable;

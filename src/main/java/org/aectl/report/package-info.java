@@ -1,4 +1,4 @@
-/** Pictures for people. */
+/** The page of a run, and what every part of it uses. */
 @NullMarked
 package org.aectl.report;
 

@@ -14,8 +14,8 @@ import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.prepare.Scaling;
-import org.aectl.model.ModelMemory;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.ModelMemory;
+import org.aectl.model.plan.NetworkPlan;
 
 /**
  * A {@link Checkpoint} as a zip archive. Two checkpoints of the same state are the same bytes. Entries:

@@ -12,7 +12,7 @@ import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.prepare.Scaling;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 
 /**
  * A {@link ClassifierCheckpoint} as a zip archive. Two of the same state are the same bytes. Entries:

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 
 /** How many numbers the network of a file's config has: what its arrays may ask memory for. */
 final class NetworkSize {

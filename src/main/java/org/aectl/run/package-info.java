@@ -1,4 +1,4 @@
-/** The run folder and the files in it: the only place that knows their names. */
+/** Run folders: their names, their manifest, their lock. */
 @NullMarked
 package org.aectl.run;
 

@@ -10,7 +10,7 @@ import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.prepare.Scaling;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.task.train.PreparedTraining;
 import org.aectl.task.train.StageNetworks;
 import org.aectl.train.PlannedStage;

@@ -7,7 +7,7 @@ import org.aectl.infer.CodeFormat;
 import org.aectl.infer.CodeWriter;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.CodeDistribution;
+import org.aectl.model.layer.CodeDistribution;
 
 /** Writes the codes of a file's rows. */
 record EmbedPart(boolean withVariance, CodeFormat format) implements PartWork<PartResult> {

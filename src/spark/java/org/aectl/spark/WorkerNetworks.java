@@ -2,7 +2,7 @@ package org.aectl.spark;
 
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.prepare.Scaling;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.task.train.StageNetworks;
 
 /**

@@ -12,7 +12,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.CodeDistribution;
+import org.aectl.model.layer.CodeDistribution;
 import org.junit.jupiter.api.Test;
 
 /** Measures of a variational code, which do not depend on how the examples are cut into batches. */

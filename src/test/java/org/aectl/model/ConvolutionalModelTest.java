@@ -14,6 +14,7 @@ import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.export.StockModel;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;

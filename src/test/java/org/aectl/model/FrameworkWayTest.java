@@ -19,6 +19,7 @@ import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
 import org.aectl.kernel.FrameworkWay;
+import org.aectl.model.plan.NetworkPlan;
 import org.deeplearning4j.nn.api.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

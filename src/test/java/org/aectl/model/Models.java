@@ -17,11 +17,11 @@ import org.aectl.data.batch.Batch;
 import org.jspecify.annotations.Nullable;
 
 /** Configs and batches for tests of this package. */
-final class Models {
+public final class Models {
     private Models() {}
 
     /** Hidden layers and code with one activation, and a linear output. */
-    static ModelConfig model(
+    public static ModelConfig model(
             int latent, List<Integer> hidden, Activation activation, boolean tied, Reconstruction likelihood) {
         return new ModelConfig(
                 ModelConfig.Family.AE,
@@ -37,7 +37,7 @@ final class Models {
     }
 
     /** A plain autoencoder with one hidden layer on either side of the code. */
-    static ModelConfig model(
+    public static ModelConfig model(
             int hidden,
             int latent,
             Activation activation,
@@ -59,7 +59,7 @@ final class Models {
     }
 
     /** A mirrored variational autoencoder. */
-    static ModelConfig variational(
+    public static ModelConfig variational(
             ModelConfig.Family family,
             NetworkConfig network,
             int latent,
@@ -88,7 +88,7 @@ final class Models {
     }
 
     /** Random examples in [0,1], with inputs that differ from the targets, labels, and normal numbers for the code. */
-    static Batch corruptedBatch(int examples, int features, int classes, int codeNoise, long seed) {
+    public static Batch corruptedBatch(int examples, int features, int classes, int codeNoise, long seed) {
         Batch batch = corruptedBatch(examples, features, seed);
         Random random = new Random(seed + 1);
         int[] labels = random.ints(examples, 0, classes).toArray();
@@ -100,7 +100,7 @@ final class Models {
     }
 
     /** Random examples in [0,1], with inputs that differ from the targets. */
-    static Batch corruptedBatch(int examples, int features, long seed) {
+    public static Batch corruptedBatch(int examples, int features, long seed) {
         Random random = new Random(seed);
         float[] targets = new float[examples * features];
         float[] inputs = new float[targets.length];
@@ -111,11 +111,12 @@ final class Models {
         return new Batch(new int[examples], inputs, targets, new int[0]);
     }
 
-    static TrainingConfig training() {
+    public static TrainingConfig training() {
         return training(new OptimizerConfig.Adam(0.001, 0.9, 0.999, 1e-8), 0, null);
     }
 
-    static TrainingConfig training(OptimizerConfig optimizer, double l2, TrainingConfig.@Nullable GradientClip clip) {
+    public static TrainingConfig training(
+            OptimizerConfig optimizer, double l2, TrainingConfig.@Nullable GradientClip clip) {
         return new TrainingConfig(
                 1,
                 4,
@@ -131,7 +132,7 @@ final class Models {
     }
 
     /** Uniform features in [0,1). */
-    static Batch batch(int examples, int features, long seed) {
+    public static Batch batch(int examples, int features, long seed) {
         Random random = new Random(seed);
         float[] values = new float[examples * features];
         for (int i = 0; i < values.length; i++) {
@@ -141,7 +142,7 @@ final class Models {
     }
 
     /** Gives every weight and bias a value, so that no bias is 0. */
-    static void randomize(Autoencoder autoencoder, double deviation, long seed) {
+    public static void randomize(Autoencoder autoencoder, double deviation, long seed) {
         Random random = new Random(seed);
         float[] parameters = autoencoder.parameters();
         for (int i = 0; i < parameters.length; i++) {

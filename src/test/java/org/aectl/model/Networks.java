@@ -7,24 +7,24 @@ import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
 
 /** Configs for tests of this package. */
-final class Networks {
+public final class Networks {
     private Networks() {}
 
-    static NetworkConfig dense(Activation activation, boolean batchNormalization, Integer... layers) {
+    public static NetworkConfig dense(Activation activation, boolean batchNormalization, Integer... layers) {
         return new NetworkConfig.Dense(List.of(layers), activation, batchNormalization);
     }
 
-    static NetworkConfig conv(int kernel, int stride, Padding padding, Integer... filters) {
+    public static NetworkConfig conv(int kernel, int stride, Padding padding, Integer... filters) {
         return new NetworkConfig.Conv(
                 List.of(filters), List.of(kernel), List.of(stride), padding, List.of(), Activation.RELU, false);
     }
 
     /** A mirrored autoencoder with squared error. */
-    static ModelConfig autoencoder(NetworkConfig encoder, int latent) {
+    public static ModelConfig autoencoder(NetworkConfig encoder, int latent) {
         return autoencoder(encoder, latent, ModelConfig.Reconstruction.GAUSSIAN);
     }
 
-    static ModelConfig autoencoder(NetworkConfig encoder, int latent, ModelConfig.Reconstruction likelihood) {
+    public static ModelConfig autoencoder(NetworkConfig encoder, int latent, ModelConfig.Reconstruction likelihood) {
         return new ModelConfig(
                 ModelConfig.Family.AE,
                 latent,

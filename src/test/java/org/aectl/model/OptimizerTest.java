@@ -16,6 +16,11 @@ import org.aectl.config.OptimizerConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.optimizer.LearningRate;
+import org.aectl.model.optimizer.Optimizers;
+import org.aectl.model.plan.ModelMemory;
+import org.aectl.model.plan.NetworkPlan;
+import org.aectl.model.plan.PlainNetwork;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +33,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /** Steps of training on a tiny linear network against each rule as it was published, in double precision. */
-class OptimizerTest {
+public class OptimizerTest {
     private static final int FEATURES = 3;
     private static final int CODE = 2;
     private static final int EXAMPLES = 4;
@@ -39,7 +44,7 @@ class OptimizerTest {
             Models.model(CODE, List.of(), Activation.IDENTITY, false, Reconstruction.GAUSSIAN);
 
     /** Defaults of the config, but for a large epsilon, which must not go unnoticed. */
-    static List<OptimizerConfig> optimizers() {
+    public static List<OptimizerConfig> optimizers() {
         return List.of(
                 new OptimizerConfig.Sgd(RATE),
                 new OptimizerConfig.Nesterov(RATE, 0.9),

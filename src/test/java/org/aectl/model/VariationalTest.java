@@ -16,6 +16,8 @@ import org.aectl.config.ModelConfig.Family;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.layer.CodeDistribution;
+import org.aectl.model.plan.NetworkPlan;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * How a gradient passes back through an activation f. For the common ones f'(z) follows from f(z), which the layer has
  * anyway, without another transcendental function; the others need z.
  */
-final class ActivationGradient {
+public final class ActivationGradient {
     private final boolean keepsOutput;
     private final BinaryOperator<INDArray> rule;
     private final @Nullable Formula formula;
@@ -28,7 +28,7 @@ final class ActivationGradient {
         this.formula = formula;
     }
 
-    static ActivationGradient of(IActivation activation) {
+    public static ActivationGradient of(IActivation activation) {
         if (activation instanceof ActivationIdentity) {
             return new ActivationGradient(true, (y, epsilon) -> epsilon, Formula.IDENTITY);
         }
@@ -51,13 +51,13 @@ final class ActivationGradient {
     }
 
     /** Whether {@link #apply} wants f(z); if not, a copy of z that it may overwrite. */
-    boolean keepsOutput() {
+    public boolean keepsOutput() {
         return keepsOutput;
     }
 
     /** The same function as a loop for arrays in the host's memory; null where there is none. */
     @Nullable
-    Formula formulaFor(INDArray... arrays) {
+    public Formula formulaFor(INDArray... arrays) {
         return formula != null && HostArray.areAll(arrays) ? formula : null;
     }
 
@@ -67,7 +67,7 @@ final class ActivationGradient {
      * @param kept f(z) or z, as {@link #keepsOutput} says
      * @param epsilon the gradient with respect to f(z)
      */
-    INDArray apply(INDArray kept, INDArray epsilon) {
+    public INDArray apply(INDArray kept, INDArray epsilon) {
         return rule.apply(kept, epsilon);
     }
 }

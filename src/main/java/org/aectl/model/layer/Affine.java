@@ -3,6 +3,8 @@ package org.aectl.model.layer;
 import java.util.Objects;
 import org.aectl.kernel.Formula;
 import org.aectl.kernel.Rows;
+import org.aectl.model.penalty.ActivationPenalty;
+import org.aectl.model.penalty.Penalised;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -22,11 +24,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * A layer {@code y = f(A x + b)} for x of shape [examples, inputs], whatever the linear map A is. Every array it makes is
  * in 'c' order.
  */
-abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
+public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
     private static final long serialVersionUID = 1L;
 
-    static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
-    static final String BIAS = DefaultParamInitializer.BIAS_KEY;
+    public static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
+    public static final String BIAS = DefaultParamInitializer.BIAS_KEY;
 
     private final transient ActivationGradient activationGradient;
     private transient @Nullable INDArray keptForBackprop;
@@ -34,13 +36,13 @@ abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
     private transient @Nullable INDArray keptForPenalty;
     private transient double lastPenalty = Double.NaN;
 
-    Affine(NeuralNetConfiguration conf, DataType dataType) {
+    public Affine(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
         this.activationGradient = ActivationGradient.of(layerConf().getActivationFn());
     }
 
     /** Writes {@code A x} to the target, [examples, outputs]. */
-    abstract void multiply(INDArray x, INDArray target);
+    protected abstract void multiply(INDArray x, INDArray target);
 
     /**
      * Writes the gradient of the input, and the one of the weights to where it belongs.
@@ -48,11 +50,11 @@ abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
      * @param delta gradient of {@code A x}, [examples, outputs]
      * @param inputGradient as {@link #inputGradient} made it
      */
-    abstract void multiplyBack(
+    protected abstract void multiplyBack(
             INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces);
 
     /** A view of outputs whose second dimension is that of the biases. */
-    abstract INDArray alongBias(INDArray outputs);
+    protected abstract INDArray alongBias(INDArray outputs);
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
@@ -145,7 +147,7 @@ abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
     }
 
     /** Where the gradient of a parameter belongs. */
-    INDArray gradientView(String name) {
+    protected INDArray gradientView(String name) {
         return Objects.requireNonNull(gradientViews.get(name));
     }
 

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Parameters of a layer that has biases and nothing else, or not even those; they start at 0. */
-final class BiasInitializer implements ParamInitializer {
-    static final BiasInitializer INSTANCE = new BiasInitializer();
+public final class BiasInitializer implements ParamInitializer {
+    public static final BiasInitializer INSTANCE = new BiasInitializer();
 
     private BiasInitializer() {}
 

@@ -16,7 +16,7 @@ public class ConditionLayer extends OwnLayer {
     }
 
     @Override
-    BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
+    protected BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
         return new Condition(conf, dataType);
     }
 

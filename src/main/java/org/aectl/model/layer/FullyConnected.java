@@ -20,12 +20,12 @@ class FullyConnected extends Affine implements FirstLayer {
     }
 
     @Override
-    void multiply(INDArray x, INDArray target) {
+    protected void multiply(INDArray x, INDArray target) {
         MatrixProduct.compute(x, false, getParam(WEIGHTS), false, target, 0);
     }
 
     @Override
-    void multiplyBack(
+    protected void multiplyBack(
             INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         INDArray weightGradient = gradientView(WEIGHTS);
         MatrixProduct.compute(input, true, delta, false, weightGradient, tiedGradientAwaits ? 1 : 0);
@@ -48,7 +48,7 @@ class FullyConnected extends Affine implements FirstLayer {
     }
 
     @Override
-    INDArray alongBias(INDArray outputs) {
+    protected INDArray alongBias(INDArray outputs) {
         return outputs;
     }
 

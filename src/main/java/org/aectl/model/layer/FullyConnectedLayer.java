@@ -25,7 +25,7 @@ public class FullyConnectedLayer extends OwnLayer {
     }
 
     @Override
-    BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
+    protected BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
         return new FullyConnected(conf, dataType);
     }
 

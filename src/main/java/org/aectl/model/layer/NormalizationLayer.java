@@ -34,7 +34,7 @@ public class NormalizationLayer extends OwnLayer {
     }
 
     @Override
-    BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
+    protected BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
         return new Normalization(conf, dataType);
     }
 

@@ -12,26 +12,26 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the configurations of our layers with parameters have in common. */
-abstract class OwnLayer extends FeedForwardLayer {
+public abstract class OwnLayer extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
 
     private final boolean bias;
 
-    OwnLayer(OwnBuilder<?> builder) {
+    public OwnLayer(OwnBuilder<?> builder) {
         super(builder);
         this.bias = builder.bias;
     }
 
     /** The layer itself, still without parameters. */
-    abstract BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType);
+    protected abstract BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType);
 
     /** Whether the layer adds biases; it needs none before a normalization, which takes them away again. */
-    boolean hasBias() {
+    public boolean hasBias() {
         return bias;
     }
 
     /** Number of biases. */
-    long biases() {
+    protected long biases() {
         return bias ? getNOut() : 0;
     }
 
@@ -64,7 +64,7 @@ abstract class OwnLayer extends FeedForwardLayer {
     }
 
     /** Collects what a layer needs. */
-    abstract static class OwnBuilder<T extends OwnBuilder<T>> extends FeedForwardLayer.Builder<T> {
+    public abstract static class OwnBuilder<T extends OwnBuilder<T>> extends FeedForwardLayer.Builder<T> {
         private boolean bias = true;
 
         /** Leaves the biases out. */

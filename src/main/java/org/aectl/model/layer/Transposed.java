@@ -36,19 +36,19 @@ final class Transposed extends Affine {
     }
 
     @Override
-    void multiply(INDArray x, INDArray target) {
+    protected void multiply(INDArray x, INDArray target) {
         MatrixProduct.compute(x, false, owner().getParam(WEIGHTS), true, target, 0);
     }
 
     @Override
-    void multiplyBack(
+    protected void multiplyBack(
             INDArray delta, @Nullable INDArray inputGradient, Gradient gradient, LayerWorkspaceMgr workspaces) {
         owner().leaveTiedGradient(delta, input);
         MatrixProduct.compute(delta, false, owner().getParam(WEIGHTS), false, Objects.requireNonNull(inputGradient), 0);
     }
 
     @Override
-    INDArray alongBias(INDArray outputs) {
+    protected INDArray alongBias(INDArray outputs) {
         return outputs;
     }
 }

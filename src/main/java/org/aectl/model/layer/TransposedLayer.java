@@ -16,7 +16,7 @@ public class TransposedLayer extends OwnLayer {
     }
 
     @Override
-    BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
+    protected BaseLayer<FeedForwardLayer> create(NeuralNetConfiguration conf, DataType dataType) {
         return new Transposed(conf, dataType);
     }
 

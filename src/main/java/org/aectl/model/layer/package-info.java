@@ -1,7 +1,4 @@
-/**
- * Layers of our own for Deeplearning4j's graph. The stock ones compute each product twice and mix memory orders, which
- * makes a step several times slower; these keep what backpropagation needs, and keep one order ('c').
- */
+/** Layers of our own for Deeplearning4j. */
 @NullMarked
 package org.aectl.model.layer;
 

@@ -17,7 +17,7 @@ import org.aectl.infer.CodeWriter;
 import org.aectl.infer.ParallelInference;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.CodeDistribution;
+import org.aectl.model.layer.CodeDistribution;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
 import org.jspecify.annotations.Nullable;

@@ -13,7 +13,7 @@ import org.aectl.base.Activity;
 import org.aectl.data.Columns;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.model.Classifier;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.report.ConfusionPicture;
 import org.aectl.report.Fonts;
 import org.aectl.run.Checkpoint;

@@ -8,7 +8,7 @@ import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.prepare.Scaling;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.train.Stage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -7,7 +7,7 @@ import org.aectl.config.PretrainingConfig;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.DividedTrainable;
 import org.aectl.model.LayerPair;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.Checkpoint;
 
 /** The network of a training and, with pretraining, the pairs of layers that are trained before; each has its stage. */

@@ -20,7 +20,7 @@ import org.aectl.data.cache.DataCache;
 import org.aectl.data.prepare.Scaling;
 import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.TrainingProgress;
 import org.aectl.task.PreparedData;
 import org.aectl.train.StopRequest;

@@ -10,7 +10,7 @@ import org.aectl.data.ValueRange;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.prepare.Scaling;
 import org.aectl.data.source.Sources;
-import org.aectl.model.NetworkPlan;
+import org.aectl.model.plan.NetworkPlan;
 import org.junit.jupiter.api.Test;
 
 class StageBatchesTest {

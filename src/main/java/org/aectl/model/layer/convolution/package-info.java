@@ -1,0 +1,5 @@
+/** Convolutions and their transposes. */
+@NullMarked
+package org.aectl.model.layer.convolution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Penalties on activations. */
+@NullMarked
+package org.aectl.model.penalty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package org.aectl.model.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.aectl.base.Counts;
+import org.aectl.base.InvalidInputException;
+import org.aectl.config.Activation;
+import org.aectl.config.ModelConfig;
+import org.aectl.config.NetworkConfig;
+import org.aectl.config.VarianceConfig;
+import org.aectl.data.ExampleShape;
+import org.aectl.model.layer.convolution.ConvolutionShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every layer of an autoencoder or a classifier, worked out from its config: what the network consists of, before there is
+ * one.
+ *
+ * @param example shape of one example
+ * @param encoder from the input to the code; the last layer is named {@link #CODE}
+ * @param decoder from the code to the output, in a classifier the head; the layer named {@link #OUTPUT} is linear, its
+ *     activation being the likelihood's, and only learnt variances may follow it
+ */
+public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<LayerPlan> decoder) {
+    /** The layer whose activations are the code. */
+    public static final String CODE = "code";
+    /** The decoder's linear layer with a value for each feature, or the head's with one for each class. */
+    public static final String OUTPUT = "output";
+
+    /** The linear layer before a code that is a distribution: means, then log-variances. */
+    public static final String MOMENTS = CODE + "-moments";
+
+    /** The parameters behind the output, where its variance is learnt. */
+    public static final String VARIANCE = "variance";
+
+    /**
+     * Plans the network for examples of a shape.
+     *
+     * @param classes of the examples; 0 where they have no labels
+     * @throws InvalidInputException if the network cannot take them
+     */
+    public static NetworkPlan of(ModelConfig model, ExampleShape example, int classes) {
+        if (model.isConditional() && classes == 0) {
+            throw new InvalidInputException("model.type cvae is conditional on labels, but the training data have none;"
+                    + " say where they are (data.label of csv data, data.labels of idx and npy data, sub-folders of"
+                    + " images), or use model.type vae");
+        }
+        int conditions = model.isConditional() ? classes : 0;
+        List<LayerPlan> encoder = encoder(model, example, conditions);
+        List<LayerPlan.Dense> owners = new ArrayList<>();
+        if (model.tied()) {
+            encoder.stream()
+                    .filter(LayerPlan.Dense.class::isInstance)
+                    .forEach(layer -> owners.add(0, (LayerPlan.Dense) layer));
+        }
+        NetworkConfig network = model.decoder() == null ? mirrored(model.encoder()) : model.decoder();
+        List<LayerPlan> decoder = new ArrayList<>(decoder(model, network, example, owners, conditions));
+        if (model.variance() instanceof VarianceConfig.Learned learned) {
+            int variances = learned.each() == VarianceConfig.Learned.Each.ALL ? 1 : example.size();
+            decoder.add(new LayerPlan.OutputVariance(VARIANCE, example.size(), variances));
+        }
+        return new NetworkPlan(example, encoder, List.copyOf(decoder));
+    }
+
+    /** As {@link #of(ModelConfig, ExampleShape, int)}, for examples without labels. */
+    public static NetworkPlan of(ModelConfig model, ExampleShape example) {
+        return of(model, example, 0);
+    }
+
+    /**
+     * The classifier that a linear layer behind this network's code makes. A code that is a distribution is replaced by its
+     * means.
+     *
+     * @param classes at least 2
+     */
+    public NetworkPlan classifier(int classes) {
+        LayerPlan head = new LayerPlan.Dense(OUTPUT, codeSize(), classes, Activation.IDENTITY, true, null);
+        return new NetworkPlan(example, meanEncoder(), List.of(head));
+    }
+
+    private List<LayerPlan> meanEncoder() {
+        int last = encoder.size() - 1;
+        if (!(encoder.get(last) instanceof LayerPlan.GaussianCode code)) {
+            return encoder;
+        }
+        List<LayerPlan> layers = new ArrayList<>(encoder.subList(0, last - 1));
+        int inputs = encoder.get(last - 1).inputs();
+        layers.add(new LayerPlan.Dense(CODE, inputs, code.units(), Activation.IDENTITY, true, null));
+        return List.copyOf(layers);
+    }
+
+    /** Units of the code. */
+    public int codeSize() {
+        return encoder.get(encoder.size() - 1).outputs();
+    }
+
+    /** All layers in the direction of the data. */
+    public Stream<LayerPlan> layers() {
+        return Stream.concat(encoder.stream(), decoder.stream());
+    }
+
+    /** Number of parameters that training sets; the largest number there is where it cannot be counted. */
+    public long parameters() {
+        return layers().mapToLong(LayerPlan::parameters).reduce(0, (sum, next) -> {
+            long both = sum + next;
+            return both < 0 ? Long.MAX_VALUE : both;
+        });
+    }
+
+    /**
+     * As lectures write it: {@code 784-256-32-256-784}, or {@code 28x28x1-14x14x32-16-14x14x32-28x28x1}; {@code +10} are
+     * ten values for the label.
+     */
+    @Override
+    public String toString() {
+        List<String> sizes = new ArrayList<>();
+        boolean startsAsPicture = encoder.get(0) instanceof LayerPlan.Convolution;
+        sizes.add(startsAsPicture ? example.toString() : Integer.toString(example.size()));
+        layers().forEach(layer -> {
+            if (layer instanceof LayerPlan.Convolution convolution) {
+                sizes.add(convolution.shape().features().toString());
+            } else if (layer instanceof LayerPlan.TransposedConvolution convolution) {
+                // The layer before made these values as a row.
+                sizes.set(sizes.size() - 1, convolution.shape().features().toString());
+                sizes.add(convolution.shape().image().toString());
+            } else if (layer instanceof LayerPlan.GaussianCode) {
+                // Its moments stand there, two for each unit.
+                sizes.set(sizes.size() - 1, Integer.toString(layer.outputs()));
+            } else if (layer instanceof LayerPlan.Condition condition) {
+                sizes.set(sizes.size() - 1, sizes.get(sizes.size() - 1) + "+" + condition.classes());
+            } else if (layer instanceof LayerPlan.Dense) {
+                sizes.add(Integer.toString(layer.outputs()));
+            }
+        });
+        return String.join("-", sizes);
+    }
+
+    private static List<LayerPlan> encoder(ModelConfig model, ExampleShape example, int conditions) {
+        NetworkConfig network = model.encoder();
+        LayerChain chain = new LayerChain("encoder", network, example.size());
+        if (network instanceof NetworkConfig.Conv conv) {
+            ExampleShape shape = picture(example, "model.encoder");
+            for (int i = 0; i < conv.filters().size(); i++) {
+                ConvolutionShape convolution = convolution(conv, i, shape, "model.encoder");
+                chain.convolution(convolution);
+                shape = convolution.features();
+            }
+        }
+        // Labels are no pictures: they come after the convolutions.
+        chain.condition(conditions);
+        network.layers().forEach(units -> chain.dense(units, null));
+        if (model.type().isVariational()) {
+            return chain.endWithGaussianCode(CODE, model.latent());
+        }
+        return chain.endWithDense(CODE, model.latent(), model.codeActivation(), null);
+    }
+
+    private static List<LayerPlan> decoder(
+            ModelConfig model,
+            NetworkConfig network,
+            ExampleShape example,
+            List<LayerPlan.Dense> owners,
+            int conditions) {
+        LayerChain chain = new LayerChain("decoder", network, model.latent());
+        chain.condition(conditions);
+        int layer = 0;
+        for (int units : network.layers()) {
+            chain.dense(units, owner(owners, layer));
+            layer++;
+        }
+        if (!(network instanceof NetworkConfig.Conv conv)) {
+            return chain.endWithDense(OUTPUT, example.size(), Activation.IDENTITY, owner(owners, layer));
+        }
+        List<ConvolutionShape> convolutions = towards(conv, picture(example, "model.decoder"));
+        chain.dense(convolutions.get(0).features().size(), null);
+        int last = convolutions.size() - 1;
+        convolutions.subList(0, last).forEach(chain::transposedConvolution);
+        return chain.endWithTransposedConvolution(OUTPUT, convolutions.get(last), Activation.IDENTITY);
+    }
+
+    /** The convolutions that a decoder's transposed ones undo so that the last of them ends at a given shape. */
+    private static List<ConvolutionShape> towards(NetworkConfig.Conv conv, ExampleShape end) {
+        List<ConvolutionShape> convolutions = new ArrayList<>();
+        ExampleShape shape = end;
+        for (int i = conv.filters().size() - 1; i >= 0; i--) {
+            ConvolutionShape convolution = convolution(conv, i, shape, "model.decoder");
+            convolutions.add(0, convolution);
+            shape = convolution.features();
+        }
+        return convolutions;
+    }
+
+    private static ExampleShape picture(ExampleShape example, String path) {
+        if (!example.isImage()) {
+            throw new InvalidInputException(path + " is of type conv, which needs pictures, but an example is a row of "
+                    + Counts.of(example.size(), "value")
+                    + "; use type dense, or say the pictures' size (data.shape of npy data)");
+        }
+        return example;
+    }
+
+    private static ConvolutionShape convolution(NetworkConfig.Conv conv, int index, ExampleShape image, String path) {
+        int kernel = conv.kernel(index);
+        boolean same = conv.padding() == NetworkConfig.Conv.Padding.SAME;
+        if (!same && kernel > Math.min(image.height(), image.width())) {
+            throw new InvalidInputException(
+                    "%s.kernel: filters of %dx%d do not fit into the %dx%d pixels that convolution %d works on; use padding same, a smaller kernel or stride, or fewer filters"
+                            .formatted(path, kernel, kernel, image.height(), image.width(), index + 1));
+        }
+        return new ConvolutionShape(image, conv.filters().get(index), kernel, conv.stride(index), same);
+    }
+
+    private static LayerPlan.@Nullable Dense owner(List<LayerPlan.Dense> owners, int layer) {
+        return owners.isEmpty() ? null : owners.get(layer);
+    }
+
+    private static NetworkConfig mirrored(NetworkConfig encoder) {
+        if (encoder instanceof NetworkConfig.Dense dense) {
+            return new NetworkConfig.Dense(reversed(dense.layers()), dense.activation(), dense.batchNormalization());
+        }
+        if (encoder instanceof NetworkConfig.Conv conv) {
+            return new NetworkConfig.Conv(
+                    reversed(conv.filters()),
+                    reversed(conv.kernel()),
+                    reversed(conv.stride()),
+                    conv.padding(),
+                    reversed(conv.layers()),
+                    conv.activation(),
+                    conv.batchNormalization());
+        }
+        throw new IllegalArgumentException("unknown kind of network: " + encoder);
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        List<T> reversed = new ArrayList<>(list);
+        Collections.reverse(reversed);
+        return List.copyOf(reversed);
+    }
+}
