@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.batch.Batch;
-import org.aectl.infer.SpreadsheetText;
 import org.aectl.model.Classifier;
+import org.aectl.output.table.SpreadsheetText;
 import org.aectl.run.AtomicFile;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.aectl.base.Activity;
-import org.aectl.infer.code.Codes;
+import org.aectl.infer.sampling.Codes;
+import org.aectl.output.ExampleFormat;
+import org.aectl.output.ExampleWriter;
 import org.aectl.run.Checkpoint;
 
 /** What a model's decoder makes of codes, in the units of the data, batch by batch. */

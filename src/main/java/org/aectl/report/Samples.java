@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.code.DrawnCodes;
-import org.aectl.infer.code.PriorSampler;
+import org.aectl.infer.sampling.DrawnCodes;
+import org.aectl.infer.sampling.PriorSampler;
 import org.jspecify.annotations.Nullable;
 
 /**

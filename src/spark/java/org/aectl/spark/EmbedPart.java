@@ -3,11 +3,11 @@ package org.aectl.spark;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.aectl.data.batch.Batch;
-import org.aectl.infer.CodeFormat;
-import org.aectl.infer.CodeWriter;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.layer.CodeDistribution;
+import org.aectl.output.CodeFormat;
+import org.aectl.output.CodeWriter;
 
 /** Writes the codes of a file's rows. */
 record EmbedPart(boolean withVariance, CodeFormat format) implements PartWork<PartResult> {

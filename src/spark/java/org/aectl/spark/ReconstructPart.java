@@ -3,11 +3,11 @@ package org.aectl.spark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.aectl.infer.ExampleFormat;
-import org.aectl.infer.ExampleWriter;
-import org.aectl.infer.NumbersFile;
-import org.aectl.infer.TableFormat;
 import org.aectl.infer.TrainedModel;
+import org.aectl.output.ExampleFormat;
+import org.aectl.output.ExampleWriter;
+import org.aectl.output.NumbersFile;
+import org.aectl.output.TableFormat;
 import org.aectl.report.ShownRange;
 import org.aectl.task.reconstruct.ReconstructTask;
 

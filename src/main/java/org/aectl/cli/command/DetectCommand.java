@@ -20,7 +20,7 @@ import org.aectl.cli.option.OutputOptions;
 import org.aectl.data.ClassNames;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.ThresholdRule;
-import org.aectl.infer.ExampleFormat;
+import org.aectl.output.ExampleFormat;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.cluster.ClusterInference;
 import org.aectl.task.detect.DetectTask;

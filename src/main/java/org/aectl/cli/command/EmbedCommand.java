@@ -14,7 +14,7 @@ import org.aectl.cli.option.EngineOption;
 import org.aectl.cli.option.InferenceOptions;
 import org.aectl.cli.option.OutputOptions;
 import org.aectl.eval.Projection;
-import org.aectl.infer.CodeFormat;
+import org.aectl.output.CodeFormat;
 import org.aectl.run.RunReference;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.cluster.ClusterInference;

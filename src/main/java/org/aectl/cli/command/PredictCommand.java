@@ -10,7 +10,7 @@ import org.aectl.cli.console.Messages;
 import org.aectl.cli.option.CandidateWords;
 import org.aectl.cli.option.InferenceOptions;
 import org.aectl.cli.option.OutputOptions;
-import org.aectl.infer.TableFormat;
+import org.aectl.output.TableFormat;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.finetune.PredictTask;
 import picocli.CommandLine.Command;

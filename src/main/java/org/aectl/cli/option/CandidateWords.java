@@ -10,9 +10,9 @@ import org.aectl.config.load.Starters;
 import org.aectl.data.fetch.NamedSet;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.Projection;
-import org.aectl.infer.CodeFormat;
-import org.aectl.infer.ExampleFormat;
-import org.aectl.infer.TableFormat;
+import org.aectl.output.CodeFormat;
+import org.aectl.output.ExampleFormat;
+import org.aectl.output.TableFormat;
 import org.aectl.task.sample.SamplerChoice;
 
 /** The words that an option or a parameter can be: for the help, and for shells that complete them. */

@@ -1,6 +1,6 @@
 package org.aectl.cli.option;
 
-import org.aectl.infer.ExampleFormat;
+import org.aectl.output.ExampleFormat;
 import picocli.CommandLine.Option;
 
 /** What examples are written as; for every command that writes some. */

@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.aectl.infer.SpreadsheetText;
+import org.aectl.output.table.SpreadsheetText;
 import org.aectl.task.runs.CompareTask;
 import org.aectl.task.runs.RunsTask.Row;
 import org.jspecify.annotations.Nullable;

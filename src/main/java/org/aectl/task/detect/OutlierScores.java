@@ -10,7 +10,7 @@ import org.aectl.data.batch.Batches;
 import org.aectl.eval.PrincipalComponents;
 import org.aectl.eval.SquaredErrors;
 import org.aectl.eval.StandardizedNorm;
-import org.aectl.infer.ExampleWriter;
+import org.aectl.output.ExampleWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

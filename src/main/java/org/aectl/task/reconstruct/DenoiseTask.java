@@ -13,10 +13,10 @@ import org.aectl.data.batch.Batch;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.eval.Denoising;
 import org.aectl.eval.KnownRange;
-import org.aectl.infer.ExampleFormat;
-import org.aectl.infer.ExampleWriter;
-import org.aectl.infer.NumbersFile;
 import org.aectl.infer.TrainedModel;
+import org.aectl.output.ExampleFormat;
+import org.aectl.output.ExampleWriter;
+import org.aectl.output.NumbersFile;
 import org.aectl.report.ShownRange;
 import org.jspecify.annotations.Nullable;
 

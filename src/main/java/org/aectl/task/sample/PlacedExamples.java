@@ -8,11 +8,11 @@ import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.file.DurableFolder;
-import org.aectl.infer.CodesFile;
 import org.aectl.infer.CodesToExamples;
-import org.aectl.infer.ExampleFormat;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.code.PlacedCodes;
+import org.aectl.infer.sampling.PlacedCodes;
+import org.aectl.output.ExampleFormat;
+import org.aectl.output.table.CodesFile;
 import org.aectl.report.AnimatedPicture;
 import org.aectl.report.CaptionedPictures;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.code.DrawnCodes;
+import org.aectl.infer.sampling.DrawnCodes;
 import org.aectl.report.ImageGrid;
 
 /** A picture of the first examples that a model makes up; of a conditional one, a column for each class. */

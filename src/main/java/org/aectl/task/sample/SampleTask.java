@@ -8,11 +8,11 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.infer.CodesToExamples;
-import org.aectl.infer.ExampleFormat;
-import org.aectl.infer.LabelsFile;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.code.CodeSampler;
-import org.aectl.infer.code.DrawnCodes;
+import org.aectl.infer.sampling.CodeSampler;
+import org.aectl.infer.sampling.DrawnCodes;
+import org.aectl.output.ExampleFormat;
+import org.aectl.output.table.LabelsFile;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 

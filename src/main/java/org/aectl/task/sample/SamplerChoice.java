@@ -9,10 +9,10 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.bind.Words;
 import org.aectl.data.KeyedRandom;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.code.CodeSampler;
-import org.aectl.infer.code.GaussianMixture;
-import org.aectl.infer.code.MixtureSampler;
-import org.aectl.infer.code.PriorSampler;
+import org.aectl.infer.sampling.CodeSampler;
+import org.aectl.infer.sampling.GaussianMixture;
+import org.aectl.infer.sampling.MixtureSampler;
+import org.aectl.infer.sampling.PriorSampler;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 

@@ -8,9 +8,9 @@ import org.aectl.data.SelectedExamples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.code.ObservedUnits;
-import org.aectl.infer.code.StandardNormalUnits;
-import org.aectl.infer.code.UnitDistributions;
+import org.aectl.infer.sampling.ObservedUnits;
+import org.aectl.infer.sampling.StandardNormalUnits;
+import org.aectl.infer.sampling.UnitDistributions;
 import org.aectl.run.RunReference;
 import org.aectl.task.TrainingRows;
 

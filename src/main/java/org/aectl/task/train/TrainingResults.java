@@ -13,7 +13,7 @@ import org.aectl.eval.SparsityReport;
 import org.aectl.eval.SquaredErrors;
 import org.aectl.eval.Uninformed;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.code.PriorSampler;
+import org.aectl.infer.sampling.PriorSampler;
 import org.aectl.model.export.StockModel;
 import org.aectl.run.AtomicFile;
 import org.aectl.run.RunFolder;
