@@ -11,7 +11,7 @@ import org.aectl.data.source.Sources;
 import org.aectl.infer.ParallelInference;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.TrainingProgress;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingLoop;
 

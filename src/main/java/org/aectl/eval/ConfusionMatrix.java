@@ -11,7 +11,7 @@ import java.util.List;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Classifier;
 import org.aectl.output.table.SpreadsheetText;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**

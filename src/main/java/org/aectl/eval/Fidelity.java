@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.eval.linear.SquaredErrors;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.aectl.eval;
 
 import java.util.Arrays;
 import org.aectl.data.batch.Batch;
+import org.aectl.eval.linear.SquaredErrors;
 import org.aectl.model.Autoencoder;
 
 /** How unlike the training examples an example is, by a trained model: the higher, the more outlying. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.data.batch.Batch;
+import org.aectl.eval.linear.PrincipalComponents;
 
 /** Ways to lay out codes in a plane. */
 public enum Projection {

@@ -9,7 +9,7 @@ import org.aectl.base.Activity;
 import org.aectl.infer.sampling.Codes;
 import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleWriter;
-import org.aectl.run.Checkpoint;
+import org.aectl.run.checkpoint.Checkpoint;
 
 /** What a model's decoder makes of codes, in the units of the data, batch by batch. */
 public record CodesToExamples(TrainedModel model) {

@@ -9,8 +9,8 @@ import org.aectl.data.batch.Batches;
 import org.aectl.model.Classifier;
 import org.aectl.model.plan.ModelMemory;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.ClassifierCheckpoint;
-import org.aectl.run.ClassifierFile;
+import org.aectl.run.checkpoint.ClassifierCheckpoint;
+import org.aectl.run.checkpoint.ClassifierFile;
 
 /** A classifier out of its file, with the preprocessing its data need. */
 public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier classifier) implements AutoCloseable {

@@ -15,8 +15,8 @@ import org.aectl.data.batch.Corruption;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.plan.ModelMemory;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.Checkpoint;
-import org.aectl.run.CheckpointFile;
+import org.aectl.run.checkpoint.Checkpoint;
+import org.aectl.run.checkpoint.CheckpointFile;
 
 /** A model out of a checkpoint, with the preprocessing its data need. */
 public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) implements AutoCloseable {

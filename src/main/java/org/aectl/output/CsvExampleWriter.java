@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.output.table.RowColumns;
 import org.aectl.output.table.SpreadsheetText;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /** Examples as CSV: where each comes from, then its values. */
 final class CsvExampleWriter implements ExampleWriter {

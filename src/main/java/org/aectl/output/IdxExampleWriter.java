@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /**
  * Examples as an IDX file, as MNIST has them: [examples, height, width] (and channels, where there are several) or

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.aectl.config.SourceConfig.Channels;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.array.NpyWriter;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /**
  * Examples as one NumPy array of 32-bit numbers: [examples, height, width, channels], or with the channels first, or [examples,

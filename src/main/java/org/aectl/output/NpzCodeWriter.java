@@ -13,7 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.aectl.data.Examples;
 import org.aectl.data.Origins;
 import org.aectl.data.array.NpyWriter;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**

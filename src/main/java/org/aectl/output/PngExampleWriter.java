@@ -9,8 +9,8 @@ import org.aectl.data.Origins;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.data.image.ExampleImage;
-import org.aectl.run.AtomicFile;
-import org.aectl.run.OutputPlace;
+import org.aectl.run.file.AtomicFile;
+import org.aectl.run.file.OutputPlace;
 
 /** Examples as PNG files in a folder, one for each, named by its file, where there are several, and its row. */
 public final class PngExampleWriter implements ExampleWriter {

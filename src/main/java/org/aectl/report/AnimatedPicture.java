@@ -14,7 +14,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /** Pictures shown one after the other, forth and back, again and again, as an animated GIF. */
 public final class AnimatedPicture {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /**
  * Pictures in rows, with short captions over each picture and before each row.

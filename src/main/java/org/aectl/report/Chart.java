@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /**
  * A plot with two labelled axes; what has a name is listed under the title. What is added first lies on top. Drawn at twice the size of its units, so that it

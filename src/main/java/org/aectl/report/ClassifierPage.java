@@ -11,8 +11,8 @@ import org.aectl.infer.TrainedClassifier;
 import org.aectl.report.ReportPage.Section;
 import org.aectl.report.ReportPage.Training;
 import org.aectl.run.Manifest;
-import org.aectl.run.MetricsTable;
 import org.aectl.run.ProgramVersion;
+import org.aectl.run.checkpoint.MetricsTable;
 import org.jspecify.annotations.Nullable;
 
 /**

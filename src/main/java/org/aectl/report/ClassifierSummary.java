@@ -9,10 +9,10 @@ import org.aectl.infer.TrainedClassifier;
 import org.aectl.report.Summary.Fact;
 import org.aectl.report.Summary.Figure;
 import org.aectl.report.Summary.Subject;
-import org.aectl.run.ClassifierCheckpoint;
-import org.aectl.run.Finetuning;
 import org.aectl.run.Manifest;
-import org.aectl.run.TestAccuracy;
+import org.aectl.run.checkpoint.ClassifierCheckpoint;
+import org.aectl.run.checkpoint.Finetuning;
+import org.aectl.run.checkpoint.TestAccuracy;
 import org.jspecify.annotations.Nullable;
 
 /** What the page about a classifier begins with, and the facts at its end. */

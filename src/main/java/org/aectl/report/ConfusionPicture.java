@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.aectl.eval.ConfusionMatrix;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**

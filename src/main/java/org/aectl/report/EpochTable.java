@@ -3,7 +3,7 @@ package org.aectl.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.report.MetricRow.Cell;
-import org.aectl.run.MetricsTable;
+import org.aectl.run.checkpoint.MetricsTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.file.DurableFolder;
-import org.aectl.run.OutputPlace;
+import org.aectl.run.file.OutputPlace;
 
 /** A picture of the first examples, eight in a row. */
 public final class ExampleSheet {

@@ -7,7 +7,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /**
  * Pictures side by side in one, each enlarged by a whole factor so that its pixels stay sharp. The picture holds

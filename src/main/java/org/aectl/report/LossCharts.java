@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.run.MetricsTable;
+import org.aectl.run.checkpoint.MetricsTable;
 import org.jspecify.annotations.Nullable;
 
 /** The curves of a training: for each stage the loss and its parts, each with training and validation. */

@@ -7,10 +7,10 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.Checkpoint;
 import org.aectl.run.Manifest;
-import org.aectl.run.MetricsTable;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.Checkpoint;
+import org.aectl.run.checkpoint.MetricsTable;
+import org.aectl.run.checkpoint.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
 /**

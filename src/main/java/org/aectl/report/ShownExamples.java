@@ -7,7 +7,7 @@ import java.util.List;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
 import org.aectl.data.batch.Batch;
-import org.aectl.eval.SquaredErrors;
+import org.aectl.eval.linear.SquaredErrors;
 import org.aectl.infer.TrainedModel;
 import org.jspecify.annotations.Nullable;
 

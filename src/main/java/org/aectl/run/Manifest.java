@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.aectl.base.InvalidInputException;
 import org.aectl.data.file.DataFile;
+import org.aectl.run.checkpoint.Finetuning;
+import org.aectl.run.checkpoint.TestAccuracy;
+import org.aectl.run.checkpoint.TrainingProgress;
+import org.aectl.run.file.AtomicFile;
+import org.aectl.run.file.TextFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -231,11 +236,11 @@ public record Manifest(
                 newAccuracy);
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
     }
 
-    static Manifest read(Path file) throws IOException {
+    public static Manifest read(Path file) throws IOException {
         try {
             if (JSON.readTree(TextFile.read(file)) instanceof ObjectNode tree) {
                 // Manifests from before there were classifiers lack these.

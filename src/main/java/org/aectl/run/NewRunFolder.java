@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.aectl.base.InvalidInputException;
 import org.aectl.data.file.DurableFolder;
+import org.aectl.run.file.RunLock;
 import org.jspecify.annotations.Nullable;
 
 /**

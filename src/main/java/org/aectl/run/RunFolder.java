@@ -14,6 +14,11 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.file.PartialFile;
+import org.aectl.run.checkpoint.TrainingProgress;
+import org.aectl.run.file.AtomicFile;
+import org.aectl.run.file.OutputPlace;
+import org.aectl.run.file.RunLock;
+import org.aectl.run.file.TextFile;
 
 /** The folder of one run: the only place that knows the names of the files in it. */
 public final class RunFolder {

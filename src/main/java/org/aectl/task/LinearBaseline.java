@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.config.SparsityConfig;
 import org.aectl.data.batch.Batches;
-import org.aectl.eval.PrincipalComponents;
+import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
 
 /** Principal components that a model is set beside: as many as numbers of its code say something of an example. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.TrainingConfig;
-import org.aectl.run.PartialEpoch;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.PartialEpoch;
+import org.aectl.run.checkpoint.TrainingProgress;
 
 /**
  * Counts the epochs, knows the best, and says when patience is at an end. The best is the one with the lowest value of a metric on the

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.aectl.config.TrainingConfig;
-import org.aectl.run.Checkpoint;
-import org.aectl.run.CheckpointFile;
-import org.aectl.run.MetricsFile;
 import org.aectl.run.RunFolder;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.Checkpoint;
+import org.aectl.run.checkpoint.CheckpointFile;
+import org.aectl.run.checkpoint.MetricsFile;
+import org.aectl.run.checkpoint.TrainingProgress;
 
 /**
  * Writes a run's files as the epochs go by: a row of metrics for each; checkpoints every so many epochs and at the end, of which

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.aectl.data.batch.Portion;
 import org.aectl.model.Losses;
 import org.aectl.model.TrainingStep;
-import org.aectl.run.PartialEpoch;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.PartialEpoch;
+import org.aectl.run.checkpoint.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
 /** One epoch of a stage, or what is left of it: batch after batch, then the validation. */

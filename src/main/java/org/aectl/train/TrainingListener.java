@@ -2,7 +2,7 @@ package org.aectl.train;
 
 import java.util.function.Supplier;
 import org.aectl.model.Losses;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.TrainingProgress;
 
 /** Is told how a training goes. Called on the training thread; what it throws ends the training. */
 public interface TrainingListener {

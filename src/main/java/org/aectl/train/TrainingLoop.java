@@ -11,7 +11,7 @@ import org.aectl.data.batch.Portion;
 import org.aectl.data.batch.PortionSource;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import org.aectl.data.prepare.Scaling;
 import org.aectl.data.source.UnlikeRanges;
 import org.aectl.model.plan.ModelMemory;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.Checkpoint;
+import org.aectl.run.checkpoint.Checkpoint;
 import org.aectl.task.train.Engine;
 import org.aectl.task.train.PreparedTraining;
 import org.aectl.task.train.SameData;

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.aectl.run.HostileZip;
+import org.aectl.run.checkpoint.HostileZip;
 
 /** A checkpoint, or another zip, with other content in it: with every checksum right, as whoever forges one would make them. */
 final class ForgedCheckpoint {

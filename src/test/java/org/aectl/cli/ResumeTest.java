@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.cli.console.ExitCode;
-import org.aectl.run.CheckpointFile;
+import org.aectl.run.checkpoint.CheckpointFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -22,9 +22,9 @@ import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.prepare.Scaling;
-import org.aectl.run.Checkpoint;
-import org.aectl.run.CheckpointFile;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.Checkpoint;
+import org.aectl.run.checkpoint.CheckpointFile;
+import org.aectl.run.checkpoint.TrainingProgress;
 
 /** Checkpoints with one part replaced, and checksums that are right nevertheless. */
 final class CheckpointParts {

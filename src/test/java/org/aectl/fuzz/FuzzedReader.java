@@ -16,11 +16,11 @@ import org.aectl.config.SourceConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.source.Sources;
-import org.aectl.run.CheckpointFile;
-import org.aectl.run.ClassifierFile;
-import org.aectl.run.MetricsFile;
-import org.aectl.run.MetricsTable;
 import org.aectl.run.RunFolder;
+import org.aectl.run.checkpoint.CheckpointFile;
+import org.aectl.run.checkpoint.ClassifierFile;
+import org.aectl.run.checkpoint.MetricsFile;
+import org.aectl.run.checkpoint.MetricsTable;
 
 /**
  * The readers of the program, each given a file of any bytes. It may read them or refuse them by an

@@ -13,7 +13,7 @@ import org.aectl.config.SourceConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
-import org.aectl.eval.PrincipalComponents;
+import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.run.RunReference;

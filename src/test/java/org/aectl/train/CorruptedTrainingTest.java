@@ -15,7 +15,7 @@ import org.aectl.data.prepare.Scaling;
 import org.aectl.data.source.Sources;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.TrainingStep;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.TrainingProgress;
 import org.junit.jupiter.api.Test;
 
 class CorruptedTrainingTest {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.aectl.model.Losses;
 import org.aectl.report.Numbers;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.TrainingProgress;
 import org.aectl.train.EpochReport;
 import org.aectl.train.Stage;
 import org.aectl.train.TrainingDivergedException;

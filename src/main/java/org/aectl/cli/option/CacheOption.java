@@ -2,8 +2,8 @@ package org.aectl.cli.option;
 
 import java.nio.file.Path;
 import org.aectl.data.cache.DataCache;
-import org.aectl.run.OutputPlace;
 import org.aectl.run.RunReference;
+import org.aectl.run.file.OutputPlace;
 import org.aectl.task.train.TrainRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

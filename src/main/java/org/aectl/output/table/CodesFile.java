@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.infer.sampling.PlacedCodes;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /** Codes as CSV: each one's row, its place, and the value of each unit. */
 public final class CodesFile {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.data.Examples;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /** Something about each example as CSV: where it comes from, its label where there is one, and further columns. */
 public final class ExampleTable implements AutoCloseable {

@@ -6,7 +6,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /** The labels of examples as CSV: each one's row and the name of its class, which no spreadsheet takes for a
  * formula. */

@@ -3,7 +3,7 @@ package org.aectl.output.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;

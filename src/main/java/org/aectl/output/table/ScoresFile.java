@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.aectl.data.Examples;
-import org.aectl.run.AtomicFile;
+import org.aectl.run.file.AtomicFile;
 
 /** Numbers of examples as CSV: where each comes from, its label where there is one, and the columns that were added. */
 public final class ScoresFile {

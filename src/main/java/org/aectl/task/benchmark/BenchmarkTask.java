@@ -18,7 +18,7 @@ import org.aectl.model.Autoencoder;
 import org.aectl.model.Losses;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.OperationCount;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.TrainingProgress;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.train.LocalTraining;
 import org.aectl.train.Stage;

@@ -13,7 +13,7 @@ import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.table.ScoresFile;
 import org.aectl.report.DetectionPicture;
-import org.aectl.run.Checkpoint;
+import org.aectl.run.checkpoint.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link DetectTask} leaves in its folder. */

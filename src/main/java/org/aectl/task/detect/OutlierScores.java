@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
-import org.aectl.eval.PrincipalComponents;
-import org.aectl.eval.SquaredErrors;
-import org.aectl.eval.StandardizedNorm;
+import org.aectl.eval.linear.PrincipalComponents;
+import org.aectl.eval.linear.SquaredErrors;
+import org.aectl.eval.linear.StandardizedNorm;
 import org.aectl.output.ExampleWriter;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import org.aectl.data.SelectedExamples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.eval.Neighbourhoods;
-import org.aectl.eval.PrincipalComponents;
+import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
 import org.jspecify.annotations.Nullable;
 

@@ -19,7 +19,7 @@ import org.aectl.data.batch.Batches;
 import org.aectl.eval.Classifier;
 import org.aectl.eval.LinearProbe;
 import org.aectl.eval.NearestNeighbours;
-import org.aectl.eval.PrincipalComponents;
+import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
 import org.aectl.task.LabelRules;
 import org.jspecify.annotations.Nullable;

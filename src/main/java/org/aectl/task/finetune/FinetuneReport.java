@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.eval.Spread;
-import org.aectl.run.TestAccuracy;
+import org.aectl.run.checkpoint.TestAccuracy;
 import org.jspecify.annotations.Nullable;
 
 /**

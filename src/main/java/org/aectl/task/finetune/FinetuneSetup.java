@@ -14,9 +14,9 @@ import org.aectl.data.batch.Batches;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.plan.ModelMemory;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.CheckpointFile;
-import org.aectl.run.Finetuning;
 import org.aectl.run.RunFolder;
+import org.aectl.run.checkpoint.CheckpointFile;
+import org.aectl.run.checkpoint.Finetuning;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -48,7 +48,7 @@ public final class DenoiseTask {
             List<Path> files) {}
 
     /**
-     * What a {@link org.aectl.eval.LinearFilter} makes of the corrupted examples.
+     * What a {@link org.aectl.eval.linear.LinearFilter} makes of the corrupted examples.
      *
      * @param after of its outputs
      * @param inRange of the same, cut off at the ends of the scaled training data's range

@@ -11,7 +11,7 @@ import org.aectl.data.batch.Batches;
 import org.aectl.eval.Denoising;
 import org.aectl.eval.Fidelity;
 import org.aectl.eval.KnownRange;
-import org.aectl.eval.LinearFilter;
+import org.aectl.eval.linear.LinearFilter;
 import org.aectl.infer.TrainedModel;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.TrainingRows;

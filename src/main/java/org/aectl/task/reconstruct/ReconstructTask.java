@@ -9,7 +9,7 @@ import org.aectl.base.Activity;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.file.DurableFolder;
-import org.aectl.eval.SquaredErrors;
+import org.aectl.eval.linear.SquaredErrors;
 import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleWriter;

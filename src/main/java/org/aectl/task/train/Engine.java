@@ -2,7 +2,7 @@ package org.aectl.task.train;
 
 import java.io.IOException;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.run.Checkpoint;
+import org.aectl.run.checkpoint.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Where a training computes: in this process, or on other machines. */

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.run.Manifest;
-import org.aectl.run.MetricsTable;
 import org.aectl.run.RunFolder;
-import org.aectl.run.TextFile;
+import org.aectl.run.checkpoint.MetricsTable;
+import org.aectl.run.file.TextFile;
 
 /** Whether a training ended too soon. */
 public final class FurtherTraining {

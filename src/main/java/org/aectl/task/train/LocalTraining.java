@@ -17,7 +17,7 @@ import org.aectl.data.file.DataFile;
 import org.aectl.data.prepare.Scaling;
 import org.aectl.model.plan.ModelMemory;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.Checkpoint;
+import org.aectl.run.checkpoint.Checkpoint;
 import org.aectl.task.OutsideUnit;
 import org.aectl.task.PreparedData;
 import org.aectl.train.PlannedStage;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.run.Checkpoint;
-import org.aectl.run.CheckpointFile;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
+import org.aectl.run.checkpoint.Checkpoint;
+import org.aectl.run.checkpoint.CheckpointFile;
 import org.jspecify.annotations.Nullable;
 
 /**

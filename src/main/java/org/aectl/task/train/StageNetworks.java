@@ -8,7 +8,7 @@ import org.aectl.model.Autoencoder;
 import org.aectl.model.DividedTrainable;
 import org.aectl.model.LayerPair;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.Checkpoint;
+import org.aectl.run.checkpoint.Checkpoint;
 
 /** The network of a training and, with pretraining, the pairs of layers that are trained before; each has its stage. */
 public final class StageNetworks implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.cache.DataCache;
-import org.aectl.run.Checkpoint;
+import org.aectl.run.checkpoint.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

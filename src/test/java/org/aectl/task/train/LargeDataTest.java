@@ -21,7 +21,7 @@ import org.aectl.data.prepare.Scaling;
 import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.run.TrainingProgress;
+import org.aectl.run.checkpoint.TrainingProgress;
 import org.aectl.task.PreparedData;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingLoop;
