@@ -4,23 +4,23 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 
 /** What the losses of a model are counted in. */
-final class LossUnits {
-    static final String NATS = "nats per example";
-    static final String PENALTY = "added to the loss";
-    static final String UNKNOWN = "per example";
+public final class LossUnits {
+    public static final String NATS = "nats per example";
+    public static final String PENALTY = "added to the loss";
+    public static final String UNKNOWN = "per example";
     private static final String SQUARES = "squared error per example";
 
     private LossUnits() {}
 
     /** The unit of the whole network's reconstruction loss. */
-    static String ofReconstruction(ModelConfig model) {
+    public static String ofReconstruction(ModelConfig model) {
         boolean isLikelihood =
                 model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI || model.variance() != null;
         return isLikelihood ? NATS : SQUARES;
     }
 
     /** The unit of the whole network's loss: that of its parts, where they have the same. */
-    static String ofLoss(ExperimentConfig config) {
+    public static String ofLoss(ExperimentConfig config) {
         ModelConfig model = config.model();
         String unit = ofReconstruction(model);
         boolean isMixed = model.sparsity() != null

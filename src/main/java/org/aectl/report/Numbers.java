@@ -13,7 +13,7 @@ public final class Numbers {
     private Numbers() {}
 
     /** To five significant digits: {@code 114.46}, {@code 0.011737}, {@code 3.2000e-06}. */
-    static String text(double value) {
+    public static String text(double value) {
         return text(value, DIGITS);
     }
 
@@ -26,11 +26,11 @@ public final class Numbers {
     }
 
     /** To three significant digits, where there is little room. */
-    static String brief(double value) {
+    public static String brief(double value) {
         return text(value, FEW_DIGITS);
     }
 
-    private static String text(double value, int digits) {
+    public static String text(double value, int digits) {
         if (Double.isNaN(value)) {
             return "not a number";
         }
@@ -46,21 +46,21 @@ public final class Numbers {
     }
 
     /** A share in percent: {@code 97.4 %}, with a space that no line is broken at. */
-    static String share(double share) {
+    public static String share(double share) {
         return decimals(100 * share, 1) + "\u00A0%";
     }
 
     /** With a fixed number of decimals. */
-    static String decimals(double value, int decimals) {
+    public static String decimals(double value, int decimals) {
         return signed(String.format(Locale.ROOT, "%,." + decimals + "f", value));
     }
 
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** A time in words: {@code 42.3 s}, {@code 12 min 5 s}, {@code 3 h 20 min}. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (seconds < 99.95) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
@@ -71,7 +71,7 @@ public final class Numbers {
     }
 
     /** A place on a chart in percent of its width or height. */
-    static String percent(double value) {
+    public static String percent(double value) {
         return String.format(Locale.ROOT, "%.2f%%", value);
     }
 

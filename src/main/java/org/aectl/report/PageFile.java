@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The program's own files of this package. */
-final class PageFile {
+public final class PageFile {
     private PageFile() {}
 
     /** The text of one. */
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream in = PageFile.class.getResourceAsStream("/report/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks its file report/" + name);

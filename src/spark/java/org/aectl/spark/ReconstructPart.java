@@ -8,7 +8,7 @@ import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.NumbersFile;
 import org.aectl.output.TableFormat;
-import org.aectl.report.ShownRange;
+import org.aectl.report.image.ShownRange;
 import org.aectl.task.reconstruct.ReconstructTask;
 
 /** Writes what comes out for a file's rows, and their errors. */

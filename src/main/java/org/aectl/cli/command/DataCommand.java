@@ -30,7 +30,7 @@ import org.aectl.data.fetch.NamedSet;
 import org.aectl.data.source.DataDescription;
 import org.aectl.data.source.SourceDetection;
 import org.aectl.data.source.Sources;
-import org.aectl.report.ExampleSheet;
+import org.aectl.report.image.ExampleSheet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

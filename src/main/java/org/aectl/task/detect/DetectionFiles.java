@@ -12,7 +12,7 @@ import org.aectl.eval.Ranking;
 import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.table.ScoresFile;
-import org.aectl.report.DetectionPicture;
+import org.aectl.report.plot.DetectionPicture;
 import org.aectl.run.checkpoint.Checkpoint;
 import org.jspecify.annotations.Nullable;
 

@@ -18,8 +18,8 @@ import org.aectl.data.batch.Batches;
 import org.aectl.eval.Projection;
 import org.aectl.infer.TrainedModel;
 import org.aectl.output.NumbersFile;
-import org.aectl.report.CodeScatter;
-import org.aectl.report.Fonts;
+import org.aectl.report.plot.CodeScatter;
+import org.aectl.report.plot.Fonts;
 import org.aectl.task.InferenceData;
 import org.jspecify.annotations.Nullable;
 

@@ -17,7 +17,7 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.NumbersFile;
-import org.aectl.report.ShownRange;
+import org.aectl.report.image.ShownRange;
 import org.jspecify.annotations.Nullable;
 
 /** Cleans corrupted examples with a trained model, batch by batch, and writes them. */

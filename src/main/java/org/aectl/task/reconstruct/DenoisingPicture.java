@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
-import org.aectl.report.ImageGrid;
-import org.aectl.report.ShownRange;
+import org.aectl.report.image.ImageGrid;
+import org.aectl.report.image.ShownRange;
 
 /** A picture of the first examples: the original where it is known, below it the input, below that the output. */
 final class DenoisingPicture {

@@ -14,7 +14,7 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.NumbersFile;
-import org.aectl.report.ShownRange;
+import org.aectl.report.image.ShownRange;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
 

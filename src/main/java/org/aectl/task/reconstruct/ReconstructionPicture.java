@@ -7,8 +7,8 @@ import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.infer.TrainedModel;
-import org.aectl.report.ImageGrid;
-import org.aectl.report.ShownRange;
+import org.aectl.report.image.ImageGrid;
+import org.aectl.report.image.ShownRange;
 
 /** A picture of the first examples and, below each, what the model makes of it. */
 public final class ReconstructionPicture {

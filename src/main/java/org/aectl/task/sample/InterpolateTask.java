@@ -9,7 +9,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.InterpolatedCodes;
 import org.aectl.output.ExampleFormat;
-import org.aectl.report.CaptionedPictures;
+import org.aectl.report.image.CaptionedPictures;
 import org.aectl.task.InferenceRequest;
 import org.jspecify.annotations.Nullable;
 

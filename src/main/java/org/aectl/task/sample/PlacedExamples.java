@@ -13,8 +13,8 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.PlacedCodes;
 import org.aectl.output.ExampleFormat;
 import org.aectl.output.table.CodesFile;
-import org.aectl.report.AnimatedPicture;
-import org.aectl.report.CaptionedPictures;
+import org.aectl.report.image.AnimatedPicture;
+import org.aectl.report.image.CaptionedPictures;
 
 /**
  * The files of codes that each have a place: what they are decoded to, the codes themselves, and where examples can be

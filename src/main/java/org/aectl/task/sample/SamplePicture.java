@@ -6,7 +6,7 @@ import java.util.List;
 import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.DrawnCodes;
-import org.aectl.report.ImageGrid;
+import org.aectl.report.image.ImageGrid;
 
 /** A picture of the first examples that a model makes up; of a conditional one, a column for each class. */
 public final class SamplePicture {

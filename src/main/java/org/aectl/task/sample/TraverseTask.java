@@ -11,7 +11,7 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.TraversedCodes;
 import org.aectl.infer.sampling.UnitDistributions;
 import org.aectl.output.ExampleFormat;
-import org.aectl.report.CaptionedPictures;
+import org.aectl.report.image.CaptionedPictures;
 import org.aectl.task.InferenceRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.aectl.infer.TrainedModel;
-import org.aectl.report.Filters;
-import org.aectl.report.ImageGrid;
+import org.aectl.report.image.Filters;
+import org.aectl.report.image.ImageGrid;
 
 /** A picture of what the first units look at: {@link Filters}. Those of sparse units become strokes. */
 final class FilterPicture {
