@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.aectl.backend.device.ComputeDevice;
+import org.aectl.backend.device.DeviceChoice;
+import org.aectl.backend.device.Gpus;
+import org.aectl.backend.device.LoadedDevice;
 import org.aectl.base.Counts;
 
 /** What a user should change before a training. */

@@ -1,6 +1,7 @@
 package org.aectl.backend;
 
 import java.util.List;
+import org.aectl.backend.device.Gpu;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package org.aectl.backend;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.aectl.backend.device.BackendUnavailableException;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.LoggerFactory;
 

@@ -6,6 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.aectl.backend.device.ComputeDevice;
+import org.aectl.backend.device.CudaBuild;
+import org.aectl.backend.device.DeviceChoice;
+import org.aectl.backend.device.DeviceWish;
+import org.aectl.backend.device.GpuFinding;
+import org.aectl.backend.device.Gpus;
+import org.aectl.backend.device.LoadedDevice;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +47,7 @@ public record Diagnosis(
      * @param wish what is to compute, where no command says otherwise
      * @param folders those of the program; the one that native libraries are unpacked to comes on top
      * @param measure whether to measure the speed too, which takes some seconds
-     * @throws BackendUnavailableException if the native libraries cannot be loaded
+     * @throws org.aectl.backend.device.BackendUnavailableException if the native libraries cannot be loaded
      * @throws IOException if the folder of the native libraries is not known
      */
     public static Diagnosis take(DeviceWish wish, List<Folder> folders, boolean measure) throws IOException {
@@ -71,7 +78,7 @@ public record Diagnosis(
                 advice);
     }
 
-    static String whyDevice(DeviceChoice choice, LoadedDevice loaded) {
+    public static String whyDevice(DeviceChoice choice, LoadedDevice loaded) {
         return switch (choice.outcome()) {
             case REFUSED -> "AECTL_DEVICE=cuda will be refused: " + choice.reason();
             case CPU -> choice.wish() == DeviceWish.CPU ? "asked for" : choice.reason();

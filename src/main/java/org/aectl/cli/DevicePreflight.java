@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import org.aectl.backend.CudaBuild;
-import org.aectl.backend.DeviceChoice;
-import org.aectl.backend.DeviceWish;
-import org.aectl.backend.Gpus;
+import org.aectl.backend.device.CudaBuild;
+import org.aectl.backend.device.DeviceChoice;
+import org.aectl.backend.device.DeviceWish;
+import org.aectl.backend.device.Gpus;
 
 /**
  * Chooses what the program computes on before it starts. The launcher runs it where ND4J's CUDA backend lies beside the program,

@@ -3,6 +3,11 @@ package org.aectl.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.aectl.backend.device.DeviceChoice;
+import org.aectl.backend.device.DeviceWish;
+import org.aectl.backend.device.Gpu;
+import org.aectl.backend.device.Gpus;
+import org.aectl.backend.device.LoadedDevice;
 import org.junit.jupiter.api.Test;
 
 class AdviceTest {

@@ -2,6 +2,7 @@ package org.aectl.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.aectl.backend.device.BackendUnavailableException;
 import org.junit.jupiter.api.Test;
 
 class BackendLoadingTest {

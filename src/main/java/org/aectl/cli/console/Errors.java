@@ -7,7 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import org.aectl.backend.BackendUnavailableException;
+import org.aectl.backend.device.BackendUnavailableException;
 import org.aectl.base.InvalidInputException;
 import org.aectl.base.PlainText;
 import org.aectl.train.TrainingDivergedException;

@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 import java.util.Optional;
 import org.aectl.base.InvalidInputException;
@@ -38,7 +38,7 @@ public final class ComputeDevice {
         return isCuda ? onTheGpu(choice, loaded, asked) : onTheCpu(choice, choice.reason(), asked);
     }
 
-    static String notLoaded(DeviceChoice choice, LoadedDevice loaded) {
+    public static String notLoaded(DeviceChoice choice, LoadedDevice loaded) {
         return "ND4J's CUDA backend could not be loaded for "
                 + (choice.gpu() == null ? "a GPU" : choice.gpu().describe())
                 + (loaded.failure().isEmpty() ? "" : ": " + loaded.failure())

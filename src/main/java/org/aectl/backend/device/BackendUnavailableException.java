@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 /** ND4J's native libraries cannot be loaded on this machine. The message is one line for the user. */
 public final class BackendUnavailableException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 import java.util.Arrays;
 import java.util.Locale;

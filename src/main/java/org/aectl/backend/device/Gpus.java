@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public record Gpus(List<Gpu> all, boolean isUnasked, String problem) {
     }
 
     /** As {@link #find}, with those that the user hides from programs. */
-    static Gpus inMachine() {
+    public static Gpus inMachine() {
         return of(DriverTool.ask(DriverTool.NAME), DriverLibrary.isThere());
     }
 
@@ -125,7 +125,7 @@ public record Gpus(List<Gpu> all, boolean isUnasked, String problem) {
     }
 
     /** The first that ND4J can compute on. */
-    Optional<Gpu> firstUsable() {
+    public Optional<Gpu> firstUsable() {
         return all.stream().filter(gpu -> gpu.problem().isEmpty()).findFirst();
     }
 

@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 /** Whether this copy of the program can compute on a GPU. */
 public final class CudaBuild {
@@ -10,7 +10,7 @@ public final class CudaBuild {
      * Whether ND4J's CUDA backend is on the class path. The launcher looks for its jar and asks for a choice where it is one;
      * so where the launcher started the program without a choice, the class path need not be searched.
      */
-    static boolean isThere() {
+    public static boolean isThere() {
         boolean isLaunched = System.getProperty("aectl.launcher") != null;
         return isLaunched ? DeviceChoice.handedOver().isPresent() : isOnClassPath();
     }

@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,7 @@ public record DeviceChoice(
                 .orElseGet(() -> of(wish, CudaBuild.isThere(), Gpus::find));
     }
 
-    static Optional<DeviceChoice> handedOver() {
+    public static Optional<DeviceChoice> handedOver() {
         String text = System.getProperty(PROPERTY, "");
         return text.isEmpty() ? Optional.empty() : Optional.of(parse(text));
     }

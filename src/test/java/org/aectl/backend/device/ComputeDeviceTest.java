@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.aectl.backend.DeviceChoice.Outcome;
+import org.aectl.backend.Diagnosis;
+import org.aectl.backend.device.DeviceChoice.Outcome;
 import org.aectl.base.InvalidInputException;
 import org.junit.jupiter.api.Test;
 

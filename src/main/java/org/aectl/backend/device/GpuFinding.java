@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 /**
  * A GPU, and whether the program could compute on it.
@@ -8,7 +8,7 @@ package org.aectl.backend;
  */
 public record GpuFinding(
         String name, String capability, long memory, String driver, boolean usable, String why, String description) {
-    static GpuFinding of(Gpu gpu, boolean hasCuda) {
+    public static GpuFinding of(Gpu gpu, boolean hasCuda) {
         String why = gpu.problem().orElse(hasCuda ? "by this build" : "by a build with CUDA: mvn -Pcuda package");
         return new GpuFinding(
                 gpu.name(),

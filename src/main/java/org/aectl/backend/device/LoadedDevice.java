@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 import java.util.List;
 import java.util.Map;
@@ -14,18 +14,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param gpu the one it computes on, as CUDA describes it; null for the processor
  * @param failure why the CUDA backend was passed over; empty where that is not known, or it was not
  */
-record LoadedDevice(boolean isCuda, @Nullable Gpu gpu, String failure) {
-    static final LoadedDevice PROCESSOR = new LoadedDevice(false, null, "");
+public record LoadedDevice(boolean isCuda, @Nullable Gpu gpu, String failure) {
+    public static final LoadedDevice PROCESSOR = new LoadedDevice(false, null, "");
 
     /** Loads the native libraries, if they are not yet. */
-    static LoadedDevice find() {
+    public static LoadedDevice find() {
         String failure = CudaLoading.failure();
         LoadedDevice loaded = of(Nd4j.getExecutioner().getEnvironmentInformation());
         return new LoadedDevice(loaded.isCuda(), loaded.gpu(), failure);
     }
 
     /** @param environment as ND4J describes it */
-    static LoadedDevice of(Properties environment) {
+    public static LoadedDevice of(Properties environment) {
         if (!"CUDA".equals(environment.get("backend"))) {
             return PROCESSOR;
         }
@@ -47,7 +47,7 @@ record LoadedDevice(boolean isCuda, @Nullable Gpu gpu, String failure) {
     }
 
     /** The GPU with what the driver alone tells. */
-    Optional<Gpu> describedBy(Optional<Gpu> driver) {
+    public Optional<Gpu> describedBy(Optional<Gpu> driver) {
         return Optional.ofNullable(gpu)
                 .map(loaded -> driver.map(known -> new Gpu(
                                 loaded.name(), loaded.capability(), loaded.memory(), known.driver(), known.id()))

@@ -1,4 +1,4 @@
-package org.aectl.backend;
+package org.aectl.backend.device;
 
 import java.io.File;
 import java.nio.file.Files;
