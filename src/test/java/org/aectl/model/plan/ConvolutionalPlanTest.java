@@ -10,6 +10,7 @@ import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.Models;
 import org.aectl.model.Networks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
