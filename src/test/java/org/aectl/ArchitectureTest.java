@@ -20,8 +20,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +45,21 @@ class ArchitectureTest {
             entry("backend", Set.of("config", "kernel")),
             entry("data", Set.of("config")),
             entry("model", Set.of("config", "data", "kernel")),
-            entry("run", Set.of("config", "data", "backend", "model")),
-            entry("train", Set.of("config", "kernel", "data", "model", "run", "backend")),
-            entry("infer", Set.of("config", "data", "model", "run", "backend")),
-            entry("eval", Set.of("config", "kernel", "data", "model", "run", "backend", "infer")),
-            entry("report", Set.of("config", "data", "model", "run", "backend", "infer", "eval")),
-            entry("task", Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report")),
+            entry("run", Set.of("config", "data", "model")),
+            entry("output", Set.of("config", "data", "run")),
+            entry("train", Set.of("config", "kernel", "data", "model", "run")),
+            entry("infer", Set.of("config", "data", "model", "run", "output", "backend")),
+            entry("eval", Set.of("config", "kernel", "data", "model", "run", "output", "infer")),
+            entry("report", Set.of("config", "data", "model", "run", "infer", "eval")),
+            entry(
+                    "task",
+                    Set.of("config", "data", "model", "run", "output", "backend", "train", "infer", "eval", "report")),
             // Only in the profile of this name.
             entry(
                     "spark",
-                    Set.of("config", "data", "model", "run", "backend", "train", "infer", "eval", "report", "task")));
+                    Set.of(
+                            "config", "data", "model", "run", "output", "backend", "train", "infer", "eval", "report",
+                            "task")));
 
     @ArchTest
     static void packagesUseOnlyWhatLiesBelowThem(JavaClasses classes) {
@@ -79,6 +88,38 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.aectl.(**)").should().beFreeOfCycles().allowEmptyShould(true);
+
+    /** All else asks {@code data.source}, so that a new kind of source is known in one place. */
+    @ArchTest
+    static final ArchRule onlySourcesKnowTheReadersOfTables = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.aectl.data.csv", "org.aectl.data.parquet", "org.aectl.data.source")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.aectl.data.csv", "org.aectl.data.parquet");
+
+    @ArchTest
+    static void theTreeInTheArchitectureIsTheTree(JavaClasses classes) throws IOException {
+        String text = Files.readString(Path.of("ARCHITECTURE.md"));
+        List<String> tree = new ArrayList<>();
+        for (String line : text.substring(text.indexOf("```\nbase"))
+                .split("```", 3)[1]
+                .strip()
+                .split("\n")) {
+            int depth = line.indexOf(line.strip()) / 2;
+            String name = line.strip().split(" ", 2)[0];
+            String above = tree.stream()
+                    .filter(found -> found.split("\\.", -1).length == depth)
+                    .reduce("", (first, last) -> last);
+            tree.add(above + name);
+        }
+        Set<String> packages = classes.stream()
+                .map(found -> found.getPackageName().substring("org.aectl.".length()))
+                .collect(toSet());
+
+        assertThat(tree).doesNotHaveDuplicates().containsAll(packages);
+        assertThat(tree.stream().filter(name -> !name.equals("spark"))).isSubsetOf(packages);
+    }
 
     @ArchTest
     static final ArchRule configAndDataDoNotKnowNd4j = noClasses()

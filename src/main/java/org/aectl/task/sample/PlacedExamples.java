@@ -12,7 +12,6 @@ import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.PlacedCodes;
 import org.aectl.output.ExampleFormat;
-import org.aectl.output.table.CodesFile;
 import org.aectl.report.image.AnimatedPicture;
 import org.aectl.report.image.CaptionedPictures;
 

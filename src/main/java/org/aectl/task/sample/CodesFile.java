@@ -1,4 +1,4 @@
-package org.aectl.output.table;
+package org.aectl.task.sample;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
