@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Examples;
@@ -37,7 +38,7 @@ class ConditionalSamplesTest {
         assertThat(shareReadAsAsked("cvae-mnist")).isGreaterThan(0.7);
     }
 
-    /** Run by {@code mvn -Pslow test}; takes about four minutes. */
+    /** Run by {@code mvn -Pslow test}; takes about eight minutes. */
     @Test
     @Tag("slow")
     void mnistIsModelledAsPublishedAndTheLabelIsWorthTwoNats() throws IOException {
@@ -47,13 +48,23 @@ class ConditionalSamplesTest {
         List<String> data = List.of("data={ type: idx, images: " + file("train-images-idx3") + ", labels: "
                 + file("train-labels-idx1") + ", testImages: " + file("t10k-images-idx3") + ", testLabels: "
                 + file("t10k-labels-idx1") + ", validation: 0 }");
-        double plain = train("vae-mnist.yaml", data);
-        double conditional = train("cvae-mnist.yaml", data);
-
         // Of seven seeds the mean is 105.81, the standard deviation 0.22, and the highest 106.17.
-        assertThat(plain).as("negative evidence lower bound of vae-mnist").isLessThanOrEqualTo(106.5);
-        assertThat(conditional).as("of cvae-mnist, beside %s", plain).isLessThan(plain - 2);
+        assertThat(train("vae-mnist.yaml", data))
+                .as("negative evidence lower bound of vae-mnist")
+                .isLessThanOrEqualTo(106.5);
+
+        // All else alike; five pairs of seeds differ by 4.0 to 4.4.
+        double unlabelled =
+                train("cvae-mnist.yaml", with(data, "name=unlabelled", "model.type=vae", "model.kl.beta=1"));
+        double labelled = train("cvae-mnist.yaml", with(data, "name=labelled", "model.kl.beta=1"));
+        assertThat(labelled).as("beside %s without labels", unlabelled).isLessThan(unlabelled - 3);
+
+        train("cvae-mnist.yaml", data);
         assertThat(shareReadAsAsked("cvae-mnist")).isGreaterThanOrEqualTo(0.9);
+    }
+
+    private static List<String> with(List<String> changes, String... more) {
+        return Stream.concat(changes.stream(), Stream.of(more)).toList();
     }
 
     private static Path file(String name) {
