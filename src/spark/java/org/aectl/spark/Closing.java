@@ -2,6 +2,7 @@ package org.aectl.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.aectl.spark.load.PartReader;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 
