@@ -102,10 +102,9 @@ class ArchitectureTest {
     static void theTreeInTheArchitectureIsTheTree(JavaClasses classes) throws IOException {
         String text = Files.readString(Path.of("ARCHITECTURE.md"));
         List<String> tree = new ArrayList<>();
-        for (String line : text.substring(text.indexOf("```\nbase"))
-                .split("```", 3)[1]
-                .strip()
-                .split("\n")) {
+        String block = text.substring(text.indexOf("```\nbase") + 3);
+        for (String line :
+                block.substring(0, block.indexOf("```")).strip().lines().toList()) {
             int depth = line.indexOf(line.strip()) / 2;
             String name = line.strip().split(" ", 2)[0];
             String above = tree.stream()

@@ -54,7 +54,7 @@ public final class PartJob implements AutoCloseable {
      * @param isOwn whether the model was trained on it
      */
     private record Placed(int number, PartFile file, int firstRow, int rows, boolean isOwn) implements Serializable {
-        public PartReader open(DataConfig data, Columns learnt, Configuration settings) throws IOException {
+        PartReader open(DataConfig data, Columns learnt, Configuration settings) throws IOException {
             return isOwn
                     ? PartReader.open(data.source(), file.address(), file.labels(), data.missing(), learnt, settings)
                     : PartReader.openForUse(data.source(), file.address(), data.missing(), learnt, settings);
