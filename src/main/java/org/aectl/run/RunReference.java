@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.bind.NearestWord;
+import org.aectl.base.NearestWord;
+import org.aectl.base.PlainText;
 import org.aectl.data.cache.DataCache;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,10 @@ public record RunReference(
         if (!Files.isDirectory(runs)) {
             return Files.exists(runs) ? ", which is no folder" : ", which does not exist";
         }
-        List<String> there = RunFolder.in(runs).stream().map(RunFolder::name).toList();
+        List<String> there = RunFolder.in(runs).stream()
+                .map(RunFolder::name)
+                .map(PlainText::oneLine)
+                .toList();
         if (there.isEmpty()) {
             return ", which holds none";
         }

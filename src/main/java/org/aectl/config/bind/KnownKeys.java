@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.aectl.base.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /** The keys an object of the config may have, given its {@code type}, and what to say about any other. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.aectl.base.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.aectl.base.NearestWord;
 
 /** What other programs and papers call the keys and words of a config. */
 final class Synonyms {

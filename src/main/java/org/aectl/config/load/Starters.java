@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.aectl.base.InvalidInputException;
+import org.aectl.base.NearestWord;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.bind.NearestWord;
 import org.aectl.config.bind.Words;
 
 /** Commented configs to start from, one for each family. */

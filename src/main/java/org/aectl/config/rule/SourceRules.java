@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import org.aectl.base.NearestWord;
 import org.aectl.base.PlainText;
 import org.aectl.config.SourceConfig;
-import org.aectl.config.bind.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /** The rules within a source of examples. */

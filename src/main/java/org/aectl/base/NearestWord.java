@@ -1,4 +1,4 @@
-package org.aectl.config.bind;
+package org.aectl.base;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was meant by a misspelt one. */
+/** Finds the word that was meant by a misspelt one. The known words may come from files. */
 public final class NearestWord {
     private NearestWord() {}
 
@@ -15,6 +15,8 @@ public final class NearestWord {
         String letters = letters(word);
         int most = Math.max(1, letters.length() / 3);
         return candidates.stream()
+                // Another length is not near for certain, and perhaps so long that comparing would take a while.
+                .filter(candidate -> Math.abs(letters(candidate).length() - letters.length()) <= most)
                 .min(Comparator.comparingInt(candidate -> distance(letters, letters(candidate))))
                 .filter(candidate -> distance(letters, letters(candidate)) <= most);
     }
@@ -29,7 +31,7 @@ public final class NearestWord {
     }
 
     /** Capitals, dashes and underscores do not count: {@code batch_size} is {@code batchSize}. */
-    static String letters(String word) {
+    public static String letters(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 

@@ -1,4 +1,4 @@
-package org.aectl.config.bind;
+package org.aectl.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
