@@ -25,7 +25,7 @@ public final class Main {
     public static void main(String[] args) {
         try {
             System.exit(exitCode(args));
-        } catch (VirtualMachineError exhausted) {
+        } catch (OutOfMemoryError exhausted) {
             endWithoutMemory();
         }
     }

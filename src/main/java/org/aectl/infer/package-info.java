@@ -1,4 +1,4 @@
-/** A trained model on batches of examples. */
+/** A trained model on examples, batch by batch, in constant memory. */
 @NullMarked
 package org.aectl.infer;
 

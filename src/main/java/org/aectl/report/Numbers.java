@@ -30,7 +30,7 @@ public final class Numbers {
         return text(value, FEW_DIGITS);
     }
 
-    public static String text(double value, int digits) {
+    private static String text(double value, int digits) {
         if (Double.isNaN(value)) {
             return "not a number";
         }

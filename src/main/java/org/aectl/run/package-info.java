@@ -1,4 +1,4 @@
-/** Run folders: their names, their manifest, their lock. */
+/** Run folders, and the only place that knows the names of the files in them. */
 @NullMarked
 package org.aectl.run;
 

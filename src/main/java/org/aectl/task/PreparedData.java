@@ -105,7 +105,7 @@ public record PreparedData(ExperimentConfig config, LoadedData loaded, Splits sp
     }
 
     /** Batches whose order and draws follow from another seed than the experiment's. */
-    public Batches batches(Examples examples, Scaling scaling, long seed) {
+    Batches batches(Examples examples, Scaling scaling, long seed) {
         return new Batches(
                 examples, scaling, config.data().binarize(), config.training().batchSize(), seed);
     }
@@ -139,7 +139,7 @@ public record PreparedData(ExperimentConfig config, LoadedData loaded, Splits sp
         });
     }
 
-    public void checkRange(Batch batch) {
+    private void checkRange(Batch batch) {
         for (float value : batch.features()) {
             if (!(value >= 0 && value <= 1)) {
                 throw new InvalidInputException("model.reconstruction bernoulli needs values in [0,1], but the"

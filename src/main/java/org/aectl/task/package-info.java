@@ -1,4 +1,4 @@
-/** What the tasks share: the data of a run opened, new data matched to it, and requests. */
+/** What the tasks share. A task is a thing that a command does: it takes plain values, ties the other packages together and gives a summary. */
 @NullMarked
 package org.aectl.task;
 

@@ -39,7 +39,7 @@ public final class Messages {
         return options.messages;
     }
 
-    public static Messages of(CommandSpec command, GlobalOptions options) {
+    private static Messages of(CommandSpec command, GlobalOptions options) {
         // The launcher says whether stderr is a terminal, which Java cannot find out.
         boolean interactive = !options.quiet && Boolean.getBoolean("aectl.terminal") && Ansi.AUTO.enabled();
         return new Messages(

@@ -7,7 +7,7 @@ public final class Wrapping {
     private Wrapping() {}
 
     /** As below, with further lines a little to the right of where the first one begins. */
-    public static String wrap(String text, int columns) {
+    static String wrap(String text, int columns) {
         String words = text.stripLeading();
         String margin = text.substring(0, text.length() - words.length());
         return margin.length() > columns / 2

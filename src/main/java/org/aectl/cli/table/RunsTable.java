@@ -82,7 +82,7 @@ public final class RunsTable {
     }
 
     /** @param shown a value and the other run's, as text */
-    public static String differences(
+    private static String differences(
             String title,
             String a,
             String b,

@@ -34,7 +34,7 @@ public final class TextTable {
         return column(header, right).with(row -> PlainText.oneLine(text.apply(row)));
     }
 
-    public static Column column(String header, boolean right) {
+    static Column column(String header, boolean right) {
         HorizontalAlign align = right ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
         return new Column()
                 .header(PlainText.oneLine(header))

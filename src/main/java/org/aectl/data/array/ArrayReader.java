@@ -37,7 +37,7 @@ public final class ArrayReader {
         this(content, header, false);
     }
 
-    public ArrayReader(Content content, ArrayHeader header, boolean keepsNaN) {
+    private ArrayReader(Content content, ArrayHeader header, boolean keepsNaN) {
         this.content = content;
         this.header = header;
         this.keepsNaN = keepsNaN;

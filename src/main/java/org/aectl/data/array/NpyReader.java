@@ -180,7 +180,7 @@ public final class NpyReader {
         return arrays.get(index);
     }
 
-    public static List<? extends ZipEntry> arrays(Path path, ZipFile archive) {
+    private static List<? extends ZipEntry> arrays(Path path, ZipFile archive) {
         try {
             return archive.stream()
                     .filter(entry -> entry.getName().endsWith(".npy"))

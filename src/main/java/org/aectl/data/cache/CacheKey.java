@@ -27,7 +27,7 @@ public record CacheKey(List<State> files, String reading, boolean mayLack) {
      * @param modified its modification time, in nanoseconds since 1970
      */
     record State(String path, long bytes, long modified) {
-        public static State of(Path file) {
+        static State of(Path file) {
             Path path = file.toAbsolutePath().normalize();
             try {
                 BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);

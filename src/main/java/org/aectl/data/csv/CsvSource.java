@@ -50,7 +50,7 @@ public final class CsvSource {
         return new CsvSource(config, limit, cache, missing).read(learnt);
     }
 
-    public LoadedData read(Columns learnt) {
+    private LoadedData read(Columns learnt) {
         CsvTable training = readFile(config.path(), config, learnt);
         Examples trainingExamples = training.examples(limit, null);
         Path testPath = config.testPath();

@@ -101,7 +101,7 @@ public final class ParquetFooter {
         return StandardCharsets.ISO_8859_1.decode(bytes).toString();
     }
 
-    public static ByteBuffer read(FileChannel channel, long from, int count) throws IOException {
+    static ByteBuffer read(FileChannel channel, long from, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, from + bytes.position()) < 0) {
@@ -111,7 +111,7 @@ public final class ParquetFooter {
         return bytes.flip();
     }
 
-    public static ParquetMetadata read(Path path, int length) {
+    private static ParquetMetadata read(Path path, int length) {
         PlainParquetConfiguration settings = new PlainParquetConfiguration();
         settings.setInt(LIMIT, Math.max(1, length));
         LocalInputFile file = new LocalInputFile(path);

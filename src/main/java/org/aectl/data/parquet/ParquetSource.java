@@ -85,7 +85,7 @@ public final class ParquetSource {
         return ParquetFooter.read(first).getFileMetaData().getSchema().containsField(column);
     }
 
-    public LoadedData read(Columns learnt) {
+    private LoadedData read(Columns learnt) {
         ParquetTable training = ParquetTable.open(config.path(), config, learnt, null);
         Examples trainingExamples = examples(training, null, learnt);
         Path testPath = config.testPath();

@@ -174,7 +174,7 @@ public record ParquetTable(Path path, List<ParquetPart> parts, int width) {
         return parts.stream().mapToLong(ParquetPart::rows).sum();
     }
 
-    public List<Path> files() {
+    List<Path> files() {
         return parts.stream().map(ParquetPart::file).toList();
     }
 

@@ -48,7 +48,7 @@ public record DataDescription(
     /** Opens data. */
     @FunctionalInterface
     public interface Opening {
-        public LoadedData of(SourceConfig source) throws IOException;
+        LoadedData of(SourceConfig source) throws IOException;
     }
 
     /**

@@ -14,7 +14,7 @@ public final class RowColumns {
     private final Origins origins;
     private final @Nullable Examples labelled;
 
-    public RowColumns(Origins origins, @Nullable Examples labelled) {
+    private RowColumns(Origins origins, @Nullable Examples labelled) {
         this.origins = origins;
         this.labelled = labelled;
     }

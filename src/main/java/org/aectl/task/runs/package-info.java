@@ -1,4 +1,4 @@
-/** aectl runs and inspect, and the tables of several seeds. */
+/** {@code aectl runs} and {@code inspect}, and the tables of several seeds. */
 @NullMarked
 package org.aectl.task.runs;
 

@@ -79,7 +79,7 @@ public final class PartScan {
         PartReader open(String address, @Nullable String labels, Configuration settings) throws IOException;
     }
 
-    public static List<PartFile> of(
+    private static List<PartFile> of(
             JavaSparkContext spark, List<String> addresses, List<String> labels, Opening opening) {
         SerializableConfiguration settings = new SerializableConfiguration(spark.hadoopConfiguration());
         List<Integer> numbers = new ArrayList<>();
