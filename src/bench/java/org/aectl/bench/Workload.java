@@ -4,8 +4,8 @@ import org.aectl.config.Activation;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.ExampleShape;
+import org.aectl.model.plan.FlopCount;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.model.plan.OperationCount;
 
 /**
  * What is measured: a network on the first training digits of mnist-mini, by every side alike.
@@ -150,6 +150,6 @@ record Workload(
     /** Floating-point operations that one example costs. */
     double operations() {
         NetworkPlan plan = NetworkPlan.of(config().model(), new ExampleShape(1, Digits.SIDE, Digits.SIDE), 0);
-        return kind == Kind.EMBEDDING ? OperationCount.encoding(plan) : OperationCount.training(plan, 1);
+        return kind == Kind.EMBEDDING ? FlopCount.encoding(plan) : FlopCount.training(plan, 1);
     }
 }

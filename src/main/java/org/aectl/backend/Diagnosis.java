@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.aectl.backend.device.ComputeDevice;
 import org.aectl.backend.device.CudaBuild;
 import org.aectl.backend.device.DeviceChoice;
-import org.aectl.backend.device.DeviceWish;
 import org.aectl.backend.device.GpuFinding;
 import org.aectl.backend.device.Gpus;
 import org.aectl.backend.device.LoadedDevice;
+import org.aectl.backend.device.RequestedDevice;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ public record Diagnosis(
      * @throws org.aectl.backend.device.BackendUnavailableException if the native libraries cannot be loaded
      * @throws IOException if the folder of the native libraries is not known
      */
-    public static Diagnosis take(DeviceWish wish, List<Folder> folders, boolean measure) throws IOException {
+    public static Diagnosis take(RequestedDevice wish, List<Folder> folders, boolean measure) throws IOException {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         boolean hasCuda = CudaBuild.isThere();
         DeviceChoice choice = DeviceChoice.current(wish);
@@ -81,7 +81,7 @@ public record Diagnosis(
     public static String whyDevice(DeviceChoice choice, LoadedDevice loaded) {
         return switch (choice.outcome()) {
             case REFUSED -> "AECTL_DEVICE=cuda will be refused: " + choice.reason();
-            case CPU -> choice.wish() == DeviceWish.CPU ? "asked for" : choice.reason();
+            case CPU -> choice.wish() == RequestedDevice.CPU ? "asked for" : choice.reason();
             case CUDA ->
                 loaded.isCuda()
                         ? "usable" + (choice.reason().isEmpty() ? "" : "; " + choice.reason())

@@ -1,10 +1,10 @@
 package org.aectl.backend;
 
 import java.util.concurrent.TimeUnit;
+import org.aectl.kernel.BiasActivation;
 import org.aectl.kernel.Formula;
 import org.aectl.kernel.HostArray;
 import org.aectl.kernel.MatrixProduct;
-import org.aectl.kernel.Rows;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *     of 14 x 14
  */
 public record Speed(
-        double matrixGigaflops, double elementNanoseconds, double convolutionGigaflops, Expectation expected) {
+        double matrixGigaflops, double elementNanoseconds, double convolutionGigaflops, PeakEstimate expected) {
     private static final int SIDE = 1024;
     /** Of the activations of a usual batch. */
     private static final int EXAMPLES = 300;
@@ -44,7 +44,7 @@ public record Speed(
                 measureMatrixGigaflops(),
                 measureElementNanoseconds(),
                 measureConvolutionGigaflops(),
-                isOnHost ? Expectation.of(backend, ProcessorPeak.read(), measureOneThread()) : Expectation.NONE);
+                isOnHost ? PeakEstimate.of(backend, ProcessorPeak.read(), measureOneThread()) : PeakEstimate.NONE);
     }
 
     /** The rate of matrix products alone. */
@@ -68,7 +68,7 @@ public record Speed(
      */
     public static double peakGigaflops(BackendInfo backend, double matrixGigaflops) {
         return HostArray.isOnHost()
-                ? Math.max(matrixGigaflops, ProcessorPeak.read().gigaflops(Expectation.cores(backend)))
+                ? Math.max(matrixGigaflops, ProcessorPeak.read().gigaflops(PeakEstimate.cores(backend)))
                 : matrixGigaflops;
     }
 
@@ -82,7 +82,7 @@ public record Speed(
     private static double measureElementNanoseconds() {
         try (INDArray elements = Nd4j.rand(DataType.FLOAT, EXAMPLES, FEATURES)) {
             Runnable pass = HostArray.isOnHost()
-                    ? () -> Rows.activate(elements, null, Formula.SIGMOID)
+                    ? () -> BiasActivation.activate(elements, null, Formula.SIGMOID)
                     : () -> Nd4j.getExecutioner().exec(new Sigmoid(elements, elements));
             return secondsPerCall(pass, 2) / (EXAMPLES * FEATURES) * 1e9;
         }

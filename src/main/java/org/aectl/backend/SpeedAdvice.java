@@ -14,7 +14,7 @@ final class SpeedAdvice {
 
     /** @param load programs that wanted a processor, averaged over the last minute; negative where unknown */
     static List<String> on(Speed speed, BackendInfo backend, Reasons reasons, double load) {
-        Expectation expected = speed.expected();
+        PeakEstimate expected = speed.expected();
         if (isSlow(speed.matrixGigaflops(), expected.matrixGigaflops())) {
             // What slows this down slows the others down too.
             return List.of(String.format(

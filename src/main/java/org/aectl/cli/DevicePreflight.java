@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.aectl.backend.device.CudaBuild;
 import org.aectl.backend.device.DeviceChoice;
-import org.aectl.backend.device.DeviceWish;
 import org.aectl.backend.device.Gpus;
+import org.aectl.backend.device.RequestedDevice;
 
 /**
  * Chooses what the program computes on before it starts. The launcher runs it where ND4J's CUDA backend lies beside the program,
@@ -33,10 +33,10 @@ public final class DevicePreflight {
             out.flush();
             return;
         }
-        DeviceWish wish = Arrays.stream(DeviceWish.values())
+        RequestedDevice wish = Arrays.stream(RequestedDevice.values())
                 .filter(one -> one.toString().equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElse(DeviceWish.AUTO);
+                .orElse(RequestedDevice.AUTO);
         DeviceChoice choice = DeviceChoice.of(wish, true, Gpus::find);
         boolean isCuda = choice.outcome() == DeviceChoice.Outcome.CUDA;
         out.print((isCuda ? "cuda" : "cpu") + "\n");

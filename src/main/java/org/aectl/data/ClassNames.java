@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 
 /** Names of classes. A row without a label is of the class without a name, which is the last of them. */
 public final class ClassNames {
@@ -33,7 +33,7 @@ public final class ClassNames {
 
     /** As {@link #named}, for a message: only the first dozen of many. */
     public static String listed(List<String> classes) {
-        return Text.list(named(classes));
+        return Wording.list(named(classes));
     }
 
     /** The number of each class by its plain name. */

@@ -3,7 +3,7 @@ package org.aectl.data;
 import java.util.List;
 import java.util.Map;
 import org.aectl.base.InvalidInputException;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 
 /** Examples whose classes are numbered as a model knows them, by their names. */
 public final class KnownClasses extends ExamplesView {
@@ -19,8 +19,8 @@ public final class KnownClasses extends ExamplesView {
     public KnownClasses(Examples all, String name, List<String> classes) {
         super(all);
         if (!all.labelled()) {
-            throw new InvalidInputException(name + ": the model is conditional on labels, one of " + Text.list(classes)
-                    + ", but these examples have none");
+            throw new InvalidInputException(name + ": the model is conditional on labels, one of "
+                    + Wording.list(classes) + ", but these examples have none");
         }
         this.all = all;
         this.classes = classes;
@@ -47,7 +47,7 @@ public final class KnownClasses extends ExamplesView {
     }
 
     private static String named(String name) {
-        return name.isEmpty() ? "has no label" : "is of class " + Text.quote(name);
+        return name.isEmpty() ? "has no label" : "is of class " + Wording.quote(name);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.layer.CodeDistribution;
+import org.aectl.model.layer.Posterior;
 
 /**
  * How much of a variational code is used. A unit whose distribution is the prior's whatever the example (posterior
@@ -49,7 +49,7 @@ public record CodeUse(int units, int activeUnits, List<Double> klPerUnit) {
         }
 
         /** Adds the codes of a batch. */
-        public void add(CodeDistribution codes) {
+        public void add(Posterior codes) {
             int units = means.length;
             int rows = codes.means().length / units;
             for (int unit = 0; unit < units; unit++) {

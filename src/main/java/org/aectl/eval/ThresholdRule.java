@@ -3,7 +3,7 @@ package org.aectl.eval;
 import java.util.Arrays;
 import java.util.Locale;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 
 /**
  * From which outlier score on an example is flagged: examples whose score is greater than the threshold are. With s the
@@ -130,6 +130,6 @@ public record ThresholdRule(Kind kind, double parameter) {
     /** As a user writes it. */
     @Override
     public String toString() {
-        return Words.of(kind) + (kind == Kind.MAX_TRAIN || kind == Kind.F1 ? "" : ":" + parameter);
+        return EnumNames.of(kind) + (kind == Kind.MAX_TRAIN || kind == Kind.F1 ? "" : ":" + parameter);
     }
 }

@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Workers {
     private static volatile int count = takeOver();
-    private static @Nullable Team team;
+    private static @Nullable WorkerPool team;
 
     private Workers() {}
 
@@ -37,7 +37,7 @@ public final class Workers {
         if (parts > 1 && most > 1) {
             teamOf(most).forEach(parts, most, work);
         } else {
-            Team.alone(parts, work);
+            WorkerPool.alone(parts, work);
         }
     }
 
@@ -47,7 +47,7 @@ public final class Workers {
      *
      * @throws IllegalStateException if there is but one thread, which has no time to spare
      */
-    public static SpareWork inSpareTime(int parts, IntConsumer work) {
+    public static BackgroundTask inSpareTime(int parts, IntConsumer work) {
         int most = count;
         if (most < 2) {
             throw new IllegalStateException("one thread has no time to spare");
@@ -55,9 +55,9 @@ public final class Workers {
         return teamOf(most).inSpareTime(parts, most, work);
     }
 
-    private static synchronized Team teamOf(int most) {
+    private static synchronized WorkerPool teamOf(int most) {
         if (team == null || team.helpers() < most - 1) {
-            team = new Team(most - 1);
+            team = new WorkerPool(most - 1);
         }
         return team;
     }

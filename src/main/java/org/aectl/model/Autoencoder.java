@@ -14,16 +14,16 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
 import org.aectl.kernel.Transfer;
-import org.aectl.model.layer.CodeDistribution;
 import org.aectl.model.layer.GaussianCode;
-import org.aectl.model.layer.GaussianMoments;
+import org.aectl.model.layer.Posterior;
+import org.aectl.model.layer.PosteriorBatch;
 import org.aectl.model.likelihood.Likelihood;
-import org.aectl.model.penalty.ActivationPenalty;
-import org.aectl.model.penalty.Penalised;
+import org.aectl.model.penalty.ActivationRegulariser;
+import org.aectl.model.penalty.RegularisedLayer;
 import org.aectl.model.plan.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.model.plan.Sparsity;
-import org.aectl.model.plan.Sparsity.SparseLayer;
+import org.aectl.model.plan.SparsityPlan;
+import org.aectl.model.plan.SparsityPlan.SparseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A network that learns to give back its input through a code. Takes and gives scaled features as batches or plain
  * arrays, example after example; nothing outside this package sees the framework. Not safe for several threads.
  */
-public final class Autoencoder implements DividedTrainable, AutoCloseable {
+public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     private final ModelConfig model;
     private final TrainingConfig training;
     private final Network network;
@@ -50,7 +50,7 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
         this.training = training;
         this.network = network;
         this.likelihood = network.lossLayer().likelihood();
-        Sparsity.layers(model, network.plan()).forEach(this::makeSparse);
+        SparsityPlan.layers(model, network.plan()).forEach(this::makeSparse);
         this.gaussianCode = network.gaussianCode();
         this.variational = gaussianCode == null ? null : new VariationalObjective(model);
         if (gaussianCode != null && variational != null) {
@@ -104,7 +104,7 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
     private void makeSparse(SparseLayer layer) {
         sparseLayers.put(layer.name(), layer);
         if (layer.penalty() != null) {
-            ((Penalised) network.layer(layer.name())).penalise(layer.penalty());
+            ((RegularisedLayer) network.layer(layer.name())).penalise(layer.penalty());
         }
     }
 
@@ -226,7 +226,7 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
     private double lastPenalty() {
         double sum = 0;
         for (SparseLayer layer : sparseLayers.values()) {
-            sum += layer.penalty() == null ? 0 : ((Penalised) network.layer(layer.name())).lastPenalty();
+            sum += layer.penalty() == null ? 0 : ((RegularisedLayer) network.layer(layer.name())).lastPenalty();
         }
         return sum;
     }
@@ -244,7 +244,7 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
         double[] penalty = new double[1];
         double[] perExample = rowLosses(batch, (layer, values) -> {
             SparseLayer sparse = sparseLayers.get(layer.name());
-            ActivationPenalty penalised = sparse == null ? null : sparse.penalty();
+            ActivationRegulariser penalised = sparse == null ? null : sparse.penalty();
             penalty[0] += penalised == null ? 0 : penalised.penalty(values);
         });
         return losses(mean(perExample), penalty[0]);
@@ -347,7 +347,7 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
         return features() * likelihood.omittedPerFeature();
     }
 
-    private GaussianMoments moments() {
+    private PosteriorBatch moments() {
         if (gaussianCode == null) {
             throw new IllegalStateException("the code of this model is no distribution");
         }
@@ -359,10 +359,10 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
      *
      * @throws IllegalStateException if the code is no distribution
      */
-    public CodeDistribution distribution(Batch batch) {
+    public Posterior distribution(Batch batch) {
         encode(batch);
-        GaussianMoments moments = moments();
-        return new CodeDistribution(codeSize(), moments.means(), moments.logVariances(), moments.divergences());
+        PosteriorBatch moments = moments();
+        return new Posterior(codeSize(), moments.means(), moments.logVariances(), moments.divergences());
     }
 
     /**
@@ -494,7 +494,7 @@ public final class Autoencoder implements DividedTrainable, AutoCloseable {
      */
     public List<float[]> filters(int most) {
         LayerPlan first = plan().encoder().stream()
-                .filter(layer -> !(layer instanceof LayerPlan.Condition))
+                .filter(layer -> !(layer instanceof LayerPlan.LabelConcat))
                 .findFirst()
                 .orElseThrow();
         if (!(first instanceof LayerPlan.Dense)) {

@@ -4,10 +4,10 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.VarianceConfig;
 import org.aectl.model.layer.Activations;
-import org.aectl.model.layer.ConditionLayer;
+import org.aectl.model.layer.BatchNormLayer;
 import org.aectl.model.layer.FullyConnectedLayer;
 import org.aectl.model.layer.GaussianCodeLayer;
-import org.aectl.model.layer.NormalizationLayer;
+import org.aectl.model.layer.LabelConcatLayer;
 import org.aectl.model.layer.TiedWeights;
 import org.aectl.model.layer.TransposedLayer;
 import org.aectl.model.layer.convolution.ConvolutionShape;
@@ -22,7 +22,7 @@ import org.aectl.model.optimizer.LearningRate;
 import org.aectl.model.optimizer.Optimizers;
 import org.aectl.model.plan.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.model.plan.Sparsity;
+import org.aectl.model.plan.SparsityPlan;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -109,7 +109,7 @@ public final class GraphBuilder {
     }
 
     private static Layer layerOf(LayerPlan layer, ModelConfig model) {
-        IActivation activation = Sparsity.activation(model, layer);
+        IActivation activation = SparsityPlan.activation(model, layer);
         IWeightInit weights = Activations.weightsFor(model.initialWeights(), layer.activation());
         if (layer instanceof LayerPlan.Dense dense) {
             if (dense.tiedTo() != null) {
@@ -127,15 +127,14 @@ public final class GraphBuilder {
         if (layer instanceof LayerPlan.TransposedConvolution convolution) {
             return convolution(convolution.shape(), true, convolution.bias(), activation, weights);
         }
-        if (layer instanceof LayerPlan.Normalization normalization) {
-            return new NormalizationLayer.Builder(normalization.channels(), normalization.positions(), activation)
-                    .build();
+        if (layer instanceof LayerPlan.BatchNorm normalization) {
+            return new BatchNormLayer.Builder(normalization.channels(), normalization.positions(), activation).build();
         }
         if (layer instanceof LayerPlan.GaussianCode code) {
             return new GaussianCodeLayer.Builder(code.units()).build();
         }
-        if (layer instanceof LayerPlan.Condition condition) {
-            return new ConditionLayer.Builder(condition.inputs(), condition.classes()).build();
+        if (layer instanceof LayerPlan.LabelConcat condition) {
+            return new LabelConcatLayer.Builder(condition.inputs(), condition.classes()).build();
         }
         if (layer instanceof LayerPlan.OutputVariance variance) {
             return new OutputVarianceLayer.Builder(variance.inputs(), variance.variances()).build();

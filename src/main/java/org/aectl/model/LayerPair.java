@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * autoencoder is; the others, which give back activations, by squared error, or by cross-entropy where the whole one is
  * and the activations are those of sigmoid units.
  */
-public final class LayerPair implements DividedTrainable, AutoCloseable {
+public final class LayerPair implements DataParallelTrainable, AutoCloseable {
     private final Autoencoder whole;
     private final int layer;
     private final Autoencoder pair;

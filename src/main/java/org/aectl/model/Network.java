@@ -7,12 +7,12 @@ import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.kernel.Steps;
+import org.aectl.kernel.OptimizerKernels;
 import org.aectl.kernel.Transfer;
 import org.aectl.model.layer.BatchStatistics;
-import org.aectl.model.layer.Condition;
 import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
+import org.aectl.model.layer.LabelConcat;
 import org.aectl.model.likelihood.Likelihood;
 import org.aectl.model.likelihood.LikelihoodLoss;
 import org.aectl.model.optimizer.BlockwiseAdam;
@@ -131,7 +131,7 @@ final class Network implements AutoCloseable {
     /** Says what class the next examples are of; does nothing in a network that does not ask for it. */
     void condition(int[] labels) {
         for (Layer layer : graph.getLayers()) {
-            if (layer instanceof Condition condition) {
+            if (layer instanceof LabelConcat condition) {
                 condition.on(labels);
             }
         }
@@ -231,8 +231,8 @@ final class Network implements AutoCloseable {
     }
 
     private static void subtract(INDArray parameters, INDArray step) {
-        if (Steps.take(parameters, step)) {
-            Steps.subtract(parameters, step);
+        if (OptimizerKernels.take(parameters, step)) {
+            OptimizerKernels.subtract(parameters, step);
         } else {
             parameters.subi(step.reshape(step.length()));
         }

@@ -1,11 +1,11 @@
 package org.aectl.model;
 
 import java.util.List;
-import org.aectl.data.batch.Portion;
+import org.aectl.data.batch.TrainingUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a training loop needs of a model. */
-public interface Trainable<P extends Portion> {
+public interface Trainable<B extends TrainingUnit> {
     /** Gets ready for the first of some steps; called again when a training goes on. */
     default void begin() {}
 
@@ -13,11 +13,11 @@ public interface Trainable<P extends Portion> {
     List<String> lossParts();
 
     /**
-     * One step of training on a portion of the examples.
+     * One step of training on a batch.
      *
      * @return the losses before the step; where they are not finite, the weights were left alone
      */
-    Losses train(P portion, TrainingStep step);
+    Losses train(B batch, TrainingStep step);
 
     /**
      * The state after the steps so far.
@@ -32,6 +32,6 @@ public interface Trainable<P extends Portion> {
     /** Goes back, or on, to a state that {@link #state} gave. */
     void restore(TrainingState state);
 
-    /** The losses of a portion, without training on it and as they are weighed at the end of the training. */
-    Losses losses(P portion);
+    /** The losses of a batch, without training on it and as they are weighed at the end of the training. */
+    Losses losses(B batch);
 }

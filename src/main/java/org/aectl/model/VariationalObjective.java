@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.model.layer.GaussianCode;
-import org.aectl.model.layer.GaussianMoments;
+import org.aectl.model.layer.PosteriorBatch;
 import org.aectl.model.likelihood.LikelihoodLoss;
 
 /**
@@ -57,7 +57,7 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
      * @param reconstruction mean over samples and examples
      * @param losses the same of each sample, asked for only if samples are weighted
      */
-    double total(GaussianMoments moments, double reconstruction, Supplier<double[]> losses) {
+    double total(PosteriorBatch moments, double reconstruction, Supplier<double[]> losses) {
         if (isWeighted) {
             return weightedBound(moments, losses.get());
         }
@@ -69,11 +69,11 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
     }
 
     /** The loss of the step that {@link #of} weighted the samples for. */
-    double total(GaussianMoments moments, double reconstruction) {
+    double total(PosteriorBatch moments, double reconstruction) {
         return total(moments, reconstruction, () -> rowLosses);
     }
 
-    private double weightedBound(GaussianMoments moments, double[] losses) {
+    private double weightedBound(PosteriorBatch moments, double[] losses) {
         double[] logWeights = logWeights(moments, losses);
         int samples = moments.samples();
         double sum = 0;
@@ -83,7 +83,7 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
         return sum / moments.examples();
     }
 
-    private double[] logWeights(GaussianMoments moments, double[] losses) {
+    private double[] logWeights(PosteriorBatch moments, double[] losses) {
         double[] logWeights = moments.logRatios();
         for (int row = 0; row < logWeights.length; row++) {
             logWeights[row] = -losses[row] - weight * logWeights[row];
@@ -106,7 +106,7 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
 
     /** The weights of the samples' gradients: their share of the importance, over the number of examples. */
     @Override
-    public double[] of(double[] losses, GaussianMoments moments) {
+    public double[] of(double[] losses, PosteriorBatch moments) {
         rowLosses = losses;
         rowWeights = logWeights(moments, losses);
         int samples = moments.samples();
@@ -120,7 +120,7 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
     }
 
     @Override
-    public void addGradient(GaussianMoments moments, double[] meanGradient, double[] logVarianceGradient) {
+    public void addGradient(PosteriorBatch moments, double[] meanGradient, double[] logVarianceGradient) {
         if (isWeighted) {
             addWeighted(moments, meanGradient, logVarianceGradient);
         } else {
@@ -129,7 +129,7 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
     }
 
     /** Of {@code beta * max(freeBits, KL_j)}: beta mean / n and beta (variance - 1) / (2 n), where not free. */
-    private void addDivergence(GaussianMoments moments, double[] meanGradient, double[] logVarianceGradient) {
+    private void addDivergence(PosteriorBatch moments, double[] meanGradient, double[] logVarianceGradient) {
         double scale = weight / moments.examples();
         double[] divergences = moments.divergences();
         for (int i = 0; i < meanGradient.length; i++) {
@@ -141,7 +141,7 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
     }
 
     /** Of {@code beta r}, r = (z^2 - logVariance - noise^2) / 2: beta z by the draw, and -beta/2 for the log-variance. */
-    private void addWeighted(GaussianMoments moments, double[] meanGradient, double[] logVarianceGradient) {
+    private void addWeighted(PosteriorBatch moments, double[] meanGradient, double[] logVarianceGradient) {
         int units = moments.units();
         int samples = moments.samples();
         double[] codeGradient = moments.codes().clone();

@@ -5,9 +5,9 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.base.Warnings;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.source.Sources;
 import org.aectl.infer.ModelInput;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +29,12 @@ public record InferenceData(String name, Examples examples) {
      */
     public static InferenceData open(ExperimentConfig config, ModelInput input, InferenceRequest request) {
         return request.data() == null
-                ? of(PreparedData.open(config, input.columns(), request.run().cache()), request)
+                ? of(OpenedData.open(config, input.columns(), request.run().cache()), request)
                 : otherData(request.data(), input, request, config).limited(request);
     }
 
     /** The split of a run's own data, which are open already. */
-    public static InferenceData of(PreparedData own, InferenceRequest request) {
+    public static InferenceData of(OpenedData own, InferenceRequest request) {
         String split = request.split() == null ? TEST : request.split();
         return new InferenceData(split, own.splits().get(split)).limited(request);
     }
@@ -46,7 +46,7 @@ public record InferenceData(String name, Examples examples) {
     private static InferenceData otherData(
             String data, ModelInput input, InferenceRequest request, ExperimentConfig config) {
         DataConfig own = config.data();
-        LoadedData loaded = Activity.during(
+        Dataset loaded = Activity.during(
                 "reading " + data,
                 () -> Sources.open(
                         NewData.source(data, own.source(), input.columns()),
@@ -66,7 +66,7 @@ public record InferenceData(String name, Examples examples) {
         return new InferenceData(chosen.name, examples);
     }
 
-    private static InferenceData chosen(String data, @Nullable String split, LoadedData loaded) {
+    private static InferenceData chosen(String data, @Nullable String split, Dataset loaded) {
         if (split == null) {
             return loaded.test() == null
                     ? new InferenceData(data, loaded.training())

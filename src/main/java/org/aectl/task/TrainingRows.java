@@ -27,13 +27,12 @@ public record TrainingRows(Batches training, @Nullable Batches validation) {
     public static TrainingRows both(TrainedModel model, RunReference run, int batchSize) {
         return of(
                 model,
-                PreparedData.open(
-                        model.checkpoint().config(), model.checkpoint().columns(), run.cache()),
+                OpenedData.open(model.checkpoint().config(), model.checkpoint().columns(), run.cache()),
                 batchSize);
     }
 
     /** Of data that are open already. */
-    public static TrainingRows of(TrainedModel model, PreparedData own, int batchSize) {
+    public static TrainingRows of(TrainedModel model, OpenedData own, int batchSize) {
         Splits splits = own.splits();
         Examples validation = splits.validation();
         return new TrainingRows(

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What the layers before a {@link LayerPair} make of batches: clean for it to give back, and corrupted for it to see. The
  * layers are asked whenever a batch is, so that nothing is kept; they must not be trained meanwhile.
  */
-public final class EncodedBatches implements BatchSource {
-    private final BatchSource batches;
+public final class EncodedBatches implements BatchSource<Batch> {
+    private final BatchSource<Batch> batches;
     private final LayerPair pair;
     private final List<NoiseConfig> noise;
     private final long seed;
@@ -29,7 +29,11 @@ public final class EncodedBatches implements BatchSource {
      * @param range of what the layers give for all training data; null to find it in these batches when it is asked for
      */
     public EncodedBatches(
-            BatchSource batches, LayerPair pair, List<NoiseConfig> noise, long seed, @Nullable ValueRange range) {
+            BatchSource<Batch> batches,
+            LayerPair pair,
+            List<NoiseConfig> noise,
+            long seed,
+            @Nullable ValueRange range) {
         this.batches = batches;
         this.pair = pair;
         this.noise = noise;

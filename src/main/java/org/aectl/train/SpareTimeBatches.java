@@ -2,9 +2,9 @@ package org.aectl.train;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.aectl.data.batch.Assembly;
-import org.aectl.data.batch.Portion;
-import org.aectl.kernel.SpareWork;
+import org.aectl.data.batch.PendingBatch;
+import org.aectl.data.batch.TrainingUnit;
+import org.aectl.kernel.BackgroundTask;
 import org.aectl.kernel.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * Batches that are made while the one before is trained on, by the threads of its arithmetic when they wait for each other. A
  * thread of its own would put one of those aside and let the others wait for it.
  */
-final class SpareTimeBatches<P extends Portion> implements AheadIterator<P> {
-    private final Iterator<Assembly<P>> assemblies;
-    private @Nullable Assembly<P> next;
-    private @Nullable SpareWork work;
+final class SpareTimeBatches<B extends TrainingUnit> implements AheadIterator<B> {
+    private final Iterator<PendingBatch<B>> pending;
+    private @Nullable PendingBatch<B> next;
+    private @Nullable BackgroundTask work;
 
-    /** @param assemblies of batches that are gone when the next but one is begun */
-    SpareTimeBatches(Iterator<Assembly<P>> assemblies) {
-        this.assemblies = assemblies;
+    /** @param pending of batches that are gone when the next but one is begun */
+    SpareTimeBatches(Iterator<PendingBatch<B>> pending) {
+        this.pending = pending;
         begin();
     }
 
     private void begin() {
-        if (assemblies.hasNext()) {
-            Assembly<P> begun = assemblies.next();
+        if (pending.hasNext()) {
+            PendingBatch<B> begun = pending.next();
             next = begun;
-            work = Workers.inSpareTime(begun.rows(), begun::make);
+            work = Workers.inSpareTime(begun.rows(), begun::fillRow);
         } else {
             next = null;
             work = null;
@@ -40,12 +40,12 @@ final class SpareTimeBatches<P extends Portion> implements AheadIterator<P> {
     }
 
     @Override
-    public P next() {
+    public B next() {
         if (next == null || work == null) {
             throw new NoSuchElementException();
         }
         work.finish();
-        P batch = next.batch();
+        B batch = next.batch();
         begin();
         return batch;
     }

@@ -1,8 +1,8 @@
 package org.aectl.train;
 
 import java.util.List;
-import org.aectl.data.batch.Portion;
-import org.aectl.data.batch.PortionSource;
+import org.aectl.data.batch.BatchSource;
+import org.aectl.data.batch.TrainingUnit;
 import org.aectl.model.Trainable;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * training of the whole network, which is the last.
  *
  * @param name for people and metrics.csv
- * @param epochs passes over the portions; a stage of 0 is passed over
- * @param portions of the training split
+ * @param epochs passes over the batches; a stage of 0 is skipped
+ * @param batches of the training split
  * @param validation null where there is none
  */
-public record Stage<P extends Portion>(
+public record Stage<B extends TrainingUnit>(
         String name,
         int epochs,
-        Trainable<P> model,
+        Trainable<B> model,
         LearningRates learningRates,
-        PortionSource<P> portions,
-        @Nullable PortionSource<P> validation) {
+        BatchSource<B> batches,
+        @Nullable BatchSource<B> validation) {
     /** Name of the stage that trains the whole network. */
     public static final String WHOLE = "training";
 

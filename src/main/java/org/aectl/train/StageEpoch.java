@@ -2,7 +2,7 @@ package org.aectl.train;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.aectl.data.batch.Portion;
+import org.aectl.data.batch.TrainingUnit;
 import org.aectl.model.Losses;
 import org.aectl.model.TrainingStep;
 import org.aectl.run.checkpoint.PartialEpoch;
@@ -10,20 +10,20 @@ import org.aectl.run.checkpoint.TrainingProgress;
 import org.jspecify.annotations.Nullable;
 
 /** One epoch of a stage, or what is left of it: batch after batch, then the validation. */
-final class StageEpoch<P extends Portion> {
-    private final Stage<P> stage;
+final class StageEpoch<B extends TrainingUnit> {
+    private final Stage<B> stage;
     private final TrainingProgress before;
     private final List<TrainingListener> listeners;
     private final StopRequest stop;
     private final int batches;
 
     /** @param before the epoch, or within it */
-    StageEpoch(Stage<P> stage, TrainingProgress before, List<TrainingListener> listeners, StopRequest stop) {
+    StageEpoch(Stage<B> stage, TrainingProgress before, List<TrainingListener> listeners, StopRequest stop) {
         this.stage = stage;
         this.before = before;
         this.listeners = listeners;
         this.stop = stop;
-        this.batches = stage.portions().count();
+        this.batches = stage.batches().count();
     }
 
     /**
@@ -38,9 +38,9 @@ final class StageEpoch<P extends Portion> {
         MeanLosses mean = new MeanLosses(before.partial());
         double learningRate = 0;
         int done = before.batches();
-        try (AheadIterator<P> examples = AheadIterator.portions(stage.portions(), stageEpoch, done)) {
+        try (AheadIterator<B> examples = AheadIterator.of(stage.batches(), stageEpoch, done)) {
             while (examples.hasNext()) {
-                P batch = examples.next();
+                B batch = examples.next();
                 learningRate = stage.learningRates().at(stageEpoch, done, batches) * before.rateShare();
                 double epochs = stageEpoch + (double) done / batches;
                 Losses losses =
@@ -91,7 +91,7 @@ final class StageEpoch<P extends Portion> {
             return null;
         }
         MeanLosses mean = new MeanLosses(PartialEpoch.NOTHING);
-        for (P batch : stage.validation().inOrder()) {
+        for (B batch : stage.validation().inOrder()) {
             mean.add(stage.model().losses(batch), batch.count());
         }
         Losses losses = mean.mean();

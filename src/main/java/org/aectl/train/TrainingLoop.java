@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.TrainingConfig;
-import org.aectl.data.batch.Portion;
-import org.aectl.data.batch.PortionSource;
+import org.aectl.data.batch.BatchSource;
+import org.aectl.data.batch.TrainingUnit;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
 import org.aectl.run.checkpoint.TrainingProgress;
@@ -42,18 +42,18 @@ public final class TrainingLoop {
     }
 
     /** A training of one stage. */
-    public <P extends Portion> TrainingLoop(
-            Trainable<P> model,
+    public <B extends TrainingUnit> TrainingLoop(
+            Trainable<B> model,
             TrainingConfig training,
-            PortionSource<P> trainingPortions,
-            @Nullable PortionSource<P> validation) {
+            BatchSource<B> trainingBatches,
+            @Nullable BatchSource<B> validation) {
         this(
                 List.of(new Stage<>(
                         Stage.WHOLE,
                         training.epochs(),
                         model,
                         new LearningRates(training),
-                        trainingPortions,
+                        trainingBatches,
                         validation)),
                 training);
     }
@@ -84,7 +84,7 @@ public final class TrainingLoop {
             throw new InvalidInputException("the checkpoint's progress.stage is %d, but the training has %d %s"
                     .formatted(start.stage(), stages.size(), stages.size() == 1 ? "stage" : "stages, from 0"));
         }
-        int batches = stages.get(start.stage()).portions().count();
+        int batches = stages.get(start.stage()).batches().count();
         if (start.batches() >= batches) {
             throw new InvalidInputException(
                     "the checkpoint's progress.partial.batches is %d, but an epoch of this training has %s"
@@ -135,7 +135,7 @@ public final class TrainingLoop {
                 continue;
             }
             progress =
-                    bestSoFar.after(report, progress, stage.portions().count(), progress.stage() == stages.size() - 1);
+                    bestSoFar.after(report, progress, stage.batches().count(), progress.stage() == stages.size() - 1);
             boolean planned = isMorePlanned(stage, progress);
             boolean stopped = planned && stop.isRequested();
             for (TrainingListener listener : listeners) {

@@ -14,14 +14,13 @@ import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Columns;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.prepare.SplitShares;
 import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
 import org.aectl.spark.load.ClusterData;
-import org.aectl.spark.load.Deal;
 import org.aectl.spark.load.PartFile;
 import org.aectl.spark.load.PartReader;
 import org.aectl.spark.load.PartScan;
@@ -30,6 +29,7 @@ import org.aectl.spark.load.Partitions;
 import org.aectl.spark.load.RowBlock;
 import org.aectl.spark.load.RowBlocks;
 import org.aectl.spark.load.Shard;
+import org.aectl.spark.load.ShardAssignment;
 import org.aectl.spark.load.ShardLayout;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -65,7 +65,7 @@ final class ClusterDataLoading {
     /** Sends every row to its shard. */
     @FunctionalInterface
     private interface Dealing {
-        JavaPairRDD<Integer, RowBlock> dealt(Deal deal, int rows);
+        JavaPairRDD<Integer, RowBlock> dealt(ShardAssignment deal, int rows);
     }
 
     ClusterData load() throws IOException {
@@ -79,7 +79,8 @@ final class ClusterDataLoading {
         int validation = shares.validationEnd() == shares.test()
                 ? 0
                 : config.cluster().shards(Math.round(rows * (shares.validationEnd() - shares.test())));
-        Deal deal = new Deal(shares, training, Math.max(1, validation), shownBefore(shares, rows), wanted, drops());
+        ShardAssignment deal = new ShardAssignment(
+                shares, training, Math.max(1, validation), shownBefore(shares, rows), wanted, drops());
         JavaRDD<Shard> shards = source.dealing()
                 .dealt(deal, rows)
                 .partitionBy(new HashPartitioner(deal.shards()))
@@ -91,7 +92,7 @@ final class ClusterDataLoading {
         return counted(source, deal, shards);
     }
 
-    private ClusterData counted(Source source, Deal deal, JavaRDD<Shard> shards) {
+    private ClusterData counted(Source source, ShardAssignment deal, JavaRDD<Shard> shards) {
         List<long[]> counts = shards.map(shard -> new long[] {shard.rows(), shard.tests(), shard.leftOut()})
                 .collect();
         int[] training = rows(counts.subList(0, deal.training()));
@@ -141,7 +142,7 @@ final class ClusterDataLoading {
         return rows;
     }
 
-    private static Examples shown(Source source, JavaRDD<Shard> shards, Deal deal, long tests) {
+    private static Examples shown(Source source, JavaRDD<Shard> shards, ShardAssignment deal, long tests) {
         if (source.test() != null) {
             return source.test();
         }
@@ -231,7 +232,7 @@ final class ClusterDataLoading {
                 config.data().missing(),
                 layout.columns(),
                 spark.hadoopConfiguration())) {
-            Deal all = new Deal(new SplitShares(0, 1, 1), 1, 1, SHOWN, null, drops());
+            ShardAssignment all = new ShardAssignment(new SplitShares(0, 1, 1), 1, 1, SHOWN, null, drops());
             RowBlocks blocks =
                     new RowBlocks(reader.data().training(), 0, SHOWN, all, numbers(first.classes(), layout.classes()));
             List<RowBlock> shown = new ArrayList<>();
@@ -241,7 +242,7 @@ final class ClusterDataLoading {
     }
 
     private JavaPairRDD<Integer, RowBlock> dealt(
-            String text, List<PartFile> parts, ShardLayout layout, Deal deal, int rows) {
+            String text, List<PartFile> parts, ShardLayout layout, ShardAssignment deal, int rows) {
         List<Tuple2<Integer, PartFile>> placed = new ArrayList<>();
         int offset = 0;
         for (PartFile part : parts) {
@@ -257,7 +258,7 @@ final class ClusterDataLoading {
             PartFile file = part._2();
             PartReader reader = PartReader.open(
                     data.source(), file.address(), file.labels(), data.missing(), columns, settings.value());
-            org.apache.spark.TaskContext.get().addTaskCompletionListener(new Closing(reader));
+            org.apache.spark.TaskContext.get().addTaskCompletionListener(new CloseOnTaskEnd(reader));
             return new RowBlocks(
                     reader.data().training(), part._1(), rows, deal, numbers(file.classes(), layout.classes()));
         });
@@ -275,7 +276,7 @@ final class ClusterDataLoading {
 
     private Source driverSource() {
         DataConfig data = config.data();
-        LoadedData loaded = Sources.open(data.source(), data.limit(), config.seed(), null, data.missing());
+        Dataset loaded = Sources.open(data.source(), data.limit(), config.seed(), null, data.missing());
         Examples examples = loaded.training();
         ShardLayout layout = new ShardLayout(
                 examples.shape(), List.copyOf(examples.classes()), examples.columns(), examples.storedRange());

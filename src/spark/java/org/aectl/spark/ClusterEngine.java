@@ -18,9 +18,9 @@ import org.aectl.spark.connect.SparkSession;
 import org.aectl.spark.load.ClusterData;
 import org.aectl.spark.train.ClusterTraining;
 import org.aectl.spark.train.TrainingSpec;
+import org.aectl.task.train.DataFingerprint;
 import org.aectl.task.train.Engine;
 import org.aectl.task.train.PreparedTraining;
-import org.aectl.task.train.SameData;
 import org.aectl.task.train.StageNetworks;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ record ClusterEngine(@Nullable String master) implements Engine {
     private static PreparedTraining prepared(SparkSession session, ExperimentConfig config, @Nullable Checkpoint from) {
         ClusterData data = load(session, config);
         if (from != null) {
-            SameData.check(from.data(), data.files());
+            DataFingerprint.check(from.data(), data.files());
         }
         NetworkPlan plan = NetworkPlan.of(
                 config.model(), data.layout().shape(), data.layout().classes().size());

@@ -16,7 +16,7 @@ import org.aectl.spark.connect.Failures;
 import org.aectl.spark.infer.DetectPart;
 import org.aectl.spark.infer.EmbedPart;
 import org.aectl.spark.infer.EvaluatePart;
-import org.aectl.spark.infer.PartJob;
+import org.aectl.spark.infer.FileJob;
 import org.aectl.spark.infer.PartResult;
 import org.aectl.spark.infer.PartWork;
 import org.aectl.spark.infer.ReconstructPart;
@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 record ClusterUse(@Nullable String master) implements ClusterInference {
 
     @Override
-    public Summary embed(Request request, boolean withVariance, CodeFormat format, Path output) throws IOException {
+    public ClusterResult embed(ClusterRequest request, boolean withVariance, CodeFormat format, Path output)
+            throws IOException {
         check(request, model -> {
             if (withVariance) {
                 EmbedTask.checkVariance(model, request.run().name());
@@ -44,18 +45,18 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     }
 
     @Override
-    public Summary reconstruct(Request request, ExampleFormat format, Path output) throws IOException {
+    public ClusterResult reconstruct(ClusterRequest request, ExampleFormat format, Path output) throws IOException {
         check(request, model -> format.check(model.checkpoint().shape(), request.data()));
         return summary(run(request, new ReconstructPart(format), output));
     }
 
     @Override
-    public Detected detect(Request request, Scoring scoring, @Nullable ThresholdRule rule, Path output)
-            throws IOException {
+    public ClusterDetectResult detect(
+            ClusterRequest request, Scoring scoring, @Nullable ThresholdRule rule, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             OutlierScorer scorer = scoring.of(model);
             return told(() -> {
-                try (PartJob job = PartJob.open(master, request)) {
+                try (FileJob job = FileJob.open(master, request)) {
                     Double threshold = rule == null
                             ? null
                             : DetectTask.threshold(rule, trainingScores(request, scoring, model, scorer, job));
@@ -67,7 +68,7 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
 
     /** Found where the rows can be read: by the workers, or here those of a source that is no set of files. */
     private static double[] trainingScores(
-            Request request, Scoring scoring, TrainedModel model, OutlierScorer scorer, PartJob job)
+            ClusterRequest request, Scoring scoring, TrainedModel model, OutlierScorer scorer, FileJob job)
             throws IOException {
         ExperimentConfig config = model.checkpoint().config();
         if (!PartSource.isReadByWorkers(config.data().source())) {
@@ -81,26 +82,26 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
                 .toArray();
     }
 
-    private static Detected detected(List<DetectPart.Scored> parts, @Nullable Double threshold) {
+    private static ClusterDetectResult detected(List<DetectPart.Scored> parts, @Nullable Double threshold) {
         int rows = parts.stream().mapToInt(DetectPart.Scored::rows).sum();
         double sum = parts.stream().mapToDouble(DetectPart.Scored::sum).sum();
         int flagged = parts.stream().mapToInt(DetectPart.Scored::flagged).sum();
-        return new Detected(new Summary(rows, parts.size(), sum / rows), threshold, flagged);
+        return new ClusterDetectResult(new ClusterResult(rows, parts.size(), sum / rows), threshold, flagged);
     }
 
     @Override
-    public EvaluateTask.Report evaluate(Request request, int nllSamples) throws IOException {
+    public EvaluateTask.Report evaluate(ClusterRequest request, int nllSamples) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             Measures.checkSamples(model, request.run().name(), nllSamples);
             return told(() -> {
-                try (PartJob job = PartJob.open(master, request)) {
+                try (FileJob job = FileJob.open(master, request)) {
                     return report(request, nllSamples, model, job);
                 }
             });
         }
     }
 
-    private static EvaluateTask.Report report(Request request, int nllSamples, TrainedModel model, PartJob job)
+    private static EvaluateTask.Report report(ClusterRequest request, int nllSamples, TrainedModel model, FileJob job)
             throws IOException {
         Measures measures = Measures.merged(job.run(new EvaluatePart(nllSamples), null), EvaluatePart.range(model));
         return new EvaluateTask.Report(
@@ -124,15 +125,16 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     }
 
     /** Refuses before a cluster is asked for. */
-    private static void check(Request request, Check check) throws IOException {
+    private static void check(ClusterRequest request, Check check) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             check.of(model);
         }
     }
 
-    private <T extends Serializable> List<T> run(Request request, PartWork<T> work, Path output) throws IOException {
+    private <T extends Serializable> List<T> run(ClusterRequest request, PartWork<T> work, Path output)
+            throws IOException {
         return told(() -> {
-            try (PartJob job = PartJob.open(master, request)) {
+            try (FileJob job = FileJob.open(master, request)) {
                 return job.run(work, output);
             }
         });
@@ -156,9 +158,9 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
         }
     }
 
-    private static Summary summary(List<PartResult> results) {
+    private static ClusterResult summary(List<PartResult> results) {
         int rows = results.stream().mapToInt(PartResult::rows).sum();
         double sum = results.stream().mapToDouble(PartResult::sum).sum();
-        return new Summary(rows, results.size(), sum / rows);
+        return new ClusterResult(rows, results.size(), sum / rows);
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.aectl.backend.device.DeviceChoice;
-import org.aectl.backend.device.DeviceWish;
 import org.aectl.backend.device.Gpu;
 import org.aectl.backend.device.Gpus;
 import org.aectl.backend.device.LoadedDevice;
+import org.aectl.backend.device.RequestedDevice;
 import org.junit.jupiter.api.Test;
 
 class AdviceTest {
@@ -59,8 +59,8 @@ class AdviceTest {
     void namesAGpuThatCouldCompute() {
         Gpu t4 = new Gpu("Tesla T4", "7.5", 0, "535.1", "");
         Gpus one = new Gpus(List.of(t4), false, "");
-        DeviceChoice processor = new DeviceChoice(DeviceWish.AUTO, DeviceChoice.Outcome.CPU, null, "");
-        DeviceChoice gpu = new DeviceChoice(DeviceWish.AUTO, DeviceChoice.Outcome.CUDA, t4, "");
+        DeviceChoice processor = new DeviceChoice(RequestedDevice.AUTO, DeviceChoice.Outcome.CPU, null, "");
+        DeviceChoice gpu = new DeviceChoice(RequestedDevice.AUTO, DeviceChoice.Outcome.CUDA, t4, "");
         Gpus none = new Gpus(List.of(), false, "no driver");
 
         assertThat(Advice.onGpu(one, false, processor, LoadedDevice.PROCESSOR))

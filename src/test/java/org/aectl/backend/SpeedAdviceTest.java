@@ -25,18 +25,18 @@ class SpeedAdviceTest {
     private static List<String> advice(
             double matrix, double element, double convolution, Reasons reasons, double load) {
         BackendInfo backend = backend(2, "linux-x86_64-onednn");
-        Expectation expected = Expectation.of(backend, PEAK, 1);
+        PeakEstimate expected = PeakEstimate.of(backend, PEAK, 1);
         return SpeedAdvice.on(new Speed(matrix, element, convolution, expected), backend, reasons, load);
     }
 
     @Test
     void expectsWhatTheUsedCoresCanDo() {
-        Expectation two = Expectation.of(backend(2, "linux-x86_64-onednn"), PEAK, 1);
-        Expectation one = Expectation.of(backend(1, "linux-x86_64"), PEAK, 1);
+        PeakEstimate two = PeakEstimate.of(backend(2, "linux-x86_64-onednn"), PEAK, 1);
+        PeakEstimate one = PeakEstimate.of(backend(1, "linux-x86_64"), PEAK, 1);
 
-        assertThat(two).isEqualTo(new Expectation(160, 0.5, 160, "2 cores x 2.50 GHz x 32 operations a cycle"));
-        assertThat(one).isEqualTo(new Expectation(80, 0, 0, "1 core x 2.50 GHz x 32 operations a cycle"));
-        assertThat(Expectation.of(backend(8, "linux-x86_64-onednn"), PEAK, 1).matrixGigaflops())
+        assertThat(two).isEqualTo(new PeakEstimate(160, 0.5, 160, "2 cores x 2.50 GHz x 32 operations a cycle"));
+        assertThat(one).isEqualTo(new PeakEstimate(80, 0, 0, "1 core x 2.50 GHz x 32 operations a cycle"));
+        assertThat(PeakEstimate.of(backend(8, "linux-x86_64-onednn"), PEAK, 1).matrixGigaflops())
                 .isEqualTo(160);
     }
 
@@ -87,7 +87,7 @@ class SpeedAdviceTest {
     @Test
     void nothingIsSaidWhereNothingIsExpected() {
         BackendInfo backend = backend(2, "");
-        assertThat(SpeedAdvice.on(new Speed(1, 100, 1, Expectation.NONE), backend, RIGHT, 9))
+        assertThat(SpeedAdvice.on(new Speed(1, 100, 1, PeakEstimate.NONE), backend, RIGHT, 9))
                 .isEmpty();
     }
 }

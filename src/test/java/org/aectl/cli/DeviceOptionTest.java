@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.aectl.backend.device.CudaBuild;
-import org.aectl.backend.device.DeviceWish;
+import org.aectl.backend.device.RequestedDevice;
 import org.aectl.base.InvalidInputException;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.cli.option.DeviceOption;
@@ -54,7 +54,7 @@ class DeviceOptionTest {
 
     @ParameterizedTest
     @CsvSource({"'',AUTO", "auto,AUTO", "cpu,CPU", "CUDA,CUDA"})
-    void theVariableTakesTheSameWords(String variable, DeviceWish wish) {
+    void theVariableTakesTheSameWords(String variable, RequestedDevice wish) {
         assertThat(DeviceOption.of(variable)).isEqualTo(wish);
     }
 

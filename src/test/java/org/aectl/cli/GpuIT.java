@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.backend.device.CudaBuild;
 import org.aectl.backend.device.DeviceChoice;
-import org.aectl.backend.device.DeviceWish;
 import org.aectl.backend.device.Gpus;
+import org.aectl.backend.device.RequestedDevice;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class GpuIT {
     @BeforeAll
     static void askForAGpu() {
         assumeThat(CudaBuild.isOnClassPath()).as("built with -Pcuda").isTrue();
-        assumeThat(DeviceChoice.of(DeviceWish.AUTO, true, Gpus::find).outcome())
+        assumeThat(DeviceChoice.of(RequestedDevice.AUTO, true, Gpus::find).outcome())
                 .as("a GPU that ND4J has code for")
                 .isEqualTo(DeviceChoice.Outcome.CUDA);
     }

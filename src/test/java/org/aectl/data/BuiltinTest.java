@@ -22,7 +22,7 @@ class BuiltinTest {
 
     @Test
     void miniHasFiveThousandTrainingAndOneThousandTestDigits() {
-        LoadedData data = Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 1);
+        Dataset data = Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 1);
         Examples test = requireNonNull(data.test());
 
         assertThat(data.training().count()).isEqualTo(5000);
@@ -36,7 +36,7 @@ class BuiltinTest {
 
     @Test
     void miniListsItsFilesWithTheHashOfTheGzippedBytes() {
-        LoadedData data = Sources.open(new SourceConfig.Builtin("mnist-mini"), 3, 1);
+        Dataset data = Sources.open(new SourceConfig.Builtin("mnist-mini"), 3, 1);
 
         assertThat(data.training().count()).isEqualTo(3);
         assertThat(data.files()).hasSize(4);
@@ -55,8 +55,8 @@ class BuiltinTest {
                 FULL.resolve("train-labels-idx1-ubyte.gz"),
                 FULL.resolve("t10k-images-idx3-ubyte.gz"),
                 FULL.resolve("t10k-labels-idx1-ubyte.gz"));
-        LoadedData expected = Sources.open(full, null, 1);
-        LoadedData mini = Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 1);
+        Dataset expected = Sources.open(full, null, 1);
+        Dataset mini = Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 1);
 
         assertThat(expected.training().count()).isEqualTo(60000);
         assertSameRows(mini.training(), expected.training());

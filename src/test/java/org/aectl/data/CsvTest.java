@@ -77,7 +77,7 @@ class CsvTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write("1,2\n3,4\n".getBytes(StandardCharsets.UTF_8));
         }
-        LoadedData data = Sources.open(new Csv(file, null, Header.AUTO, null, ","), null, 1);
+        Dataset data = Sources.open(new Csv(file, null, Header.AUTO, null, ","), null, 1);
 
         assertThat(data.training().count()).isEqualTo(2);
         assertThat(data.files().get(0).bytes()).isEqualTo(Files.size(file));

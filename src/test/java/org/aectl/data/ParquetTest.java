@@ -74,7 +74,7 @@ class ParquetTest {
     @MethodSource("sameRows")
     void largeTablesAreReadOutOfTheCacheAlike(Path path, @TempDir Path cache) throws IOException {
         for (int time = 0; time < 2; time++) {
-            LoadedData data =
+            Dataset data =
                     ParquetSource.read(source(path, null), null, new DataCache(cache), Missing.REFUSE, Columns.NONE, 0);
 
             assertRows(data.training());
@@ -108,7 +108,7 @@ class ParquetTest {
 
     @Test
     void partsOfAFolderFollowEachOtherByName() {
-        LoadedData data = Sources.open(source("parts", null), 3, 1);
+        Dataset data = Sources.open(source("parts", null), 3, 1);
 
         assertThat(data.training().count()).isEqualTo(3);
         assertThat(data.files())

@@ -12,7 +12,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.layer.CodeDistribution;
+import org.aectl.model.layer.Posterior;
 import org.junit.jupiter.api.Test;
 
 /** Measures of a variational code, which do not depend on how the examples are cut into batches. */
@@ -114,7 +114,7 @@ class CodeUseTest {
         for (double place : new double[] {-0.2, 0.2}) {
             CodeUse.Sums sums = new CodeUse.Sums(1);
             // No variance within a place, 0.04 over both.
-            sums.add(new CodeDistribution(1, new double[] {place, place}, new double[2], new double[1]));
+            sums.add(new Posterior(1, new double[] {place, place}, new double[2], new double[1]));
             assertThat(sums.use().activeUnits()).isZero();
             all.add(sums);
         }

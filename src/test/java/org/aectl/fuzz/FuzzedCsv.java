@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.source.Sources;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class FuzzedCsv {
         StringBuilder outcome = new StringBuilder();
         FuzzedReader.refusedOrRead(() -> {
             try {
-                LoadedData data = Sources.open(csv, null, 1, cache);
+                Dataset data = Sources.open(csv, null, 1, cache);
                 outcome.append(data.files());
                 append(outcome, data.training());
                 if (data.test() != null) {

@@ -22,7 +22,7 @@ class FrameworkWayTest {
                     .isThrownBy(() -> HostArray.of(array))
                     .withMessageContaining("not on the host");
             assertThatIllegalStateException().isThrownBy(() -> HostArray.ofVector(array));
-            assertThatIllegalStateException().isThrownBy(() -> Rows.activate(array, null, Formula.SIGMOID));
+            assertThatIllegalStateException().isThrownBy(() -> BiasActivation.activate(array, null, Formula.SIGMOID));
         }
         assertThat(HostArray.of(array).rows()).isEqualTo(2);
     }
@@ -31,11 +31,13 @@ class FrameworkWayTest {
     @SuppressWarnings("try")
     void nothingSaysThatItTakesThem() {
         INDArray array = Nd4j.createFromArray(VALUES).reshape(2, 3);
-        assertThat(HostArray.areAll(array) && Steps.take(array) && MatrixProduct.isDirect(array, array, array))
+        assertThat(HostArray.areAll(array)
+                        && OptimizerKernels.take(array)
+                        && MatrixProduct.isDirect(array, array, array))
                 .isTrue();
         try (FrameworkWay gpu = new FrameworkWay()) {
             assertThat(HostArray.areAll(array)).isFalse();
-            assertThat(Steps.take(array)).isFalse();
+            assertThat(OptimizerKernels.take(array)).isFalse();
             assertThat(MatrixProduct.isDirect(array, array, array)).isFalse();
         }
     }

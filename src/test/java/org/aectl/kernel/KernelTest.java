@@ -123,15 +123,15 @@ class KernelTest {
 
         float[] outputs = onAnyThreads(() -> {
             INDArray copy = z.dup('c');
-            Rows.activate(copy, biases, formula);
+            BiasActivation.activate(copy, biases, formula);
             return values(copy);
         });
         INDArray kept = z.dup('c');
-        Rows.activate(kept, biases, formula);
+        BiasActivation.activate(kept, biases, formula);
         INDArray biasGradients = normal(1, columns / positions);
         float[] gradients = onAnyThreads(() -> {
             INDArray copy = epsilon.dup('c');
-            Rows.passBack(kept, copy, biasGradients, formula);
+            BiasActivation.passBack(kept, copy, biasGradients, formula);
             return values(copy);
         });
 
@@ -158,8 +158,8 @@ class KernelTest {
         float[] before = values(z);
         float[] slopes = values(epsilon);
 
-        Rows.activate(z, null, Formula.IDENTITY);
-        Rows.passBack(z, epsilon, null, Formula.IDENTITY);
+        BiasActivation.activate(z, null, Formula.IDENTITY);
+        BiasActivation.passBack(z, epsilon, null, Formula.IDENTITY);
 
         assertThat(values(z)).isEqualTo(before);
         assertThat(values(epsilon)).isEqualTo(slopes);
@@ -287,10 +287,11 @@ class KernelTest {
         float[] v = values(squares);
         float[] steps = onAnyThreads(() -> {
             INDArray step = gradients.dup('c');
-            Steps.adam(step, means.dup('c'), squares.dup('c'), new Steps.Adam(0.01, 0.9, 0.999, 1e-8));
+            OptimizerKernels.adam(
+                    step, means.dup('c'), squares.dup('c'), new OptimizerKernels.Adam(0.01, 0.9, 0.999, 1e-8));
             return values(step);
         });
-        Steps.adam(gradients, means, squares, new Steps.Adam(0.01, 0.9, 0.999, 1e-8));
+        OptimizerKernels.adam(gradients, means, squares, new OptimizerKernels.Adam(0.01, 0.9, 0.999, 1e-8));
         for (int i = 0; i < length; i++) {
             double mean = 0.9 * m[i] + 0.1 * g[i];
             double square = 0.999 * v[i] + 0.001 * g[i] * g[i];
@@ -314,10 +315,10 @@ class KernelTest {
         INDArray step = gradients.dup('c');
         INDArray meansAfter = means.dup('c');
         INDArray squaresAfter = squares.dup('c');
-        Steps.Adam constants = new Steps.Adam(0.01, 0.9, 0.999, 1e-8);
-        Steps.adam(step, meansAfter, squaresAfter, constants);
+        OptimizerKernels.Adam constants = new OptimizerKernels.Adam(0.01, 0.9, 0.999, 1e-8);
+        OptimizerKernels.adam(step, meansAfter, squaresAfter, constants);
 
-        Steps.adamStep(gradients, means, squares, parameters, constants);
+        OptimizerKernels.adamStep(gradients, means, squares, parameters, constants);
 
         assertThat(values(means)).isEqualTo(values(meansAfter));
         assertThat(values(squares)).isEqualTo(values(squaresAfter));
@@ -341,7 +342,7 @@ class KernelTest {
         INDArray subtracted = normal(1, 1, 70_001);
         float[] minuends = values(from);
         float[] subtrahends = values(subtracted);
-        Steps.subtract(from, subtracted);
+        OptimizerKernels.subtract(from, subtracted);
         float[] differences = values(from);
         for (int i = 0; i < differences.length; i++) {
             assertThat(differences[i]).isEqualTo(minuends[i] - subtrahends[i]);

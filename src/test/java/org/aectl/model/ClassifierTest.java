@@ -19,7 +19,7 @@ import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
-import org.aectl.model.layer.Normalization;
+import org.aectl.model.layer.BatchNorm;
 import org.aectl.model.plan.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.PlainNetwork;
@@ -132,7 +132,7 @@ class ClassifierTest {
         int at = 0;
         for (Layer layer : classifier.network().graph().getLayers()) {
             int numbers = (int) layer.numParams();
-            if (layer instanceof Normalization) {
+            if (layer instanceof BatchNorm) {
                 Arrays.fill(isStatistic, at + numbers / 2, at + numbers, true);
             }
             at += numbers;

@@ -27,15 +27,15 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.config.VarianceConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.layer.BatchNorm;
 import org.aectl.model.layer.BatchStatistics;
-import org.aectl.model.layer.Condition;
 import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
-import org.aectl.model.layer.Normalization;
-import org.aectl.model.penalty.ActivationPenalty;
+import org.aectl.model.layer.LabelConcat;
+import org.aectl.model.penalty.ActivationRegulariser;
 import org.aectl.model.plan.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.model.plan.Sparsity;
+import org.aectl.model.plan.SparsityPlan;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -258,7 +258,7 @@ class GradientTest {
 
     /** Without batch normalization and at the end of a warm-up, evaluation has the loss that training lowers. */
     private static void checkThatEvaluationAgrees(Autoencoder autoencoder, Batch batch, Losses trained) {
-        if (autoencoder.plan().layers().anyMatch(LayerPlan.Normalization.class::isInstance)) {
+        if (autoencoder.plan().layers().anyMatch(LayerPlan.BatchNorm.class::isInstance)) {
             return;
         }
         Losses evaluated = autoencoder.losses(batch);
@@ -276,7 +276,7 @@ class GradientTest {
         int at = 0;
         for (Layer layer : autoencoder.graph().getLayers()) {
             int numbers = (int) layer.numParams();
-            int learnt = layer instanceof Normalization ? numbers / 2 : layer instanceof BatchStatistics ? 0 : numbers;
+            int learnt = layer instanceof BatchNorm ? numbers / 2 : layer instanceof BatchStatistics ? 0 : numbers;
             for (int i = 0; i < numbers; i++) {
                 isGradient[at++] = i < learnt;
             }
@@ -313,8 +313,8 @@ class GradientTest {
         double[] analytic = epsilon.dup('c').reshape(epsilon.length()).toDoubleVector();
         boolean[] all = new boolean[analytic.length];
         Arrays.fill(all, true);
-        Map<String, ActivationPenalty> penalties = new HashMap<>();
-        Sparsity.layers(model, plan).stream()
+        Map<String, ActivationRegulariser> penalties = new HashMap<>();
+        SparsityPlan.layers(model, plan).stream()
                 .filter(layer -> layer.penalty() != null)
                 .forEach(layer -> penalties.put(layer.name(), layer.penalty()));
         checkAgainstDifferences("inputs", features.reshape(features.length()), analytic, all, () -> {
@@ -328,7 +328,7 @@ class GradientTest {
     }
 
     private static void prepare(Layer layer, Batch batch) {
-        if (layer instanceof Condition condition) {
+        if (layer instanceof LabelConcat condition) {
             condition.on(batch.labels());
         } else if (layer instanceof GaussianCode code) {
             code.penalise(GaussianCode.CodePenalty.NONE);

@@ -16,7 +16,7 @@ import org.aectl.config.ModelConfig.Family;
 import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
-import org.aectl.model.layer.CodeDistribution;
+import org.aectl.model.layer.Posterior;
 import org.aectl.model.plan.NetworkPlan;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
@@ -219,7 +219,7 @@ class VariationalTest {
     void theDivergenceIsThatOfTheDistributions() {
         try (Autoencoder autoencoder = autoencoder(KlConfig.BOUND)) {
             Batch batch = batch(autoencoder);
-            CodeDistribution codes = autoencoder.distribution(batch);
+            Posterior codes = autoencoder.distribution(batch);
             double[] expected = new double[UNITS];
             for (int i = 0; i < EXAMPLES * UNITS; i++) {
                 double mean = codes.means()[i];

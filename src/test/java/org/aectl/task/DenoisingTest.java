@@ -65,7 +65,7 @@ class DenoisingTest {
         }
     }
 
-    private static Ratios measure(TrainedModel model, PreparedData data) {
+    private static Ratios measure(TrainedModel model, OpenedData data) {
         Corruption corruption = Corruption.of(
                 model.checkpoint().config().model().noise(), model.checkpoint().range());
         Iterable<Batch> batches = model.batches(data.splits().get("test"), "test", 500)

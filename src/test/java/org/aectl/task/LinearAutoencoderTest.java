@@ -56,7 +56,7 @@ class LinearAutoencoderTest {
                   schedule: { type: cosine }
                 """, "test.yaml");
         Experiments.train(config, models);
-        PreparedData data = Experiments.open(config);
+        OpenedData data = Experiments.open(config);
         try (TrainedModel model = TrainedModel.load(models.resolve("linear/checkpoints/epoch-0060.zip"))) {
             Batches training =
                     data.batches(data.splits().training(), model.checkpoint().scaling());
@@ -151,7 +151,7 @@ class LinearAutoencoderTest {
         assertThat(pca == null ? 0 : pca.sse())
                 .isEqualTo(ERROR_OF_30_COMPONENTS, Offset.offset(0.002 * ERROR_OF_30_COMPONENTS));
         try (TrainedModel model = TrainedModel.load(run.checkpoint())) {
-            PreparedData rows = Experiments.open(config);
+            OpenedData rows = Experiments.open(config);
             PrincipalComponents components = PrincipalComponents.fit(
                     rows.batches(rows.splits().training(), model.checkpoint().scaling())
                             .inOrder(),

@@ -13,8 +13,8 @@ import java.util.zip.ZipOutputStream;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Columns;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.array.NpyWriter;
 import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +79,7 @@ class NewDataTest {
 
     @Test
     void bothSplitsMayBeInOneArchive() {
-        LoadedData data = Sources.open(keras(), null, 1);
+        Dataset data = Sources.open(keras(), null, 1);
 
         assertThat(data.training().count()).isEqualTo(3);
         assertThat(first(data.training())).isEqualTo(0);
@@ -132,7 +132,7 @@ class NewDataTest {
         Path csv = folder.resolve("new.csv");
 
         assertThat(write(csv, "y,a,other,z0,key\nc,1,2,3,P7\n")).isEqualTo(csv);
-        LoadedData data = Sources.open(
+        Dataset data = Sources.open(
                 NewData.source(csv.toString(), own, learnt),
                 null,
                 1,

@@ -37,7 +37,7 @@ class TrainingLoopTest {
 
         @Override
         public void onEpochStart(Stage<?> stage, int epoch, int done) {
-            log.add(name + ": epoch " + epoch + " of " + stage.portions().count());
+            log.add(name + ": epoch " + epoch + " of " + stage.batches().count());
         }
 
         @Override

@@ -10,9 +10,9 @@ import org.aectl.config.DataConfig.Binarize;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.NoiseConfig;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
-import org.aectl.data.LoadedData;
 import org.aectl.data.ValueRange;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
@@ -88,7 +88,7 @@ public class DataBenchmark {
 
     /** A table of 2,000 rows of 100 numbers out of a file. */
     @Benchmark
-    public LoadedData csv() {
+    public Dataset csv() {
         return Sources.open(new SourceConfig.Csv(table, null, SourceConfig.Csv.Header.NO, null, ","), null, 0);
     }
 }

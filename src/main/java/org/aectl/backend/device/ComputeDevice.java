@@ -16,7 +16,7 @@ public final class ComputeDevice {
      * @throws InvalidInputException if the wish cannot be fulfilled
      * @throws BackendUnavailableException if the native libraries cannot be loaded
      */
-    public static String settle(DeviceWish wish, String asked) {
+    public static String settle(RequestedDevice wish, String asked) {
         DeviceChoice choice = DeviceChoice.current(wish);
         if (choice.outcome() == DeviceChoice.Outcome.REFUSED) {
             throw new InvalidInputException(asked + ": " + choice.reason());
@@ -46,7 +46,7 @@ public final class ComputeDevice {
     }
 
     private static String onTheCpu(DeviceChoice choice, String reason, String asked) {
-        if (choice.wish() == DeviceWish.CUDA) {
+        if (choice.wish() == RequestedDevice.CUDA) {
             throw new InvalidInputException(asked + ": " + reason + "; --device cpu computes without a GPU");
         }
         return reason.isEmpty() ? "" : "computing on the CPU: " + reason;

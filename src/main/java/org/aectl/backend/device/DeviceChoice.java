@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, in words that can follow a colon; empty where there is nothing to say
  */
 public record DeviceChoice(
-        DeviceWish wish, Outcome outcome, @Nullable Gpu gpu, String reason) {
+        RequestedDevice wish, Outcome outcome, @Nullable Gpu gpu, String reason) {
     /** The system property that carries a choice of the launcher's. */
     private static final String PROPERTY = "aectl.device.choice";
 
@@ -35,8 +35,8 @@ public record DeviceChoice(
      * @param hasCuda whether ND4J's CUDA backend is there
      * @param gpus asked for only where it matters
      */
-    public static DeviceChoice of(DeviceWish wish, boolean hasCuda, Supplier<Gpus> gpus) {
-        if (wish == DeviceWish.CPU || (wish == DeviceWish.AUTO && !hasCuda)) {
+    public static DeviceChoice of(RequestedDevice wish, boolean hasCuda, Supplier<Gpus> gpus) {
+        if (wish == RequestedDevice.CPU || (wish == RequestedDevice.AUTO && !hasCuda)) {
             return new DeviceChoice(wish, Outcome.CPU, null, "");
         }
         Gpus found = gpus.get();
@@ -52,11 +52,11 @@ public record DeviceChoice(
             return new DeviceChoice(wish, Outcome.CUDA, usable.get(), others);
         }
         String problem = found.all().isEmpty() ? found.problem() : others;
-        if (wish == DeviceWish.CUDA && found.isUnasked()) {
+        if (wish == RequestedDevice.CUDA && found.isUnasked()) {
             // Whether it can be used is seen once it is loaded.
             return new DeviceChoice(wish, Outcome.CUDA, null, problem);
         }
-        return wish == DeviceWish.CUDA
+        return wish == RequestedDevice.CUDA
                 ? refused(problem + "; --device cpu computes without a GPU")
                 : new DeviceChoice(
                         wish,
@@ -66,11 +66,11 @@ public record DeviceChoice(
     }
 
     private static DeviceChoice refused(String reason) {
-        return new DeviceChoice(DeviceWish.CUDA, Outcome.REFUSED, null, reason);
+        return new DeviceChoice(RequestedDevice.CUDA, Outcome.REFUSED, null, reason);
     }
 
     /** What this process was started for, or is to be chosen now where nobody chose before. */
-    public static DeviceChoice current(DeviceWish wish) {
+    public static DeviceChoice current(RequestedDevice wish) {
         // The launcher may have taken another option's value for this one.
         return handedOver()
                 .filter(choice -> choice.wish == wish)
@@ -105,7 +105,7 @@ public record DeviceChoice(
         }
         Gpu gpu = new Gpu(fields.get(2), fields.get(3), Long.parseLong(fields.get(4)), fields.get(5), fields.get(6));
         return new DeviceChoice(
-                DeviceWish.valueOf(fields.get(0)),
+                RequestedDevice.valueOf(fields.get(0)),
                 Outcome.valueOf(fields.get(1)),
                 gpu.name().isEmpty() ? null : gpu,
                 fields.get(7));

@@ -14,7 +14,7 @@ import org.aectl.cli.option.SplitRows;
 import org.aectl.cli.option.ThreadsOption;
 import org.aectl.cli.table.BenchmarkTable;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.task.benchmark.BenchmarkReport;
+import org.aectl.task.benchmark.BenchmarkResult;
 import org.aectl.task.benchmark.BenchmarkTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +86,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             Messages.of(spec)
                     .info("%s: %s; %s; measuring for %d s"
                             .formatted(experiment.name(), task.network(), SplitRows.text(task.rows()), seconds));
-            BenchmarkReport report = task.run(seconds);
+            BenchmarkResult report = task.run(seconds);
             out.println(json ? Json.text(report) : BenchmarkTable.text(report));
         }
         return ExitCode.DONE;

@@ -16,7 +16,7 @@ import org.aectl.cli.console.UsageMessage;
 import org.aectl.cli.option.CandidateWords;
 import org.aectl.cli.option.ConfigOptions;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.config.load.ConfigSchema;
 import org.aectl.config.load.ConfigWriter;
 import org.aectl.config.load.Starters;
@@ -148,7 +148,7 @@ final class ConfigCommand implements Runnable {
 
         private static String summary(ExperimentConfig experiment) {
             return experiment.name() + ", "
-                    + Words.of(experiment.model().type()) + " with "
+                    + EnumNames.of(experiment.model().type()) + " with "
                     + Counts.of(experiment.model().latent(), "code unit") + ", "
                     + Counts.of(experiment.training().epochs(), "epoch");
         }

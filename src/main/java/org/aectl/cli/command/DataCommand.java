@@ -22,7 +22,7 @@ import org.aectl.cli.table.DescriptionTable;
 import org.aectl.cli.table.TextTable;
 import org.aectl.config.DataConfig;
 import org.aectl.config.SourceConfig;
-import org.aectl.data.LoadedData;
+import org.aectl.data.Dataset;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.fetch.DataFolder;
 import org.aectl.data.fetch.Fetcher;
@@ -177,7 +177,7 @@ final class DataCommand implements Runnable {
             DataDescription description = Activity.during(
                     "looking at all values of " + data,
                     () -> DataDescription.of(source, described -> {
-                        LoadedData loaded = Sources.open(described, null, SEED, opened, DataConfig.Missing.MEAN);
+                        Dataset loaded = Sources.open(described, null, SEED, opened, DataConfig.Missing.MEAN);
                         if (picture != null) {
                             ExampleSheet.write(loaded.training(), picture);
                         }

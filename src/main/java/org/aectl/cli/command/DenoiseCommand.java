@@ -91,7 +91,7 @@ final class DenoiseCommand implements Callable<Integer> {
                 seed == null ? 0 : seed,
                 DataOptions.there(corrupted),
                 DataOptions.there(clean));
-        DenoiseTask.Summary summary = DenoiseTask.run(
+        DenoiseTask.DenoiseResult summary = DenoiseTask.run(
                 request, format.format, output.folder(request.inference().run()), Messages.of(spec)::warn);
         if (json) {
             spec.commandLine().getOut().println(Json.text(summary));
@@ -122,7 +122,7 @@ final class DenoiseCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> describe(String run, DenoiseTask.Summary summary) {
+    private static List<String> describe(String run, DenoiseTask.DenoiseResult summary) {
         List<String> lines = new ArrayList<>();
         lines.add(run + ": " + Counts.of(summary.examples(), "example") + " of " + summary.data());
         Denoising.Change change = summary.change();

@@ -23,8 +23,8 @@ import org.aectl.eval.ThresholdRule;
 import org.aectl.output.ExampleFormat;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.cluster.ClusterInference;
+import org.aectl.task.detect.DetectResult;
 import org.aectl.task.detect.DetectTask;
-import org.aectl.task.detect.Detection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,7 +127,7 @@ final class DetectCommand implements Callable<Integer> {
             throw new InvalidInputException("--outliers and --inliers say the same thing; use one of them");
         }
         InferenceRequest examples = inference.request();
-        DetectTask.Request request = new DetectTask.Request(
+        DetectTask.DetectRequest request = new DetectTask.DetectRequest(
                 examples,
                 score,
                 samples,
@@ -136,7 +136,7 @@ final class DetectCommand implements Callable<Integer> {
                 outliers,
                 inliers,
                 featureFormat());
-        Detection detection = DetectTask.run(request, output.folder(examples.run()), Messages.of(spec)::warn);
+        DetectResult detection = DetectTask.run(request, output.folder(examples.run()), Messages.of(spec)::warn);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(detection));
@@ -154,9 +154,9 @@ final class DetectCommand implements Callable<Integer> {
         EngineOption.refuse(features ? "--features" : null);
         EngineOption.refuse(format == null ? null : "--format");
         EngineOption.refuse(json ? "--json" : null);
-        ClusterInference.Request request = inference.clusterRequest();
+        ClusterInference.ClusterRequest request = inference.clusterRequest();
         Path folder = output.clusterFolder();
-        ClusterInference.Detected detected =
+        ClusterInference.ClusterDetectResult detected =
                 cluster.detect(request, new ClusterInference.Scoring(score, samples, seed), rule, folder);
         String mean =
                 String.format(Locale.ROOT, "mean score %.4f", detected.summary().mean());
@@ -181,7 +181,7 @@ final class DetectCommand implements Callable<Integer> {
         return format == null ? ExampleFormat.CSV : format;
     }
 
-    private static void print(Detection detection, PrintWriter out) {
+    private static void print(DetectResult detection, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%s, %s, %s, score %s%n",
@@ -189,7 +189,7 @@ final class DetectCommand implements Callable<Integer> {
                 detection.data(),
                 Counts.of(detection.examples(), "example"),
                 detection.score());
-        Detection.Draws draws = detection.draws();
+        DetectResult.Sampling draws = detection.draws();
         if (draws != null) {
             out.printf(
                     Locale.ROOT,
@@ -197,7 +197,7 @@ final class DetectCommand implements Callable<Integer> {
                     Counts.of(draws.samples(), "code"),
                     draws.seed());
         }
-        Detection.Outliers outliers = detection.outliers();
+        DetectResult.Outliers outliers = detection.outliers();
         if (outliers != null) {
             out.printf(
                     Locale.ROOT,
@@ -217,7 +217,7 @@ final class DetectCommand implements Callable<Integer> {
         detection.files().forEach(out::println);
     }
 
-    private static void printQuality(Detection detection, PrintWriter out) {
+    private static void printQuality(DetectResult detection, PrintWriter out) {
         if (detection.quality().isEmpty()) {
             return;
         }
@@ -240,8 +240,8 @@ final class DetectCommand implements Callable<Integer> {
                         quality.precisionAtN()));
     }
 
-    private static void printThreshold(Detection detection, PrintWriter out) {
-        Detection.Threshold limit = detection.threshold();
+    private static void printThreshold(DetectResult detection, PrintWriter out) {
+        DetectResult.Threshold limit = detection.threshold();
         if (limit == null) {
             return;
         }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.backend.BackendInfo;
 import org.aectl.backend.Diagnosis;
-import org.aectl.backend.Expectation;
 import org.aectl.backend.Folder;
+import org.aectl.backend.PeakEstimate;
 import org.aectl.backend.Reasons;
 import org.aectl.backend.Speed;
 import org.aectl.backend.device.GpuFinding;
@@ -126,7 +126,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void printSpeed(Speed speed, PrintWriter out) {
-        Expectation expected = speed.expected();
+        PeakEstimate expected = speed.expected();
         print(
                 out,
                 "speed",

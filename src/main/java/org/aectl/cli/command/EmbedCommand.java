@@ -102,8 +102,8 @@ final class EmbedCommand implements Callable<Integer> {
             return onCluster(cluster.get());
         }
         InferenceRequest request = inference.request();
-        EmbedTask.Summary summary = EmbedTask.run(
-                new EmbedTask.What(request, layer, withVariance, format, projection()),
+        EmbedTask.EmbedResult summary = EmbedTask.run(
+                new EmbedTask.EmbedRequest(request, layer, withVariance, format, projection()),
                 output.folder(request.run()),
                 Messages.of(spec)::warn);
         Messages.of(spec)
@@ -121,9 +121,9 @@ final class EmbedCommand implements Callable<Integer> {
     private Integer onCluster(ClusterInference cluster) throws IOException {
         EngineOption.refuse(layer == null ? null : "--layer " + layer);
         EngineOption.refuse(projection() == null ? null : "--project");
-        ClusterInference.Request request = inference.clusterRequest();
+        ClusterInference.ClusterRequest request = inference.clusterRequest();
         Path folder = output.clusterFolder();
-        ClusterInference.Summary summary = cluster.embed(request, withVariance, format, folder);
+        ClusterInference.ClusterResult summary = cluster.embed(request, withVariance, format, folder);
         return EngineOption.tell(spec, request, summary, Counts.of(summary.files(), "file"), folder);
     }
 

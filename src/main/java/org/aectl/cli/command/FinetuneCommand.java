@@ -23,8 +23,8 @@ import org.aectl.cli.option.RunOptions;
 import org.aectl.cli.option.SplitRows;
 import org.aectl.cli.option.ThreadsOption;
 import org.aectl.cli.table.ConfusionTable;
-import org.aectl.task.finetune.FinetuneReport;
 import org.aectl.task.finetune.FinetuneRequest;
+import org.aectl.task.finetune.FinetuneResult;
 import org.aectl.task.finetune.FinetuneTask;
 import org.aectl.train.StopRequest;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +214,7 @@ final class FinetuneCommand implements Callable<Integer> {
                 CommandWords.of(spec));
     }
 
-    private void print(FinetuneReport report) {
+    private void print(FinetuneResult report) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(report));
@@ -234,7 +234,7 @@ final class FinetuneCommand implements Callable<Integer> {
         report.files().forEach(out::println);
     }
 
-    private static void printBaselines(FinetuneReport report, PrintWriter out) {
+    private static void printBaselines(FinetuneResult report, PrintWriter out) {
         Double fromScratch = report.accuracyFromScratch();
         Double ofRegression = report.accuracyOfRegression();
         if (fromScratch != null) {

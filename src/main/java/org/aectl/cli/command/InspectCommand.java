@@ -45,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        InspectTask.Report report = InspectTask.run(run.resolve());
+        InspectTask.InspectResult report = InspectTask.run(run.resolve());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(report));
@@ -55,7 +55,7 @@ final class InspectCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static void print(InspectTask.Report report, PrintWriter out) {
+    private static void print(InspectTask.InspectResult report, PrintWriter out) {
         line(out, "run", report.run());
         line(out, "checkpoint", report.checkpoint());
         line(out, "network", report.network() + ", " + Counts.of(report.parameters(), "parameter"));
@@ -87,7 +87,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     /** The activation of the last layer is the likelihood's, and in no layer of its own. */
-    private static String layers(InspectTask.Report report) {
+    private static String layers(InspectTask.InspectResult report) {
         return TextTable.of(
                 report.layers(),
                 List.of(

@@ -53,7 +53,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InferenceRequest request = inference.request();
-        PredictTask.Summary summary = PredictTask.run(request, format, output.folder(request.run()));
+        PredictTask.PredictResult summary = PredictTask.run(request, format, output.folder(request.run()));
         Messages messages = Messages.of(spec);
         if (!summary.unknownClasses().isEmpty()) {
             messages.warn(summary.data() + ": the classifier does not know the labels "

@@ -57,7 +57,8 @@ final class ReconstructCommand implements Callable<Integer> {
             return onCluster(cluster.get());
         }
         InferenceRequest request = inference.request();
-        ReconstructTask.Summary summary = ReconstructTask.run(request, format.format, output.folder(request.run()));
+        ReconstructTask.ReconstructResult summary =
+                ReconstructTask.run(request, format.format, output.folder(request.run()));
         Messages.of(spec)
                 .info(String.format(
                         Locale.ROOT,
@@ -71,9 +72,9 @@ final class ReconstructCommand implements Callable<Integer> {
     }
 
     private Integer onCluster(ClusterInference cluster) throws IOException {
-        ClusterInference.Request request = inference.clusterRequest();
+        ClusterInference.ClusterRequest request = inference.clusterRequest();
         Path folder = output.clusterFolder();
-        ClusterInference.Summary summary = cluster.reconstruct(request, format.format, folder);
+        ClusterInference.ClusterResult summary = cluster.reconstruct(request, format.format, folder);
         return EngineOption.tell(
                 spec, request, summary, String.format(Locale.ROOT, "squared error %.4f each", summary.mean()), folder);
     }

@@ -181,7 +181,8 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void compare(String a, String b) throws IOException {
-        CompareTask.Report report = CompareTask.run(RunReference.folder(a, models), RunReference.folder(b, models));
+        CompareTask.CompareResult report =
+                CompareTask.run(RunReference.folder(a, models), RunReference.folder(b, models));
         if (json) {
             print(Json.text(report) + System.lineSeparator());
         } else if (report.config().isEmpty() && report.metrics().isEmpty()) {

@@ -144,7 +144,9 @@ final class SampleCommand implements Callable<Integer> {
         SamplerChoice sampler = draw.sampler();
         RunReference reference = cache.of(run.resolve());
         return SampleTask.run(
-                new SampleTask.Request(reference, draw.count, label, sampler), format.format, output.folder(reference));
+                new SampleTask.SampleRequest(reference, draw.count, label, sampler),
+                format.format,
+                output.folder(reference));
     }
 
     private List<Path> interpolate() throws IOException {
@@ -156,8 +158,8 @@ final class SampleCommand implements Callable<Integer> {
         Arrays.stream(rows).forEach(row -> fromZero("--interpolate", row));
         int count = steps(10);
         InferenceRequest request = request(rows.length);
-        InterpolateTask.Summary summary = InterpolateTask.run(
-                new InterpolateTask.Request(request, rows[0], rows[1], count, label),
+        InterpolateTask.InterpolateResult summary = InterpolateTask.run(
+                new InterpolateTask.InterpolateRequest(request, rows[0], rows[1], count, label),
                 format.format,
                 output.folder(request.run()));
         Messages.of(spec)
@@ -178,7 +180,7 @@ final class SampleCommand implements Callable<Integer> {
     private List<Path> grid() throws IOException {
         int side = steps(20);
         RunReference reference = cache.of(run.resolve());
-        return GridTask.run(new GridTask.Request(reference, side, label), format.format, output.folder(reference));
+        return GridTask.run(new GridTask.GridRequest(reference, side, label), format.format, output.folder(reference));
     }
 
     private List<Path> traverse() throws IOException {
@@ -190,7 +192,7 @@ final class SampleCommand implements Callable<Integer> {
         int count = steps(11);
         InferenceRequest request = request(1);
         return TraverseTask.run(
-                new TraverseTask.Request(request, units, from, count, label),
+                new TraverseTask.TraverseRequest(request, units, from, count, label),
                 format.format,
                 output.folder(request.run()));
     }

@@ -31,7 +31,7 @@ import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
 import org.aectl.task.benchmark.FirstStep;
 import org.aectl.task.cluster.Cluster;
-import org.aectl.task.runs.SeedsReport;
+import org.aectl.task.runs.SeedsResult;
 import org.aectl.task.runs.SeedsTask;
 import org.aectl.task.train.FurtherTraining;
 import org.aectl.task.train.ResumePoint;
@@ -208,7 +208,7 @@ final class TrainCommand implements Callable<Integer> {
         if (dryRun) {
             return ExitCode.DONE;
         }
-        SeedsReport report = task.measure(Messages.of(spec)::warn);
+        SeedsResult report = task.measure(Messages.of(spec)::warn);
         spec.commandLine()
                 .getOut()
                 .println(json ? Json.text(report) : SeedsTable.text(report, TerminalWidth.ofResults()));

@@ -26,7 +26,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     private long stageStart;
     private double stageShare;
     private double doneAtStart;
-    private double portionShare;
+    private double batchShare;
     private long epochStart;
     private long examples;
     private double rowSeconds;
@@ -48,10 +48,10 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     @Override
     public void onEpochStart(Stage<?> stage, int stageEpoch, int done) {
-        int portions = Math.max(1, stage.portions().count());
+        int batches = Math.max(1, stage.batches().count());
         epochs = stage.epochs();
-        portionShare = 1.0 / portions / epochs;
-        stageShare = (stageEpoch - 1.0) / epochs + done * portionShare;
+        batchShare = 1.0 / batches / epochs;
+        stageShare = (stageEpoch - 1.0) / epochs + done * batchShare;
         if (!stage.name().equals(stageName)) {
             stageName = stage.name();
             stageStart = System.nanoTime();
@@ -92,7 +92,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
     @Override
     public void onBatch(int count, Losses meanLosses) {
         examples += count;
-        stageShare += portionShare;
+        stageShare += batchShare;
         long now = System.nanoTime();
         if (messages.interactive() && now - painted >= REFRESH_NANOSECONDS) {
             painted = now;
@@ -113,7 +113,7 @@ public final class ProgressDisplay implements TrainingListener, AutoCloseable {
 
     /** Of this stage, at the mean speed so far; an early end is not foreseen. */
     private String timeLeft(long now) {
-        double perShare = seconds(stageStart, now) / Math.max(portionShare, stageShare - doneAtStart);
+        double perShare = seconds(stageStart, now) / Math.max(batchShare, stageShare - doneAtStart);
         return duration(Math.round(perShare * Math.max(0, 1 - stageShare))) + " left";
     }
 

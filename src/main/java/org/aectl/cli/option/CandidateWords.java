@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.aectl.config.SourceConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.Starters;
 import org.aectl.data.fetch.NamedSet;
@@ -171,6 +171,6 @@ public final class CandidateWords {
     }
 
     public static Iterator<String> words(Enum<?>[] constants) {
-        return Arrays.stream(constants).map(constant -> Words.of(constant)).iterator();
+        return Arrays.stream(constants).map(constant -> EnumNames.of(constant)).iterator();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.aectl.backend.device.BackendUnavailableException;
 import org.aectl.backend.device.ComputeDevice;
-import org.aectl.backend.device.DeviceWish;
+import org.aectl.backend.device.RequestedDevice;
 import org.aectl.base.InvalidInputException;
 import org.aectl.cli.console.Messages;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class DeviceOption {
                     "What to compute on: auto (a GPU if this build has CUDA and there is one that it can use, else the"
                             + " processor), cpu, or cuda (a GPU or nothing). Default: AECTL_DEVICE, else auto.")
     @SuppressWarnings("UnusedVariable") // read through picocli, by settle
-    private @Nullable DeviceWish device;
+    private @Nullable RequestedDevice device;
 
     /**
      * Sees to it that the command which is about to run computes on what it was asked to.
@@ -46,7 +46,7 @@ public final class DeviceOption {
             return;
         }
         try {
-            DeviceWish wish = option.getValue();
+            RequestedDevice wish = option.getValue();
             String note = wish == null
                     ? ComputeDevice.settle(fromEnvironment(), VARIABLE + "=" + fromEnvironment())
                     : ComputeDevice.settle(wish, NAME + " " + wish);
@@ -63,15 +63,15 @@ public final class DeviceOption {
      *
      * @throws InvalidInputException if it is none of the words
      */
-    public static DeviceWish fromEnvironment() {
+    public static RequestedDevice fromEnvironment() {
         return of(Optional.ofNullable(System.getenv(VARIABLE)).orElse(""));
     }
 
-    public static DeviceWish of(String variable) {
+    public static RequestedDevice of(String variable) {
         if (variable.isEmpty()) {
-            return DeviceWish.AUTO;
+            return RequestedDevice.AUTO;
         }
-        return Arrays.stream(DeviceWish.values())
+        return Arrays.stream(RequestedDevice.values())
                 .filter(wish -> wish.toString().equals(variable.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(VARIABLE + " must be auto, cpu or cuda, was " + variable));

@@ -70,8 +70,8 @@ public final class EngineOption {
      */
     public static int tell(
             CommandSpec command,
-            ClusterInference.Request request,
-            ClusterInference.Summary summary,
+            ClusterInference.ClusterRequest request,
+            ClusterInference.ClusterResult summary,
             String what,
             Path folder) {
         Messages.of(command)

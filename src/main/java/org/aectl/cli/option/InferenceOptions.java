@@ -58,13 +58,13 @@ public final class InferenceOptions {
      *
      * @throws InvalidInputException if no data are named
      */
-    public ClusterInference.Request clusterRequest() throws IOException {
+    public ClusterInference.ClusterRequest clusterRequest() throws IOException {
         InferenceRequest request = anywhere();
         if (request.data() == null) {
             throw new InvalidInputException("--engine spark needs --data: a file or folder that the cluster can read");
         }
         EngineOption.refuse(request.split() == null ? null : "--split " + request.split());
-        return new ClusterInference.Request(request.run(), request.data(), request.limit(), request.batchSize());
+        return new ClusterInference.ClusterRequest(request.run(), request.data(), request.limit(), request.batchSize());
     }
 
     public static void atLeastOne(String option, @Nullable Integer value) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.aectl.backend.BackendInfo;
 import org.aectl.base.Counts;
-import org.aectl.task.benchmark.BenchmarkReport;
-import org.aectl.task.benchmark.BenchmarkReport.Workload;
+import org.aectl.task.benchmark.BenchmarkResult;
+import org.aectl.task.benchmark.BenchmarkResult.Workload;
 
 /** A benchmark as text. */
 public final class BenchmarkTable {
@@ -14,7 +14,7 @@ public final class BenchmarkTable {
 
     private BenchmarkTable() {}
 
-    public static String text(BenchmarkReport report) {
+    public static String text(BenchmarkResult report) {
         List<ColumnData<Workload>> columns = List.of(
                 TextTable.column("workload", false, Workload::name),
                 TextTable.column("batch", true, work -> format("%d", work.batchSize())),
@@ -32,7 +32,7 @@ public final class BenchmarkTable {
                 machine(report.backend()));
     }
 
-    private static String memory(BenchmarkReport report) {
+    private static String memory(BenchmarkResult report) {
         Long peak = report.peakMemory();
         return peak == null ? "" : format("; at most %,.0f MiB of memory", peak / MEBIBYTE);
     }

@@ -73,7 +73,7 @@ public final class RunsTable {
      * @param b what the second run is called
      * @param columns of a line, at most
      */
-    public static String differences(String a, String b, CompareTask.Report report, int columns) {
+    public static String differences(String a, String b, CompareTask.CompareResult report, int columns) {
         return Stream.of(
                         differences("config", a, b, report.config(), RunsTable::exact, columns),
                         differences("metrics", a, b, report.metrics(), RunsTable::rounded, columns))

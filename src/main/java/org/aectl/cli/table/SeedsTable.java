@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.aectl.task.runs.SeedsReport;
+import org.aectl.task.runs.SeedsResult;
 
 /** An experiment with several seeds as text: a line for each measure, so that it fits whatever is measured. */
 public final class SeedsTable {
     private SeedsTable() {}
 
     /** @param width of a line, at most; where there is no room for each seed, the least and the largest value stand for them */
-    public static String text(SeedsReport report, int width) {
+    public static String text(SeedsResult report, int width) {
         List<ColumnData<String>> seeds = new ArrayList<>();
-        for (SeedsReport.SeedRun run : report.runs()) {
+        for (SeedsResult.SeedRun run : report.runs()) {
             seeds.add(number("seed " + run.seed(), measure -> value(run.measures(), measure)));
         }
         String whole = text(report, seeds);
@@ -32,7 +32,7 @@ public final class SeedsTable {
                                         measure -> all(report, measure).getMax())));
     }
 
-    public static String text(SeedsReport report, List<ColumnData<String>> seeds) {
+    public static String text(SeedsResult report, List<ColumnData<String>> seeds) {
         List<ColumnData<String>> columns = new ArrayList<>();
         columns.add(TextTable.column(report.name(), false, measure -> measure));
         columns.addAll(seeds);
@@ -44,7 +44,7 @@ public final class SeedsTable {
         return TextTable.of(List.copyOf(report.mean().keySet()), columns);
     }
 
-    private static DoubleSummaryStatistics all(SeedsReport report, String measure) {
+    private static DoubleSummaryStatistics all(SeedsResult report, String measure) {
         return report.runs().stream().collect(Collectors.summarizingDouble(run -> value(run.measures(), measure)));
     }
 

@@ -32,13 +32,13 @@ final class KnownKeys {
 
     /** The record that {@code type} names, or the default when it is left out; empty if it names none. */
     static Optional<Class<?>> chosen(Class<?> sealed, Node.Mapping mapping) {
-        Node node = mapping.entries().get(Key.TYPE);
+        Node node = mapping.entries().get(ConfigKey.TYPE);
         Default usual = sealed.getAnnotation(Default.class);
         String word = usual == null ? "" : usual.value();
         if (node != null && !Node.isAbsent(node)) {
             word = node instanceof Node.Scalar scalar ? scalar.text() : "";
         }
-        return Optional.ofNullable(Words.variants(sealed).get(word));
+        return Optional.ofNullable(EnumNames.variants(sealed).get(word));
     }
 
     Set<String> names() {
@@ -53,14 +53,14 @@ final class KnownKeys {
     private void add(Class<?> type) {
         if (type.isSealed()) {
             sealed = type;
-            names.add(Key.TYPE);
+            names.add(ConfigKey.TYPE);
             // With an unknown type any of its keys may be right: the type alone is then the problem.
             chosen(type, mapping)
                     .ifPresentOrElse(
-                            this::add, () -> Words.variants(type).values().forEach(this::add));
+                            this::add, () -> EnumNames.variants(type).values().forEach(this::add));
             return;
         }
-        for (Key key : Key.of(type)) {
+        for (ConfigKey key : ConfigKey.of(type)) {
             if (key.isInline()) {
                 add(key.type());
             } else {
@@ -130,7 +130,7 @@ final class KnownKeys {
         if (sealed == null) {
             return Optional.empty();
         }
-        List<String> words = Words.variants(sealed).entrySet().stream()
+        List<String> words = EnumNames.variants(sealed).entrySet().stream()
                 .filter(variant -> has(variant, name))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -138,6 +138,7 @@ final class KnownKeys {
     }
 
     private static boolean has(Map.Entry<String, Class<?>> variant, String name) {
-        return Key.of(variant.getValue()).stream().anyMatch(key -> key.name().equals(name));
+        return ConfigKey.of(variant.getValue()).stream()
+                .anyMatch(key -> key.name().equals(name));
     }
 }

@@ -16,7 +16,7 @@ public sealed interface Node {
             Pattern.CASE_INSENSITIVE);
 
     /** Where it was written; for the value of a key, where the key is. */
-    Place place();
+    SourceLocation place();
 
     /** How messages show it. */
     String shown();
@@ -46,7 +46,7 @@ public sealed interface Node {
      * @param value a String, Integer, Long, BigInteger, Double, Boolean or null
      * @param text as it was written
      */
-    record Scalar(@Nullable Object value, String text, Place place) implements Node {
+    record Scalar(@Nullable Object value, String text, SourceLocation place) implements Node {
         @Override
         public String shown() {
             if (text.isEmpty()) {
@@ -60,7 +60,7 @@ public sealed interface Node {
     }
 
     /** A list. */
-    record Sequence(List<Node> items, Place place) implements Node {
+    record Sequence(List<Node> items, SourceLocation place) implements Node {
         @Override
         public String shown() {
             return "a list";
@@ -68,14 +68,14 @@ public sealed interface Node {
     }
 
     /** An object; its map can be changed until it is bound. */
-    record Mapping(Map<String, Node> entries, Place place) implements Node {
+    record Mapping(Map<String, Node> entries, SourceLocation place) implements Node {
         @Override
         public String shown() {
             return "an object";
         }
 
         /** Where a path was written, or the nearest object around it that was. */
-        public Place placeOf(String path) {
+        public SourceLocation placeOf(String path) {
             Node node = this;
             for (String key : path.split("\\.", -1)) {
                 Node next = node.at(key);

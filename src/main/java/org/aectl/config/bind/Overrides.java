@@ -19,7 +19,7 @@ public final class Overrides {
 
     /** @param override {@code key.path=value}; the value is YAML, {@code null} brings back the default */
     public void apply(String override) {
-        Place place = new Place("--set " + override, Place.OVERRIDE, Path.of(""));
+        SourceLocation place = new SourceLocation("--set " + override, SourceLocation.OVERRIDE, Path.of(""));
         int equals = override.indexOf('=');
         String value = override.substring(equals + 1).strip();
         if (equals < 1 || value.isEmpty()) {
@@ -39,7 +39,7 @@ public final class Overrides {
         put(List.of(override.substring(0, equals).strip().split("\\.", -1)), node, place);
     }
 
-    private void put(List<String> keys, Node value, Place place) {
+    private void put(List<String> keys, Node value, SourceLocation place) {
         Node holder = root;
         String path = "";
         for (String key : keys.subList(0, keys.size() - 1)) {
@@ -64,7 +64,7 @@ public final class Overrides {
     }
 
     /** The node one key further down; objects that are not there yet are made. */
-    private @Nullable Node step(Node holder, String path, String key, Place place) {
+    private @Nullable Node step(Node holder, String path, String key, SourceLocation place) {
         if (holder instanceof Node.Mapping mapping) {
             Node next = mapping.entries().get(key);
             if (next == null || Node.isAbsent(next)) {
@@ -82,7 +82,7 @@ public final class Overrides {
     }
 
     /** -1, with a problem, if the list has no such element. */
-    private int index(Node.Sequence list, String path, String key, Place place) {
+    private int index(Node.Sequence list, String path, String key, SourceLocation place) {
         int index = key.matches("[0-9]{1,9}") ? Integer.parseInt(key) : -1;
         if (index >= 0 && index < list.items().size()) {
             return index;

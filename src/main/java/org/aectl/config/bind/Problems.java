@@ -12,7 +12,7 @@ public final class Problems {
     /** More than anybody reads; a file that is no config at all can have thousands. */
     private static final int MOST_SHOWN = 50;
 
-    private record Problem(Place place, Supplier<String> message) {
+    private record Problem(SourceLocation place, Supplier<String> message) {
         String line() {
             return oneLine(place + ": " + message.get());
         }
@@ -25,12 +25,12 @@ public final class Problems {
         return PlainText.oneLine(message);
     }
 
-    public void add(Place place, String message) {
+    public void add(SourceLocation place, String message) {
         add(place, () -> message);
     }
 
     /** Takes a message that is costly to find, and is found only if it is shown. */
-    public void add(Place place, Supplier<String> message) {
+    public void add(SourceLocation place, Supplier<String> message) {
         problems.add(new Problem(place, message));
     }
 
@@ -49,7 +49,7 @@ public final class Problems {
                 .limit(MOST_SHOWN)
                 .forEach(problem -> lines.add(problem.line()));
         if (problems.size() > MOST_SHOWN) {
-            Place place = problems.get(0).place().withoutLine();
+            SourceLocation place = problems.get(0).place().withoutLine();
             lines.add(place + ": and " + (problems.size() - MOST_SHOWN) + " more problems");
         }
         throw new InvalidInputException(lines);

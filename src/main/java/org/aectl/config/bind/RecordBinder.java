@@ -25,7 +25,7 @@ public final class RecordBinder {
     /** @param root the type of the whole config */
     public RecordBinder(Class<? extends Record> root, Problems problems) {
         this.problems = problems;
-        this.allPaths = Key.paths(root, "");
+        this.allPaths = ConfigKey.paths(root, "");
         this.scalars = new ScalarBinder(problems);
     }
 
@@ -66,9 +66,9 @@ public final class RecordBinder {
     }
 
     private @Nullable Object variant(Class<?> sealed, Node.Mapping mapping, String path) {
-        Node node = mapping.entries().get(Key.TYPE);
-        String typePath = Node.child(path, Key.TYPE);
-        Map<String, Class<?>> variants = Words.variants(sealed);
+        Node node = mapping.entries().get(ConfigKey.TYPE);
+        String typePath = Node.child(path, ConfigKey.TYPE);
+        Map<String, Class<?>> variants = EnumNames.variants(sealed);
         Optional<Class<?>> chosen = KnownKeys.chosen(sealed, mapping);
         if (chosen.isPresent()) {
             return record(chosen.get(), mapping, path);
@@ -88,13 +88,13 @@ public final class RecordBinder {
     private @Nullable Object record(Class<?> type, Node.Mapping mapping, String path) {
         int before = problems.count();
         List<@Nullable Object> values = new ArrayList<>();
-        for (Key key : Key.of(type)) {
+        for (ConfigKey key : ConfigKey.of(type)) {
             values.add(key.isInline() ? variant(key.type(), mapping, path) : value(key, mapping, path));
         }
         return problems.count() > before ? null : construct(type, values);
     }
 
-    private @Nullable Object value(Key key, Node.Mapping mapping, String holderPath) {
+    private @Nullable Object value(ConfigKey key, Node.Mapping mapping, String holderPath) {
         String path = Node.child(holderPath, key.name());
         Node node = mapping.entries().get(key.name());
         if (node == null || Node.isAbsent(node)) {
@@ -105,19 +105,19 @@ public final class RecordBinder {
                 }
                 return null;
             }
-            Place place = mapping.place();
+            SourceLocation place = mapping.place();
             node = TreeReader.read(text, TreeReader.YAML, line -> place, problems);
         }
         return key.isList() ? list(key, node, path) : element(key, node, path);
     }
 
-    private @Nullable Object element(Key key, Node node, String path) {
+    private @Nullable Object element(ConfigKey key, Node node, String path) {
         Class<?> type = key.valueType();
         boolean isObject = type.isRecord() || type.isSealed();
         return isObject ? bind(type, node, path) : scalars.bind(type, node, path, key.range());
     }
 
-    private @Nullable List<?> list(Key key, Node node, String path) {
+    private @Nullable List<?> list(ConfigKey key, Node node, String path) {
         int before = problems.count();
         List<@Nullable Object> values = new ArrayList<>();
         if (node instanceof Node.Sequence list) {
@@ -138,7 +138,7 @@ public final class RecordBinder {
 
     private static Object construct(Class<?> type, List<@Nullable Object> values) {
         try {
-            Class<?>[] types = Key.of(type).stream().map(Key::type).toArray(Class<?>[]::new);
+            Class<?>[] types = ConfigKey.of(type).stream().map(ConfigKey::type).toArray(Class<?>[]::new);
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             return constructor.newInstance(values.toArray());
         } catch (ReflectiveOperationException e) {

@@ -87,7 +87,7 @@ final class ScalarBinder {
     }
 
     private @Nullable Object constant(Class<?> type, Node.Scalar scalar, String path) {
-        Map<String, Object> constants = Words.constants(type);
+        Map<String, Object> constants = EnumNames.constants(type);
         Object constant = constants.get(scalar.text());
         return constant != null ? constant : unknownWord(scalar, path, constants);
     }
@@ -113,7 +113,7 @@ final class ScalarBinder {
             return "a path";
         }
         if (type.isEnum()) {
-            return "one of " + String.join(", ", Words.constants(type).keySet());
+            return "one of " + String.join(", ", EnumNames.constants(type).keySet());
         }
         if (type == String.class) {
             return "a text";

@@ -21,12 +21,12 @@ final class Shorthand {
 
     /** The object of this type that a value seems to stand for; some object of the type where it says nothing. */
     static String object(Class<?> type, Node node) {
-        Class<?> choice = Key.choice(type);
+        Class<?> choice = ConfigKey.choice(type);
         return choice == null ? record(type, node) : variant(choice, node);
     }
 
     /** The list that a value seems to stand for. */
-    static String list(Key key, Node node) {
+    static String list(ConfigKey key, Node node) {
         if (node instanceof Node.Scalar && fits(key, key.elementType(), node)) {
             return "[" + text(node) + "]";
         }
@@ -34,7 +34,7 @@ final class Shorthand {
     }
 
     private static String variant(Class<?> choice, Node node) {
-        Map<String, Class<?>> variants = Words.variants(choice);
+        Map<String, Class<?>> variants = EnumNames.variants(choice);
         String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
         Optional<String> named = NearestWord.of(text, variants.keySet());
         if (named.isPresent()) {
@@ -42,11 +42,11 @@ final class Shorthand {
         }
         Default usual = choice.getAnnotation(Default.class);
         for (Map.Entry<String, Class<?>> variant : variants.entrySet()) {
-            Optional<Key> key = fitting(variant.getValue(), node, variant.getKey());
+            Optional<ConfigKey> key = fitting(variant.getValue(), node, variant.getKey());
             if (key.isPresent()) {
                 boolean isUsual = usual != null && usual.value().equals(variant.getKey());
                 return isUsual
-                        ? object(null, Key.of(variant.getValue()), key.get(), node)
+                        ? object(null, ConfigKey.of(variant.getValue()), key.get(), node)
                         : ofType(variant.getKey(), variants, key.get(), node);
             }
         }
@@ -54,13 +54,13 @@ final class Shorthand {
         return ofType(Synonyms.word(text, variants.keySet()).orElse(first), variants, null, node);
     }
 
-    private static String ofType(String word, Map<String, Class<?>> variants, @Nullable Key given, Node node) {
-        return object(word, Key.of(Objects.requireNonNull(variants.get(word))), given, node);
+    private static String ofType(String word, Map<String, Class<?>> variants, @Nullable ConfigKey given, Node node) {
+        return object(word, ConfigKey.of(Objects.requireNonNull(variants.get(word))), given, node);
     }
 
     private static String record(Class<?> type, Node node) {
-        List<Key> keys = Key.of(type);
-        Key key = keys.stream()
+        List<ConfigKey> keys = ConfigKey.of(type);
+        ConfigKey key = keys.stream()
                 .filter(one -> fits(one, one.valueType(), node))
                 .findFirst()
                 .orElse(null);
@@ -70,21 +70,21 @@ final class Shorthand {
     }
 
     /** A file's name tells by its end what reads it. */
-    private static Optional<Key> fitting(Class<?> variant, Node node, String word) {
+    private static Optional<ConfigKey> fitting(Class<?> variant, Node node, String word) {
         String name = node instanceof Node.Scalar scalar ? scalar.text().replaceFirst("\\.gz$", "") : "";
         boolean isFile = name.endsWith("." + word);
         boolean isAnyFile = name.contains("/") || name.matches(".*\\.[a-z0-9]+");
-        return Key.of(variant).stream()
+        return ConfigKey.of(variant).stream()
                 .filter(key -> key.type() == Path.class ? isFile : !isAnyFile || !isText(key))
                 .filter(key -> fits(key, key.valueType(), node))
                 .findFirst();
     }
 
-    private static boolean isText(Key key) {
+    private static boolean isText(ConfigKey key) {
         return key.valueType() == String.class;
     }
 
-    private static boolean fits(Key key, Class<?> type, Node node) {
+    private static boolean fits(ConfigKey key, Class<?> type, Node node) {
         if (node instanceof Node.Sequence list) {
             return key.isList() && list.items().stream().allMatch(item -> fits(key, type, item));
         }
@@ -99,18 +99,18 @@ final class Shorthand {
         if (value instanceof String text) {
             return type == String.class
                     || type == Path.class
-                    || (type.isEnum() && Words.constants(type).containsKey(text));
+                    || (type.isEnum() && EnumNames.constants(type).containsKey(text));
         }
         return value instanceof Boolean && type == boolean.class;
     }
 
     /** An object with the type, one key, and whatever else must be given. */
-    private static String object(@Nullable String word, List<Key> keys, @Nullable Key given, Node node) {
+    private static String object(@Nullable String word, List<ConfigKey> keys, @Nullable ConfigKey given, Node node) {
         List<String> entries = new ArrayList<>();
         if (word != null) {
-            entries.add(Key.TYPE + ": " + word);
+            entries.add(ConfigKey.TYPE + ": " + word);
         }
-        for (Key key : keys) {
+        for (ConfigKey key : keys) {
             if (given != null && key.name().equals(given.name())) {
                 entries.add(key.name() + ": " + text(node));
             } else if (isRequired(key)) {
@@ -120,11 +120,11 @@ final class Shorthand {
         return "{ " + String.join(", ", entries) + " }";
     }
 
-    private static boolean isRequired(Key key) {
+    private static boolean isRequired(ConfigKey key) {
         return !key.isInline() && key.defaultText() == null && !key.isOptional();
     }
 
-    private static String usual(Key key) {
+    private static String usual(ConfigKey key) {
         return key.name() + ": " + (key.defaultText() == null ? UNKNOWN : key.defaultText());
     }
 

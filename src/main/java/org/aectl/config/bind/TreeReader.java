@@ -45,10 +45,10 @@ public final class TreeReader {
             JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
     private final JsonParser parser;
-    private final IntFunction<Place> places;
+    private final IntFunction<SourceLocation> places;
     private final Problems problems;
 
-    private TreeReader(JsonParser parser, IntFunction<Place> places, Problems problems) {
+    private TreeReader(JsonParser parser, IntFunction<SourceLocation> places, Problems problems) {
         this.parser = parser;
         this.places = places;
         this.problems = problems;
@@ -61,7 +61,8 @@ public final class TreeReader {
      * @param places gives the place of a line; line 0 is the text as a whole
      * @throws InvalidInputException if the text has a syntax error or holds nothing
      */
-    public static Node read(String text, TokenStreamFactory format, IntFunction<Place> places, Problems problems) {
+    public static Node read(
+            String text, TokenStreamFactory format, IntFunction<SourceLocation> places, Problems problems) {
         if (!isWhole(text)) {
             throw new InvalidInputException(Problems.oneLine(places.apply(0) + ": holds half a character"));
         }
@@ -85,11 +86,11 @@ public final class TreeReader {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    private Place place() {
+    private SourceLocation place() {
         return places.apply(parser.currentTokenLocation().getLineNr());
     }
 
-    private Node node(String path, Place place) {
+    private Node node(String path, SourceLocation place) {
         refuseTag(path, place);
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
@@ -102,7 +103,7 @@ public final class TreeReader {
     }
 
     /** A tag names a type, in other programs even a class: here it could only be passed over without a word. */
-    private void refuseTag(String path, Place place) {
+    private void refuseTag(String path, SourceLocation place) {
         Object tag = parser.getTypeId();
         if (tag != null) {
             throw new InvalidInputException(Problems.oneLine("%s: %s has the tag %s; tags are not supported"
@@ -110,11 +111,11 @@ public final class TreeReader {
         }
     }
 
-    private Node mapping(String path, Place place) {
+    private Node mapping(String path, SourceLocation place) {
         Map<String, Node> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            Place keyPlace = place();
+            SourceLocation keyPlace = place();
             String below = Node.child(path, key);
             parser.nextToken();
             Node former = entries.putIfAbsent(key, node(below, keyPlace));
@@ -126,7 +127,7 @@ public final class TreeReader {
         return new Node.Mapping(entries, place);
     }
 
-    private Node sequence(String path, Place place) {
+    private Node sequence(String path, SourceLocation place) {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(node(Node.child(path, String.valueOf(items.size())), place()));
@@ -134,7 +135,7 @@ public final class TreeReader {
         return new Node.Sequence(items, place);
     }
 
-    private Node scalar(JsonToken token, String path, Place place) {
+    private Node scalar(JsonToken token, String path, SourceLocation place) {
         String text = parser.getString();
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             throw new InvalidInputException(Problems.oneLine(place + ": " + path + " is an alias (*" + text
@@ -151,7 +152,7 @@ public final class TreeReader {
         };
     }
 
-    private static String syntaxError(JacksonException e, IntFunction<Place> places) {
+    private static String syntaxError(JacksonException e, IntFunction<SourceLocation> places) {
         if (e instanceof StreamConstraintsException) {
             return places.apply(0) + ": is no config: " + firstSentence(e.getOriginalMessage());
         }

@@ -10,12 +10,12 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.config.bind.Key;
+import org.aectl.config.bind.ConfigKey;
 import org.aectl.config.bind.Node;
 import org.aectl.config.bind.Overrides;
-import org.aectl.config.bind.Place;
 import org.aectl.config.bind.Problems;
 import org.aectl.config.bind.RecordBinder;
+import org.aectl.config.bind.SourceLocation;
 import org.aectl.config.bind.TreeReader;
 import org.aectl.config.rule.ConfigRules;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,10 @@ public final class ConfigLoader {
         Path folder = folder(file);
         Problems problems = new Problems();
         Node.Mapping root = readTree(
-                ConfigText.read(file), format(file), line -> new Place(file.toString(), line, folder), problems);
+                ConfigText.read(file),
+                format(file),
+                line -> new SourceLocation(file.toString(), line, folder),
+                problems);
         Overrides changes = new Overrides(root, problems);
         overrides.forEach(changes::apply);
         if (Node.isAbsent(root.entries().get(NAME_KEY))) {
@@ -63,11 +66,13 @@ public final class ConfigLoader {
         Problems problems = new Problems();
         boolean isJson = origin.toLowerCase(Locale.ROOT).endsWith(".json");
         TokenStreamFactory format = isJson ? TreeReader.JSON : TreeReader.YAML;
-        return bind(readTree(yamlOrJson, format, line -> new Place(origin, line, Path.of("")), problems), problems);
+        return bind(
+                readTree(yamlOrJson, format, line -> new SourceLocation(origin, line, Path.of("")), problems),
+                problems);
     }
 
     private static Node.Mapping readTree(
-            String text, TokenStreamFactory format, IntFunction<Place> places, Problems problems) {
+            String text, TokenStreamFactory format, IntFunction<SourceLocation> places, Problems problems) {
         Node root = TreeReader.read(text, format, places, problems);
         if (root instanceof Node.Mapping mapping) {
             mapping.entries().remove(SCHEMA_KEY);
@@ -123,7 +128,7 @@ public final class ConfigLoader {
 
     /** Paths of all keys that have a value of their own, as {@code --set} takes them. */
     public static List<String> keys() {
-        Set<String> paths = Key.paths(ExperimentConfig.class, "");
+        Set<String> paths = ConfigKey.paths(ExperimentConfig.class, "");
         return paths.stream()
                 .filter(path -> paths.stream().noneMatch(other -> other.startsWith(path + ".")))
                 .toList();

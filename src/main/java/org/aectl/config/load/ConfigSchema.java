@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.aectl.base.JsonText;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.bind.ConfigKey;
 import org.aectl.config.bind.Default;
 import org.aectl.config.bind.Doc;
-import org.aectl.config.bind.Key;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.config.bind.Range;
-import org.aectl.config.bind.Words;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,8 +44,8 @@ public final class ConfigSchema {
         if (type.isSealed()) {
             return byType(type, null, List.of());
         }
-        List<Key> keys = Key.of(type);
-        for (Key key : keys) {
+        List<ConfigKey> keys = ConfigKey.of(type);
+        for (ConfigKey key : keys) {
             if (key.isInline()) {
                 return byType(
                         key.type(),
@@ -60,13 +60,13 @@ public final class ConfigSchema {
      * For each word of {@code type} the keys that go with it. Not by {@code oneOf}: whoever mistypes one key would be told
      * what is wrong with it by each of the other types too.
      */
-    private static ObjectNode byType(Class<?> sealed, @Nullable Key inline, List<Key> besides) {
+    private static ObjectNode byType(Class<?> sealed, @Nullable ConfigKey inline, List<ConfigKey> besides) {
         Default usual = inline == null ? sealed.getAnnotation(Default.class) : null;
         ArrayNode words = NODES.arrayNode();
         ArrayNode rules = NODES.arrayNode();
         List<String> docs = new ArrayList<>();
-        Words.variants(sealed).forEach((word, variant) -> {
-            List<Key> keys = new ArrayList<>(Key.of(variant));
+        EnumNames.variants(sealed).forEach((word, variant) -> {
+            List<ConfigKey> keys = new ArrayList<>(ConfigKey.of(variant));
             keys.addAll(besides);
             words.add(word);
             Doc doc = variant.getAnnotation(Doc.class);
@@ -80,9 +80,9 @@ public final class ConfigSchema {
         ObjectNode type = NODES.objectNode().put("description", "Which it is: " + String.join("; ", docs) + ".");
         type.set("enum", words);
         ObjectNode node = NODES.objectNode().put("type", "object");
-        node.set("properties", NODES.objectNode().set(Key.TYPE, type));
+        node.set("properties", NODES.objectNode().set(ConfigKey.TYPE, type));
         if (usual == null) {
-            node.set("required", NODES.arrayNode().add(Key.TYPE));
+            node.set("required", NODES.arrayNode().add(ConfigKey.TYPE));
         } else {
             type.put("default", usual.value());
         }
@@ -94,21 +94,21 @@ public final class ConfigSchema {
     private static ObjectNode isOfType(String word, boolean mayBeLeftOut) {
         ObjectNode condition = NODES.objectNode();
         ObjectNode type = NODES.objectNode().put("const", word);
-        condition.set("properties", NODES.objectNode().set(Key.TYPE, type));
+        condition.set("properties", NODES.objectNode().set(ConfigKey.TYPE, type));
         if (!mayBeLeftOut) {
-            condition.set("required", NODES.arrayNode().add(Key.TYPE));
+            condition.set("required", NODES.arrayNode().add(ConfigKey.TYPE));
         }
         return condition;
     }
 
     /** @param word which {@code type} has these keys; null where they have none */
-    private static ObjectNode properties(List<Key> keys, @Nullable String word) {
+    private static ObjectNode properties(List<ConfigKey> keys, @Nullable String word) {
         ObjectNode properties = NODES.objectNode();
         ArrayNode required = NODES.arrayNode();
         if (word != null) {
-            properties.set(Key.TYPE, NODES.objectNode().put("const", word).put("description", "Which it is."));
+            properties.set(ConfigKey.TYPE, NODES.objectNode().put("const", word).put("description", "Which it is."));
         }
-        for (Key key : keys) {
+        for (ConfigKey key : keys) {
             properties.set(key.name(), property(key));
             boolean isFilledIn =
                     key.component().getDeclaringRecord() == ExperimentConfig.class && FILLED_IN.contains(key.name());
@@ -124,7 +124,7 @@ public final class ConfigSchema {
         return node.put("additionalProperties", false);
     }
 
-    private static ObjectNode property(Key key) {
+    private static ObjectNode property(ConfigKey key) {
         ObjectNode node = NODES.objectNode();
         if (!key.doc().isEmpty()) {
             node.put("description", key.doc());
@@ -145,7 +145,7 @@ public final class ConfigSchema {
         return node;
     }
 
-    private static ObjectNode array(Key key) {
+    private static ObjectNode array(ConfigKey key) {
         ObjectNode node = NODES.objectNode().put("type", "array");
         ObjectNode item = value(key.elementType(), key.range());
         if (key.mayHaveGaps()) {
@@ -162,7 +162,7 @@ public final class ConfigSchema {
         ObjectNode node = NODES.objectNode();
         if (type.isEnum()) {
             ArrayNode words = NODES.arrayNode();
-            Words.constants(type).keySet().forEach(words::add);
+            EnumNames.constants(type).keySet().forEach(words::add);
             node.set("enum", words);
         } else if (type == boolean.class || type == Boolean.class) {
             node.put("type", "boolean");

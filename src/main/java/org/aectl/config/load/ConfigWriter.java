@@ -5,8 +5,8 @@ import java.util.List;
 import org.aectl.base.JsonText;
 import org.aectl.base.RemotePath;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.bind.Key;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.ConfigKey;
+import org.aectl.config.bind.EnumNames;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,9 +46,9 @@ public final class ConfigWriter {
     private static ObjectNode object(Object holder) {
         ObjectNode object = NODES.objectNode();
         if (isVariant(holder.getClass())) {
-            object.put(Key.TYPE, Words.of(holder.getClass()));
+            object.put(ConfigKey.TYPE, EnumNames.of(holder.getClass()));
         }
-        for (Key key : Key.of(holder.getClass())) {
+        for (ConfigKey key : ConfigKey.of(holder.getClass())) {
             Object value = key.read(holder);
             if (value != null && key.isInline()) {
                 object.setAll(object(value));
@@ -81,7 +81,7 @@ public final class ConfigWriter {
         } else if (value instanceof Boolean flag) {
             return NODES.booleanNode(flag);
         } else if (value instanceof Enum<?> constant) {
-            return NODES.stringNode(Words.of(constant));
+            return NODES.stringNode(EnumNames.of(constant));
         } else if (value instanceof Path path) {
             return NODES.stringNode(RemotePath.uri(path));
         }

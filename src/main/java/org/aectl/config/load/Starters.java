@@ -9,12 +9,12 @@ import java.util.Set;
 import org.aectl.base.InvalidInputException;
 import org.aectl.base.NearestWord;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 
 /** Commented configs to start from, one for each family. */
 public final class Starters {
     private static final Set<String> FAMILIES =
-            Words.constants(ModelConfig.Family.class).keySet();
+            EnumNames.constants(ModelConfig.Family.class).keySet();
 
     private Starters() {}
 

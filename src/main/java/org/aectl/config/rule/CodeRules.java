@@ -9,7 +9,7 @@ import org.aectl.config.NetworkConfig;
 import org.aectl.config.NoiseSchedule;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.jspecify.annotations.Nullable;
 
 /** What a family needs, and what of noise and sparsity would do nothing or have no meaning. */
@@ -105,7 +105,8 @@ final class CodeRules {
             problem.accept(
                     path,
                     "must be sigmoid or tanh for " + SPARSITY
-                            + " kl, which compares mean activations in (0,1) with rho," + " was " + Words.of(activation)
+                            + " kl, which compares mean activations in (0,1) with rho," + " was "
+                            + EnumNames.of(activation)
                             + "; or use " + SPARSITY + " l1 or top-k");
         }
     }

@@ -8,9 +8,9 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.config.bind.Node;
 import org.aectl.config.bind.Problems;
-import org.aectl.config.bind.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,8 +118,8 @@ public final class ConfigRules {
         if (data.missing().isAllowed() && !SourceRules.canLackValues(data.source())) {
             problem(
                     "data.missing",
-                    Words.of(data.missing()) + " has no use with data.type "
-                            + Words.of(data.source().getClass()) + ", whose values cannot be missing");
+                    EnumNames.of(data.missing()) + " has no use with data.type "
+                            + EnumNames.of(data.source().getClass()) + ", whose values cannot be missing");
         }
     }
 
@@ -128,7 +128,7 @@ public final class ConfigRules {
         if (data.classes() != null && model.isConditional()) {
             problem(
                     "data.classes",
-                    "cannot be combined with model.type " + Words.of(model.type())
+                    "cannot be combined with model.type " + EnumNames.of(model.type())
                             + ": the test split keeps all classes, and the model would know nothing of those left out");
         }
     }
@@ -153,7 +153,7 @@ public final class ConfigRules {
         } else if (model.outputActivation() != null && NEVER_NEGATIVE.contains(model.outputActivation())) {
             problem(
                     "model.outputActivation",
-                    Words.of(model.outputActivation()) + " cannot give the negative values of data.scale standard");
+                    EnumNames.of(model.outputActivation()) + " cannot give the negative values of data.scale standard");
         }
     }
 

@@ -12,7 +12,7 @@ import org.aectl.config.NoiseConfig;
 import org.aectl.config.NoiseSchedule;
 import org.aectl.config.PretrainingConfig;
 import org.aectl.config.SparsityConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.jspecify.annotations.Nullable;
 
 /** What layer-wise pretraining wants of the network, and of its own lists. */
@@ -119,7 +119,7 @@ final class PretrainingRules {
             problem.accept(
                     path,
                     "kl needs units with sigmoid or tanh, but those of stage " + (stage + 1) + " have "
-                            + Words.of(activation));
+                            + EnumNames.of(activation));
         } else if (sparsity instanceof SparsityConfig.TopK top && units != null && top.k() >= units) {
             problem.accept(
                     path + ".k",

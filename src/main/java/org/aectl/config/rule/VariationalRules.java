@@ -5,7 +5,7 @@ import org.aectl.config.Activation;
 import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 
 /** What a gaussian code needs, what has no meaning beside one, and what has one only there. */
 final class VariationalRules {
@@ -24,7 +24,7 @@ final class VariationalRules {
             checkDeterministic(model);
             return;
         }
-        String code = "; the code of type " + Words.of(model.type()) + " is a distribution";
+        String code = "; the code of type " + EnumNames.of(model.type()) + " is a distribution";
         if (model.codeActivation() != Activation.IDENTITY) {
             problem.accept("model.codeActivation", "must be identity" + code + " over all numbers");
         }

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig.Channels;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.LabelBuilder;
 import org.aectl.data.Labels;
-import org.aectl.data.LoadedData;
 import org.aectl.data.StoredExamples;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.file.DataFiles;
@@ -40,7 +40,7 @@ final class ArrayFiles {
      * @param missing whether examples may hold NaN
      * @throws InvalidInputException if a file cannot be used, or does not go with the others
      */
-    static LoadedData read(
+    static Dataset read(
             Split training,
             @Nullable Split test,
             @Nullable List<Integer> shape,
@@ -50,7 +50,7 @@ final class ArrayFiles {
         ArrayFiles reading = new ArrayFiles(shape, channels, limit, missing);
         Examples trainingExamples = reading.read(training, null);
         Examples testExamples = test == null ? null : reading.read(test, trainingExamples);
-        return new LoadedData(trainingExamples, testExamples, DataFiles.later(reading.files));
+        return new Dataset(trainingExamples, testExamples, DataFiles.later(reading.files));
     }
 
     private Examples read(Split split, @Nullable Examples training) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.file.InputFile;
 
@@ -14,14 +14,14 @@ import org.aectl.data.file.InputFile;
  *
  * @param record reads what is left of the file and says what was read
  */
-public record ArrayInput(Content content, ArrayReader reader, Supplier<DataFile> record, Closeable file)
+public record ArrayInput(ByteSource content, ArrayReader reader, Supplier<DataFile> record, Closeable file)
         implements Closeable {
 
-    public static ArrayInput open(Path path, Function<Content, ArrayHeader> headerReader) {
+    public static ArrayInput open(Path path, Function<ByteSource, ArrayHeader> headerReader) {
         return open(InputFile.open(path), headerReader);
     }
 
-    public static ArrayInput open(InputFile file, Function<Content, ArrayHeader> headerReader) {
+    public static ArrayInput open(InputFile file, Function<ByteSource, ArrayHeader> headerReader) {
         try {
             ArrayReader reader = new ArrayReader(file.content(), headerReader.apply(file.content()));
             return new ArrayInput(file.content(), reader, file::finish, file);

@@ -15,7 +15,7 @@ import org.aectl.data.Labels;
 import org.aectl.data.MemoryStore;
 import org.aectl.data.StoredExamples;
 import org.aectl.data.ValueStore;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.DataTooLargeException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +27,17 @@ public final class ArrayReader {
     /** Whole numbers up to here are exact in a double. */
     private static final double EXACT = 0x1p53;
 
-    private final Content content;
+    private final ByteSource content;
     private final ArrayHeader header;
     private final long dataBytes;
     private final boolean keepsNaN;
 
     /** @throws InvalidInputException if the header promises nothing, or more or less than the file can hold */
-    public ArrayReader(Content content, ArrayHeader header) {
+    public ArrayReader(ByteSource content, ArrayHeader header) {
         this(content, header, false);
     }
 
-    private ArrayReader(Content content, ArrayHeader header, boolean keepsNaN) {
+    private ArrayReader(ByteSource content, ArrayHeader header, boolean keepsNaN) {
         this.content = content;
         this.header = header;
         this.keepsNaN = keepsNaN;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig;
-import org.aectl.data.LoadedData;
-import org.aectl.data.file.Content;
+import org.aectl.data.Dataset;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.FileKind;
 import org.aectl.data.file.InputFile;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class IdxReader {
 
     private IdxReader() {}
 
-    public static LoadedData read(SourceConfig.Idx config, @Nullable Integer limit, Missing missing) {
+    public static Dataset read(SourceConfig.Idx config, @Nullable Integer limit, Missing missing) {
         if (config.testLabels() != null && config.testImages() == null) {
             throw new InvalidInputException("data.testLabels is given without data.testImages");
         }
@@ -38,7 +38,7 @@ public final class IdxReader {
     }
 
     /** Reads a set that is shipped with the program, under the names that the MNIST files have. */
-    public static LoadedData readResources(String set, @Nullable Integer limit) {
+    public static Dataset readResources(String set, @Nullable Integer limit) {
         return ArrayFiles.read(
                 resourceSplit(set, "train"), resourceSplit(set, "t10k"), null, null, limit, Missing.REFUSE);
     }
@@ -56,7 +56,7 @@ public final class IdxReader {
     }
 
     /** @throws InvalidInputException if this is no IDX file, or one of a type or shape that cannot be used */
-    static ArrayHeader header(Content content) {
+    static ArrayHeader header(ByteSource content) {
         try {
             FileKind kind = FileKind.of(content.stream());
             if (kind != FileKind.IDX) {
@@ -84,7 +84,7 @@ public final class IdxReader {
         }
     }
 
-    private static ElementType type(Content content, byte code) {
+    private static ElementType type(ByteSource content, byte code) {
         return switch (code) {
             case 0x08 -> ElementType.UBYTE;
             case 0x09 -> ElementType.BYTE;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.FileKind;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,12 @@ public final class NpyHeader {
             "\\s*(['\"])(descr|fortran_order|shape)\\1\\s*:\\s*(\\[.*\\]|\\([^()]*\\)|['\"][^'\"]*['\"]|True|False)\\s*(,|$)",
             Pattern.DOTALL);
 
-    private final Content content;
+    private final ByteSource content;
     private @Nullable String description;
     private @Nullable Boolean columnMajor;
     private @Nullable List<Long> shape;
 
-    private NpyHeader(Content content) {
+    private NpyHeader(ByteSource content) {
         this.content = content;
     }
 
@@ -38,7 +38,7 @@ public final class NpyHeader {
      *
      * @throws org.aectl.base.InvalidInputException if this is no NPY file, or one that cannot be used
      */
-    public static ArrayHeader read(Content content) {
+    public static ArrayHeader read(ByteSource content) {
         try {
             FileKind kind = FileKind.of(content.stream());
             if (kind != FileKind.NPY) {
@@ -66,7 +66,7 @@ public final class NpyHeader {
         }
     }
 
-    private static byte[] readFully(Content content, int length) throws IOException {
+    private static byte[] readFully(ByteSource content, int length) throws IOException {
         byte[] bytes = content.stream().readNBytes(length);
         if (bytes.length < length) {
             throw content.problem("ends within its header");
@@ -77,20 +77,20 @@ public final class NpyHeader {
     private ArrayHeader parse(String text, int bytes) {
         String dictionary = text.strip();
         if (!dictionary.startsWith("{") || !dictionary.endsWith("}")) {
-            throw content.problem("has a damaged header: " + Text.quote(dictionary));
+            throw content.problem("has a damaged header: " + Wording.quote(dictionary));
         }
         String entries = dictionary.substring(1, dictionary.length() - 1).strip();
         Matcher entry = ENTRY.matcher(entries);
         int end = 0;
         while (end < entries.length()) {
             if (!entry.find(end) || entry.start() != end) {
-                throw content.problem("has a damaged header at " + Text.quote(entries.substring(end)));
+                throw content.problem("has a damaged header at " + Wording.quote(entries.substring(end)));
             }
             store(entry.group(2), entry.group(3));
             end = entry.end();
         }
         if (description == null || columnMajor == null || shape == null) {
-            throw content.problem("has a header without descr, fortran_order or shape: " + Text.quote(dictionary));
+            throw content.problem("has a header without descr, fortran_order or shape: " + Wording.quote(dictionary));
         }
         ElementType type = type(description);
         ByteOrder order = description.charAt(1) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
@@ -113,7 +113,7 @@ public final class NpyHeader {
             case "descr" -> description = value;
             case "fortran_order" -> {
                 if (!value.equals("True") && !value.equals("False")) {
-                    throw content.problem("has a header with fortran_order " + Text.quote(value));
+                    throw content.problem("has a header with fortran_order " + Wording.quote(value));
                 }
                 columnMajor = value.equals("True");
             }
@@ -125,7 +125,7 @@ public final class NpyHeader {
         // Python 2 wrote long integers with an L.
         if (!tuple.matches("\\(\\s*(\\d{1,18}L?\\s*(,\\s*\\d{1,18}L?\\s*){0,31},?\\s*)?\\)")) {
             throw content.problem(
-                    "has a header with the shape " + Text.quote(tuple) + ", expected whole numbers in parentheses");
+                    "has a header with the shape " + Wording.quote(tuple) + ", expected whole numbers in parentheses");
         }
         List<Long> sizes = new ArrayList<>();
         Matcher number = Pattern.compile("\\d+").matcher(tuple);
@@ -142,7 +142,7 @@ public final class NpyHeader {
         }
         String name = value.substring(1, value.length() - 1);
         if (!name.matches("[<>|=][a-zA-Z]\\d*(\\[.*])?")) {
-            throw content.problem("holds numbers of the unknown type " + Text.quote(name));
+            throw content.problem("holds numbers of the unknown type " + Wording.quote(name));
         }
         return switch (name.substring(1)) {
             case "u1" -> ElementType.UBYTE;
@@ -158,7 +158,7 @@ public final class NpyHeader {
             case "f8" -> ElementType.DOUBLE;
             case "b1" -> ElementType.BOOLEAN;
             default ->
-                throw content.problem("holds " + kind(name.charAt(1)) + " (type " + Text.quote(name)
+                throw content.problem("holds " + kind(name.charAt(1)) + " (type " + Wording.quote(name)
                         + "), expected whole or floating-point numbers of up to 8 bytes");
         };
     }

@@ -13,13 +13,13 @@ import java.util.zip.ZipFile;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.file.FileKind;
 import org.aectl.data.file.InputFile;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public final class NpyReader {
                 .training();
     }
 
-    public static LoadedData read(SourceConfig.Npy config, @Nullable Integer limit, Missing missing) {
+    public static Dataset read(SourceConfig.Npy config, @Nullable Integer limit, Missing missing) {
         if (config.testLabels() != null && config.testPath() == null) {
             throw new InvalidInputException("data.testLabels is given without data.testPath");
         }
@@ -117,7 +117,7 @@ public final class NpyReader {
             return openArchive(path, key);
         }
         throw new InvalidInputException(
-                path + ": is no NPZ file, so there is no array named " + Text.quote(String.valueOf(key)) + " in it");
+                path + ": is no NPZ file, so there is no array named " + Wording.quote(String.valueOf(key)) + " in it");
     }
 
     private static FileKind kind(InputFile file) {
@@ -136,8 +136,8 @@ public final class NpyReader {
             archive = new ZipFile(path.toFile());
             ZipEntry entry = entry(path, archive, key);
             CheckedInputStream checked = new CheckedInputStream(archive.getInputStream(entry), new CRC32());
-            String name = Text.cut(entry.getName().replaceFirst("\\.npy$", ""));
-            Content content = new Content(path + "[" + name + "]", new BufferedInputStream(checked, 1 << 16));
+            String name = Wording.cut(entry.getName().replaceFirst("\\.npy$", ""));
+            ByteSource content = new ByteSource(path + "[" + name + "]", new BufferedInputStream(checked, 1 << 16));
             ArrayReader reader = new ArrayReader(content, NpyHeader.read(content));
             return new ArrayInput(content, reader, () -> record(path, content, checked, entry), archive);
         } catch (IOException exception) {
@@ -170,12 +170,12 @@ public final class NpyReader {
         }
         if (key == null) {
             throw new InvalidInputException(path + ": holds several arrays, so data.key (data.labelKey for labels) must"
-                    + " name one: " + Text.list(names));
+                    + " name one: " + Wording.list(names));
         }
         int index = names.indexOf(key);
         if (index < 0) {
-            throw new InvalidInputException(path + ": holds no array named " + Text.quote(key)
-                    + Text.suggestion(key, names) + " (it holds: " + Text.list(names) + ")");
+            throw new InvalidInputException(path + ": holds no array named " + Wording.quote(key)
+                    + Wording.suggestion(key, names) + " (it holds: " + Wording.list(names) + ")");
         }
         return arrays.get(index);
     }
@@ -192,7 +192,7 @@ public final class NpyReader {
     }
 
     /** Called when the array was read to its end; {@link ZipFile} does not compare the checksum itself. */
-    private static DataFile record(Path path, Content content, CheckedInputStream read, ZipEntry entry) {
+    private static DataFile record(Path path, ByteSource content, CheckedInputStream read, ZipEntry entry) {
         if (entry.getCrc() != -1 && entry.getCrc() != read.getChecksum().getValue()) {
             throw content.problem(new ZipException("the checksum does not match"));
         }

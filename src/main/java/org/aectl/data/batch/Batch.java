@@ -13,7 +13,8 @@ import org.aectl.data.ValueRange;
  * @param codeNoise standard normal numbers that a variational code is drawn with, as many for each example; empty where
  *     no code is drawn
  */
-public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, float[] codeNoise) implements Portion {
+public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, float[] codeNoise)
+        implements TrainingUnit {
     private static final float[] NONE = {};
 
     /** A batch that no code is drawn for. */

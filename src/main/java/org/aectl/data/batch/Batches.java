@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Cuts examples into batches, scaled, made binary and corrupted as the config says. What an epoch's batches hold depends on the
  * seed and the epoch's number alone, so any epoch can be repeated without those before it.
  */
-public final class Batches implements BatchSource {
+public final class Batches implements BatchSource<Batch> {
     /** Stands for the epoch in the key of draws made for evaluation: repeated calls agree. */
     private static final int EVALUATION = -1;
 
     /** Rows of more numbers take too long to be made between two other things. */
     private static final int QUICKLY_MADE = 1 << 12;
 
-    private final Recipe recipe;
+    private final RowPipeline pipeline;
     private final int batchSize;
 
     /**
@@ -31,25 +31,25 @@ public final class Batches implements BatchSource {
      * @throws IllegalArgumentException if the scaling was fitted on examples of another size
      */
     public Batches(Examples examples, Scaling scaling, Binarize binarize, int batchSize, long seed) {
-        this(new Recipe(examples, scaling, binarize, seed, Corruption.NONE, 0, 0), batchSize);
+        this(new RowPipeline(examples, scaling, binarize, seed, Corruption.NONE, 0, 0), batchSize);
     }
 
-    private Batches(Recipe recipe, int batchSize) {
+    private Batches(RowPipeline pipeline, int batchSize) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size must be >= 1, was " + batchSize);
         }
-        this.recipe = recipe;
+        this.pipeline = pipeline;
         this.batchSize = batchSize;
     }
 
     /** The same batches, with inputs that are corrupted in training. */
     public Batches with(Corruption corruption) {
-        return new Batches(recipe.with(corruption), batchSize);
+        return new Batches(pipeline.with(corruption), batchSize);
     }
 
     /** The same examples with other draws. */
     public Batches withSeed(long seed) {
-        return new Batches(recipe.withSeed(seed), batchSize);
+        return new Batches(pipeline.withSeed(seed), batchSize);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Batches implements BatchSource {
      * @param numbers for each example; 0 for none
      */
     public Batches withCodeNoise(int numbers) {
-        return new Batches(recipe.withCodeNoise(numbers), batchSize);
+        return new Batches(pipeline.withCodeNoise(numbers), batchSize);
     }
 
     /**
@@ -66,8 +66,8 @@ public final class Batches implements BatchSource {
      *
      * @param row number of the first one among those
      */
-    public Batches numberedFrom(int row) {
-        return new Batches(recipe.numberedFrom(row), batchSize);
+    public Batches withRowOffset(int row) {
+        return new Batches(pipeline.withRowOffset(row), batchSize);
     }
 
     @Override
@@ -76,13 +76,13 @@ public final class Batches implements BatchSource {
     }
 
     public Examples examples() {
-        return recipe.examples();
+        return pipeline.examples();
     }
 
     /** All examples once, shuffled for this epoch as Fisher and Yates do. */
     @Override
     public Iterable<Batch> epoch(int epoch, int done) {
-        return () -> batches(rest(epoch, done), epoch, recipe.corruption().inEpoch(epoch));
+        return () -> batches(rest(epoch, done), epoch, pipeline.corruption().inEpoch(epoch));
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class Batches implements BatchSource {
 
     /** As {@link #inOrder()}, with inputs corrupted at full strength, by the same draws whenever it is asked for. */
     public Iterable<Batch> corruptedInOrder() {
-        return () -> batches(rows(), EVALUATION, recipe.corruption());
+        return () -> batches(rows(), EVALUATION, pipeline.corruption());
     }
 
     private int[] rows() {
@@ -127,7 +127,7 @@ public final class Batches implements BatchSource {
 
     private int[] shuffled(int epoch) {
         int[] rows = rows();
-        KeyedRandom random = new KeyedRandom(recipe.seed(), KeyedRandom.Purpose.ORDER, epoch, 0);
+        KeyedRandom random = new KeyedRandom(pipeline.seed(), KeyedRandom.Purpose.ORDER, epoch, 0);
         for (int i = rows.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int row = rows[i];
@@ -138,40 +138,40 @@ public final class Batches implements BatchSource {
     }
 
     @Override
-    public Optional<Iterator<Assembly<Batch>>> assemblies(int epoch, int done) {
-        return examples().inMemory() && recipe.numbersPerRow() <= QUICKLY_MADE
-                ? Optional.of(new AssemblyIterator(
-                        rest(epoch, done), epoch, recipe.corruption().inEpoch(epoch), true))
+    public Optional<Iterator<PendingBatch<Batch>>> pendingBatches(int epoch, int done) {
+        return examples().inMemory() && pipeline.numbersPerRow() <= QUICKLY_MADE
+                ? Optional.of(new PendingIterator(
+                        rest(epoch, done), epoch, pipeline.corruption().inEpoch(epoch), true))
                 : Optional.empty();
     }
 
     private Iterator<Batch> batches(int[] order, int epoch, Corruption applied) {
-        AssemblyIterator assemblies = new AssemblyIterator(order, epoch, applied, false);
+        PendingIterator pending = new PendingIterator(order, epoch, applied, false);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return assemblies.hasNext();
+                return pending.hasNext();
             }
 
             @Override
             public Batch next() {
-                return assemblies.next().made();
+                return pending.next().filled();
             }
         };
     }
 
     /** Cuts rows into batches. */
-    private final class AssemblyIterator implements Iterator<Assembly<Batch>> {
+    private final class PendingIterator implements Iterator<PendingBatch<Batch>> {
         private final int[] order;
         private final int epoch;
         private final Corruption applied;
         private final boolean isMemoryReused;
-        private Recipe.@Nullable Memory beforeLast;
-        private Recipe.@Nullable Memory last;
+        private RowPipeline.@Nullable Memory beforeLast;
+        private RowPipeline.@Nullable Memory last;
         private int next;
 
         /** @param isMemoryReused whether each batch takes the memory of the last but one */
-        AssemblyIterator(int[] order, int epoch, Corruption applied, boolean isMemoryReused) {
+        PendingIterator(int[] order, int epoch, Corruption applied, boolean isMemoryReused) {
             this.order = order;
             this.epoch = epoch;
             this.applied = applied;
@@ -184,22 +184,22 @@ public final class Batches implements BatchSource {
         }
 
         @Override
-        public Assembly<Batch> next() {
+        public PendingBatch<Batch> next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
             int end = Math.min(order.length, next + batchSize);
             int[] rows = Arrays.copyOfRange(order, next, end);
             next = end;
-            return recipe.assembly(rows, epoch, applied, memory(rows.length));
+            return pipeline.pending(rows, epoch, applied, memory(rows.length));
         }
 
-        private Recipe.Memory memory(int rows) {
+        private RowPipeline.Memory memory(int rows) {
             if (!isMemoryReused) {
-                return recipe.memory(rows, applied);
+                return pipeline.memory(rows, applied);
             }
-            Recipe.Memory old = beforeLast;
-            Recipe.Memory memory = old != null && old.rows() == rows ? old : recipe.memory(rows, applied);
+            RowPipeline.Memory old = beforeLast;
+            RowPipeline.Memory memory = old != null && old.rows() == rows ? old : pipeline.memory(rows, applied);
             beforeLast = last;
             last = memory;
             return memory;

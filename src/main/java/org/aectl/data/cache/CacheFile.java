@@ -15,7 +15,7 @@ import org.aectl.data.array.ArrayHeader;
 import org.aectl.data.array.ArrayReader;
 import org.aectl.data.array.ElementType;
 import org.aectl.data.array.FileStore;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.DataFile;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -132,7 +132,7 @@ public final class CacheFile {
                 false,
                 List.of(header.rows(), (long) header.features()),
                 CacheHeader.BYTES);
-        ArrayReader reader = new ArrayReader(new Content(path.toString(), InputStream.nullInputStream()), array)
+        ArrayReader reader = new ArrayReader(new ByteSource(path.toString(), InputStream.nullInputStream()), array)
                 .keepingNaN(description.key.mayLack());
         FileStore values = new FileStore(
                 reader,

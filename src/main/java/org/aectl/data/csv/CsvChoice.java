@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.data.Columns;
-import org.aectl.data.file.Content;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.ByteSource;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param names in the file's order; their numbers where they have none
  * @param lines the first ones below the names
  */
-public record CsvChoice(Content content, Csv config, boolean named, List<String> names, List<List<String>> lines) {
+public record CsvChoice(ByteSource content, Csv config, boolean named, List<String> names, List<List<String>> lines) {
 
     /** As the config says; without a word of it, all columns of numbers. */
     CsvColumns ofConfig() {
@@ -48,7 +48,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
                     passedOver.isEmpty()
                             ? "has no column beside the labels"
                             : "has no column of numbers"
-                                    + (names.size() == 1 ? "" : " (columns: " + Text.list(names) + ")")
+                                    + (names.size() == 1 ? "" : " (columns: " + Wording.list(names) + ")")
                                     + CsvDialect.hint(config, lines));
         }
         if (named) {
@@ -74,7 +74,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         Set<String> seen = new HashSet<>();
         for (String name : checked) {
             if (!seen.add(name)) {
-                throw content.problem("line 1: two columns are named " + Text.quote(name)
+                throw content.problem("line 1: two columns are named " + Wording.quote(name)
                         + (config.header() == Csv.Header.AUTO
                                 ? " (data.header no takes the first line for an example)"
                                 : ""));
@@ -95,7 +95,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         if (decimal != null) {
             String hint = names.size() == 1 ? CsvDialect.hint(config, lines) : "";
             throw content.problem(
-                    "column " + shown(column) + " holds numbers with commas, such as " + Text.quote(decimal)
+                    "column " + shown(column) + " holds numbers with commas, such as " + Wording.quote(decimal)
                             + ", expected a point before decimals and nothing between thousands"
                             + (hint.isEmpty() ? " (data.ignore leaves columns out)" : hint));
         }
@@ -119,7 +119,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         List<String> missing =
                 learnt.features().stream().filter(name -> !here.contains(name)).toList();
         if (!missing.isEmpty()) {
-            throw content.problem("has no column named " + Text.list(missing) + ", as the training data have"
+            throw content.problem("has no column named " + Wording.list(missing) + ", as the training data have"
                     + suggestion(missing, learnt.features()));
         }
         int label = config.label() == null ? -1 : column(config.label(), "for the labels");
@@ -143,7 +143,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         }
         List<String> others =
                 names.stream().filter(name -> !known.contains(name)).toList();
-        return Text.suggestion(missing.get(0), others);
+        return Wording.suggestion(missing.get(0), others);
     }
 
     /** The places of all columns, or of the features and perhaps a label. */
@@ -162,7 +162,7 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         }
         if (others.size() != learnt.features().size()) {
             throw content.problem("has " + names.size() + " columns without names, but the training data have "
-                    + learnt.all().size() + " (" + Text.list(learnt.all())
+                    + learnt.all().size() + " (" + Wording.list(learnt.all())
                     + "); names in the first line tell which is which");
         }
         return new CsvColumns(false, names, label, -1, others, List.of());
@@ -173,10 +173,10 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
         int byName = named ? names.indexOf(column) : -1;
         int found = byName >= 0 ? byName : number(column, names.size());
         if (found < 0) {
-            throw content.problem("has no column " + Text.quote(column) + " " + purpose
-                    + (named ? Text.suggestion(column, names) : "")
+            throw content.problem("has no column " + Wording.quote(column) + " " + purpose
+                    + (named ? Wording.suggestion(column, names) : "")
                     + (named
-                            ? " (columns: " + Text.list(names) + ")"
+                            ? " (columns: " + Wording.list(names) + ")"
                             : ", it has " + names.size() + " columns without names"));
         }
         return found;
@@ -211,14 +211,14 @@ public record CsvChoice(Content content, Csv config, boolean named, List<String>
                 }
             }
             if (columns.size() == before) {
-                throw content.problem("has no column that is named as " + Text.quote(pattern) + " " + purpose
-                        + " (columns: " + Text.list(names) + ")");
+                throw content.problem("has no column that is named as " + Wording.quote(pattern) + " " + purpose
+                        + " (columns: " + Wording.list(names) + ")");
             }
         }
         return columns;
     }
 
     private String shown(int column) {
-        return named ? Text.quote(names.get(column)) : column + " (from 0)";
+        return named ? Wording.quote(names.get(column)) : column + " (from 0)";
     }
 }

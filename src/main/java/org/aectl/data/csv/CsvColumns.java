@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.aectl.base.Warnings;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.data.Columns;
-import org.aectl.data.file.Content;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.ByteSource;
+import org.aectl.data.file.Wording;
 import org.aectl.data.prepare.Resolution;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +40,7 @@ record CsvColumns(
      * @param learnt columns that a model was trained on, or a training file has: if they have names, the same are read
      * @throws org.aectl.base.InvalidInputException if there are no such columns, or none that can be features
      */
-    static CsvColumns of(Content content, Csv config, List<List<String>> lines, Columns learnt) {
+    static CsvColumns of(ByteSource content, Csv config, List<List<String>> lines, Columns learnt) {
         if (lines.isEmpty()) {
             throw content.problem("is empty");
         }
@@ -100,7 +100,7 @@ record CsvColumns(
     List<String> notices(String file, Csv config) {
         List<String> notices = new ArrayList<>();
         if (named && config.header() == Csv.Header.AUTO && names.stream().allMatch(CsvKinds::isNumber)) {
-            notices.add(file + ": the first line (" + Text.list(names)
+            notices.add(file + ": the first line (" + Wording.list(names)
                     + ") is taken for the names of the columns; data.header no takes it for an example");
         }
         if (!passedOver.isEmpty()) {
@@ -108,7 +108,7 @@ record CsvColumns(
                     .map(column ->
                             names.get(column).isEmpty() ? "column " + column + " without a name" : names.get(column))
                     .toList();
-            notices.add(file + ": passed over, because they hold no numbers to learn from: " + Text.list(shown)
+            notices.add(file + ": passed over, because they hold no numbers to learn from: " + Wording.list(shown)
                     + " (data.ignore or data.columns says which columns are read)");
         }
         return notices;

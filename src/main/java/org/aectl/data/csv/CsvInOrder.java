@@ -6,11 +6,11 @@ import java.util.Iterator;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.data.Columns;
 import org.aectl.data.FloatStore;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 
 /** Reads a CSV file from its first line to its last into memory. */
 final class CsvInOrder {
-    private final Content content;
+    private final ByteSource content;
     private final Csv config;
     private final Columns learnt;
     private final boolean mayLack;
@@ -21,7 +21,7 @@ final class CsvInOrder {
      * @param learnt columns that a model was trained on, or a training file has
      * @param mayLack whether values may be missing
      */
-    CsvInOrder(Content content, Csv config, Columns learnt, boolean mayLack) {
+    CsvInOrder(ByteSource content, Csv config, Columns learnt, boolean mayLack) {
         this.content = content;
         this.config = config;
         this.learnt = learnt;

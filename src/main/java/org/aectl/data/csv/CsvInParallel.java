@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.data.cache.CacheWriter;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ final class CsvInParallel {
     /** No row of numbers is as long. */
     static final int LONGEST_RECORD = 1 << 26;
 
-    private final Content content;
+    private final ByteSource content;
     private final Csv config;
     private final CsvColumns columns;
     private final boolean mayLack;
@@ -37,7 +37,7 @@ final class CsvInParallel {
      * @param mayLack whether values may be missing
      * @param chunkSize how many bytes of text a thread takes at once
      */
-    CsvInParallel(Content content, Csv config, CsvColumns columns, boolean mayLack, int chunkSize) {
+    CsvInParallel(ByteSource content, Csv config, CsvColumns columns, boolean mayLack, int chunkSize) {
         this.content = content;
         this.config = config;
         this.columns = columns;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.data.LabelBuilder;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.FloatBytes;
 
 /**
@@ -20,7 +20,7 @@ record CsvPart(FloatBytes values, int count, LabelBuilder labels, long lineBreak
 
     /** @throws org.aectl.base.InvalidInputException if a row is wrong; the line it names counts from the chunk's first */
     static CsvPart of(
-            CsvChunk chunk, Content content, Csv config, CsvColumns columns, boolean mayLack, boolean skipsNames) {
+            CsvChunk chunk, ByteSource content, Csv config, CsvColumns columns, boolean mayLack, boolean skipsNames) {
         FloatBytes values = new FloatBytes(chunk.length());
         CsvRows rows = new CsvRows(content, config, columns, Integer.MAX_VALUE, mayLack, values::append, () -> "");
         CsvText text = new CsvText(content, CsvText.delimiter(config));

@@ -9,8 +9,8 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.data.LabelBuilder;
 import org.aectl.data.TextColumn;
-import org.aectl.data.file.Content;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.ByteSource;
+import org.aectl.data.file.Wording;
 
 /** Takes the numbers and the label out of one record of a CSV file after the other. */
 public final class CsvRows {
@@ -19,7 +19,7 @@ public final class CsvRows {
 
     private static final String REMEDY = " (data.missing of a config says what becomes of missing values)";
 
-    private final Content content;
+    private final ByteSource content;
     private final Csv config;
     private final CsvColumns columns;
     private final int limit;
@@ -45,7 +45,7 @@ public final class CsvRows {
      * @param hint at what is unusual about the file, for an error message
      */
     CsvRows(
-            Content content,
+            ByteSource content,
             Csv config,
             CsvColumns columns,
             int limit,
@@ -113,12 +113,12 @@ public final class CsvRows {
             throw fieldProblem(line, column, "is empty, expected a number" + REMEDY);
         }
         if (!Double.isNaN(value)) {
-            throw fieldProblem(line, column, "is " + Text.quote(field) + ", too large for a 32-bit number");
+            throw fieldProblem(line, column, "is " + Wording.quote(field) + ", too large for a 32-bit number");
         }
         String expected = isMissing(field)
                 ? "a finite number" + REMEDY
                 : isNoValue(field.strip()) ? "a finite number" : "a number" + unwantedNames() + remedy();
-        throw fieldProblem(line, column, "is " + Text.quote(field) + ", expected " + expected);
+        throw fieldProblem(line, column, "is " + Wording.quote(field) + ", expected " + expected);
     }
 
     private String unwantedNames() {
@@ -133,7 +133,7 @@ public final class CsvRows {
     }
 
     private InvalidInputException fieldProblem(CsvRecord line, int column, String message) {
-        String name = columns.named() ? Text.quote(columns.names().get(column)) : column + " (from 0)";
+        String name = columns.named() ? Wording.quote(columns.names().get(column)) : column + " (from 0)";
         return content.problem("line " + line.getStartingLineNumber() + ": column " + name + " " + message);
     }
 

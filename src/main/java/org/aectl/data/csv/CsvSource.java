@@ -10,14 +10,14 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.data.Columns;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.TextColumn;
 import org.aectl.data.cache.CacheFile;
 import org.aectl.data.cache.CacheKey;
 import org.aectl.data.cache.CacheWriter;
 import org.aectl.data.cache.DataCache;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.file.DataFiles;
 import org.aectl.data.file.InputFile;
@@ -45,17 +45,17 @@ public final class CsvSource {
      * @param cache for large files; null to read these into memory too
      * @param learnt columns that a model was trained on
      */
-    public static LoadedData read(
+    public static Dataset read(
             Csv config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, Columns learnt) {
         return new CsvSource(config, limit, cache, missing).read(learnt);
     }
 
-    private LoadedData read(Columns learnt) {
+    private Dataset read(Columns learnt) {
         CsvTable training = readFile(config.path(), config, learnt);
         Examples trainingExamples = training.examples(limit, null);
         Path testPath = config.testPath();
         if (testPath == null) {
-            return new LoadedData(trainingExamples, null, DataFiles.of(files), notices);
+            return new Dataset(trainingExamples, null, DataFiles.of(files), notices);
         }
         Columns columns = training.columns().learnt();
         Csv byName = columns.areNamed() ? config.labelled(columns.label()).identified(columns.id()) : config;
@@ -67,7 +67,7 @@ public final class CsvSource {
                             + " columns, but the training file has "
                             + training.columns().names().size());
         }
-        return new LoadedData(trainingExamples, testExamples, DataFiles.of(files), notices);
+        return new Dataset(trainingExamples, testExamples, DataFiles.of(files), notices);
     }
 
     private CsvTable readFile(Path path, Csv source, Columns learnt) {
@@ -156,7 +156,7 @@ public final class CsvSource {
         }
     }
 
-    private static TextColumn ids(Content content, Csv config, Columns learnt, Iterator<CsvRecord> records)
+    private static TextColumn ids(ByteSource content, Csv config, Columns learnt, Iterator<CsvRecord> records)
             throws IOException {
         CsvStart start = new CsvStart(records);
         CsvColumns columns = CsvColumns.of(content, config, start.lines(), learnt);

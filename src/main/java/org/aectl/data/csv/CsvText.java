@@ -16,9 +16,9 @@ import java.util.Iterator;
 import java.util.Locale;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.FileKind;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 
 /** UTF-8 text as the records of a CSV file. */
 public final class CsvText {
@@ -31,7 +31,7 @@ public final class CsvText {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final Content content;
+    private final ByteSource content;
     private final char delimiter;
 
     /**
@@ -42,13 +42,13 @@ public final class CsvText {
     public static char delimiter(Csv config) {
         String delimiter = config.delimiter();
         if (delimiter.length() != 1 || "\"\r\n".contains(delimiter) || Character.isSurrogate(delimiter.charAt(0))) {
-            throw new InvalidInputException("data.delimiter must be one character, was " + Text.quote(delimiter));
+            throw new InvalidInputException("data.delimiter must be one character, was " + Wording.quote(delimiter));
         }
         return delimiter.charAt(0);
     }
 
     /** @param content what error messages are about */
-    public CsvText(Content content, char delimiter) {
+    public CsvText(ByteSource content, char delimiter) {
         this.content = content;
         this.delimiter = delimiter;
     }

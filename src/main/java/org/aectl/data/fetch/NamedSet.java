@@ -8,9 +8,9 @@ import java.util.List;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig;
-import org.aectl.data.LoadedData;
+import org.aectl.data.Dataset;
 import org.aectl.data.array.IdxReader;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +64,8 @@ public record NamedSet(String name, String shape, int classes, String rows, List
         return ALL.stream()
                 .filter(set -> set.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("there is no set named " + Text.quote(name)
-                        + Text.suggestion(name, names) + " (known: " + Text.list(names) + ")"));
+                .orElseThrow(() -> new InvalidInputException("there is no set named " + Wording.quote(name)
+                        + Wording.suggestion(name, names) + " (known: " + Wording.list(names) + ")"));
     }
 
     /** Whether it is shipped with the program. */
@@ -92,7 +92,7 @@ public record NamedSet(String name, String shape, int classes, String rows, List
         }
     }
 
-    public LoadedData read(Path dataFolder, @Nullable Integer limit) {
+    public Dataset read(Path dataFolder, @Nullable Integer limit) {
         if (isBuiltIn()) {
             return IdxReader.readResources(name, limit);
         }

@@ -30,7 +30,7 @@ public final class InputFile implements Closeable {
 
     private final String recordedPath;
     private final HashedStream raw;
-    private final Content content;
+    private final ByteSource content;
 
     /** @param file a regular file that the stream reads from its start; null for another source */
     private InputFile(String name, String recordedPath, InputStream stream, @Nullable Path file) throws IOException {
@@ -39,8 +39,8 @@ public final class InputFile implements Closeable {
         BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
         boolean gzip = startsWithGzip(buffered);
         this.content = gzip
-                ? new Content(name, new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER))
-                : new Content(name, buffered, size(file), file);
+                ? new ByteSource(name, new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER))
+                : new ByteSource(name, buffered, size(file), file);
     }
 
     /** @throws InvalidInputException if there is no such file, it is a folder, or it may not be read */
@@ -109,7 +109,7 @@ public final class InputFile implements Closeable {
     }
 
     /** What the file holds, gzip undone. */
-    public Content content() {
+    public ByteSource content() {
         return content;
     }
 

@@ -76,7 +76,7 @@ public final class UnreadFiles {
         String first = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST_KINDS)
-                .map(entry -> entry.getValue() + " " + Text.cut(entry.getKey()))
+                .map(entry -> entry.getValue() + " " + Wording.cut(entry.getKey()))
                 .collect(Collectors.joining(", "));
         return first + (counts.size() > MOST_KINDS ? " and " + (counts.size() - MOST_KINDS) + " other kinds" : "");
     }

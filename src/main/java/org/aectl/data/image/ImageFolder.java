@@ -20,10 +20,10 @@ import org.aectl.config.SourceConfig.Images;
 import org.aectl.data.ByteStore;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Columns;
+import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.Labels;
-import org.aectl.data.LoadedData;
 import org.aectl.data.Origins;
 import org.aectl.data.StoredExamples;
 import org.aectl.data.file.DataFile;
@@ -80,7 +80,7 @@ public final class ImageFolder {
         return new InvalidInputException(where + ": holds no pictures (" + KINDS + ")" + unread.instead());
     }
 
-    public static LoadedData read(Images config, @Nullable Integer limit) {
+    public static Dataset read(Images config, @Nullable Integer limit) {
         checkResize(config.resize());
         List<DataFile> files = new ArrayList<>();
         ImageFolder trainingFolder = new ImageFolder(config.path(), config, null);
@@ -90,7 +90,7 @@ public final class ImageFolder {
                 ? null
                 : new ImageFolder(testPath, config, training.classes())
                         .readPictures(limit, trainingFolder.firstOf(training), files);
-        return new LoadedData(training, test, files);
+        return new Dataset(training, test, files);
     }
 
     private static void checkResize(@Nullable List<Integer> resize) {

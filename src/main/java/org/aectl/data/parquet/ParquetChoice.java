@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Parquet;
 import org.aectl.data.Columns;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
         Set<String> names = new HashSet<>();
         for (ParquetColumn column : all) {
             if (!names.add(column.name())) {
-                throw ParquetFooter.problem(file, "two columns are named " + Text.quote(column.name()));
+                throw ParquetFooter.problem(file, "two columns are named " + Wording.quote(column.name()));
             }
         }
     }
@@ -76,7 +76,7 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
         if (!missing.isEmpty()) {
             throw ParquetFooter.problem(
                     file,
-                    "has no column of numbers named " + Text.list(missing) + ", as the training data have"
+                    "has no column of numbers named " + Wording.list(missing) + ", as the training data have"
                             + suggestion(missing, learnt.features()));
         }
         return columns(
@@ -94,7 +94,7 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
         }
         List<String> others =
                 names().stream().filter(name -> !known.contains(name)).toList();
-        return Text.suggestion(missing.get(0), others);
+        return Wording.suggestion(missing.get(0), others);
     }
 
     private List<String> names() {
@@ -109,7 +109,7 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
         if (!label.canBeLabel()) {
             throw ParquetFooter.problem(
                     file,
-                    "column " + Text.quote(label.name()) + " holds " + label.kind()
+                    "column " + Wording.quote(label.name()) + " holds " + label.kind()
                             + ", expected whole numbers, truth values or text as labels");
         }
         return label;
@@ -123,7 +123,7 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
         if (!id.canBeLabel()) {
             throw ParquetFooter.problem(
                     file,
-                    "column " + Text.quote(id.name()) + " holds " + id.kind()
+                    "column " + Wording.quote(id.name()) + " holds " + id.kind()
                             + ", expected whole numbers or text to name rows by");
         }
         return id;
@@ -134,8 +134,8 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
         if (index < 0) {
             throw ParquetFooter.problem(
                     file,
-                    "has no column " + Text.quote(name) + " " + purpose + Text.suggestion(name, names()) + " (columns: "
-                            + Text.list(names()) + ")");
+                    "has no column " + Wording.quote(name) + " " + purpose + Wording.suggestion(name, names())
+                            + " (columns: " + Wording.list(names()) + ")");
         }
         return all.get(index);
     }
@@ -163,7 +163,7 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
             throw ParquetFooter.problem(
                     file,
                     "has a list of numbers beside other numbers, so data.columns must name either the list or the"
-                            + " others: " + Text.list(names));
+                            + " others: " + Wording.list(names));
         }
         if (numbers.isEmpty()) {
             throw ParquetFooter.problem(
@@ -175,7 +175,7 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
     }
 
     private static String kinds(List<ParquetColumn> columns) {
-        return Text.list(columns.stream()
+        return Wording.list(columns.stream()
                 .map(column -> column.name() + " of " + column.kind())
                 .toList());
     }
@@ -215,8 +215,8 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
             if (columns.isEmpty()) {
                 throw ParquetFooter.problem(
                         file,
-                        "has no column" + kind + " that is named as " + Text.quote(pattern) + " " + purpose
-                                + " (columns: " + Text.list(names()) + ")");
+                        "has no column" + kind + " that is named as " + Wording.quote(pattern) + " " + purpose
+                                + " (columns: " + Wording.list(names()) + ")");
             }
             chosen.addAll(columns);
         }
@@ -226,7 +226,7 @@ public record ParquetChoice(Path file, List<ParquetColumn> all, Parquet config) 
     private void refuse(ParquetColumn column) {
         throw ParquetFooter.problem(
                 file,
-                "column " + Text.quote(column.name()) + " holds " + column.kind()
+                "column " + Wording.quote(column.name()) + " holds " + column.kind()
                         + ", expected whole or floating-point numbers, or lists of them; write it as such, or name"
                         + " others with data.columns or data.ignore");
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.aectl.base.InvalidInputException;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
@@ -73,7 +73,7 @@ final class ParquetChunk {
                 if (place == null) {
                     throw ParquetFooter.problem(
                             file,
-                            "is damaged: column " + Text.quote(column.name()) + " is missing from row " + firstRow
+                            "is damaged: column " + Wording.quote(column.name()) + " is missing from row " + firstRow
                                     + " on");
                 }
                 ParquetChunk chunk = new ParquetChunk(file, column, descriptor, place, group.getRowCount(), firstRow);
@@ -144,18 +144,18 @@ final class ParquetChunk {
     }
 
     private InvalidInputException problem(String message) {
-        return ParquetFooter.problem(file, "column " + Text.quote(column.name()) + " " + message);
+        return ParquetFooter.problem(file, "column " + Wording.quote(column.name()) + " " + message);
     }
 
     /** @param row of the group, from 0 */
     InvalidInputException problem(long row, String message) {
         return ParquetFooter.problem(
-                file, "row " + (firstRow + row) + " (from 0): column " + Text.quote(column.name()) + " " + message);
+                file, "row " + (firstRow + row) + " (from 0): column " + Wording.quote(column.name()) + " " + message);
     }
 
     /** @param row of the group, from 0 */
     InvalidInputException damaged(long row, Throwable damage) {
-        String where = "column " + Text.quote(column.name()) + " from row " + (firstRow + row) + " (from 0) on";
+        String where = "column " + Wording.quote(column.name()) + " from row " + (firstRow + row) + " (from 0) on";
         return ParquetFooter.damaged(file, where, damage);
     }
 

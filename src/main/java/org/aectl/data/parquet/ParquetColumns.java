@@ -11,7 +11,7 @@ import java.util.Set;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Parquet;
 import org.aectl.data.Columns;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -74,11 +74,11 @@ record ParquetColumns(
         List<String> missing = without(first.names(), names());
         if (!missing.isEmpty()) {
             throw ParquetFooter.problem(
-                    file, "has no column of numbers named " + Text.list(missing) + ", as " + what + " has");
+                    file, "has no column of numbers named " + Wording.list(missing) + ", as " + what + " has");
         }
         List<String> unknown = without(names(), first.names());
         if (!unknown.isEmpty()) {
-            throw ParquetFooter.problem(file, "has columns that " + what + " does not have: " + Text.list(unknown));
+            throw ParquetFooter.problem(file, "has columns that " + what + " does not have: " + Wording.list(unknown));
         }
         Map<String, ParquetColumn> places = new LinkedHashMap<>();
         features.forEach(column -> places.put(column.name(), column));

@@ -11,7 +11,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.data.file.FileKind;
 import org.aectl.data.file.FileStart;
 import org.aectl.data.file.InputFile;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -157,7 +157,7 @@ public final class ParquetFooter {
         for (int i = 0; i < 16 && root.getCause() != null; i++) {
             root = root.getCause();
         }
-        String said = root.getMessage() == null ? "" : " (" + Text.quote(root.getMessage()) + ")";
+        String said = root.getMessage() == null ? "" : " (" + Wording.quote(root.getMessage()) + ")";
         return new InvalidInputException(path + ": is damaged: " + where + " cannot be read" + said, damage);
     }
 }

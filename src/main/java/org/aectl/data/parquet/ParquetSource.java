@@ -11,12 +11,12 @@ import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig.Channels;
 import org.aectl.config.SourceConfig.Parquet;
 import org.aectl.data.Columns;
+import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.FloatStore;
 import org.aectl.data.LabelBuilder;
 import org.aectl.data.Labels;
-import org.aectl.data.LoadedData;
 import org.aectl.data.StoredExamples;
 import org.aectl.data.ValueStore;
 import org.aectl.data.array.ChannelOrder;
@@ -29,7 +29,7 @@ import org.aectl.data.file.DataFile;
 import org.aectl.data.file.DataFiles;
 import org.aectl.data.file.DataTooLargeException;
 import org.aectl.data.file.InputFile;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +63,13 @@ public final class ParquetSource {
      * @param cache for large files; null to read these into memory too, if they fit
      * @param learnt columns that a model was trained on
      */
-    public static LoadedData read(
+    public static Dataset read(
             Parquet config, @Nullable Integer limit, @Nullable DataCache cache, Missing missing, Columns learnt) {
         return read(config, limit, cache, missing, learnt, Runtime.getRuntime().maxMemory() / LARGE_SHARE);
     }
 
     /** @param large more bytes than these are not held in memory, if there is a cache */
-    public static LoadedData read(
+    public static Dataset read(
             Parquet config,
             @Nullable Integer limit,
             @Nullable DataCache cache,
@@ -85,7 +85,7 @@ public final class ParquetSource {
         return ParquetFooter.read(first).getFileMetaData().getSchema().containsField(column);
     }
 
-    private LoadedData read(Columns learnt) {
+    private Dataset read(Columns learnt) {
         ParquetTable training = ParquetTable.open(config.path(), config, learnt, null);
         Examples trainingExamples = examples(training, null, learnt);
         Path testPath = config.testPath();
@@ -95,7 +95,7 @@ public final class ParquetSource {
             ParquetTable test = ParquetTable.open(testPath, config, columns, training);
             testExamples = examples(test, trainingExamples, columns);
         }
-        return new LoadedData(trainingExamples, testExamples, DataFiles.laterLists(files), notices);
+        return new Dataset(trainingExamples, testExamples, DataFiles.laterLists(files), notices);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class ParquetSource {
         boolean mayLack = missing.isAllowed();
         if (!table.columns().passedOver().isEmpty()) {
             notices.add(table.path() + ": passed over, because they hold no numbers to learn from: "
-                    + Text.list(table.columns().passedOver())
+                    + Wording.list(table.columns().passedOver())
                     + " (data.ignore or data.columns says which columns are read)");
         }
         int count = (int) Math.min(table.rows(), limit);

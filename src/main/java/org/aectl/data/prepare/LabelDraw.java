@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 
 /** Draws a few labelled examples of each class, as if no others had a label. */
 public final class LabelDraw {
@@ -32,7 +32,7 @@ public final class LabelDraw {
             int count = rowsOf.get(number).size();
             if (count < each) {
                 throw new InvalidInputException(
-                        name + ": class " + Text.quote(examples.classes().get(number)) + " has " + count
+                        name + ": class " + Wording.quote(examples.classes().get(number)) + " has " + count
                                 + " examples, but " + each + " of each class are asked for");
             }
         }

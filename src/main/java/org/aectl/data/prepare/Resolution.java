@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.aectl.data.Columns;
 import org.aectl.data.ValueRange;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.aectl.data.prepare.FeatureStatistics.Ranges;
 
 /** Where numbers of 32 bits are too coarse for the values of a column, which lie close together and far from 0. */
@@ -37,7 +37,7 @@ public final class Resolution {
 
     /** That so many columns of a file are too fine for 32 bits. */
     public static String message(String where, List<String> coarse) {
-        return where + ": the values of " + Text.list(coarse)
+        return where + ": the values of " + Wording.list(coarse)
                 + " lie so close together, and so far from 0, that numbers of 32 bits hardly tell them apart; subtract their"
                 + " mean before, or data.ignore them";
     }

@@ -10,7 +10,7 @@ import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -251,7 +251,7 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
                     .filter(scale -> scale.name().toLowerCase(Locale.ROOT).equals(read.scale))
                     .findFirst()
                     .orElseThrow(() -> new InvalidInputException(
-                            "the stored scaling is of an unknown kind: " + Text.quote(read.scale)));
+                            "the stored scaling is of an unknown kind: " + Wording.quote(read.scale)));
             return new Scaling(kind, read.features, read.shift, read.divisor, read.fill);
         } catch (JacksonException exception) {
             throw new InvalidInputException(

@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig;
 import org.aectl.data.ClassNames;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.SelectedExamples;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public record Splits(
      *
      * @throws InvalidInputException if a split that is asked for would have no rows
      */
-    public static Splits of(LoadedData data, DataConfig config, long seed) {
+    public static Splits of(Dataset data, DataConfig config, long seed) {
         SplitShares shares =
                 SplitShares.of(config, data.test() == null ? null : data.test().count(), seed);
         double testShare = shares.test();
@@ -88,7 +88,7 @@ public record Splits(
             case "test" -> test;
             default ->
                 throw new InvalidInputException(
-                        "there is no split named " + Text.quote(name) + ", expected training, validation or test");
+                        "there is no split named " + Wording.quote(name) + ", expected training, validation or test");
         };
         if (split == null) {
             throw new InvalidInputException("the data have no " + name + " split");
@@ -123,7 +123,7 @@ public record Splits(
     public static boolean[] wanted(List<String> all, List<String> chosen) {
         if (all.isEmpty()) {
             throw new InvalidInputException(
-                    "data.classes is " + Text.list(chosen) + ", but the data have no labels to choose examples by");
+                    "data.classes is " + Wording.list(chosen) + ", but the data have no labels to choose examples by");
         }
         Map<String, Integer> numbers = ClassNames.numbers(all);
         boolean[] wanted = new boolean[all.size()];
@@ -131,7 +131,7 @@ public record Splits(
             Integer number = numbers.get(ClassNames.plain(name));
             if (number == null) {
                 throw new InvalidInputException(
-                        "data.classes: the data have no class " + Text.quote(name) + ", only " + Text.list(all));
+                        "data.classes: the data have no class " + Wording.quote(name) + ", only " + Wording.list(all));
             }
             wanted[number] = true;
         }
@@ -150,7 +150,7 @@ public record Splits(
                 return new Learnt(all, null, "");
             }
             boolean[] wanted = Splits.wanted(all.classes(), classes);
-            return new Learnt(all, wanted, ", data.classes is " + Text.list(classes));
+            return new Learnt(all, wanted, ", data.classes is " + Wording.list(classes));
         }
 
         int[] of(int[] rows) {

@@ -15,9 +15,9 @@ import org.aectl.data.csv.CsvNumber;
 import org.aectl.data.csv.CsvRows;
 import org.aectl.data.csv.CsvStart;
 import org.aectl.data.csv.CsvText;
-import org.aectl.data.file.Content;
+import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.InputFile;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +31,13 @@ record CsvDescription(int rows, List<ColumnDescription> columns, List<String> ig
     /** @throws org.aectl.base.InvalidInputException if the file is no table, or none with this delimiter */
     static CsvDescription of(Csv config) {
         try (InputFile file = InputFile.open(config.path())) {
-            Content content = file.content();
+            ByteSource content = file.content();
             CsvText text = new CsvText(content, CsvText.delimiter(config));
             return text.read(content.stream(), true, records -> of(content, config, new CsvStart(records)));
         }
     }
 
-    private static CsvDescription of(Content content, Csv config, CsvStart start) {
+    private static CsvDescription of(ByteSource content, Csv config, CsvStart start) {
         List<List<String>> lines = start.lines();
         if (lines.isEmpty()) {
             throw content.problem("is empty");
@@ -107,7 +107,7 @@ record CsvDescription(int rows, List<ColumnDescription> columns, List<String> ig
                 missing++;
             } else {
                 texts++;
-                text = text == null ? Text.quote(field.strip()) + " in line " + line : text;
+                text = text == null ? Wording.quote(field.strip()) + " in line " + line : text;
             }
         }
 

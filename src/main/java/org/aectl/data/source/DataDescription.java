@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.file.InputFile;
@@ -48,7 +48,7 @@ public record DataDescription(
     /** Opens data. */
     @FunctionalInterface
     public interface Opening {
-        LoadedData of(SourceConfig source) throws IOException;
+        Dataset of(SourceConfig source) throws IOException;
     }
 
     /**
@@ -69,7 +69,7 @@ public record DataDescription(
             if (table.learnable().isEmpty()) {
                 return ofNothing(table.rows(), table.others(), table.files());
             }
-            LoadedData data = opening.of(parquet.ignoring(table.ignored()));
+            Dataset data = opening.of(parquet.ignoring(table.ignored()));
             return of(data, table.columns(data.training()));
         }
         return of(opening.of(source), List.of());
@@ -80,7 +80,7 @@ public record DataDescription(
     }
 
     /** @param columns of the table that they were read from */
-    public static DataDescription of(LoadedData data, List<ColumnDescription> columns) {
+    public static DataDescription of(Dataset data, List<ColumnDescription> columns) {
         Examples examples = data.training();
         ExampleStatistics statistics = new ExampleStatistics(examples);
         ValueRange range = statistics.ranges().overall();

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.FloatStore;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.Labels;
-import org.aectl.data.LoadedData;
 import org.aectl.data.StoredExamples;
 import org.aectl.data.file.DataTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +25,21 @@ final class Manifolds {
 
     private Manifolds() {}
 
-    static LoadedData swissRoll(SourceConfig.SwissRoll config, @Nullable Integer limit, long seed) {
+    static Dataset swissRoll(SourceConfig.SwissRoll config, @Nullable Integer limit, long seed) {
         return generate(config.examples(), config.noise(), limit, seed, (along, across) -> {
             double t = 1.5 * Math.PI * (1 + 2 * along);
             return new double[] {t * StrictMath.cos(t), 21 * across, t * StrictMath.sin(t)};
         });
     }
 
-    static LoadedData sCurve(SourceConfig.SCurve config, @Nullable Integer limit, long seed) {
+    static Dataset sCurve(SourceConfig.SCurve config, @Nullable Integer limit, long seed) {
         return generate(config.examples(), config.noise(), limit, seed, (along, across) -> {
             double t = 3 * Math.PI * (along - 0.5);
             return new double[] {StrictMath.sin(t), 2 * across, Math.signum(t) * (StrictMath.cos(t) - 1)};
         });
     }
 
-    private static LoadedData generate(int examples, double noise, @Nullable Integer limit, long seed, Sheet sheet) {
+    private static Dataset generate(int examples, double noise, @Nullable Integer limit, long seed, Sheet sheet) {
         int count = limit == null ? examples : Math.min(limit, examples);
         FloatStore values = new FloatStore();
         int[] labels = new int[count];
@@ -51,7 +51,7 @@ final class Manifolds {
             labels[row] = (int) (along * PARTS);
             append(values, Arrays.stream(point).map(x -> x + noise * random.nextGaussian()));
         }
-        return new LoadedData(
+        return new Dataset(
                 new StoredExamples(values, count, ExampleShape.features(3), new Labels(CLASSES, labels)),
                 null,
                 List.of());

@@ -11,7 +11,7 @@ import org.aectl.config.SourceConfig;
 import org.aectl.data.fetch.NamedSet;
 import org.aectl.data.file.FileKind;
 import org.aectl.data.file.InputFile;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.aectl.data.parquet.ParquetTable;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,7 @@ public final class SourceDetection {
         names.add("s-curve");
         if (!names.contains(name)) {
             throw new InvalidInputException(name + ": there is no such file or folder, and no set has this name"
-                    + Text.suggestion(name, names) + " (known: " + Text.list(names) + ")");
+                    + Wording.suggestion(name, names) + " (known: " + Wording.list(names) + ")");
         }
         return new SourceConfig.Builtin(name);
     }

@@ -6,7 +6,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Columns;
-import org.aectl.data.LoadedData;
+import org.aectl.data.Dataset;
 import org.aectl.data.array.IdxReader;
 import org.aectl.data.array.NpyReader;
 import org.aectl.data.cache.DataCache;
@@ -28,7 +28,7 @@ public final class Sources {
      * @param seed decides the points of the generated sets
      * @throws InvalidInputException if a file is missing, broken, or does not fit the config
      */
-    public static LoadedData open(SourceConfig source, @Nullable Integer limit, long seed) {
+    public static Dataset open(SourceConfig source, @Nullable Integer limit, long seed) {
         return open(source, limit, seed, null);
     }
 
@@ -37,7 +37,7 @@ public final class Sources {
      *
      * @param cache where the numbers of large CSV and Parquet files are kept; null to read them into memory
      */
-    public static LoadedData open(SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache) {
+    public static Dataset open(SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache) {
         return open(source, limit, seed, cache, Missing.REFUSE);
     }
 
@@ -47,7 +47,7 @@ public final class Sources {
      * @param cache where the numbers of large CSV and Parquet files are kept; null to read them into memory
      * @param missing where it allows them, missing values are NaN
      */
-    public static LoadedData open(
+    public static Dataset open(
             SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache, Missing missing) {
         return open(source, limit, seed, cache, missing, Columns.NONE);
     }
@@ -57,7 +57,7 @@ public final class Sources {
      *
      * @param learnt columns that it was trained on; of a table with names the same are read, in the same order
      */
-    public static LoadedData open(
+    public static Dataset open(
             SourceConfig source,
             @Nullable Integer limit,
             long seed,

@@ -6,7 +6,7 @@ import org.aectl.config.DataConfig.Scale;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
-import org.aectl.data.file.Text;
+import org.aectl.data.file.Wording;
 import org.aectl.data.prepare.FeatureStatistics;
 
 /** Whether columns of a table are so unlike that one scale for all of them hides some from the loss. */
@@ -63,7 +63,7 @@ public final class UnlikeRanges {
 
     private static String column(int number, FeatureStatistics.Ranges ranges, Columns columns) {
         ValueRange range = ranges.of(number);
-        String name = columns.areNamed() ? Text.quote(columns.features().get(number)) : number + " (from 0)";
+        String name = columns.areNamed() ? Wording.quote(columns.features().get(number)) : number + " (from 0)";
         return "%s [%s, %s]".formatted(name, range.minimum(), range.maximum());
     }
 

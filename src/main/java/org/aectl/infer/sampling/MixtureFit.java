@@ -38,11 +38,11 @@ final class MixtureFit {
             throw new IllegalArgumentException(components + " components for " + count + " codes");
         }
         this.ridge = ridge(components);
-        this.mixture = start(new DistantSeeds(codes, units).choose(components, random));
+        this.mixture = start(new KMeansPlusPlus(codes, units).choose(components, random));
     }
 
     private double[] ridge(int components) {
-        ObservedUnits observed = new ObservedUnits(codes, units);
+        EmpiricalPrior observed = new EmpiricalPrior(codes, units);
         double[] variances = new double[units];
         Arrays.setAll(variances, unit -> observed.deviation(unit) * observed.deviation(unit));
         double mean = Arrays.stream(variances).average().orElse(0);
@@ -57,7 +57,7 @@ final class MixtureFit {
     private GaussianMixture start(List<double[]> seeds) {
         Sums sums = sums(seeds, (row, shares) -> {
             Arrays.fill(shares, 0);
-            shares[DistantSeeds.nearest(codes, row * units, seeds)] = 1;
+            shares[KMeansPlusPlus.nearest(codes, row * units, seeds)] = 1;
             return 0;
         });
         return mixture(sums.moments, seeds);
@@ -100,7 +100,7 @@ final class MixtureFit {
     }
 
     /** Sums over some codes: the moments of each component, and the logarithms of densities. */
-    private record Sums(Moments[] moments, double logDensity) {
+    private record Sums(ComponentMoments[] moments, double logDensity) {
         Sums plus(Sums other) {
             for (int k = 0; k < moments.length; k++) {
                 moments[k].add(other.moments[k]);
@@ -116,8 +116,8 @@ final class MixtureFit {
     }
 
     private Sums sums(int block, List<double[]> means, Shares shares) {
-        Moments[] moments = new Moments[means.size()];
-        Arrays.setAll(moments, k -> new Moments(units, units <= MOST_FULL));
+        ComponentMoments[] moments = new ComponentMoments[means.size()];
+        Arrays.setAll(moments, k -> new ComponentMoments(units, units <= MOST_FULL));
         double[] shareOf = new double[moments.length];
         double logDensity = 0;
         int end = (int) ((block + 1L) * count / BLOCKS);
@@ -133,7 +133,7 @@ final class MixtureFit {
     }
 
     /** A component without codes is left out: its seed was equal to another one, or others have taken its codes. */
-    private GaussianMixture mixture(Moments[] moments, List<double[]> means) {
+    private GaussianMixture mixture(ComponentMoments[] moments, List<double[]> means) {
         List<Double> weights = new ArrayList<>();
         List<Gaussian> components = new ArrayList<>();
         for (int k = 0; k < moments.length; k++) {

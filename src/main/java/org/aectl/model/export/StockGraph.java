@@ -6,7 +6,7 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.GraphBuilder;
 import org.aectl.model.layer.Activations;
-import org.aectl.model.layer.NormalizationLayer;
+import org.aectl.model.layer.BatchNormLayer;
 import org.aectl.model.layer.convolution.ConvolutionShape;
 import org.aectl.model.optimizer.Optimizers;
 import org.aectl.model.plan.LayerPlan;
@@ -110,7 +110,7 @@ final class StockGraph {
         } else if (layer instanceof LayerPlan.Dense dense) {
             toRow();
             append(layer.name(), dense(dense));
-        } else if (layer instanceof LayerPlan.Condition) {
+        } else if (layer instanceof LayerPlan.LabelConcat) {
             addCondition(layer.name());
         } else if (layer instanceof LayerPlan.GaussianCode || layer instanceof LayerPlan.OutputVariance) {
             // The stock network gives the mean code and the mean output.
@@ -119,7 +119,7 @@ final class StockGraph {
             addConvolution(convolution);
         } else if (layer instanceof LayerPlan.TransposedConvolution convolution) {
             addTransposed(convolution);
-        } else if (layer instanceof LayerPlan.Normalization normalization) {
+        } else if (layer instanceof LayerPlan.BatchNorm normalization) {
             addNormalization(normalization);
         } else {
             throw new IllegalArgumentException("unknown kind of layer: " + layer);
@@ -254,14 +254,14 @@ final class StockGraph {
                 new ZeroPaddingLayer.Builder(0, Math.max(0, -bottom(shape)), 0, Math.max(0, -right(shape))).build());
     }
 
-    private void addNormalization(LayerPlan.Normalization layer) {
+    private void addNormalization(LayerPlan.BatchNorm layer) {
         append(
                 layer.name(),
                 new BatchNormalization.Builder()
                         .nIn(layer.channels())
                         .nOut(layer.channels())
-                        .eps(NormalizationLayer.EPSILON)
-                        .decay(NormalizationLayer.DECAY)
+                        .eps(BatchNormLayer.EPSILON)
+                        .decay(BatchNormLayer.DECAY)
                         .useLogStd(false)
                         .build());
         append(

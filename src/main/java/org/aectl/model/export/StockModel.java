@@ -66,7 +66,7 @@ public final class StockModel {
                 copyMoments(layer, from, to);
             } else if (hasNoStockLayer(layer)) {
                 return;
-            } else if (layer instanceof LayerPlan.Normalization) {
+            } else if (layer instanceof LayerPlan.BatchNorm) {
                 from.getLayer(layer.name())
                         .paramTable()
                         .forEach((name, values) ->
@@ -80,7 +80,7 @@ public final class StockModel {
 
     private static boolean hasNoStockLayer(LayerPlan layer) {
         return layer instanceof LayerPlan.GaussianCode
-                || layer instanceof LayerPlan.Condition
+                || layer instanceof LayerPlan.LabelConcat
                 || layer instanceof LayerPlan.OutputVariance;
     }
 

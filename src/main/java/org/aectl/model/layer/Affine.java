@@ -1,10 +1,10 @@
 package org.aectl.model.layer;
 
 import java.util.Objects;
+import org.aectl.kernel.BiasActivation;
 import org.aectl.kernel.Formula;
-import org.aectl.kernel.Rows;
-import org.aectl.model.penalty.ActivationPenalty;
-import org.aectl.model.penalty.Penalised;
+import org.aectl.model.penalty.ActivationRegulariser;
+import org.aectl.model.penalty.RegularisedLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A layer {@code y = f(A x + b)} for x of shape [examples, inputs], whatever the linear map A is. Every array it makes is
  * in 'c' order.
  */
-public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Penalised {
+public abstract class Affine extends BaseLayer<FeedForwardLayer> implements RegularisedLayer {
     private static final long serialVersionUID = 1L;
 
     public static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
@@ -32,7 +32,7 @@ public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Pena
 
     private final transient ActivationGradient activationGradient;
     private transient @Nullable INDArray keptForBackprop;
-    private transient @Nullable ActivationPenalty penalty;
+    private transient @Nullable ActivationRegulariser penalty;
     private transient @Nullable INDArray keptForPenalty;
     private transient double lastPenalty = Double.NaN;
 
@@ -73,7 +73,7 @@ public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Pena
     private INDArray finish(INDArray z, boolean training, LayerWorkspaceMgr workspaces) {
         Formula formula = activationGradient.formulaFor(z);
         if (formula != null) {
-            Rows.activate(z, hasBias() ? getParam(BIAS) : null, formula);
+            BiasActivation.activate(z, hasBias() ? getParam(BIAS) : null, formula);
             if (training) {
                 keptForBackprop = z;
             }
@@ -87,7 +87,7 @@ public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Pena
     }
 
     @Override
-    public void penalise(ActivationPenalty newPenalty) {
+    public void penalise(ActivationRegulariser newPenalty) {
         this.penalty = newPenalty;
     }
 
@@ -128,7 +128,7 @@ public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Pena
         Formula formula = activationGradient.formulaFor(kept, epsilon);
         if (formula != null) {
             INDArray biasGradient = hasBias() ? gradientView(BIAS) : null;
-            Rows.passBack(kept, epsilon, biasGradient, formula);
+            BiasActivation.passBack(kept, epsilon, biasGradient, formula);
             if (biasGradient != null) {
                 gradient.setGradientFor(BIAS, biasGradient);
             }

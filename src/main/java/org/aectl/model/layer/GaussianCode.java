@@ -28,7 +28,7 @@ public final class GaussianCode extends BaseLayer<FeedForwardLayer> {
 
     private transient double @Nullable [] noise;
     private transient CodePenalty penalty = CodePenalty.NONE;
-    private transient @Nullable GaussianMoments moments;
+    private transient @Nullable PosteriorBatch moments;
 
     GaussianCode(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -45,7 +45,7 @@ public final class GaussianCode extends BaseLayer<FeedForwardLayer> {
          * @param meanGradient with respect to the means, [examples x units]
          * @param logVarianceGradient with respect to the clamped log-variances, likewise
          */
-        void addGradient(GaussianMoments moments, double[] meanGradient, double[] logVarianceGradient);
+        void addGradient(PosteriorBatch moments, double[] meanGradient, double[] logVarianceGradient);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class GaussianCode extends BaseLayer<FeedForwardLayer> {
     }
 
     /** The distributions of the last batch. */
-    public GaussianMoments moments() {
+    public PosteriorBatch moments() {
         if (moments == null) {
             throw new IllegalStateException("there was no forward pass " + layerId());
         }
@@ -85,14 +85,14 @@ public final class GaussianCode extends BaseLayer<FeedForwardLayer> {
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         int units = (int) layerConf().getNOut();
-        GaussianMoments current = GaussianMoments.of(Doubles.of(input), units, noise);
+        PosteriorBatch current = PosteriorBatch.of(Doubles.of(input), units, noise);
         moments = current;
         return array(ArrayType.ACTIVATIONS, current.codes(), units, workspaces);
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-        GaussianMoments current = moments();
+        PosteriorBatch current = moments();
         double[] meanGradient = new double[current.examples() * current.units()];
         double[] logVarianceGradient = new double[meanGradient.length];
         current.passBack(Doubles.of(epsilon), meanGradient, logVarianceGradient);

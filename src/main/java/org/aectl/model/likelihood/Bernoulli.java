@@ -1,9 +1,9 @@
 package org.aectl.model.likelihood;
 
+import org.aectl.kernel.BiasActivation;
 import org.aectl.kernel.Formula;
 import org.aectl.kernel.HostArray;
 import org.aectl.kernel.RowLosses;
-import org.aectl.kernel.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
@@ -21,7 +21,7 @@ public final class Bernoulli implements Likelihood {
     @Override
     public INDArray mean(INDArray z) {
         if (HostArray.areAll(z)) {
-            Rows.activate(z, null, Formula.SIGMOID);
+            BiasActivation.activate(z, null, Formula.SIGMOID);
             return z;
         }
         return Nd4j.getExecutioner().exec(new Sigmoid(z, z));

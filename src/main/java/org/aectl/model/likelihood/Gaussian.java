@@ -1,8 +1,8 @@
 package org.aectl.model.likelihood;
 
+import org.aectl.kernel.BiasActivation;
 import org.aectl.kernel.Formula;
 import org.aectl.kernel.RowLosses;
-import org.aectl.kernel.Rows;
 import org.aectl.model.layer.ActivationGradient;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,7 +54,7 @@ public final class Gaussian implements Likelihood {
     public INDArray mean(INDArray z) {
         Formula formula = gradient.formulaFor(z);
         if (formula != null) {
-            Rows.activate(z, null, formula);
+            BiasActivation.activate(z, null, formula);
             return z;
         }
         return activation.getActivation(z, false);

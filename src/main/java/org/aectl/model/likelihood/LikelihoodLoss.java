@@ -3,7 +3,7 @@ package org.aectl.model.likelihood;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.aectl.model.layer.GaussianCode;
-import org.aectl.model.layer.GaussianMoments;
+import org.aectl.model.layer.PosteriorBatch;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -40,7 +40,7 @@ public final class LikelihoodLoss extends LossLayer {
          * @param losses of each sample, [examples x samples]
          * @param moments what the codes were drawn from
          */
-        double[] of(double[] losses, GaussianMoments moments);
+        double[] of(double[] losses, PosteriorBatch moments);
     }
 
     /** Weighs the samples of a code from now on, which otherwise count alike. */

@@ -1,7 +1,7 @@
 package org.aectl.model.optimizer;
 
 import java.util.Arrays;
-import org.aectl.kernel.Steps;
+import org.aectl.kernel.OptimizerKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -46,8 +46,8 @@ public final class BlockwiseAdam extends Adam {
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            if (Steps.take(gradient, getM(), getV())) {
-                Steps.adam(gradient, getM(), getV(), constants(iteration));
+            if (OptimizerKernels.take(gradient, getM(), getV())) {
+                OptimizerKernels.adam(gradient, getM(), getV(), constants(iteration));
             } else {
                 super.applyUpdater(gradient, iteration, epoch);
             }
@@ -55,19 +55,19 @@ public final class BlockwiseAdam extends Adam {
 
         /** Moves the parameters too, in the same pass over memory; whether it could. */
         public boolean step(INDArray gradient, INDArray parameters, int iteration) {
-            if (!Steps.take(gradient, getM(), getV(), parameters)) {
+            if (!OptimizerKernels.take(gradient, getM(), getV(), parameters)) {
                 return false;
             }
-            Steps.adamStep(gradient, getM(), getV(), parameters, constants(iteration));
+            OptimizerKernels.adamStep(gradient, getM(), getV(), parameters, constants(iteration));
             return true;
         }
 
-        private Steps.Adam constants(int iteration) {
+        private OptimizerKernels.Adam constants(int iteration) {
             Adam config = getConfig();
             double corrected = config.getLearningRate(iteration, 0)
                     * Math.sqrt(1 - Math.pow(config.getBeta2(), iteration + 1))
                     / (1 - Math.pow(config.getBeta1(), iteration + 1));
-            return new Steps.Adam(corrected, config.getBeta1(), config.getBeta2(), config.getEpsilon());
+            return new OptimizerKernels.Adam(corrected, config.getBeta1(), config.getBeta2(), config.getEpsilon());
         }
     }
 }

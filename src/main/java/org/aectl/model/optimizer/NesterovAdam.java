@@ -1,7 +1,7 @@
 package org.aectl.model.optimizer;
 
 import java.util.Arrays;
-import org.aectl.kernel.Steps;
+import org.aectl.kernel.OptimizerKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.NadamUpdater;
@@ -67,9 +67,9 @@ final class NesterovAdam extends Nadam {
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            Steps.Nesterov constants = constants(iteration + 1);
-            if (Steps.take(gradient, getM(), getV())) {
-                Steps.nesterov(gradient, getM(), getV(), constants);
+            OptimizerKernels.Nesterov constants = constants(iteration + 1);
+            if (OptimizerKernels.take(gradient, getM(), getV())) {
+                OptimizerKernels.nesterov(gradient, getM(), getV(), constants);
                 return;
             }
             INDArray mean = getM().muli(constants.beta1()).addi(gradient.mul(1 - constants.beta1()));
@@ -81,14 +81,14 @@ final class NesterovAdam extends Nadam {
         }
 
         /** @param t the step's number, from 1 */
-        private Steps.Nesterov constants(int t) {
+        private OptimizerKernels.Nesterov constants(int t) {
             Nadam config = getConfig();
             double now = productOf(t);
             double next = momentum(t + 1);
             // The correction of v is taken out of the root, so that it is done once and not for each number.
             double corrected = Math.sqrt(1 - Math.pow(config.getBeta2(), t));
             double rate = config.getLearningRate(t - 1, 0) * corrected;
-            return new Steps.Nesterov(
+            return new OptimizerKernels.Nesterov(
                     rate * (1 - momentum(t)) / (1 - now),
                     rate * next / (1 - now * next),
                     config.getBeta1(),

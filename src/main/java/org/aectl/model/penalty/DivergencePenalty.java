@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Ng 2011, CS294A lecture notes). The gradient for each of n examples is {@code beta / n * ((1 - rho) / (1 - m_j) - rho
  * / m_j)}.
  */
-public final class DivergencePenalty implements ActivationPenalty {
+public final class DivergencePenalty implements ActivationRegulariser {
     private static final long serialVersionUID = 1L;
 
     /** Keeps means off 0 and 1, where the divergence is infinite; a unit that is so far gone has no slope anyway. */

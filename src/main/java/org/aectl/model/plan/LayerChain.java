@@ -51,7 +51,7 @@ final class LayerChain {
     /** Appends labels to the values, if there are classes. */
     void condition(int classes) {
         if (classes > 0) {
-            LayerPlan layer = new LayerPlan.Condition(prefix + "-condition", units, classes);
+            LayerPlan layer = new LayerPlan.LabelConcat(prefix + "-condition", units, classes);
             layers.add(layer);
             units = layer.outputs();
         }
@@ -82,7 +82,7 @@ final class LayerChain {
     private void add(LayerPlan layer, int channels, int positions) {
         layers.add(layer);
         if (normalize) {
-            layers.add(new LayerPlan.Normalization(layer.name() + "-normalization", channels, positions, activation));
+            layers.add(new LayerPlan.BatchNorm(layer.name() + "-normalization", channels, positions, activation));
         }
         units = layer.outputs();
     }

@@ -151,7 +151,7 @@ public sealed interface LayerPlan {
      * @param channels that are normalized, each on its own
      * @param positions of each channel: pixels of a picture, 1 for plain units
      */
-    record Normalization(String name, int channels, int positions, Activation activation) implements LayerPlan {
+    record BatchNorm(String name, int channels, int positions, Activation activation) implements LayerPlan {
         @Override
         public int inputs() {
             return channels * positions;
@@ -204,7 +204,7 @@ public sealed interface LayerPlan {
      * @param inputs values before it
      * @param classes that there are labels for
      */
-    record Condition(String name, int inputs, int classes) implements LayerPlan {
+    record LabelConcat(String name, int inputs, int classes) implements LayerPlan {
         @Override
         public int outputs() {
             return Math.addExact(inputs, classes);

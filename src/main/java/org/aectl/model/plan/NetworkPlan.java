@@ -128,7 +128,7 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
             } else if (layer instanceof LayerPlan.GaussianCode) {
                 // Its moments stand there, two for each unit.
                 sizes.set(sizes.size() - 1, Integer.toString(layer.outputs()));
-            } else if (layer instanceof LayerPlan.Condition condition) {
+            } else if (layer instanceof LayerPlan.LabelConcat condition) {
                 sizes.set(sizes.size() - 1, sizes.get(sizes.size() - 1) + "+" + condition.classes());
             } else if (layer instanceof LayerPlan.Dense) {
                 sizes.add(Integer.toString(layer.outputs()));

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.aectl.base.Counts;
 import org.aectl.config.DataConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.report.LossUnits;
 import org.aectl.report.Numbers;
 import org.aectl.run.Manifest;
@@ -119,7 +119,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
 
     private static Subject model(RunFacts run) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Family", Words.of(run.config().model().type())));
+        facts.add(new Fact("Family", EnumNames.of(run.config().model().type())));
         facts.add(new Fact("Network", run.plan().toString()));
         facts.add(new Fact("Parameters", Numbers.count(run.plan().parameters())));
         facts.add(new Fact("Judged by", run.likelihood()));
@@ -135,9 +135,9 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         if (manifest != null) {
             facts.add(new Fact("Rows", rows(manifest.rows())));
         }
-        facts.add(new Fact("Scaling", Words.of(data.scale())));
+        facts.add(new Fact("Scaling", EnumNames.of(data.scale())));
         if (data.binarize() != DataConfig.Binarize.NONE) {
-            facts.add(new Fact("Made binary", Words.of(data.binarize())));
+            facts.add(new Fact("Made binary", EnumNames.of(data.binarize())));
         }
         List<String> classes = run.checkpoint().classes();
         if (!classes.isEmpty()) {
@@ -158,7 +158,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "Optimizer",
-                Words.of(training.optimizer().getClass()) + ", learning rate "
+                EnumNames.of(training.optimizer().getClass()) + ", learning rate "
                         + number(training.optimizer().learningRate())));
         facts.add(new Fact("Batch", Counts.of(training.batchSize(), "example")));
         facts.add(new Fact("Seed", Long.toString(run.config().seed())));

@@ -16,8 +16,8 @@ import org.aectl.data.batch.Batches;
 import org.aectl.infer.ParallelInference;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.Losses;
+import org.aectl.model.plan.FlopCount;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.model.plan.OperationCount;
 import org.aectl.run.checkpoint.TrainingProgress;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.train.LocalTraining;
@@ -59,12 +59,12 @@ public final class BenchmarkTask implements AutoCloseable {
      * @param seconds of training and embedding together; the rate of matrix products takes three more
      * @throws org.aectl.train.TrainingDivergedException when the loss stops being finite
      */
-    public BenchmarkReport run(double seconds) throws IOException {
+    public BenchmarkResult run(double seconds) throws IOException {
         return run(seconds, Speed::measureMatrixGigaflops);
     }
 
     /** @param matrixRate 10^9 floating-point operations a second in a product of matrices, asked for twice */
-    BenchmarkReport run(double seconds, DoubleSupplier matrixRate) throws IOException {
+    BenchmarkResult run(double seconds, DoubleSupplier matrixRate) throws IOException {
         FirstStep firstStep = new FirstStep();
         Rounds training = new Rounds(seconds * TRAINING_SHARE);
         train(training, firstStep);
@@ -76,25 +76,25 @@ public final class BenchmarkTask implements AutoCloseable {
         double matrixGigaflops = Math.max(afterTraining, matrixRate.getAsDouble());
         BackendInfo backend = Backend.describe();
         double peakGigaflops = Speed.peakGigaflops(backend, matrixGigaflops);
-        return new BenchmarkReport(
+        return new BenchmarkResult(
                 config.name(),
                 prepared.plan().toString(),
                 prepared.plan().parameters(),
                 prepared.data().rows(),
                 List.of(
-                        BenchmarkReport.Workload.of(
+                        BenchmarkResult.Workload.of(
                                 "train",
                                 config.training().batchSize(),
                                 training.measured(),
-                                OperationCount.training(
+                                FlopCount.training(
                                         prepared.plan(), config.model().samples()),
                                 peakGigaflops,
                                 1),
-                        BenchmarkReport.Workload.of(
+                        BenchmarkResult.Workload.of(
                                 "embed",
                                 InferenceRequest.BATCH_SIZE,
                                 embedding.measured(),
-                                OperationCount.encoding(prepared.plan()),
+                                FlopCount.encoding(prepared.plan()),
                                 peakGigaflops,
                                 SingleThreaded.threads())),
                 firstStep.seconds(),
@@ -137,7 +137,7 @@ public final class BenchmarkTask implements AutoCloseable {
                 whole.epochs(),
                 whole.model(),
                 whole.learningRates(),
-                new TimedBatches(whole.portions(), rounds),
+                new TimedBatches(whole.batches(), rounds),
                 whole.validation());
         TrainingLoop loop = new TrainingLoop(List.of(timed), config.training());
         try {
@@ -162,7 +162,7 @@ public final class BenchmarkTask implements AutoCloseable {
             rounds.resume();
             inference.forEach(
                     Integer.MAX_VALUE,
-                    number -> rounds.assemble(() -> batches.at(number % batches.count())),
+                    number -> rounds.make(() -> batches.at(number % batches.count())),
                     Autoencoder::encode,
                     (batch, codes) -> count(rounds, batch.count()));
         } catch (EnoughException measured) {

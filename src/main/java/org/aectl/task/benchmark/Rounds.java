@@ -17,7 +17,7 @@ final class Rounds {
     private final long warmUp;
     private final long length;
     private final List<Round> rounds = new ArrayList<>();
-    private final AtomicLong assembling = new AtomicLong();
+    private final AtomicLong making = new AtomicLong();
     private boolean isWarm;
     private long since;
     private long nanoseconds;
@@ -27,9 +27,9 @@ final class Rounds {
     /**
      * One round.
      *
-     * @param assembling seconds that threads spent on assembling batches, added up
+     * @param making seconds that threads spent on making batches, added up
      */
-    record Round(double seconds, long examples, int batches, double assembling) {}
+    record Round(double seconds, long examples, int batches, double making) {}
 
     /** @param seconds of all rounds and the warm-up together */
     Rounds(double seconds) {
@@ -56,7 +56,7 @@ final class Rounds {
                 reset();
             }
         } else if (nanoseconds >= length) {
-            rounds.add(new Round(nanoseconds / 1e9, examples, batches, assembling.get() / 1e9));
+            rounds.add(new Round(nanoseconds / 1e9, examples, batches, making.get() / 1e9));
             reset();
         }
     }
@@ -65,15 +65,15 @@ final class Rounds {
         nanoseconds = 0;
         examples = 0;
         batches = 0;
-        assembling.set(0);
+        making.set(0);
     }
 
     /** Assembles a batch, or a part of one, on any thread. */
-    <T> T assemble(Supplier<T> batch) {
+    <T> T make(Supplier<T> batch) {
         long start = System.nanoTime();
-        T assembled = batch.get();
-        assembling.addAndGet(System.nanoTime() - start);
-        return assembled;
+        T made = batch.get();
+        making.addAndGet(System.nanoTime() - start);
+        return made;
     }
 
     boolean areOver() {

@@ -2,12 +2,12 @@ package org.aectl.task.benchmark;
 
 import java.util.Iterator;
 import java.util.Optional;
-import org.aectl.data.batch.Assembly;
 import org.aectl.data.batch.Batch;
-import org.aectl.data.batch.PortionSource;
+import org.aectl.data.batch.BatchSource;
+import org.aectl.data.batch.PendingBatch;
 
 /** Batches for a training whose rounds are timed. */
-record TimedBatches(PortionSource<Batch> source, Rounds rounds) implements PortionSource<Batch> {
+record TimedBatches(BatchSource<Batch> source, Rounds rounds) implements BatchSource<Batch> {
     @Override
     public int count() {
         return source.count();
@@ -25,52 +25,52 @@ record TimedBatches(PortionSource<Batch> source, Rounds rounds) implements Porti
 
                 @Override
                 public Batch next() {
-                    return rounds.assemble(batches::next);
+                    return rounds.make(batches::next);
                 }
             };
         };
     }
 
     @Override
-    public Optional<Iterator<Assembly<Batch>>> assemblies(int epoch, int done) {
-        return source.assemblies(epoch, done).map(Timed::new);
+    public Optional<Iterator<PendingBatch<Batch>>> pendingBatches(int epoch, int done) {
+        return source.pendingBatches(epoch, done).map(Timed::new);
     }
 
-    private final class Timed implements Iterator<Assembly<Batch>> {
-        private final Iterator<Assembly<Batch>> assemblies;
+    private final class Timed implements Iterator<PendingBatch<Batch>> {
+        private final Iterator<PendingBatch<Batch>> pending;
 
-        Timed(Iterator<Assembly<Batch>> assemblies) {
-            this.assemblies = assemblies;
+        Timed(Iterator<PendingBatch<Batch>> pending) {
+            this.pending = pending;
         }
 
         @Override
         public boolean hasNext() {
-            return assemblies.hasNext();
+            return pending.hasNext();
         }
 
         @Override
-        public Assembly<Batch> next() {
-            return new TimedAssembly(assemblies.next(), rounds);
+        public PendingBatch<Batch> next() {
+            return new TimedBatch(pending.next(), rounds);
         }
     }
 
-    private record TimedAssembly(Assembly<Batch> assembly, Rounds rounds) implements Assembly<Batch> {
+    private record TimedBatch(PendingBatch<Batch> pending, Rounds rounds) implements PendingBatch<Batch> {
         @Override
         public int rows() {
-            return assembly.rows();
+            return pending.rows();
         }
 
         @Override
-        public void make(int row) {
-            rounds.assemble(() -> {
-                assembly.make(row);
+        public void fillRow(int row) {
+            rounds.make(() -> {
+                pending.fillRow(row);
                 return row;
             });
         }
 
         @Override
         public Batch batch() {
-            return assembly.batch();
+            return pending.batch();
         }
     }
 

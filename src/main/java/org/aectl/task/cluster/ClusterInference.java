@@ -25,7 +25,8 @@ public interface ClusterInference {
      * @param limit use the first rows only; null for all
      * @param batchSize examples at a time
      */
-    record Request(RunReference run, String data, @Nullable Integer limit, int batchSize) {}
+    record ClusterRequest(
+            RunReference run, String data, @Nullable Integer limit, int batchSize) {}
 
     /**
      * What was done.
@@ -33,7 +34,7 @@ public interface ClusterInference {
      * @param files how many were written
      * @param mean of what each row was given, where that is a number; NaN elsewhere
      */
-    record Summary(int examples, int files, double mean) {}
+    record ClusterResult(int examples, int files, double mean) {}
 
     /**
      * Writes codes.
@@ -41,10 +42,11 @@ public interface ClusterInference {
      * @param withVariance whether log-variances of a variational code are written too
      * @param output folder that is not there yet, or empty
      */
-    Summary embed(Request request, boolean withVariance, CodeFormat format, Path output) throws IOException;
+    ClusterResult embed(ClusterRequest request, boolean withVariance, CodeFormat format, Path output)
+            throws IOException;
 
     /** Writes what comes out, and as Parquet each row's squared error and reconstruction loss. */
-    Summary reconstruct(Request request, ExampleFormat format, Path output) throws IOException;
+    ClusterResult reconstruct(ClusterRequest request, ExampleFormat format, Path output) throws IOException;
 
     /**
      * How examples are scored.
@@ -69,16 +71,17 @@ public interface ClusterInference {
      * @param threshold null where none was asked for
      * @param flagged how many scores are greater
      */
-    record Detected(Summary summary, @Nullable Double threshold, int flagged) {}
+    record ClusterDetectResult(
+            ClusterResult summary, @Nullable Double threshold, int flagged) {}
 
     /**
      * Writes outlier scores as Parquet and, with a threshold, whether each is greater (1 or 0).
      *
      * @param threshold fitted on the scores of the run's training rows; null to flag nothing
      */
-    Detected detect(Request request, Scoring scoring, @Nullable ThresholdRule threshold, Path output)
+    ClusterDetectResult detect(ClusterRequest request, Scoring scoring, @Nullable ThresholdRule threshold, Path output)
             throws IOException;
 
     /** Measures what can be added up over rows: loss, errors, bound, units in use, sparsity and, with samples, likelihood. */
-    EvaluateTask.Report evaluate(Request request, int nllSamples) throws IOException;
+    EvaluateTask.Report evaluate(ClusterRequest request, int nllSamples) throws IOException;
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.ClassNames;
 import org.aectl.data.batch.Batches;
 import org.aectl.eval.OutlierScore;
@@ -36,7 +36,7 @@ public final class DetectTask {
     /** A ROC-AUC below this says rather that the labels mean the opposite. */
     private static final double NEARLY_REVERSED = 0.2;
 
-    private final Request request;
+    private final DetectRequest request;
     private final Path output;
     private final Consumer<String> warnings;
     private final TrainedModel model;
@@ -59,7 +59,7 @@ public final class DetectTask {
      * @param inliers of all others; at most one of the two lists is not empty
      * @param features what the squared error of each feature is written as; null to leave it out
      */
-    public record Request(
+    public record DetectRequest(
             InferenceRequest examples,
             @Nullable OutlierScore score,
             @Nullable Integer samples,
@@ -68,14 +68,14 @@ public final class DetectTask {
             List<String> outliers,
             List<String> inliers,
             @Nullable ExampleFormat features) {
-        public Request {
+        public DetectRequest {
             if (score != null) {
                 OutlierScorer.checkDraws(score, samples, seed);
             }
         }
     }
 
-    private DetectTask(Request request, Path output, Consumer<String> warnings, TrainedModel model) {
+    private DetectTask(DetectRequest request, Path output, Consumer<String> warnings, TrainedModel model) {
         this.request = request;
         this.output = output;
         this.warnings = warnings;
@@ -101,7 +101,7 @@ public final class DetectTask {
      * @param warnings told what had to be left out, and why
      * @throws InvalidInputException if the score, the threshold or the classes do not suit the model or the data
      */
-    public static Detection run(Request request, Path output, Consumer<String> warnings) throws IOException {
+    public static DetectResult run(DetectRequest request, Path output, Consumer<String> warnings) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.examples().run().checkpoint())) {
             return new DetectTask(request, output, warnings, model).run();
         }
@@ -124,7 +124,7 @@ public final class DetectTask {
         }
     }
 
-    private Detection run() throws IOException {
+    private DetectResult run() throws IOException {
         checkLabels();
         Double fitted = thresholdOfTraining();
         OutlierScores.Baselines baselines = training == null
@@ -282,39 +282,39 @@ public final class DetectTask {
         return flags;
     }
 
-    private Detection.@Nullable Threshold judged(double value, boolean @Nullable [] flags) {
+    private DetectResult.@Nullable Threshold judged(double value, boolean @Nullable [] flags) {
         ThresholdRule rule = request.threshold();
         if (rule == null || flags == null) {
             return null;
         }
         if (!rule.isOfTraining() || training == null) {
-            return Detection.Threshold.of(rule, "labels", flags.length, value, flags, outliers);
+            return DetectResult.Threshold.of(rule, "labels", flags.length, value, flags, outliers);
         }
         String fittedOn = training.validation() == null ? "training" : "validation";
         int rows = training.forThresholds().examples().count();
-        return Detection.Threshold.of(rule, fittedOn, rows, value, flags, outliers);
+        return DetectResult.Threshold.of(rule, fittedOn, rows, value, flags, outliers);
     }
 
-    private Detection report(
+    private DetectResult report(
             OutlierScores scores,
-            Detection.@Nullable Threshold threshold,
+            DetectResult.@Nullable Threshold threshold,
             Map<String, Ranking> rankings,
             List<Path> files) {
-        Map<String, Detection.Quality> quality = new LinkedHashMap<>();
-        rankings.forEach((name, ranking) -> quality.put(name, Detection.Quality.of(ranking)));
-        return new Detection(
+        Map<String, DetectResult.Quality> quality = new LinkedHashMap<>();
+        rankings.forEach((name, ranking) -> quality.put(name, DetectResult.Quality.of(ranking)));
+        return new DetectResult(
                 request.examples().run().name(),
                 data.name(),
                 data.examples().count(),
-                Words.of(scorer.score()),
+                EnumNames.of(scorer.score()),
                 scorer.draws(),
                 outliers == null
                         ? null
-                        : new Detection.Outliers(outliers.names(), outliers.count(), outliers.outlier().length),
+                        : new DetectResult.Outliers(outliers.names(), outliers.count(), outliers.outlier().length),
                 threshold,
                 scores.components(),
                 quality,
-                Detection.verdicts(quality, scores.components()),
+                DetectResult.verdicts(quality, scores.components()),
                 files.stream().map(Path::toString).toList());
     }
 }

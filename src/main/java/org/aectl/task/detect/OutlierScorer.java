@@ -1,7 +1,7 @@
 package org.aectl.task.detect;
 
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.eval.ImportanceSampling;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draws null for a score that draws no codes
  */
-public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, Detection.@Nullable Draws draws) {
+public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, DetectResult.@Nullable Sampling draws) {
     private static final int DEFAULT_SAMPLES = 20;
 
-    static OutlierScorer of(DetectTask.Request request, TrainedModel model) {
+    static OutlierScorer of(DetectTask.DetectRequest request, TrainedModel model) {
         return of(request.score(), request.samples(), request.seed(), model);
     }
 
@@ -34,9 +34,9 @@ public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, Detecti
             @Nullable OutlierScore wanted, @Nullable Integer samples, @Nullable Long seed, TrainedModel model) {
         OutlierScore score = wanted == null ? OutlierScore.of(model.autoencoder()) : wanted;
         if (score.isDrawn() && !model.autoencoder().isVariational()) {
-            throw new InvalidInputException("--score " + Words.of(score)
+            throw new InvalidInputException("--score " + EnumNames.of(score)
                     + " needs a variational model, but this one is of type "
-                    + Words.of(model.checkpoint().config().model().type()) + "; use error or loss");
+                    + EnumNames.of(model.checkpoint().config().model().type()) + "; use error or loss");
         }
         checkDraws(score, samples, seed);
         return new OutlierScorer(score, model.autoencoder(), score.isDrawn() ? draws(samples, seed, model) : null);
@@ -50,12 +50,12 @@ public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, Detecti
     static void checkDraws(OutlierScore score, @Nullable Integer samples, @Nullable Long seed) {
         if (!score.isDrawn() && (samples != null || seed != null)) {
             throw new InvalidInputException((samples != null ? "--nll-samples" : "--seed") + " has no use with --score "
-                    + Words.of(score) + ", for which nothing is drawn");
+                    + EnumNames.of(score) + ", for which nothing is drawn");
         }
     }
 
-    private static Detection.Draws draws(@Nullable Integer samples, @Nullable Long seed, TrainedModel model) {
-        return new Detection.Draws(
+    private static DetectResult.Sampling draws(@Nullable Integer samples, @Nullable Long seed, TrainedModel model) {
+        return new DetectResult.Sampling(
                 samples == null ? DEFAULT_SAMPLES : samples,
                 seed == null ? model.checkpoint().config().seed() : seed);
     }

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.infer.ParallelInference;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.layer.CodeDistribution;
+import org.aectl.model.layer.Posterior;
 import org.aectl.output.CodeFormat;
 import org.aectl.output.CodeWriter;
 import org.aectl.task.InferenceData;
@@ -35,13 +35,13 @@ public final class EmbedTask {
      * @param withVariance whether the log-variances of a variational code are written too
      * @param projection how codes are laid out in a plane as well; null for not at all
      */
-    public record What(
+    public record EmbedRequest(
             InferenceRequest inference,
             @Nullable String layer,
             boolean withVariance,
             CodeFormat format,
             @Nullable ProjectionRequest projection) {
-        public What {
+        public EmbedRequest {
             if (withVariance && layer != null) {
                 throw new InvalidInputException("--with-variance is of the code, so it cannot be used with --layer");
             }
@@ -54,7 +54,7 @@ public final class EmbedTask {
      * @param data the split or data that was embedded
      * @param units numbers of a code
      */
-    public record Summary(String data, int examples, int units, List<Path> files) {}
+    public record EmbedResult(String data, int examples, int units, List<Path> files) {}
 
     /**
      * Of one batch.
@@ -69,7 +69,7 @@ public final class EmbedTask {
      * @param output folder that the files are written to; made where it is missing
      * @param warnings told what is left out
      */
-    public static Summary run(What what, Path output, Consumer<String> warnings) throws IOException {
+    public static EmbedResult run(EmbedRequest what, Path output, Consumer<String> warnings) throws IOException {
         try (TrainedModel model = TrainedModel.load(what.inference().run().checkpoint())) {
             if (what.withVariance()) {
                 checkVariance(model, what.inference().run().name());
@@ -82,7 +82,7 @@ public final class EmbedTask {
                 if (projected != null) {
                     files.addAll(projected.write(output, warnings));
                 }
-                return new Summary(data.name(), data.examples().count(), layer.units(), files);
+                return new EmbedResult(data.name(), data.examples().count(), layer.units(), files);
             }
         }
     }
@@ -97,11 +97,12 @@ public final class EmbedTask {
         if (!model.autoencoder().isVariational()) {
             throw new InvalidInputException(run
                     + ": --with-variance needs a variational model, but this one is of type "
-                    + Words.of(model.checkpoint().config().model().type()));
+                    + EnumNames.of(model.checkpoint().config().model().type()));
         }
     }
 
-    private static List<Path> write(What what, EncodedLayer layer, InferenceData data, Path output) throws IOException {
+    private static List<Path> write(EmbedRequest what, EncodedLayer layer, InferenceData data, Path output)
+            throws IOException {
         Batches batches = layer.model()
                 .batches(data.examples(), data.name(), what.inference().batchSize());
         DurableFolder.create(output);
@@ -127,7 +128,7 @@ public final class EmbedTask {
         if (!withVariance) {
             return new Codes(layer.values(autoencoder, batch), NONE);
         }
-        CodeDistribution codes = autoencoder.distribution(batch);
+        Posterior codes = autoencoder.distribution(batch);
         return new Codes(floats(codes.means()), floats(codes.logVariances()));
     }
 

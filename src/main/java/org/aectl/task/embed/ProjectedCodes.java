@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
 import org.aectl.data.batch.Batch;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectedCodes implements AutoCloseable {
     private final ProjectionRequest request;
-    private final EmbedTask.What what;
+    private final EmbedTask.EmbedRequest what;
     private final InferenceData data;
     private final int[] rows;
     private final @Nullable TrainedModel other;
@@ -52,7 +52,7 @@ final class ProjectedCodes implements AutoCloseable {
      *
      * @throws InvalidInputException if not
      */
-    ProjectedCodes(ProjectionRequest request, EmbedTask.What what, EncodedLayer layer, InferenceData data)
+    ProjectedCodes(ProjectionRequest request, EmbedTask.EmbedRequest what, EncodedLayer layer, InferenceData data)
             throws IOException {
         this.request = request;
         this.what = what;
@@ -74,7 +74,7 @@ final class ProjectedCodes implements AutoCloseable {
 
     private void add(String run, EncodedLayer layer) {
         Projection projection = request.projection();
-        String option = "--project " + Words.of(projection);
+        String option = "--project " + EnumNames.of(projection);
         if (layer.units() < projection.leastUnits()) {
             throw new InvalidInputException(run + ": " + option + " needs a code of at least "
                     + Counts.of(projection.leastUnits(), "unit") + "; this one has " + layer.units());
@@ -117,7 +117,11 @@ final class ProjectedCodes implements AutoCloseable {
         Projection projection = request.projection();
         double[] points = Activity.during(
                 String.format(
-                        Locale.ROOT, "laying out %,d codes of %s by %s", rows.length, side.run(), Words.of(projection)),
+                        Locale.ROOT,
+                        "laying out %,d codes of %s by %s",
+                        rows.length,
+                        side.run(),
+                        EnumNames.of(projection)),
                 () -> projection.of(codes(side), units, side.seed()));
         String title = side.run() + ": " + (what.layer() == null ? "code of " : what.layer() + " of ")
                 + Counts.of(units, "unit");

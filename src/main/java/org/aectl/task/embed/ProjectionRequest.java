@@ -1,7 +1,7 @@
 package org.aectl.task.embed;
 
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.eval.Projection;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public record ProjectionRequest(
     public ProjectionRequest {
         if (mostExamples < projection.leastCodes()) {
             throw new InvalidInputException("--points must be at least " + projection.leastCodes() + " with --project "
-                    + Words.of(projection) + ", was " + mostExamples);
+                    + EnumNames.of(projection) + ", was " + mostExamples);
         }
     }
 }

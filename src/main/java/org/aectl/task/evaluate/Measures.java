@@ -12,7 +12,7 @@ import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.batch.Batch;
 import org.aectl.eval.CodeUse;
 import org.aectl.eval.Evaluation;
@@ -128,7 +128,7 @@ public record Measures(
         if (nllSamples > 0 && !model.autoencoder().isVariational()) {
             throw new InvalidInputException(
                     run + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
-                            + Words.of(model.checkpoint().config().model().type()));
+                            + EnumNames.of(model.checkpoint().config().model().type()));
         }
     }
 

@@ -29,7 +29,7 @@ import org.aectl.run.file.OutputPlace;
 import org.aectl.run.file.TextFile;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.PreparedData;
+import org.aectl.task.OpenedData;
 import org.aectl.task.TrainingRows;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +101,7 @@ public final class ReportTask {
     private static ClassifierPage.@Nullable Measured measure(
             TrainedClassifier model, InferenceRequest request, Consumer<String> note) {
         ClassifierCheckpoint checkpoint = model.checkpoint();
-        PreparedData own =
-                request.data() == null ? own(checkpoint.config(), checkpoint.columns(), request, note) : null;
+        OpenedData own = request.data() == null ? own(checkpoint.config(), checkpoint.columns(), request, note) : null;
         InferenceData data = data(
                 checkpoint.config(),
                 new ModelInput(checkpoint.shape(), checkpoint.columns(), checkpoint.scaling(), null),
@@ -126,7 +125,7 @@ public final class ReportTask {
 
     private static ReportPage.@Nullable Measured measure(
             TrainedModel model, InferenceRequest request, Consumer<String> note) throws IOException {
-        PreparedData own = own(model.checkpoint().config(), model.checkpoint().columns(), request, note);
+        OpenedData own = own(model.checkpoint().config(), model.checkpoint().columns(), request, note);
         InferenceData data = data(model.checkpoint().config(), model.input(), request, own);
         if (data == null) {
             return null;
@@ -162,10 +161,10 @@ public final class ReportTask {
      *
      * @return null where they cannot be read here and nobody asked for them
      */
-    private static @Nullable PreparedData own(
+    private static @Nullable OpenedData own(
             ExperimentConfig config, Columns columns, InferenceRequest request, Consumer<String> note) {
         try {
-            return PreparedData.open(config, columns, request.run().cache());
+            return OpenedData.open(config, columns, request.run().cache());
         } catch (InvalidInputException elsewhere) {
             if (request.data() != null) {
                 note.accept(
@@ -182,7 +181,7 @@ public final class ReportTask {
 
     /** The examples that are shown: of a run's own without a test split, those of the training split; null for none. */
     private static @Nullable InferenceData data(
-            ExperimentConfig config, ModelInput input, InferenceRequest request, @Nullable PreparedData own) {
+            ExperimentConfig config, ModelInput input, InferenceRequest request, @Nullable OpenedData own) {
         if (request.data() != null) {
             return InferenceData.open(config, input, request);
         }

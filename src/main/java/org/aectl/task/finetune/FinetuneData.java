@@ -10,12 +10,12 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.SourceConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Columns;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.KnownClasses;
-import org.aectl.data.LoadedData;
 import org.aectl.data.SelectedExamples;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.prepare.LabelDraw;
@@ -23,7 +23,7 @@ import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
 import org.aectl.task.LabelRules;
 import org.aectl.task.NewData;
-import org.aectl.task.PreparedData;
+import org.aectl.task.OpenedData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +55,8 @@ record FinetuneData(
      * @throws InvalidInputException if they lack labels or a test split, or a class has too few examples
      */
     static FinetuneData open(ExperimentConfig own, Columns learnt, FinetuneRequest request) {
-        PreparedData data = request.data() == null
-                ? PreparedData.open(own, learnt, request.parent().cache())
+        OpenedData data = request.data() == null
+                ? OpenedData.open(own, learnt, request.parent().cache())
                 : other(request.data(), learnt, request, own);
         String name = request.data() == null ? request.parent().name() : request.data();
         Splits splits = data.splits();
@@ -114,12 +114,12 @@ record FinetuneData(
     }
 
     /** Other data, split as a run's own would be. */
-    private static PreparedData other(String data, Columns learnt, FinetuneRequest request, ExperimentConfig own) {
+    private static OpenedData other(String data, Columns learnt, FinetuneRequest request, ExperimentConfig own) {
         SourceConfig found = NewData.source(data, own.data().source(), learnt);
         String labelsFrom = request.labelsFrom();
         SourceConfig source = labelsFrom == null ? found : withLabels(found, data, labelsFrom);
         DataConfig.Missing missing = own.data().missing();
-        LoadedData loaded = Activity.during(
+        Dataset loaded = Activity.during(
                 "reading " + request.data(),
                 () -> Sources.open(source, null, own.seed(), request.parent().cache(), missing, learnt));
         DataConfig config = new DataConfig(
@@ -133,7 +133,7 @@ record FinetuneData(
                 missing);
         ExperimentConfig experiment =
                 new ExperimentConfig(own.name(), own.seed(), config, own.model(), own.training(), own.cluster());
-        PreparedData prepared = new PreparedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
+        OpenedData prepared = new OpenedData(experiment, loaded, Splits.of(loaded, config, own.seed()));
         prepared.tell();
         LabelRules.check(experiment, prepared.splits());
         return prepared;
@@ -155,7 +155,7 @@ record FinetuneData(
         }
         throw new InvalidInputException(
                 name + ": --labels-from is for CSV, Parquet, IDX and NPY files, but this is of type "
-                        + Words.of(source.getClass()) + ", whose labels need no place to be named");
+                        + EnumNames.of(source.getClass()) + ", whose labels need no place to be named");
     }
 
     /** Rows of each split that are used, by its name. */

@@ -88,7 +88,7 @@ public final class FinetuneTask implements AutoCloseable {
      * @throws TrainingInterruptedException when a stop was asked for; the classifier is there as far as it had come
      */
     @SuppressWarnings("try") // the lock is held, not used
-    public FinetuneReport run(List<TrainingListener> watchers, StopRequest stop, Consumer<String> warnings)
+    public FinetuneResult run(List<TrainingListener> watchers, StopRequest stop, Consumer<String> warnings)
             throws IOException {
         Manifest begun = manifest();
         try (RunLock lock = RunFolder.create(setup.folder(), setup.request().force(), setup.config(), begun);
@@ -97,7 +97,7 @@ public final class FinetuneTask implements AutoCloseable {
         }
     }
 
-    private FinetuneReport run(
+    private FinetuneResult run(
             RunFolder run,
             Classifier classifier,
             Manifest begun,
@@ -118,7 +118,7 @@ public final class FinetuneTask implements AutoCloseable {
             List<Path> files = write(run, confusion, warnings);
             run.writeManifest(
                     ended(begun, startTime, Manifest.Outcome.DONE, training).with(accuracy));
-            return FinetuneReport.of(setup, training.progress().bestEpoch(), accuracy, confusion, files);
+            return FinetuneResult.of(setup, training.progress().bestEpoch(), accuracy, confusion, files);
         } catch (IOException | RuntimeException | Error problem) {
             LastWord.of(problem, outcome -> run.writeManifest(ended(begun, startTime, outcome, training)));
             throw problem;

@@ -34,7 +34,7 @@ public final class PredictTask {
      * @param unknownClasses names of labels that the classifier does not know, so that it is always wrong about them
      * @param file that was written
      */
-    public record Summary(
+    public record PredictResult(
             String run,
             String data,
             int examples,
@@ -50,7 +50,7 @@ public final class PredictTask {
      *
      * @param output folder that the file is written to; made where it is missing
      */
-    public static Summary run(InferenceRequest request, TableFormat format, Path output) throws IOException {
+    public static PredictResult run(InferenceRequest request, TableFormat format, Path output) throws IOException {
         try (TrainedClassifier model = TrainedClassifier.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
             Examples examples = data.examples();
@@ -66,7 +66,7 @@ public final class PredictTask {
                         () -> predict(model, batches, examples, predictions));
                 predictions.commit();
             }
-            return new Summary(
+            return new PredictResult(
                     request.run().name(),
                     data.name(),
                     examples.count(),

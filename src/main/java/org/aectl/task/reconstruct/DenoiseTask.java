@@ -36,7 +36,7 @@ public final class DenoiseTask {
      * @param verdicts sentences: where the filter is better
      * @param files written, the picture last
      */
-    public record Summary(
+    public record DenoiseResult(
             String data,
             int examples,
             @JsonInclude(JsonInclude.Include.NON_NULL) Denoising.@Nullable Change change,
@@ -61,8 +61,8 @@ public final class DenoiseTask {
      * @param output folder that the files are written to; made where it is missing
      * @param warnings told what had to be left out, and why
      */
-    public static Summary run(DenoiseRequest request, ExampleFormat format, Path output, Consumer<String> warnings)
-            throws IOException {
+    public static DenoiseResult run(
+            DenoiseRequest request, ExampleFormat format, Path output, Consumer<String> warnings) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.inference().run().checkpoint())) {
             DenoisedData data = DenoisedData.open(model, request);
             format.check(data.examples().shape(), data.name());
@@ -102,7 +102,7 @@ public final class DenoiseTask {
                     : LinearCleaning.of(model, data, request.inference(), range(model, data), warnings)
                             .orElse(null);
             List<String> verdicts = change == null || filter == null ? List.of() : verdicts(change.after(), filter);
-            return new Summary(data.name(), data.examples().count(), change, filter, verdicts, files);
+            return new DenoiseResult(data.name(), data.examples().count(), change, filter, verdicts, files);
         }
     }
 

@@ -31,14 +31,15 @@ public final class ReconstructTask {
      * @param meanError squared error summed over features, mean over the examples, on the scaled data
      * @param files written, the picture last
      */
-    public record Summary(String data, int examples, double meanError, List<Path> files) {}
+    public record ReconstructResult(String data, int examples, double meanError, List<Path> files) {}
 
     /**
      * Reconstructs.
      *
      * @param output folder that the files are written to; made where it is missing
      */
-    public static Summary run(InferenceRequest request, ExampleFormat format, Path output) throws IOException {
+    public static ReconstructResult run(InferenceRequest request, ExampleFormat format, Path output)
+            throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
             Examples examples = data.examples();
@@ -70,7 +71,7 @@ public final class ReconstructTask {
                 ReconstructionPicture.write(model, examples, picture);
                 files.add(picture);
             }
-            return new Summary(data.name(), examples.count(), sum / examples.count(), files);
+            return new ReconstructResult(data.name(), examples.count(), sum / examples.count(), files);
         }
     }
 

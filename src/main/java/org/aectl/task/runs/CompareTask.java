@@ -28,7 +28,7 @@ public final class CompareTask {
      * @param config keys, in the config's order, with values as they were resolved
      * @param metrics the followed metric, its best value, epochs, seconds, and the losses of the last epoch
      */
-    public record Report(String a, String b, List<Difference> config, List<Difference> metrics) {}
+    public record CompareResult(String a, String b, List<Difference> config, List<Difference> metrics) {}
 
     /**
      * One difference.
@@ -41,8 +41,9 @@ public final class CompareTask {
             String key, @Nullable JsonNode a, @Nullable JsonNode b) {}
 
     /** Compares two runs. */
-    public static Report run(RunFolder a, RunFolder b) throws IOException {
-        return new Report(a.name(), b.name(), differences(config(a), config(b)), differences(metrics(a), metrics(b)));
+    public static CompareResult run(RunFolder a, RunFolder b) throws IOException {
+        return new CompareResult(
+                a.name(), b.name(), differences(config(a), config(b)), differences(metrics(a), metrics(b)));
     }
 
     private static Map<String, JsonNode> config(RunFolder run) {

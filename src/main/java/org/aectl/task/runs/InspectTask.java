@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.aectl.base.Activity;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.config.load.ConfigWriter;
 import org.aectl.infer.TrainedClassifier;
 import org.aectl.model.plan.LayerPlan;
@@ -41,7 +41,7 @@ public final class InspectTask {
      * @param manifest null for a checkpoint on its own
      * @param config as it was trained
      */
-    public record Report(
+    public record InspectResult(
             String run,
             String checkpoint,
             String network,
@@ -70,21 +70,21 @@ public final class InspectTask {
         private static Layer of(LayerPlan plan) {
             return new Layer(
                     plan.name(),
-                    Words.of(plan.getClass()),
-                    Words.of(plan.activation()),
+                    EnumNames.of(plan.getClass()),
+                    EnumNames.of(plan.activation()),
                     plan.shapeOfOutputs(),
                     plan.parameters());
         }
     }
 
     /** Reads a run. */
-    public static Report run(RunReference run) throws IOException {
+    public static InspectResult run(RunReference run) throws IOException {
         return Activity.during(
                 "reading " + run.checkpoint(),
                 () -> ClassifierFile.isClassifier(run.checkpoint()) ? classifier(run) : autoencoder(run));
     }
 
-    private static Report classifier(RunReference run) throws IOException {
+    private static InspectResult classifier(RunReference run) throws IOException {
         ClassifierCheckpoint checkpoint = ClassifierFile.read(run.checkpoint());
         return report(
                 run,
@@ -95,7 +95,7 @@ public final class InspectTask {
                 checkpoint.config());
     }
 
-    private static Report autoencoder(RunReference run) throws IOException {
+    private static InspectResult autoencoder(RunReference run) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(run.checkpoint());
         NetworkPlan plan = NetworkPlan.of(
                 checkpoint.config().model(),
@@ -104,7 +104,7 @@ public final class InspectTask {
         return report(run, plan, checkpoint.classes(), checkpoint.progress(), null, checkpoint.config());
     }
 
-    private static Report report(
+    private static InspectResult report(
             RunReference run,
             NetworkPlan plan,
             List<String> classes,
@@ -112,7 +112,7 @@ public final class InspectTask {
             @Nullable Finetuning finetuning,
             ExperimentConfig config)
             throws IOException {
-        return new Report(
+        return new InspectResult(
                 run.name(),
                 run.checkpoint().toString(),
                 plan.toString(),

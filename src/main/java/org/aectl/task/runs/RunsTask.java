@@ -9,7 +9,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SourceConfig;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +79,9 @@ public final class RunsTask {
             return "classes";
         }
         if (model.type().isVariational()) {
-            return Words.of(model.reconstruction()) + "-elbo";
+            return EnumNames.of(model.reconstruction()) + "-elbo";
         }
-        return Words.of(model.reconstruction()) + (model.variance() == null ? "" : "-nll");
+        return EnumNames.of(model.reconstruction()) + (model.variance() == null ? "" : "-nll");
     }
 
     private static String data(SourceConfig source, Manifest manifest) {
@@ -92,7 +92,7 @@ public final class RunsTask {
     }
 
     private static String family(ModelConfig model, Manifest manifest) {
-        String word = Words.of(model.type());
+        String word = EnumNames.of(model.type());
         return manifest.finetuning() == null ? word : word + " classifier";
     }
 }

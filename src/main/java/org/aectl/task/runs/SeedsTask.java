@@ -96,8 +96,8 @@ public final class SeedsTask {
     }
 
     /** Measures all runs, each on the test split as {@code evaluate} does. */
-    public SeedsReport measure(Consumer<String> warnings) throws IOException {
-        List<SeedsReport.SeedRun> runs = new ArrayList<>();
+    public SeedsResult measure(Consumer<String> warnings) throws IOException {
+        List<SeedsResult.SeedRun> runs = new ArrayList<>();
         String metric = "";
         for (ExperimentConfig one : experiments()) {
             Path run = output.resolve(one.name());
@@ -107,9 +107,9 @@ public final class SeedsTask {
             Double best = manifest.bestValue();
             measures.put(metric, best == null ? Double.NaN : best);
             addTest(measures, run, warnings);
-            runs.add(new SeedsReport.SeedRun(one.seed(), run.toString(), manifest.bestEpoch(), measures));
+            runs.add(new SeedsResult.SeedRun(one.seed(), run.toString(), manifest.bestEpoch(), measures));
         }
-        return SeedsReport.of(config.name(), metric, runs);
+        return SeedsResult.of(config.name(), metric, runs);
     }
 
     private void addTest(Map<String, Double> measures, Path run, Consumer<String> warnings) throws IOException {

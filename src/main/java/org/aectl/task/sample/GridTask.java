@@ -25,7 +25,7 @@ public final class GridTask {
      * @param steps codes along each side, at least 2
      * @param label name of the class that all are decoded as; null for a model without labels
      */
-    public record Request(
+    public record GridRequest(
             RunReference run, int steps, @Nullable String label) {}
 
     /**
@@ -35,7 +35,7 @@ public final class GridTask {
      * @return the files, the picture last
      * @throws InvalidInputException if the model has no such plane
      */
-    public static List<Path> run(Request request, ExampleFormat format, Path output) throws IOException {
+    public static List<Path> run(GridRequest request, ExampleFormat format, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run.checkpoint())) {
             int units = model.autoencoder().codeSize();
             if (units != 2) {

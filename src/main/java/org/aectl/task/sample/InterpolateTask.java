@@ -31,7 +31,7 @@ public final class InterpolateTask {
      * @param label name of the class that all are decoded as; null for the class that both examples have, or for a model
      *     without labels
      */
-    public record Request(
+    public record InterpolateRequest(
             InferenceRequest examples,
             int from,
             int to,
@@ -45,7 +45,7 @@ public final class InterpolateTask {
      * @param toClass likewise of the last one's
      * @param files written, pictures last
      */
-    public record Summary(String fromClass, String toClass, List<Path> files) {}
+    public record InterpolateResult(String fromClass, String toClass, List<Path> files) {}
 
     /**
      * Interpolates and writes.
@@ -53,7 +53,8 @@ public final class InterpolateTask {
      * @param output folder that the files are written to; made where it is missing
      * @throws InvalidInputException if there are no such rows, or they cannot be decoded in this way
      */
-    public static Summary run(Request request, ExampleFormat format, Path output) throws IOException {
+    public static InterpolateResult run(InterpolateRequest request, ExampleFormat format, Path output)
+            throws IOException {
         try (TrainedModel model = TrainedModel.load(request.examples.run().checkpoint())) {
             EncodedRows ends = EncodedRows.of(model, request.examples, "--interpolate", request.from, request.to);
             InterpolatedCodes codes =
@@ -64,11 +65,11 @@ public final class InterpolateTask {
                             format,
                             request.examples.run().name(),
                             output);
-            return new Summary(ends.classes().get(0), ends.classes().get(1), files);
+            return new InterpolateResult(ends.classes().get(0), ends.classes().get(1), files);
         }
     }
 
-    private static int label(TrainedModel model, EncodedRows ends, Request request) {
+    private static int label(TrainedModel model, EncodedRows ends, InterpolateRequest request) {
         if (request.label != null) {
             return model.classNumber(request.label);
         }
@@ -82,7 +83,7 @@ public final class InterpolateTask {
     }
 
     /** The way from one original to the other. */
-    private record Strip(TrainedModel model, InterpolatedCodes codes, Request request, EncodedRows ends)
+    private record Strip(TrainedModel model, InterpolatedCodes codes, InterpolateRequest request, EncodedRows ends)
             implements PlacedExamples.Drawing {
         @Override
         public CaptionedPictures picture(List<float[]> examples) {

@@ -29,7 +29,7 @@ public final class SampleTask {
      * @param label name of the class that all are of; null for all classes in turn, or for a model without labels
      * @param sampler what their codes are drawn from
      */
-    public record Request(
+    public record SampleRequest(
             RunReference run, int count, @Nullable String label, SamplerChoice sampler) {}
 
     /**
@@ -39,7 +39,7 @@ public final class SampleTask {
      * @return the files, the picture last
      * @throws InvalidInputException if the model cannot be drawn from in this way
      */
-    public static List<Path> run(Request request, ExampleFormat format, Path output) throws IOException {
+    public static List<Path> run(SampleRequest request, ExampleFormat format, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             ExampleShape shape = model.checkpoint().shape();
             format.check(shape, request.run().name());

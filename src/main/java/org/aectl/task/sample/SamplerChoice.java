@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.KeyedRandom;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.CodeSampler;
@@ -70,7 +70,7 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
         if (!isVariational) {
             throw new InvalidInputException(
                     "--sampler prior needs a model of type vae or cvae, but this one is of type "
-                            + Words.of(model.checkpoint().config().model().type()) + "; use --sampler gmm");
+                            + EnumNames.of(model.checkpoint().config().model().type()) + "; use --sampler gmm");
         }
         if (components != null) {
             throw noComponents("this model's codes are drawn from its prior");

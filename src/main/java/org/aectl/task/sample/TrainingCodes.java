@@ -8,7 +8,7 @@ import org.aectl.data.SelectedExamples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.sampling.ObservedUnits;
+import org.aectl.infer.sampling.EmpiricalPrior;
 import org.aectl.infer.sampling.StandardNormalUnits;
 import org.aectl.infer.sampling.UnitDistributions;
 import org.aectl.run.RunReference;
@@ -37,7 +37,7 @@ final class TrainingCodes {
         if (model.autoencoder().isVariational()) {
             return new StandardNormalUnits();
         }
-        return new ObservedUnits(
+        return new EmpiricalPrior(
                 new TrainingCodes(model, run).all(), model.autoencoder().codeSize());
     }
 

@@ -32,7 +32,7 @@ public final class TraverseTask {
      * @param steps for each unit, at least 2
      * @param label name of the class that all are decoded as; null for the row's own, or for a model without labels
      */
-    public record Request(
+    public record TraverseRequest(
             InferenceRequest examples,
             @Nullable List<Integer> units,
             @Nullable Integer from,
@@ -46,7 +46,7 @@ public final class TraverseTask {
      * @return the files, pictures last
      * @throws InvalidInputException if there are no such units or rows
      */
-    public static List<Path> run(Request request, ExampleFormat format, Path output) throws IOException {
+    public static List<Path> run(TraverseRequest request, ExampleFormat format, Path output) throws IOException {
         try (TrainedModel model = TrainedModel.load(request.examples.run().checkpoint())) {
             TraversedCodes codes = codes(model, request);
             return new PlacedExamples(model, "traversal", codes)
@@ -58,7 +58,7 @@ public final class TraverseTask {
         }
     }
 
-    private static TraversedCodes codes(TrainedModel model, Request request) {
+    private static TraversedCodes codes(TrainedModel model, TraverseRequest request) {
         List<Integer> chosen = chosen(request.units, model.autoencoder().codeSize());
         if (request.from == null) {
             int label = DecodedClass.of(model, request.label, "--traverse without --from");

@@ -18,8 +18,8 @@ import org.aectl.data.prepare.Scaling;
 import org.aectl.model.plan.ModelMemory;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.checkpoint.Checkpoint;
+import org.aectl.task.OpenedData;
 import org.aectl.task.OutsideUnit;
-import org.aectl.task.PreparedData;
 import org.aectl.train.PlannedStage;
 import org.aectl.train.Stage;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param networks with random weights, or those of a checkpoint
  */
 public record LocalTraining(
-        PreparedData data, NetworkPlan plan, Scaling scaling, ValueRange range, StageNetworks networks)
+        OpenedData data, NetworkPlan plan, Scaling scaling, ValueRange range, StageNetworks networks)
         implements PreparedTraining {
 
     /**
@@ -48,10 +48,10 @@ public record LocalTraining(
         // Both take some tenths of a second, and data are read without the framework.
         try (BackendLoading backend = BackendLoading.begin()) {
             Columns learnt = from == null ? Columns.NONE : from.columns();
-            PreparedData data = PreparedData.open(config, learnt, cache);
+            OpenedData data = OpenedData.open(config, learnt, cache);
             data.tell();
             if (from != null) {
-                SameData.check(from.data(), data.loaded().files());
+                DataFingerprint.check(from.data(), data.loaded().files());
             }
             NetworkPlan plan = NetworkPlan.of(
                     config.model(),

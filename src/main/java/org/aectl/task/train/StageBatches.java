@@ -7,6 +7,7 @@ import org.aectl.config.PretrainingConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.ValueRange;
+import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.BatchSource;
 import org.aectl.data.batch.Batches;
 import org.aectl.data.batch.Corruption;
@@ -25,7 +26,7 @@ public record StageBatches(
         ExperimentConfig config, StageNetworks networks, Scaling scaling, ValueRange range, int batchSize, long seed) {
 
     /** All training examples, corrupted as the stage wants them. */
-    public BatchSource training(int stage, Examples examples) {
+    public BatchSource<Batch> training(int stage, Examples examples) {
         return training(stage, examples, null);
     }
 
@@ -34,7 +35,7 @@ public record StageBatches(
      *
      * @param inputs range of what the stage is given of all of them, where {@link #needsInputs}; otherwise null
      */
-    public BatchSource training(int stage, Examples examples, @Nullable ValueRange inputs) {
+    public BatchSource<Batch> training(int stage, Examples examples, @Nullable ValueRange inputs) {
         if (!networks.isPretraining(stage)) {
             return clean(examples, seed)
                     .with(Corruption.of(config.model().noise(), range))
@@ -48,7 +49,7 @@ public record StageBatches(
     }
 
     /** Examples to be judged by, clean. */
-    public BatchSource validation(int stage, Examples examples) {
+    public BatchSource<Batch> validation(int stage, Examples examples) {
         Batches batches = clean(examples, seed).withCodeNoise(networks.whole().codeNoise());
         return stage == 0 || !networks.isPretraining(stage)
                 ? batches

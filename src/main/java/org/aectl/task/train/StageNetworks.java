@@ -5,7 +5,7 @@ import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.PretrainingConfig;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.DividedTrainable;
+import org.aectl.model.DataParallelTrainable;
 import org.aectl.model.LayerPair;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.checkpoint.Checkpoint;
@@ -44,7 +44,7 @@ public final class StageNetworks implements AutoCloseable {
     }
 
     /** What a stage trains. */
-    public DividedTrainable model(int stage) {
+    public DataParallelTrainable model(int stage) {
         return isPretraining(stage) ? pairs.get(stage) : whole;
     }
 

@@ -93,7 +93,7 @@ public final class TrainTask implements AutoCloseable {
         if (request.from() != null) {
             loop.check(request.from().progress());
         } else if (request.mode() == TrainRequest.Mode.CONTINUE) {
-            SameData.check(RunFolder.at(request.run()).manifest().data(), prepared.files());
+            DataFingerprint.check(RunFolder.at(request.run()).manifest().data(), prepared.files());
         }
     }
 

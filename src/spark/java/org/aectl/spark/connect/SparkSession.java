@@ -14,11 +14,11 @@ public final class SparkSession implements AutoCloseable {
     private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
 
     private final JavaSparkContext spark;
-    private final Watch watch;
+    private final ClusterWatchdog watch;
 
     private SparkSession(JavaSparkContext spark) {
         this.spark = spark;
-        this.watch = new Watch(spark.sc());
+        this.watch = new ClusterWatchdog(spark.sc());
         watch.start();
     }
 

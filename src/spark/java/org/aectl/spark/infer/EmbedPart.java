@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.layer.CodeDistribution;
+import org.aectl.model.layer.Posterior;
 import org.aectl.output.CodeFormat;
 import org.aectl.output.CodeWriter;
 import org.aectl.spark.load.PartRows;
@@ -20,7 +20,7 @@ public record EmbedPart(boolean withVariance, CodeFormat format) implements Part
         try (CodeWriter writer = format.writer(folder, rows.numbered(), autoencoder.codeSize(), withVariance)) {
             for (Batch batch : rows.batches(model)) {
                 if (withVariance) {
-                    CodeDistribution codes = autoencoder.distribution(batch);
+                    Posterior codes = autoencoder.distribution(batch);
                     writer.write(batch.rows(), floats(codes.means()), floats(codes.logVariances()));
                 } else {
                     writer.write(batch.rows(), autoencoder.encode(batch), NONE);

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.aectl.infer.TrainedModel;
-import org.aectl.spark.connect.Borrowed;
+import org.aectl.spark.connect.Pooled;
 
 /** The trained models of this machine. */
 final class WorkerModels {
-    private static final Borrowed.Idle<TrainedModel> IDLE = new Borrowed.Idle<>();
+    private static final Pooled.ObjectPool<TrainedModel> IDLE = new Pooled.ObjectPool<>();
 
     private WorkerModels() {}
 
@@ -18,7 +18,7 @@ final class WorkerModels {
      * @param id of the use, by which a machine finds the models it has loaded for it
      * @param checkpoint the bytes of its file
      */
-    static Borrowed<TrainedModel> borrow(String id, byte[] checkpoint) throws IOException {
+    static Pooled<TrainedModel> borrow(String id, byte[] checkpoint) throws IOException {
         return IDLE.borrow(id, () -> loaded(checkpoint));
     }
 

@@ -7,7 +7,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Columns;
-import org.aectl.data.LoadedData;
+import org.aectl.data.Dataset;
 import org.aectl.data.SelectedExamples;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.source.Sources;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** One file of a set, open on the machine that reads it; what had to be copied for it is deleted in the end. */
 public final class PartReader implements AutoCloseable {
     private final Path scratch;
-    private final LoadedData data;
+    private final Dataset data;
 
-    private PartReader(Path scratch, LoadedData data) {
+    private PartReader(Path scratch, Dataset data) {
         this.scratch = scratch;
         this.data = data;
     }
@@ -69,9 +69,9 @@ public final class PartReader implements AutoCloseable {
         if (missing != Missing.DROP) {
             return reader;
         }
-        LoadedData all = reader.data();
+        Dataset all = reader.data();
         return new PartReader(
-                reader.scratch, new LoadedData(SelectedExamples.complete(all.training()), null, all.files()));
+                reader.scratch, new Dataset(SelectedExamples.complete(all.training()), null, all.files()));
     }
 
     /** Finds a file, making a copy in a folder where that is needed. */
@@ -95,7 +95,7 @@ public final class PartReader implements AutoCloseable {
         return Files.createDirectories(scratch.resolve("labels"));
     }
 
-    public LoadedData data() {
+    public Dataset data() {
         return data;
     }
 

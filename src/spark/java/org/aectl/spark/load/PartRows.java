@@ -27,7 +27,7 @@ public record PartRows(Examples examples, String name, int firstRow, int batchSi
 
     /** All rows in batches as the model takes them, with the draws that they have in the whole set. */
     public Iterable<Batch> batches(TrainedModel model) {
-        Batches batches = model.batches(examples, name, batchSize).numberedFrom(firstRow);
+        Batches batches = model.batches(examples, name, batchSize).withRowOffset(firstRow);
         return () -> new Iterator<>() {
             private final Iterator<Batch> own = batches.inOrder().iterator();
 

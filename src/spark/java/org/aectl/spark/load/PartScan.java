@@ -10,7 +10,7 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Columns;
 import org.aectl.data.Examples;
-import org.aectl.spark.connect.Outcome;
+import org.aectl.spark.connect.FileResult;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
@@ -88,8 +88,8 @@ public final class PartScan {
         }
         List<String> sent = new ArrayList<>(addresses);
         List<String> sentLabels = new ArrayList<>(labels);
-        return Outcome.results(spark.parallelize(numbers, numbers.size())
-                .map(number -> Outcome.of(() -> scanned(
+        return FileResult.results(spark.parallelize(numbers, numbers.size())
+                .map(number -> FileResult.of(() -> scanned(
                         opening,
                         sent.get(number),
                         sentLabels.isEmpty() ? null : sentLabels.get(number),

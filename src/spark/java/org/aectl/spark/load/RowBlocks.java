@@ -19,7 +19,7 @@ public final class RowBlocks implements Iterator<Tuple2<Integer, RowBlock>> {
     private final Examples examples;
     private final int offset;
     private final int end;
-    private final Deal deal;
+    private final ShardAssignment deal;
     private final int[] classNumbers;
     private final Filling[] filling;
     private int row;
@@ -33,7 +33,7 @@ public final class RowBlocks implements Iterator<Tuple2<Integer, RowBlock>> {
      * @param end rows of the whole set from this one on are left out
      * @param classNumbers the number of each of the file's classes among all classes; empty without labels
      */
-    public RowBlocks(Examples examples, int offset, int end, Deal deal, int[] classNumbers) {
+    public RowBlocks(Examples examples, int offset, int end, ShardAssignment deal, int[] classNumbers) {
         this.examples = examples;
         this.offset = offset;
         this.end = Math.min(end - offset, examples.count());

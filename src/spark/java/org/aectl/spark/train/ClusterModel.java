@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import org.aectl.data.ValueRange;
-import org.aectl.model.DividedTrainable;
+import org.aectl.model.DataParallelTrainable;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
@@ -29,7 +29,7 @@ final class ClusterModel implements Trainable<Round> {
     private final ClusterTraining training;
     private final int stage;
     private final int batchSize;
-    private final DividedTrainable own;
+    private final DataParallelTrainable own;
     private @Nullable ValueRange inputs;
 
     /** @param batchSize examples of a worker's batch */

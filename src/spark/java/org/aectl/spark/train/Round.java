@@ -1,7 +1,7 @@
 package org.aectl.spark.train;
 
 import java.util.List;
-import org.aectl.data.batch.Portion;
+import org.aectl.data.batch.TrainingUnit;
 
 /**
  * Some batches of each of some shards, as many as there are workers, that are trained on before the weights are averaged.
@@ -24,4 +24,4 @@ record Round(
         int stepsOfEpoch,
         int roundsOfEpoch,
         int count)
-        implements Portion {}
+        implements TrainingUnit {}

@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.ClusterConfig;
 import org.aectl.data.KeyedRandom;
-import org.aectl.data.batch.PortionSource;
+import org.aectl.data.batch.BatchSource;
 
 /**
  * The rounds of an epoch. The shards are taken in an order that the seed and the epoch decide, as many at a time as there are workers;
  * each such group is trained on round after round until its batches are used up. The last round of a group takes all batches that are
  * left, so that every epoch has the same number of rounds although some shards have a few rows more than others.
  */
-final class RoundPlan implements PortionSource<Round> {
+final class RoundPlan implements BatchSource<Round> {
     private final int[] rows;
     private final int workers;
     private final int batchSize;

@@ -7,14 +7,14 @@ import org.aectl.data.KeyedRandom;
 import org.aectl.data.ValueRange;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.BatchSource;
-import org.aectl.model.DividedTrainable;
+import org.aectl.model.DataParallelTrainable;
 import org.aectl.model.GradientShare;
 import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
 import org.aectl.model.TrainingStep;
-import org.aectl.spark.connect.Borrowed;
 import org.aectl.spark.connect.Floats;
+import org.aectl.spark.connect.Pooled;
 import org.aectl.spark.load.Shard;
 import org.aectl.task.train.StageBatches;
 import org.aectl.task.train.StageNetworks;
@@ -37,11 +37,11 @@ final class ShardTask implements Serializable {
 
     /** Trains on some of a shard's batches, and gives back the weights. */
     ShardResult train(Shard shard, Steps steps) {
-        try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
+        try (Pooled<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
             WorkerNetworks worker = borrowed.value();
             int stage = state.value().stage();
             Trainable<Batch> model = restored(worker.networks());
-            BatchSource batches = batches(worker, shard, batchSize)
+            BatchSource<Batch> batches = batches(worker, shard, batchSize)
                     .training(stage, examples(shard), state.value().inputs());
             ShardLosses losses = new ShardLosses(model.lossParts());
             int done = 0;
@@ -63,10 +63,10 @@ final class ShardTask implements Serializable {
 
     /** Computes the gradient of some of a shard's batches at the weights that were given. */
     ShardResult gradient(Shard shard, Steps steps) {
-        try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
+        try (Pooled<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
             WorkerNetworks worker = borrowed.value();
-            DividedTrainable model = restored(worker.networks());
-            BatchSource batches = batches(worker, shard, batchSize)
+            DataParallelTrainable model = restored(worker.networks());
+            BatchSource<Batch> batches = batches(worker, shard, batchSize)
                     .training(
                             state.value().stage(),
                             examples(shard),
@@ -93,11 +93,11 @@ final class ShardTask implements Serializable {
 
     /** The losses of all rows of a shard. */
     ShardLosses validate(Shard shard) {
-        try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
+        try (Pooled<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
             WorkerNetworks worker = borrowed.value();
             Trainable<Batch> model = restored(worker.networks());
             ShardLosses losses = new ShardLosses(model.lossParts());
-            BatchSource batches = batches(
+            BatchSource<Batch> batches = batches(
                             worker, shard, worker.config().training().batchSize())
                     .validation(state.value().stage(), examples(shard));
             for (Batch batch : batches.inOrder()) {
@@ -109,7 +109,7 @@ final class ShardTask implements Serializable {
 
     /** The range of what the stage is given of a shard, clean. */
     ValueRange inputs(Shard shard) {
-        try (Borrowed<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
+        try (Pooled<WorkerNetworks> borrowed = WorkerNetworks.borrow(spec.value())) {
             WorkerNetworks worker = borrowed.value();
             restored(worker.networks());
             return Batch.range(batches(worker, shard, worker.config().training().batchSize())
@@ -118,9 +118,9 @@ final class ShardTask implements Serializable {
         }
     }
 
-    private DividedTrainable restored(StageNetworks networks) {
+    private DataParallelTrainable restored(StageNetworks networks) {
         RoundState given = state.value();
-        DividedTrainable model = networks.model(given.stage());
+        DataParallelTrainable model = networks.model(given.stage());
         if (networks.isPretraining(given.stage())) {
             // The layers before the pair make its input.
             networks.whole().setParameters(given.whole().values());

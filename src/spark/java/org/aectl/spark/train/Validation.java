@@ -1,14 +1,14 @@
 package org.aectl.spark.train;
 
 import java.util.List;
-import org.aectl.data.batch.PortionSource;
+import org.aectl.data.batch.BatchSource;
 
 /**
  * The validation split, judged by all workers at once.
  *
  * @param rows how many there are
  */
-record Validation(int rows) implements PortionSource<Round> {
+record Validation(int rows) implements BatchSource<Round> {
     @Override
     public int count() {
         return 1;

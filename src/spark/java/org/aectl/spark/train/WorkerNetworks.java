@@ -3,7 +3,7 @@ package org.aectl.spark.train;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.data.prepare.Scaling;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.spark.connect.Borrowed;
+import org.aectl.spark.connect.Pooled;
 import org.aectl.task.train.StageNetworks;
 
 /**
@@ -13,10 +13,10 @@ import org.aectl.task.train.StageNetworks;
  * @param config what the training is told
  */
 record WorkerNetworks(ExperimentConfig config, Scaling scaling, StageNetworks networks) implements AutoCloseable {
-    private static final Borrowed.Idle<WorkerNetworks> IDLE = new Borrowed.Idle<>();
+    private static final Pooled.ObjectPool<WorkerNetworks> IDLE = new Pooled.ObjectPool<>();
 
     /** Networks of a training that no other task uses until they are given back. */
-    static Borrowed<WorkerNetworks> borrow(TrainingSpec spec) {
+    static Pooled<WorkerNetworks> borrow(TrainingSpec spec) {
         return IDLE.borrow(spec.id(), () -> made(spec));
     }
 

@@ -33,32 +33,33 @@ class ComputeDeviceTest {
         return LoadedDevice.of(environment);
     }
 
-    private static DeviceChoice chosen(DeviceWish wish, Outcome outcome, String reason) {
+    private static DeviceChoice chosen(RequestedDevice wish, Outcome outcome, String reason) {
         return new DeviceChoice(wish, outcome, outcome == Outcome.CUDA ? T4 : null, reason);
     }
 
     @Test
     void theProcessorNeedsNoWordUnlessThereIsAReason() {
-        assertThat(ComputeDevice.compare(chosen(DeviceWish.CPU, Outcome.CPU, ""), PROCESSOR, ""))
+        assertThat(ComputeDevice.compare(chosen(RequestedDevice.CPU, Outcome.CPU, ""), PROCESSOR, ""))
                 .isEmpty();
-        assertThat(ComputeDevice.compare(chosen(DeviceWish.AUTO, Outcome.CPU, "no driver"), PROCESSOR, ""))
+        assertThat(ComputeDevice.compare(chosen(RequestedDevice.AUTO, Outcome.CPU, "no driver"), PROCESSOR, ""))
                 .isEqualTo("computing on the CPU: no driver");
     }
 
     @Test
     void theGpuIsNamedWithItsDriver() {
         assertThat(ComputeDevice.compare(
-                        chosen(DeviceWish.AUTO, Outcome.CUDA, "another cannot"), loaded("Tesla T4", 7, 5), ""))
+                        chosen(RequestedDevice.AUTO, Outcome.CUDA, "another cannot"), loaded("Tesla T4", 7, 5), ""))
                 .isEqualTo(
                         "computing on Tesla T4 (compute capability 7.5, 15.0 GiB, driver 535.183.01); another cannot");
     }
 
     @Test
     void aBackendThatFailedToLoadIsSaidOrRefused() {
-        assertThat(ComputeDevice.compare(chosen(DeviceWish.AUTO, Outcome.CUDA, ""), PROCESSOR, "AECTL_DEVICE=auto"))
+        assertThat(ComputeDevice.compare(
+                        chosen(RequestedDevice.AUTO, Outcome.CUDA, ""), PROCESSOR, "AECTL_DEVICE=auto"))
                 .startsWith("computing on the CPU: ND4J's CUDA backend could not be loaded for Tesla T4");
-        assertThatThrownBy(() ->
-                        ComputeDevice.compare(chosen(DeviceWish.CUDA, Outcome.CUDA, ""), PROCESSOR, "--device cuda"))
+        assertThatThrownBy(() -> ComputeDevice.compare(
+                        chosen(RequestedDevice.CUDA, Outcome.CUDA, ""), PROCESSOR, "--device cuda"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--device cuda: ND4J's CUDA backend could not be loaded")
                 .hasMessageContaining("--device cpu");
@@ -67,14 +68,14 @@ class ComputeDeviceTest {
     @Test
     void aGpuThatWasNotAskedForIsRefused() {
         assertThatThrownBy(() -> ComputeDevice.compare(
-                        chosen(DeviceWish.CPU, Outcome.CPU, ""), loaded("Tesla T4", 7, 5), "--device cpu"))
+                        chosen(RequestedDevice.CPU, Outcome.CPU, ""), loaded("Tesla T4", 7, 5), "--device cpu"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll("--device cpu", "launcher", "BACKEND_PRIORITY_CPU");
     }
 
     @Test
     void aGpuThatNobodyCouldAskForIsCheckedOnceItIsLoaded() {
-        DeviceChoice tried = new DeviceChoice(DeviceWish.CUDA, Outcome.CUDA, null, "nvidia-smi is missing");
+        DeviceChoice tried = new DeviceChoice(RequestedDevice.CUDA, Outcome.CUDA, null, "nvidia-smi is missing");
 
         assertThat(ComputeDevice.compare(tried, loaded("NVIDIA A100", 8, 0), "--device cuda"))
                 .startsWith("computing on NVIDIA A100 (compute capability 8.0");
@@ -97,21 +98,23 @@ class ComputeDeviceTest {
                 .isEqualTo("No CUDA devices were found in system");
         assertThat(CudaLoading.reason("a line of a log\n")).isEmpty();
         assertThat(ComputeDevice.compare(
-                        chosen(DeviceWish.AUTO, Outcome.CUDA, ""), new LoadedDevice(false, null, "no libcuda"), ""))
+                        chosen(RequestedDevice.AUTO, Outcome.CUDA, ""),
+                        new LoadedDevice(false, null, "no libcuda"),
+                        ""))
                 .contains(": no libcuda; docs/cuda.md");
     }
 
     @Test
     void aDiagnosisSaysWhyWhatComputesDoes() {
-        assertThat(Diagnosis.whyDevice(chosen(DeviceWish.AUTO, Outcome.CPU, "no driver"), PROCESSOR))
+        assertThat(Diagnosis.whyDevice(chosen(RequestedDevice.AUTO, Outcome.CPU, "no driver"), PROCESSOR))
                 .isEqualTo("no driver");
-        assertThat(Diagnosis.whyDevice(chosen(DeviceWish.CPU, Outcome.CPU, ""), PROCESSOR))
+        assertThat(Diagnosis.whyDevice(chosen(RequestedDevice.CPU, Outcome.CPU, ""), PROCESSOR))
                 .isEqualTo("asked for");
-        assertThat(Diagnosis.whyDevice(chosen(DeviceWish.AUTO, Outcome.CUDA, ""), PROCESSOR))
+        assertThat(Diagnosis.whyDevice(chosen(RequestedDevice.AUTO, Outcome.CUDA, ""), PROCESSOR))
                 .contains("could not be loaded");
-        assertThat(Diagnosis.whyDevice(chosen(DeviceWish.AUTO, Outcome.CUDA, "x"), loaded("Tesla T4", 7, 5)))
+        assertThat(Diagnosis.whyDevice(chosen(RequestedDevice.AUTO, Outcome.CUDA, "x"), loaded("Tesla T4", 7, 5)))
                 .isEqualTo("usable; x");
-        assertThat(Diagnosis.whyDevice(chosen(DeviceWish.CUDA, Outcome.REFUSED, "no driver"), PROCESSOR))
+        assertThat(Diagnosis.whyDevice(chosen(RequestedDevice.CUDA, Outcome.REFUSED, "no driver"), PROCESSOR))
                 .isEqualTo("AECTL_DEVICE=cuda will be refused: no driver");
     }
 

@@ -38,9 +38,11 @@ class DeviceChoiceTest {
     void followsFromTheGpu(String fixture, Outcome auto, Outcome cuda) throws IOException {
         Gpus gpus = gpus(fixture);
 
-        assertThat(DeviceChoice.of(DeviceWish.AUTO, true, () -> gpus).outcome()).isEqualTo(auto);
-        assertThat(DeviceChoice.of(DeviceWish.CUDA, true, () -> gpus).outcome()).isEqualTo(cuda);
-        assertThat(DeviceChoice.of(DeviceWish.CPU, true, DeviceChoiceTest::notToBeAsked)
+        assertThat(DeviceChoice.of(RequestedDevice.AUTO, true, () -> gpus).outcome())
+                .isEqualTo(auto);
+        assertThat(DeviceChoice.of(RequestedDevice.CUDA, true, () -> gpus).outcome())
+                .isEqualTo(cuda);
+        assertThat(DeviceChoice.of(RequestedDevice.CPU, true, DeviceChoiceTest::notToBeAsked)
                         .outcome())
                 .isEqualTo(Outcome.CPU);
     }
@@ -49,10 +51,10 @@ class DeviceChoiceTest {
     @CsvSource({"HUNG, false", "FAILED, true", "DONE, true", "NOT_INSTALLED, false"})
     void withoutAnAnswerTheProcessorComputesAndCudaIsRefused(DriverTool.Outcome outcome, boolean hasLibrary) {
         Gpus none = without(outcome, hasLibrary);
-        DeviceChoice auto = DeviceChoice.of(DeviceWish.AUTO, true, () -> none);
-        DeviceChoice cuda = DeviceChoice.of(DeviceWish.CUDA, true, () -> none);
+        DeviceChoice auto = DeviceChoice.of(RequestedDevice.AUTO, true, () -> none);
+        DeviceChoice cuda = DeviceChoice.of(RequestedDevice.CUDA, true, () -> none);
 
-        assertThat(auto).isEqualTo(new DeviceChoice(DeviceWish.AUTO, Outcome.CPU, null, none.problem()));
+        assertThat(auto).isEqualTo(new DeviceChoice(RequestedDevice.AUTO, Outcome.CPU, null, none.problem()));
         assertThat(cuda.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(cuda.reason()).isEqualTo(none.problem() + "; --device cpu computes without a GPU");
     }
@@ -61,11 +63,11 @@ class DeviceChoiceTest {
     void aDriverThatCannotBeAskedIsTriedOnlyOnDemand() {
         Gpus unasked = without(DriverTool.Outcome.NOT_INSTALLED, true);
 
-        assertThat(DeviceChoice.of(DeviceWish.AUTO, true, () -> unasked)).satisfies(choice -> {
+        assertThat(DeviceChoice.of(RequestedDevice.AUTO, true, () -> unasked)).satisfies(choice -> {
             assertThat(choice.outcome()).isEqualTo(Outcome.CPU);
             assertThat(choice.reason()).endsWith("--device cuda tries it all the same");
         });
-        assertThat(DeviceChoice.of(DeviceWish.CUDA, true, () -> unasked).outcome())
+        assertThat(DeviceChoice.of(RequestedDevice.CUDA, true, () -> unasked).outcome())
                 .isEqualTo(Outcome.CUDA);
     }
 
@@ -73,16 +75,16 @@ class DeviceChoiceTest {
     void aRefusalNamesTheGpuItsCapabilityTheLimitAndTheWayOut() throws IOException {
         Gpus gpus = gpus("h100.csv");
 
-        assertThat(DeviceChoice.of(DeviceWish.CUDA, true, () -> gpus).reason())
+        assertThat(DeviceChoice.of(RequestedDevice.CUDA, true, () -> gpus).reason())
                 .contains("NVIDIA H100 PCIe", "9.0", "8.9", "--device cpu");
     }
 
     @Test
     void aBuildForTheProcessorAsksNothingUnlessCudaIsWanted() throws IOException {
-        assertThat(DeviceChoice.of(DeviceWish.AUTO, false, DeviceChoiceTest::notToBeAsked))
-                .isEqualTo(new DeviceChoice(DeviceWish.AUTO, Outcome.CPU, null, ""));
+        assertThat(DeviceChoice.of(RequestedDevice.AUTO, false, DeviceChoiceTest::notToBeAsked))
+                .isEqualTo(new DeviceChoice(RequestedDevice.AUTO, Outcome.CPU, null, ""));
         Gpus gpus = gpus("t4.csv");
-        DeviceChoice cuda = DeviceChoice.of(DeviceWish.CUDA, false, () -> gpus);
+        DeviceChoice cuda = DeviceChoice.of(RequestedDevice.CUDA, false, () -> gpus);
         assertThat(cuda.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(cuda.reason()).contains("there is a Tesla T4", "mvn -Pcuda package", "--device cpu");
     }
@@ -90,8 +92,8 @@ class DeviceChoiceTest {
     @Test
     void isHandedOverInOneLine() throws IOException {
         Gpus gpus = gpus("h100-and-t4.csv");
-        DeviceChoice withGpu = DeviceChoice.of(DeviceWish.AUTO, true, () -> gpus);
-        DeviceChoice without = new DeviceChoice(DeviceWish.CPU, Outcome.CPU, null, "");
+        DeviceChoice withGpu = DeviceChoice.of(RequestedDevice.AUTO, true, () -> gpus);
+        DeviceChoice without = new DeviceChoice(RequestedDevice.CPU, Outcome.CPU, null, "");
 
         assertThat(DeviceChoice.parse(withGpu.toText())).isEqualTo(withGpu);
         assertThat(DeviceChoice.parse(without.toText())).isEqualTo(without);

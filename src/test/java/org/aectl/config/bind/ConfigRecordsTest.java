@@ -22,7 +22,7 @@ class ConfigRecordsTest {
     @Test
     void everyKeyIsDocumentedInASentence() {
         for (Class<?> type : TYPES) {
-            for (Key key : keys(type)) {
+            for (ConfigKey key : keys(type)) {
                 assertThat(key.doc()).as("@Doc of %s", key.component()).matches("[A-Za-z\\[].*\\.");
             }
         }
@@ -43,7 +43,7 @@ class ConfigRecordsTest {
     @Test
     void aKeyHasADefaultOrIsOptionalButNotBoth() {
         for (Class<?> type : TYPES) {
-            for (Key key : keys(type)) {
+            for (ConfigKey key : keys(type)) {
                 assertThat(key.isOptional() && key.defaultText() != null)
                         .as("both @Nullable and @Default: %s", key.component())
                         .isFalse();
@@ -57,9 +57,9 @@ class ConfigRecordsTest {
     @Test
     void inlineKeysDoNotHideThoseBesideThem() {
         for (Class<?> type : TYPES) {
-            for (Key key : keys(type)) {
+            for (ConfigKey key : keys(type)) {
                 if (key.isInline()) {
-                    Words.variants(key.type()).values().forEach(variant -> assertNoneIsHidden(type, variant));
+                    EnumNames.variants(key.type()).values().forEach(variant -> assertNoneIsHidden(type, variant));
                 }
             }
         }
@@ -67,26 +67,29 @@ class ConfigRecordsTest {
 
     @Test
     void wordsOfSealedInterfacesAreKebabCase() {
-        assertThat(Words.variants(SourceConfig.class).keySet())
+        assertThat(EnumNames.variants(SourceConfig.class).keySet())
                 .containsExactly("builtin", "idx", "csv", "npy", "parquet", "images", "swiss-roll", "s-curve");
     }
 
     private static void assertNoneIsHidden(Class<?> holder, Class<?> variant) {
-        List<String> names = new ArrayList<>(List.of(Key.TYPE));
-        Key.of(holder).stream().filter(key -> !key.isInline()).map(Key::name).forEach(names::add);
-        Key.of(variant).stream().map(Key::name).forEach(names::add);
+        List<String> names = new ArrayList<>(List.of(ConfigKey.TYPE));
+        ConfigKey.of(holder).stream()
+                .filter(key -> !key.isInline())
+                .map(ConfigKey::name)
+                .forEach(names::add);
+        ConfigKey.of(variant).stream().map(ConfigKey::name).forEach(names::add);
         assertThat(new HashSet<>(names)).hasSameSizeAs(names);
     }
 
-    private static List<Key> keys(Class<?> type) {
-        return type.isRecord() ? Key.of(type) : List.of();
+    private static List<ConfigKey> keys(Class<?> type) {
+        return type.isRecord() ? ConfigKey.of(type) : List.of();
     }
 
     private static void collect(Class<?> type) {
         if (type.isSealed() && TYPES.add(type)) {
-            Words.variants(type).values().forEach(ConfigRecordsTest::collect);
+            EnumNames.variants(type).values().forEach(ConfigRecordsTest::collect);
         } else if (type.isRecord() && TYPES.add(type)) {
-            Key.of(type).forEach(key -> collect(key.valueType()));
+            ConfigKey.of(type).forEach(key -> collect(key.valueType()));
         }
     }
 }

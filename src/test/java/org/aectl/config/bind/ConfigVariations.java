@@ -36,7 +36,7 @@ public final class ConfigVariations {
             if (tree.get("model") instanceof ObjectNode model) {
                 addCompanions(model);
             }
-            if (tree.path("data").path(Key.TYPE).asString("").equals("builtin")) {
+            if (tree.path("data").path(ConfigKey.TYPE).asString("").equals("builtin")) {
                 ((ObjectNode) tree.get("data")).put("name", "mnist");
             }
             if (tree.get("data") instanceof ObjectNode data && data.has("channels")) {
@@ -54,14 +54,14 @@ public final class ConfigVariations {
 
     /** What the rules want beside a family or a sparsity. */
     private static void addCompanions(ObjectNode model) {
-        String sparsity = model.path("sparsity").path(Key.TYPE).asString("");
+        String sparsity = model.path("sparsity").path(ConfigKey.TYPE).asString("");
         if (sparsity.equals("kl")) {
             model.put("codeActivation", "sigmoid");
             model.set("encoder", NODES.objectNode().put("activation", "tanh"));
         } else if (sparsity.equals("top-k")) {
             model.put("latent", 8);
         }
-        String family = model.path(Key.TYPE).asString("");
+        String family = model.path(ConfigKey.TYPE).asString("");
         if (model.path("kl").has("cycleEpochs")) {
             ((ObjectNode) model.get("kl")).put("warmupEpochs", 2).put("cycleEpochs", 2.5);
         }
@@ -70,7 +70,7 @@ public final class ConfigVariations {
         }
         if (model.has("kl") || model.has("bound") || model.path("samples").asInt(1) > 1) {
             family = "vae";
-            model.put(Key.TYPE, family);
+            model.put(ConfigKey.TYPE, family);
             if (model.has("bound")) {
                 model.put("samples", 2);
             }
@@ -110,7 +110,7 @@ public final class ConfigVariations {
         tree.propertyStream().forEach(entry -> {
             String below = Node.child(path, entry.getKey());
             paths.add(below);
-            if (entry.getKey().equals(Key.TYPE)) {
+            if (entry.getKey().equals(ConfigKey.TYPE)) {
                 paths.add(below + "=" + entry.getValue().stringValue());
             }
             paths.addAll(paths(entry.getValue(), below));
@@ -121,9 +121,9 @@ public final class ConfigVariations {
     private static List<ObjectNode> objects(Class<?> type) {
         List<ObjectNode> objects = new ArrayList<>();
         if (type.isSealed()) {
-            Words.variants(type).forEach((word, variant) -> {
+            EnumNames.variants(type).forEach((word, variant) -> {
                 for (ObjectNode fields : objects(variant)) {
-                    ObjectNode object = NODES.objectNode().put(Key.TYPE, word);
+                    ObjectNode object = NODES.objectNode().put(ConfigKey.TYPE, word);
                     objects.add(object.setAll(fields));
                 }
             });
@@ -131,7 +131,7 @@ public final class ConfigVariations {
         }
         ObjectNode required = NODES.objectNode();
         ObjectNode all = NODES.objectNode();
-        for (Key key : Key.of(type)) {
+        for (ConfigKey key : ConfigKey.of(type)) {
             List<JsonNode> values = values(key);
             // The last source is a synthetic one, which every other key of the data may stand beside.
             JsonNode value = values.get(key.isInline() ? values.size() - 1 : 0);
@@ -142,12 +142,12 @@ public final class ConfigVariations {
         }
         objects.add(required);
         objects.add(all);
-        for (Key key : Key.of(type)) {
+        for (ConfigKey key : ConfigKey.of(type)) {
             for (JsonNode value : values(key)) {
                 ObjectNode object = required.deepCopy();
                 if (key.isInline()) {
                     object.removeAll();
-                    Key.of(type).stream()
+                    ConfigKey.of(type).stream()
                             .filter(other -> !other.isInline() && required.has(other.name()))
                             .forEach(other -> object.set(other.name(), required.get(other.name())));
                 }
@@ -158,7 +158,7 @@ public final class ConfigVariations {
         return objects;
     }
 
-    private static void put(ObjectNode object, Key key, JsonNode value) {
+    private static void put(ObjectNode object, ConfigKey key, JsonNode value) {
         if (key.isInline()) {
             object.setAll((ObjectNode) value);
         } else {
@@ -166,13 +166,13 @@ public final class ConfigVariations {
         }
     }
 
-    private static List<JsonNode> values(Key key) {
+    private static List<JsonNode> values(ConfigKey key) {
         Class<?> type = key.type();
         List<JsonNode> values = new ArrayList<>();
         if (type.isRecord() || type.isSealed()) {
             values.addAll(objects(type));
         } else if (type.isEnum()) {
-            Words.constants(type).keySet().forEach(word -> values.add(NODES.stringNode(word)));
+            EnumNames.constants(type).keySet().forEach(word -> values.add(NODES.stringNode(word)));
         } else if (type == Path.class) {
             values.add(NODES.stringNode("/data/" + key.name() + ".npz"));
         } else if (key.isOneOrList()

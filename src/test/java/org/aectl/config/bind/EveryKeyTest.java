@@ -162,7 +162,7 @@ class EveryKeyTest {
         }
 
         assertThat(changed).isEqualTo(KEYS.keySet());
-        Set<String> expected = new TreeSet<>(Key.paths(ExperimentConfig.class, ""));
+        Set<String> expected = new TreeSet<>(ConfigKey.paths(ExperimentConfig.class, ""));
         expected.removeIf(EveryKeyTest::isOfClusters);
         assertThat(paths).isEqualTo(expected);
     }
@@ -188,10 +188,10 @@ class EveryKeyTest {
 
     private static void addKeys(Class<?> type, String path) {
         if (type.isSealed()) {
-            KEYS.put(Node.child(path, Key.TYPE), type);
-            Words.variants(type).forEach((word, variant) -> addKeys(variant, path + "(" + word + ")"));
+            KEYS.put(Node.child(path, ConfigKey.TYPE), type);
+            EnumNames.variants(type).forEach((word, variant) -> addKeys(variant, path + "(" + word + ")"));
         } else if (type.isRecord()) {
-            for (Key key : Key.of(type)) {
+            for (ConfigKey key : ConfigKey.of(type)) {
                 String below = key.isInline() ? path : Node.child(path, key.name());
                 if (!key.isInline()) {
                     KEYS.put(below, key.valueType());
@@ -208,9 +208,9 @@ class EveryKeyTest {
     /** The words of a key whose value is one; of a sealed interface, those of its type. */
     private static Set<String> words(Class<?> type) {
         if (type.isEnum()) {
-            return new TreeSet<>(Words.constants(type).keySet());
+            return new TreeSet<>(EnumNames.constants(type).keySet());
         }
-        return type.isSealed() ? new TreeSet<>(Words.variants(type).keySet()) : Set.of();
+        return type.isSealed() ? new TreeSet<>(EnumNames.variants(type).keySet()) : Set.of();
     }
 
     private static String withoutVariants(String key) {
@@ -237,13 +237,13 @@ class EveryKeyTest {
     }
 
     private static String word(JsonNode value) {
-        return value.path(Key.TYPE).asString(value.asString(""));
+        return value.path(ConfigKey.TYPE).asString(value.asString(""));
     }
 
     private static List<String> overrides(Change change, JsonNode value) {
         String path = withoutVariants(change.key());
-        if (value.isObject() && path.endsWith("." + Key.TYPE)) {
-            path = path.substring(0, path.length() - Key.TYPE.length() - 1);
+        if (value.isObject() && path.endsWith("." + ConfigKey.TYPE)) {
+            path = path.substring(0, path.length() - ConfigKey.TYPE.length() - 1);
         }
         return Stream.concat(change.with().stream(), Stream.of(path + "=" + value))
                 .toList();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SynonymsTest {
     @Test
     void leadToKeysAndWordsThatThereAre() {
-        Set<String> paths = Key.paths(ExperimentConfig.class, "");
+        Set<String> paths = ConfigKey.paths(ExperimentConfig.class, "");
         String schema = ConfigSchema.toJson();
 
         assertThat(Synonyms.targets())

@@ -13,10 +13,10 @@ import org.aectl.config.OptimizerConfig;
 import org.aectl.config.ScheduleConfig;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.SparsityConfig;
+import org.aectl.config.bind.ConfigKey;
 import org.aectl.config.bind.ConfigVariations;
 import org.aectl.config.bind.ConfigVariations.Variation;
-import org.aectl.config.bind.Key;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.EnumNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +43,7 @@ class ConfigWriterTest {
         for (Variation variation : VARIATIONS) {
             covered.addAll(ConfigVariations.paths(mapper.readTree(variation.json()), ""));
         }
-        assertThat(covered).containsAll(Key.paths(ExperimentConfig.class, ""));
+        assertThat(covered).containsAll(ConfigKey.paths(ExperimentConfig.class, ""));
         assertThat(covered).containsAll(types("data", SourceConfig.class));
         assertThat(covered).containsAll(types("model.encoder", NetworkConfig.class));
         assertThat(covered).containsAll(types("model.decoder", NetworkConfig.class));
@@ -148,7 +148,7 @@ class ConfigWriterTest {
     }
 
     private static List<String> types(String path, Class<?> sealed) {
-        return Words.variants(sealed).keySet().stream()
+        return EnumNames.variants(sealed).keySet().stream()
                 .map(word -> path + ".type=" + word)
                 .toList();
     }

@@ -11,8 +11,8 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.config.bind.Key;
-import org.aectl.config.bind.Words;
+import org.aectl.config.bind.ConfigKey;
+import org.aectl.config.bind.EnumNames;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,15 +22,15 @@ class StartersTest {
     @ParameterizedTest
     @EnumSource(ModelConfig.Family.class)
     void everyFamilyHasAValidOne(ModelConfig.Family family) {
-        ExperimentConfig config = ConfigLoader.parse(Starters.text(Words.of(family)), "starter");
+        ExperimentConfig config = ConfigLoader.parse(Starters.text(EnumNames.of(family)), "starter");
         assertThat(config.model().type()).isEqualTo(family);
-        assertThat(config.name()).isEqualTo(Words.of(family));
+        assertThat(config.name()).isEqualTo(EnumNames.of(family));
     }
 
     @ParameterizedTest
     @EnumSource(ModelConfig.Family.class)
     void everyAlternativeInItIsValidInPlaceOfWhatItReplaces(ModelConfig.Family family) {
-        List<String> lines = Starters.text(Words.of(family)).lines().toList();
+        List<String> lines = Starters.text(EnumNames.of(family)).lines().toList();
         int alternatives = 0;
         for (int i = 0; i < lines.size(); i++) {
             Matcher alternative = ALTERNATIVE.matcher(lines.get(i));
@@ -51,9 +51,9 @@ class StartersTest {
     @ParameterizedTest
     @EnumSource(ModelConfig.Family.class)
     void everyKeyOfModelAndTrainingIsMentioned(ModelConfig.Family family) {
-        String text = Starters.text(Words.of(family));
+        String text = Starters.text(EnumNames.of(family));
         for (Class<?> section : List.of(DataConfig.class, ModelConfig.class, TrainingConfig.class)) {
-            for (Key key : Key.of(section)) {
+            for (ConfigKey key : ConfigKey.of(section)) {
                 if (!key.isInline()) {
                     assertThat(text).contains(key.name() + ":");
                 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.TestExamples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.source.Sources;
@@ -85,7 +85,7 @@ class NpyTest {
         assertThat(open(file, null, null, null, shape, 1).training().count()).isEqualTo(1);
     }
 
-    private static LoadedData open(
+    private static Dataset open(
             String file,
             @Nullable String labels,
             @Nullable String key,
@@ -108,7 +108,7 @@ class NpyTest {
     @Test
     void arraysOfAnArchiveAreFoundByName() {
         for (String file : List.of("arrays.npz", "arrays-compressed.npz")) {
-            LoadedData data = open(file, file, "images", "labels", null, 3);
+            Dataset data = open(file, file, "images", "labels", null, 3);
             assertThat(data.training().count()).isEqualTo(3);
             assertThat(data.training().classes()).containsExactly("2", "3", "10");
             assertThat(TestExamples.labels(data.training())).containsExactly("10", "2", "10");

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.aectl.config.DataConfig.Binarize;
 import org.aectl.config.NoiseConfig;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.TestExamples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.prepare.Scaling;
@@ -79,7 +79,7 @@ class BatchesTest {
 
     @Test
     void valuesAreScaledAndLabelsStandBesideThem() {
-        LoadedData mini = Sources.open(new SourceConfig.Builtin("mnist-mini"), 50, 1);
+        Dataset mini = Sources.open(new SourceConfig.Builtin("mnist-mini"), 50, 1);
         Scaling scaling = Scaling.fit(mini.training(), org.aectl.config.DataConfig.Scale.UNIT);
         Batches batches = new Batches(mini.training(), scaling, Binarize.NONE, 8, 3);
 
@@ -140,34 +140,35 @@ class BatchesTest {
     }
 
     @Test
-    void assembliesMakeTheSameBatchesInAnyOrderOfRows() {
+    void pendingBatchesAreTheSameInAnyOrderOfRows() {
         Batches batches = batches(Binarize.DYNAMIC, 7)
                 .with(Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1)))
                 .withCodeNoise(3);
-        Iterator<Assembly<Batch>> assemblies = batches.assemblies(2, 0).orElseThrow();
+        Iterator<PendingBatch<Batch>> pending = batches.pendingBatches(2, 0).orElseThrow();
         for (Batch expected : batches.epoch(2)) {
-            Assembly<Batch> assembly = assemblies.next();
-            for (int row = assembly.rows() - 1; row >= 0; row--) {
-                assembly.make(row);
+            PendingBatch<Batch> unfilled = pending.next();
+            for (int row = unfilled.rows() - 1; row >= 0; row--) {
+                unfilled.fillRow(row);
             }
-            Batch batch = assembly.batch();
+            Batch batch = unfilled.batch();
             assertThat(batch.rows()).isEqualTo(expected.rows());
             assertThat(batch.inputs()).isEqualTo(expected.inputs());
             assertThat(batch.features()).isEqualTo(expected.features());
             assertThat(batch.labels()).isEqualTo(expected.labels());
             assertThat(batch.codeNoise()).isEqualTo(expected.codeNoise()).hasSize(3 * expected.count());
         }
-        assertThat(assemblies.hasNext()).isFalse();
+        assertThat(pending.hasNext()).isFalse();
     }
 
     @Test
-    void assembliesUseTwoBatchesMemoryInTurn() {
-        Iterator<Assembly<Batch>> assemblies =
-                new Batches(BYTES, UNIT, Binarize.NONE, 80, 7).assemblies(0, 0).orElseThrow();
-        Batch first = assemblies.next().made();
-        Batch second = assemblies.next().made();
-        Batch third = assemblies.next().made();
-        Batch smaller = assemblies.next().made();
+    void pendingBatchesUseTwoBatchesMemoryInTurn() {
+        Iterator<PendingBatch<Batch>> pending = new Batches(BYTES, UNIT, Binarize.NONE, 80, 7)
+                .pendingBatches(0, 0)
+                .orElseThrow();
+        Batch first = pending.next().filled();
+        Batch second = pending.next().filled();
+        Batch third = pending.next().filled();
+        Batch smaller = pending.next().filled();
 
         assertThat(second.features()).isNotSameAs(first.features());
         assertThat(third.features()).isSameAs(first.features());
@@ -176,9 +177,9 @@ class BatchesTest {
 
     @Test
     void rowsOfManyNumbersAreNotForSpareTime() {
-        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4095).assemblies(0, 0))
+        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4095).pendingBatches(0, 0))
                 .isPresent();
-        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4096).assemblies(0, 0))
+        assertThat(batches(Binarize.NONE, 7).withCodeNoise(4096).pendingBatches(0, 0))
                 .isEmpty();
     }
 }

@@ -22,8 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.config.SourceConfig.Csv.Header;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.TestExamples;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.file.InputFile;
@@ -86,11 +86,11 @@ class DataCacheTest {
     @Test
     void aLargeFileIsReadOnceAndAfterwardsOutOfTheCache() throws IOException {
         Path file = file(TEXT);
-        LoadedData first = Sources.open(csv(file), null, 1, cache());
+        Dataset first = Sources.open(csv(file), null, 1, cache());
         List<DataFile> files = first.files();
         replaceUnnoticed(file, TEXT.replace('5', '9'));
 
-        LoadedData second = Sources.open(csv(file), null, 1, cache());
+        Dataset second = Sources.open(csv(file), null, 1, cache());
 
         assertThat(numbers(second.training())).containsExactly(1f, 2f, 3f, 4f, 5f, 6f);
         assertThat(TestExamples.labels(second.training())).containsExactly("x", "y", "x");
@@ -128,7 +128,7 @@ class DataCacheTest {
         }
         assertThat(Files.size(file)).isLessThan(1000);
 
-        LoadedData data = Sources.open(csv(file), null, 1, new DataCache(folder.resolve("cache"), text.length(), 100));
+        Dataset data = Sources.open(csv(file), null, 1, new DataCache(folder.resolve("cache"), text.length(), 100));
 
         assertThat(data.training().count()).isEqualTo(1000);
         assertThat(data.files()).isEqualTo(List.of(InputFile.record(file)));

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.SourceConfig.Csv;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.TestExamples;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.source.Sources;
@@ -32,7 +32,7 @@ class CsvHeaderTest {
         return new Csv(Files.writeString(folder.resolve("table.csv"), text), null, Csv.Header.AUTO, null, ",");
     }
 
-    private static LoadedData read(Csv source) {
+    private static Dataset read(Csv source) {
         return Sources.open(source, null, 1, null, Missing.MEAN);
     }
 
@@ -101,7 +101,7 @@ class CsvHeaderTest {
         String names = IntStream.range(0, 64).mapToObj(String::valueOf).collect(Collectors.joining(","));
         String row = IntStream.range(0, 64).mapToObj(i -> "0." + i * 7 % 10).collect(Collectors.joining(","));
 
-        LoadedData data = read(csv(names + "\n" + row + "\n"));
+        Dataset data = read(csv(names + "\n" + row + "\n"));
 
         assertThat(data.training().count()).isEqualTo(1);
         assertThat(data.notices())
@@ -114,7 +114,7 @@ class CsvHeaderTest {
 
     @Test
     void columnsOfTextArePassedOverWithOneNotice() throws IOException {
-        LoadedData data = read(csv("id,a,when,b\nP1,1,2020-01-01,2\nP2,3,2020-01-02,\nP3,5,2020-01-03,4\n"));
+        Dataset data = read(csv("id,a,when,b\nP1,1,2020-01-01,2\nP2,3,2020-01-02,\nP3,5,2020-01-03,4\n"));
 
         assertThat(names(data.training())).containsExactly("a", "b");
         assertThat(TestExamples.row(data.training(), 2)).containsExactly(5, 4);

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.config.SourceConfig.Csv.Header;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.source.Sources;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ class CsvInParallelTest {
     private static List<String> outcome(Csv config, @Nullable DataCache cache) {
         List<String> outcome = new ArrayList<>();
         try {
-            LoadedData data = Sources.open(config, null, 1, cache);
+            Dataset data = Sources.open(config, null, 1, cache);
             outcome.add(data.files().toString());
             add(outcome, data.training());
             if (data.test() != null) {

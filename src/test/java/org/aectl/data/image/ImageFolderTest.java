@@ -16,9 +16,9 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.base.Warnings;
 import org.aectl.config.SourceConfig.Images;
 import org.aectl.config.SourceConfig.Images.Color;
+import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
-import org.aectl.data.LoadedData;
 import org.aectl.data.TestExamples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.source.Sources;
@@ -94,7 +94,7 @@ class ImageFolderTest {
         Files.writeString(folder.resolve("9/notes.txt"), "no picture");
         Files.writeString(folder.resolve("9/.hidden.png"), "hidden");
         Files.createDirectories(folder.resolve(".git"));
-        LoadedData data = Sources.open(new Images(folder, null, Color.GREY, null), null, 1);
+        Dataset data = Sources.open(new Images(folder, null, Color.GREY, null), null, 1);
 
         assertThat(data.training().classes()).containsExactly("9", "10");
         assertThat(TestExamples.labels(data.training())).containsExactly("9", "10", "10");
@@ -145,7 +145,7 @@ class ImageFolderTest {
         save("test/good/b.png", grey(1, 2, 0));
         save("test/bent/c.png", grey(1, 2, 0));
         save("test/cut/d.png", grey(1, 2, 0));
-        LoadedData data =
+        Dataset data =
                 Sources.open(new Images(folder.resolve("train"), folder.resolve("test"), Color.GREY, null), null, 1);
 
         assertThat(data.training().classes()).containsExactly("good");

@@ -15,10 +15,10 @@ import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.SourceConfig.Csv;
+import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.Labels;
-import org.aectl.data.LoadedData;
 import org.aectl.data.StoredExamples;
 import org.aectl.data.TestExamples;
 import org.aectl.data.array.ArrayInput;
@@ -255,7 +255,7 @@ class MissingValuesTest {
     @Test
     void aDescriptionCountsWhatIsMissingAndLeavesItOutOfTheMean() {
         DataDescription description =
-                DataDescription.of(new LoadedData(TABLE, null, DataFiles.later(List.of())), List.of());
+                DataDescription.of(new Dataset(TABLE, null, DataFiles.later(List.of())), List.of());
 
         assertThat(description.missing()).isEqualTo(3);
         assertThat(description.missingRows()).isEqualTo(3);

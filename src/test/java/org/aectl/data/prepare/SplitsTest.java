@@ -12,9 +12,9 @@ import java.util.Set;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig;
 import org.aectl.config.SourceConfig;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.ExamplesView;
-import org.aectl.data.LoadedData;
 import org.aectl.data.SelectedExamples;
 import org.aectl.data.TestExamples;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ class SplitsTest {
     }
 
     private static Splits split(int count, DataConfig config) {
-        return Splits.of(new LoadedData(TestExamples.counting(count), null, List.of()), config, 42);
+        return Splits.of(new Dataset(TestExamples.counting(count), null, List.of()), config, 42);
     }
 
     private static Set<Float> values(@Nullable Examples examples) {
@@ -78,7 +78,7 @@ class SplitsTest {
 
     @Test
     void anotherSeedMakesAnotherSplit() {
-        LoadedData data = new LoadedData(TestExamples.counting(500), null, List.of());
+        Dataset data = new Dataset(TestExamples.counting(500), null, List.of());
 
         assertThat(values(Splits.of(data, config(0.1, null), 1).test()))
                 .isNotEqualTo(values(Splits.of(data, config(0.1, null), 2).test()));
@@ -94,7 +94,7 @@ class SplitsTest {
 
     @Test
     void aTestSplitOfItsOwnIsLeftWhole() {
-        LoadedData data = new LoadedData(TestExamples.counting(100), TestExamples.counting(10), List.of());
+        Dataset data = new Dataset(TestExamples.counting(100), TestExamples.counting(10), List.of());
         Splits splits = Splits.of(data, config(0, null), 42);
 
         assertThat(splits.training().count()).isEqualTo(100);
@@ -104,7 +104,7 @@ class SplitsTest {
 
     @Test
     void aTestShareBesideATestSplitIsRefused() {
-        LoadedData data = new LoadedData(TestExamples.counting(100), TestExamples.counting(10), List.of());
+        Dataset data = new Dataset(TestExamples.counting(100), TestExamples.counting(10), List.of());
 
         assertThatThrownBy(() -> Splits.of(data, config(0.1, 0.5), 42))
                 .isInstanceOf(InvalidInputException.class)
@@ -151,7 +151,7 @@ class SplitsTest {
 
     @Test
     void rowsOfOtherClassesAreLeftOutOfAllButTheTestSplit() {
-        LoadedData data = new LoadedData(labelled(900), null, List.of());
+        Dataset data = new Dataset(labelled(900), null, List.of());
         Splits all = Splits.of(data, config(0.2, 0.3), 42);
         Splits some = Splits.of(data, config(0.2, 0.3, List.of("blue", "red")), 42);
 
@@ -168,10 +168,10 @@ class SplitsTest {
 
     @Test
     void classesThatCannotBeChosenAreRefused() {
-        LoadedData data = new LoadedData(labelled(90), null, List.of());
-        LoadedData unlabelled = new LoadedData(TestExamples.counting(90), null, List.of());
-        LoadedData without =
-                new LoadedData(new SelectedExamples(labelled(90), new int[] {0, 1, 3, 4, 6, 7}), null, List.of());
+        Dataset data = new Dataset(labelled(90), null, List.of());
+        Dataset unlabelled = new Dataset(TestExamples.counting(90), null, List.of());
+        Dataset without =
+                new Dataset(new SelectedExamples(labelled(90), new int[] {0, 1, 3, 4, 6, 7}), null, List.of());
 
         assertThatThrownBy(() -> Splits.of(data, config(0.1, null, List.of("red", "grey")), 42))
                 .isInstanceOf(InvalidInputException.class)

@@ -17,8 +17,8 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.SourceConfig;
 import org.aectl.config.SourceConfig.Csv;
 import org.aectl.config.SourceConfig.Images;
+import org.aectl.data.Dataset;
 import org.aectl.data.KnownClasses;
-import org.aectl.data.LoadedData;
 import org.aectl.data.cache.DataCache;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,7 @@ class HostileDataTest {
         Path training = Files.writeString(folder.resolve("training.csv"), text);
         Path test = Files.writeString(folder.resolve("test.csv"), text + "other,1\n");
 
-        LoadedData data = Sources.open(csv(training, test, "label"), null, 1);
+        Dataset data = Sources.open(csv(training, test, "label"), null, 1);
         List<String> classes = Objects.requireNonNull(data.test()).classes();
         assertThat(classes).hasSize(300_001).endsWith("other");
         KnownClasses.check(data.training(), "training", classes);

@@ -55,7 +55,7 @@ class CodesTest {
 
     @Test
     void aTraversalChangesOneUnitAtATimeOverThreeDeviations() {
-        UnitDistributions units = new ObservedUnits(new float[] {0, 0, 10, 2, 0, 20, 4, 0, 30}, 3);
+        UnitDistributions units = new EmpiricalPrior(new float[] {0, 0, 10, 2, 0, 20, 4, 0, 30}, 3);
         TraversedCodes codes = new TraversedCodes(new float[] {7, 8, 9}, units, List.of(2, 0), 5, 1);
 
         assertThat(codes.count()).isEqualTo(10);
@@ -84,7 +84,7 @@ class CodesTest {
     @Test
     void observedQuantilesAreThoseOfAnIndependentComputation() {
         float[] codes = {3, 1, -1, 7, 4, 5, 9, 2, 6, 0};
-        ObservedUnits units = new ObservedUnits(codes, 2);
+        EmpiricalPrior units = new EmpiricalPrior(codes, 2);
         Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
 
         for (double probability : new double[] {0.01, 0.125, 0.25, 0.5, 0.61, 0.99}) {
@@ -118,7 +118,7 @@ class CodesTest {
         for (int row = 0; row < drawn.count(); row++) {
             drawn.read(row, codes, 2 * row);
         }
-        ObservedUnits units = new ObservedUnits(codes, 2);
+        EmpiricalPrior units = new EmpiricalPrior(codes, 2);
         for (int unit = 0; unit < 2; unit++) {
             assertThat(units.mean(unit)).isCloseTo(0, within(0.03));
             assertThat(units.deviation(unit)).isCloseTo(1, within(0.03));

@@ -188,8 +188,8 @@ class GaussianMixtureTest {
             mixture.draw(random, 1, drawn, 2 * row);
         }
 
-        ObservedUnits expected = new ObservedUnits(twoClouds(20_000), 2);
-        ObservedUnits found = new ObservedUnits(drawn, 2);
+        EmpiricalPrior expected = new EmpiricalPrior(twoClouds(20_000), 2);
+        EmpiricalPrior found = new EmpiricalPrior(drawn, 2);
         for (int unit = 0; unit < 2; unit++) {
             assertThat(found.mean(unit)).isCloseTo(expected.mean(unit), within(0.1));
             assertThat(found.deviation(unit)).isCloseTo(expected.deviation(unit), within(0.1));

@@ -32,7 +32,7 @@ import org.aectl.model.Models;
 import org.aectl.model.Networks;
 import org.aectl.model.OptimizerTest;
 import org.aectl.model.TrainingStep;
-import org.aectl.model.layer.CodeDistribution;
+import org.aectl.model.layer.Posterior;
 import org.aectl.model.plan.NetworkPlan;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -188,7 +188,7 @@ class StockModelTest {
                 autoencoder.train(batch, new TrainingStep(step, 0, 0.05));
             }
             Map<String, INDArray> values = stockValues(autoencoder, batch, model.isConditional());
-            CodeDistribution codes = autoencoder.distribution(batch);
+            Posterior codes = autoencoder.distribution(batch);
             assertSame(values, "code", codes.means());
             assertSame(values, "code-log-variance", codes.logVariances());
             assertSame(values, "code", doubles(autoencoder.encode(batch)));

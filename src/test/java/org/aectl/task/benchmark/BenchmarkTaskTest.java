@@ -28,7 +28,7 @@ class BenchmarkTaskTest {
                 model: { %s }
                 training: { epochs: 1, earlyStopping: { patience: 1 }, schedule: { type: cosine } }
                 """.formatted(model), "test.yaml"))) {
-            BenchmarkReport report = task.run(SECONDS, () -> MATRIX_RATE);
+            BenchmarkResult report = task.run(SECONDS, () -> MATRIX_RATE);
 
             assertThat(report.matrixGigaflops()).isEqualTo(MATRIX_RATE);
             assertThat(report.workloads())

@@ -53,13 +53,13 @@ class RoundsTest {
         Rounds rounds = new Rounds(0);
         Batch batch = new Batch(new int[1], new float[1], new int[0]);
         rounds.resume();
-        rounds.assemble(() -> batch);
+        rounds.make(() -> batch);
         rounds.done(1);
 
-        assertThat(rounds.assemble(() -> batch)).isSameAs(batch);
+        assertThat(rounds.make(() -> batch)).isSameAs(batch);
         rounds.done(1);
         rounds.done(1);
-        assertThat(rounds.measured().get(0).assembling()).isPositive();
-        assertThat(rounds.measured().get(1).assembling()).isZero();
+        assertThat(rounds.measured().get(0).making()).isPositive();
+        assertThat(rounds.measured().get(1).making()).isZero();
     }
 }

@@ -32,7 +32,7 @@ import org.aectl.run.RunReference;
 import org.aectl.run.checkpoint.Checkpoint;
 import org.aectl.run.checkpoint.CheckpointFile;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.PreparedData;
+import org.aectl.task.OpenedData;
 import org.aectl.task.reconstruct.ReconstructTask;
 import org.aectl.task.runs.InspectTask;
 import org.aectl.task.runs.RunsTask;
@@ -128,7 +128,8 @@ class InferenceTaskTest {
 
     @Test
     void csvHoldsTheNetworksOutputsInTheUnitsOfTheData() throws IOException {
-        ReconstructTask.Summary summary = ReconstructTask.run(request(null, 20, 7), ExampleFormat.CSV, output);
+        ReconstructTask.ReconstructResult summary =
+                ReconstructTask.run(request(null, 20, 7), ExampleFormat.CSV, output);
         List<String> lines = Files.readAllLines(output.resolve("reconstruction.csv"));
         assertThat(lines).hasSize(21);
         assertThat(COMMA.splitAsStream(lines.get(0)).toList())
@@ -154,7 +155,8 @@ class InferenceTaskTest {
 
     @Test
     void errorsAreThoseOfEachExample() throws IOException {
-        ReconstructTask.Summary summary = ReconstructTask.run(request(null, 20, 7), ExampleFormat.CSV, output);
+        ReconstructTask.ReconstructResult summary =
+                ReconstructTask.run(request(null, 20, 7), ExampleFormat.CSV, output);
         List<String> lines = Files.readAllLines(output.resolve("errors.csv"));
         assertThat(lines.get(0)).isEqualTo("row,label,squaredError,reconstruction");
         assertThat(lines).hasSize(21);
@@ -305,7 +307,7 @@ class InferenceTaskTest {
 
     @Test
     void principalComponentsAreFittedOnTheTrainingRows() throws IOException {
-        PreparedData data = Experiments.open(model.checkpoint().config());
+        OpenedData data = Experiments.open(model.checkpoint().config());
         Batches training =
                 data.batches(data.splits().training(), model.checkpoint().scaling());
         PrincipalComponents components = PrincipalComponents.fit(training.inOrder(), PIXELS, CODE);
@@ -448,7 +450,7 @@ class InferenceTaskTest {
     @Test
     void inspectionReadsWhatTheRunHolds() throws IOException {
         RunFolder run = RunFolder.at(models.resolve("digits"));
-        InspectTask.Report report = InspectTask.run(RunReference.resolve("digits", models));
+        InspectTask.InspectResult report = InspectTask.run(RunReference.resolve("digits", models));
         assertThat(report.run()).isEqualTo("digits");
         assertThat(report.network()).isEqualTo("784-16-4-16-784");
         assertThat(report.parameters()).isEqualTo(model.autoencoder().parameters().length);
@@ -463,7 +465,7 @@ class InferenceTaskTest {
         assertThat(report.manifest()).isEqualTo(run.manifest());
         assertThat(report.bestEpoch()).isEqualTo(run.manifest().bestEpoch());
         assertThat(report.experiment()).isEqualTo(run.config());
-        InspectTask.Report single =
+        InspectTask.InspectResult single =
                 InspectTask.run(RunReference.resolve(run.checkpoint(2).toString(), models));
         assertThat(single.manifest()).isNull();
         assertThat(single.epoch()).isEqualTo(2);

@@ -93,7 +93,7 @@ class LongWorkTest {
     @Test
     void detecting() throws IOException {
         DetectTask.run(
-                new DetectTask.Request(
+                new DetectTask.DetectRequest(
                         request("plain"),
                         null,
                         null,
@@ -129,7 +129,7 @@ class LongWorkTest {
     @Test
     void embedding() throws IOException {
         EmbedTask.run(
-                new EmbedTask.What(
+                new EmbedTask.EmbedRequest(
                         request("plain"),
                         null,
                         false,
@@ -156,7 +156,7 @@ class LongWorkTest {
     @Test
     void sampling() throws IOException {
         SampleTask.run(
-                new SampleTask.Request(
+                new SampleTask.SampleRequest(
                         RunReference.resolve("plain", models), 30, null, new SamplerChoice(null, 2, 1, 0)),
                 ExampleFormat.NPY,
                 output);

@@ -9,7 +9,7 @@ import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Columns;
 import org.aectl.data.cache.DataCache;
 import org.aectl.run.Manifest;
-import org.aectl.task.PreparedData;
+import org.aectl.task.OpenedData;
 import org.aectl.train.StopRequest;
 
 /** Small experiments for tests of this package. */
@@ -47,8 +47,8 @@ public final class Experiments {
     }
 
     /** The data of an experiment, none of which is a large file. */
-    public static PreparedData open(ExperimentConfig config) {
-        return PreparedData.open(config, Columns.NONE, DataCache.ofRuns(Path.of("nowhere")));
+    public static OpenedData open(ExperimentConfig config) {
+        return OpenedData.open(config, Columns.NONE, DataCache.ofRuns(Path.of("nowhere")));
     }
 
     /** What a folder holds, as relative paths. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.data.Dataset;
 import org.aectl.data.KeyedRandom;
-import org.aectl.data.LoadedData;
 import org.aectl.data.ParquetTables;
 import org.aectl.data.ValueRange;
 import org.aectl.data.array.NpyWriter;
@@ -22,7 +22,7 @@ import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.checkpoint.TrainingProgress;
-import org.aectl.task.PreparedData;
+import org.aectl.task.OpenedData;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingLoop;
 import org.junit.jupiter.api.Test;
@@ -51,8 +51,8 @@ class LargeDataTest {
                 """.formatted(source), "rows.yaml");
     }
 
-    private static float[] weights(ExperimentConfig config, LoadedData loaded) {
-        PreparedData data = new PreparedData(config, loaded, Splits.of(loaded, config.data(), config.seed()));
+    private static float[] weights(ExperimentConfig config, Dataset loaded) {
+        OpenedData data = new OpenedData(config, loaded, Splits.of(loaded, config.data(), config.seed()));
         Scaling scaling = data.fitScaling();
         ValueRange range = data.scaledRange(scaling);
         NetworkPlan plan = NetworkPlan.of(config.model(), data.shape(), 0);
@@ -63,7 +63,7 @@ class LargeDataTest {
         }
     }
 
-    private static LoadedData open(ExperimentConfig config, DataCache cache) {
+    private static Dataset open(ExperimentConfig config, DataCache cache) {
         return Sources.open(config.data().source(), null, config.seed(), cache);
     }
 

@@ -15,9 +15,9 @@ import java.util.Random;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.ExamplesView;
-import org.aectl.data.LoadedData;
 import org.aectl.data.prepare.SplitShares;
 import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
@@ -54,10 +54,10 @@ class RowBlocksTest {
 
     private static Map<Integer, Shard> shards(
             ExperimentConfig config, boolean @Nullable [] wanted, List<Integer> fileEnds, Random order) {
-        LoadedData loaded = Sources.open(
+        Dataset loaded = Sources.open(
                 config.data().source(), null, 0, null, config.data().missing());
         SplitShares shares = SplitShares.of(config.data(), null, config.seed());
-        Deal deal = new Deal(
+        ShardAssignment deal = new ShardAssignment(
                 shares,
                 TRAINING_SHARDS,
                 VALIDATION_SHARDS,
@@ -136,7 +136,7 @@ class RowBlocksTest {
     }
 
     private void checkAgainstSplits(ExperimentConfig config, boolean @Nullable [] wanted) {
-        LoadedData loaded = Sources.open(
+        Dataset loaded = Sources.open(
                 config.data().source(), null, 0, null, config.data().missing());
         Splits expected = Splits.of(loaded, config.data(), config.seed());
 

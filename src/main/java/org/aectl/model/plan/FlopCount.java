@@ -1,0 +1,59 @@
+package org.aectl.model.plan;
+
+import java.util.List;
+import org.aectl.model.layer.convolution.ConvolutionShape;
+
+/**
+ * Floating-point operations that one example costs, counted as is usual: of matrix products and convolutions only, a
+ * multiplication with its addition as two. Going backward costs a layer two more products as large as the forward one, for the
+ * gradients of its weights and of its input.
+ */
+public final class FlopCount {
+    private static final int OPERATIONS = 2;
+
+    private FlopCount() {}
+
+    /**
+     * Of a step of training, without what no step needs.
+     *
+     * @param codes that the decoder works on for each example, at least 1
+     */
+    public static double training(NetworkPlan plan, int codes) {
+        double both = 3 * (forward(plan.encoder()) + codes * forward(plan.decoder()));
+        // Nobody needs the gradient of the network's own input, so the first products backward are one fewer.
+        double first = plan.encoder().stream()
+                .mapToDouble(FlopCount::forward)
+                .filter(operations -> operations > 0)
+                .findFirst()
+                .orElse(0);
+        return both - first;
+    }
+
+    /** From the input to the code. */
+    public static double encoding(NetworkPlan plan) {
+        return forward(plan.encoder());
+    }
+
+    private static double forward(List<LayerPlan> layers) {
+        return layers.stream().mapToDouble(FlopCount::forward).sum();
+    }
+
+    private static double forward(LayerPlan layer) {
+        if (layer instanceof LayerPlan.Dense dense) {
+            return (double) OPERATIONS * dense.inputs() * dense.outputs();
+        }
+        if (layer instanceof LayerPlan.Convolution convolution) {
+            return forward(convolution.shape());
+        }
+        if (layer instanceof LayerPlan.TransposedConvolution convolution) {
+            // The adjoint takes the same products the other way.
+            return forward(convolution.shape());
+        }
+        return 0;
+    }
+
+    private static double forward(ConvolutionShape shape) {
+        int positions = shape.features().size() / shape.filters();
+        return (double) OPERATIONS * shape.weights() * positions;
+    }
+}
