@@ -228,7 +228,7 @@ final class DataCommand implements Runnable {
             description = {
                 "Download a set, check it, and keep it for use by name.",
                 "Its files go to a folder of the set's name in $AECTL_DATA, or in the user's cache folder, which is printed."
-                        + " A file that is there already is not fetched again; one that was cut off goes on."
+                        + " A file that is there already is not fetched again."
             },
             footerHeading = "%nExamples:%n",
             footer = {"  aectl data fetch mnist", "  aectl data fetch fashion-mnist --mirror downloads"})

@@ -3,18 +3,21 @@ package org.aectl.data.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,7 +26,7 @@ import org.aectl.base.PlainText;
 import org.aectl.data.fetch.Fetcher.Progress;
 import org.aectl.data.fetch.NamedSet.RemoteFile;
 
-/** One file from one address: begins where an earlier attempt ended, if the server can do that. */
+/** One file from one address: received, counted and compared with its checksum. */
 final class Download {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     /** A transfer that stands still for so long is given up. */
@@ -34,35 +37,19 @@ final class Download {
     private final HttpClient client;
     private final URI address;
     private final RemoteFile file;
-    private final Path part;
     private final Progress progress;
 
-    /** @param part where the bytes go; what is there already is taken for the file's beginning */
-    Download(HttpClient client, URI address, RemoteFile file, Path part, Progress progress) {
+    Download(HttpClient client, URI address, RemoteFile file, Progress progress) {
         this.client = client;
         this.address = address;
         this.file = file;
-        this.part = part;
         this.progress = progress;
     }
 
-    void run() throws IOException {
-        long present = Files.exists(part) ? Files.size(part) : 0;
-        if (present >= file.bytes()) {
-            Files.delete(part);
-            present = 0;
-        }
-        if ("file".equals(address.getScheme())) {
-            copy(present);
-            return;
-        }
-        HttpResponse<InputStream> response = ask(present);
-        try (InputStream body = response.body()) {
-            switch (response.statusCode()) {
-                case 200 -> receive(body, 0);
-                case 206 -> receive(body, startOf(response, present));
-                default -> throw new IOException(refusal(response));
-            }
+    /** @throws IOException if anything but the file came; what was written is worthless then */
+    void to(WritableByteChannel out) throws IOException {
+        try (InputStream body = "file".equals(address.getScheme()) ? open(Path.of(address)) : ask()) {
+            receive(body, out);
         }
     }
 
@@ -88,29 +75,30 @@ final class Download {
         }
     }
 
-    private void copy(long present) throws IOException {
-        Path source = Path.of(address);
+    private static InputStream open(Path source) throws IOException {
         if (Files.exists(source) && !Files.isRegularFile(source)) {
             throw new IOException("is no regular file");
         }
-        try (InputStream content = Files.newInputStream(source)) {
-            content.skipNBytes(present);
-            receive(content, present);
+        try {
+            return Files.newInputStream(source);
         } catch (NoSuchFileException missing) {
             throw new IOException("there is no such file", missing);
         }
     }
 
-    private HttpResponse<InputStream> ask(long present) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+    private InputStream ask() throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(ANSWER_TIMEOUT)
                 // The files are compressed, and compressing them again would change what is counted.
-                .header("Accept-Encoding", "identity");
-        if (present > 0) {
-            request.header("Range", "bytes=" + present + "-");
-        }
+                .header("Accept-Encoding", "identity")
+                .build();
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                response.body().close();
+                throw new IOException(refusal(response));
+            }
+            return response.body();
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
@@ -118,52 +106,59 @@ final class Download {
             throw new IOException("no answer in time", exception);
         } catch (ConnectException exception) {
             throw new IOException("cannot be reached", exception);
-        }
-    }
-
-    /** The server may send another part than the one asked for, or only claim to. */
-    private static long startOf(HttpResponse<InputStream> response, long asked) throws IOException {
-        String range = response.headers().firstValue("Content-Range").orElse("");
-        if (!range.startsWith("bytes " + asked + "-")) {
+        } catch (IllegalArgumentException noAddress) {
             throw new IOException(
-                    "the server sent another part of the file than the one asked for: " + PlainText.excerpt(range));
+                    "redirects to no address: " + PlainText.excerpt(String.valueOf(noAddress.getMessage())), noAddress);
         }
-        return asked;
     }
 
-    private void receive(InputStream body, long start) throws IOException {
+    private void receive(InputStream body, WritableByteChannel out) throws IOException {
         ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "download-watch");
             thread.setDaemon(true);
             return thread;
         });
-        boolean isWrong = false;
-        try (OutputStream out =
-                start > 0 ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part)) {
+        try {
+            MessageDigest md5 = md5();
             byte[] buffer = new byte[BUFFER];
-            long received = start;
+            long received = 0;
             LeastRate rate = new LeastRate(System.nanoTime());
-            while (true) {
-                int read = readWatched(body, buffer, watch, received);
-                if (read < 0) {
-                    return;
-                }
+            for (int read = readWatched(body, buffer, watch, 0);
+                    read >= 0;
+                    read = readWatched(body, buffer, watch, received)) {
                 received += read;
                 rate.received(read, System.nanoTime());
                 if (received > file.bytes()) {
-                    isWrong = true;
                     throw new IOException("is longer than the " + file.bytes() + " bytes expected");
                 }
-                out.write(buffer, 0, read);
+                md5.update(buffer, 0, read);
+                for (ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read); bytes.hasRemaining(); ) {
+                    out.write(bytes);
+                }
                 progress.received(file, received);
+            }
+            if (received < file.bytes()) {
+                throw new IOException("ended after " + received + " of " + file.bytes() + " bytes");
+            }
+            if (!isRight(md5, file)) {
+                throw new IOException("is not the file expected (wrong checksum)");
             }
         } finally {
             watch.shutdownNow();
-            if (isWrong) {
-                // Nothing to go on with: it is another file.
-                Files.deleteIfExists(part);
-            }
         }
+    }
+
+    /** MD5 is what these sets were published with; it finds damage, and nothing more is asked of it. */
+    static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException exception) {
+            throw new IllegalStateException("every JDK has MD5", exception);
+        }
+    }
+
+    static boolean isRight(MessageDigest md5, RemoteFile file) {
+        return HexFormat.of().formatHex(md5.digest()).equals(file.md5());
     }
 
     /** A plain read() would wait for ever on a server that fell silent. */

@@ -1,6 +1,7 @@
 package org.aectl.data.fetch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
@@ -8,19 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aectl.base.InvalidInputException;
 import org.aectl.data.fetch.NamedSet.RemoteFile;
 import org.aectl.data.file.DurableFolder;
+import org.aectl.data.file.PartialFile;
 
-/**
- * Brings the files of a set to this machine. A file appears in its place only when it is complete and its checksum is
- * right; what was received of an interrupted one waits in the folder {@code .part} and is continued.
- */
+/** Brings the files of a set to this machine. A file appears in its place only when it is complete and its checksum is right. */
 public final class Fetcher {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
     /** A lock of the operating system is the whole process's. */
@@ -83,34 +80,28 @@ public final class Fetcher {
     /** One process at a time; those that waited find the files in their place. */
     private Path fetchLocked(NamedSet set, List<URI> mirrors, boolean force) throws IOException {
         Path folder = set.folder(dataFolder);
-        Path parts = folder.resolve(".part");
-        DurableFolder.create(parts);
+        DurableFolder.create(folder);
         try {
             for (RemoteFile file : set.files()) {
                 Path target = folder.resolve(file.name());
                 if (force || !isRight(target, file)) {
-                    fetch(file, target, parts.resolve(file.name()), mirrors);
+                    fetch(file, target, mirrors);
                 }
             }
         } finally {
-            deleteIfEmpty(parts);
             deleteIfEmpty(folder);
         }
         return folder;
     }
 
-    private void fetch(RemoteFile file, Path target, Path part, List<URI> mirrors) throws IOException {
+    private void fetch(RemoteFile file, Path target, List<URI> mirrors) throws IOException {
         String failure = "there is no mirror";
         for (int i = 0; i < mirrors.size(); i++) {
             URI mirror = mirrors.get(i);
             URI address = URI.create(mirror + (mirror.toString().endsWith("/") ? "" : "/") + file.name());
-            try {
-                boolean right = receive(file, address, part);
-                if (!right) {
-                    // What an earlier attempt left was not the beginning of this file.
-                    receive(file, address, part);
-                }
-                publish(part, target);
+            try (PartialFile part = PartialFile.begin(target)) {
+                new Download(client, address, file, progress).to(part.channel());
+                part.commit();
                 return;
             } catch (IOException exception) {
                 failure = address + ": " + reason(exception);
@@ -128,31 +119,6 @@ public final class Fetcher {
         return message == null || message.isBlank() ? exception.getClass().getSimpleName() : message;
     }
 
-    /** Whether the file is right now; if it is wrong, nothing is left to continue from. */
-    private boolean receive(RemoteFile file, URI address, Path part) throws IOException {
-        boolean continued = Files.exists(part) && Files.size(part) > 0;
-        new Download(client, address, file, part, progress).run();
-        long size = Files.size(part);
-        if (size < file.bytes()) {
-            throw new IOException("ended after " + size + " of " + file.bytes() + " bytes");
-        }
-        if (isRight(part, file)) {
-            return true;
-        }
-        Files.delete(part);
-        if (!continued) {
-            throw new IOException("is not the file expected (wrong checksum)");
-        }
-        return false;
-    }
-
-    private static void publish(Path part, Path target) throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        DurableFolder.rename(part, target);
-    }
-
     private static void deleteIfEmpty(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
             if (entries.findAny().isPresent()) {
@@ -166,22 +132,13 @@ public final class Fetcher {
         if (!Files.isRegularFile(path) || Files.size(path) != file.bytes()) {
             return false;
         }
-        try (var stream = Files.newInputStream(path)) {
-            MessageDigest md5 = md5();
+        try (InputStream stream = Files.newInputStream(path)) {
+            MessageDigest md5 = Download.md5();
             byte[] buffer = new byte[1 << 16];
             for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
                 md5.update(buffer, 0, read);
             }
-            return HexFormat.of().formatHex(md5.digest()).equals(file.md5());
-        }
-    }
-
-    /** MD5 is what these sets were published with; it finds damage, and nothing more is asked of it. */
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException("every JDK has MD5", exception);
+            return Download.isRight(md5, file);
         }
     }
 }
