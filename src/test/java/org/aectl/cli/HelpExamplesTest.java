@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every example that a user is shown works: the lines under "Examples:" in the help of each command, and those in README.md,
- * run as they stand in a folder that has the runs and files that they speak of, in a terminal of 80 columns and 24 lines where one
- * can be made.
+ * Every example that a user is shown works: the lines under "Examples:" in the help of each command, and those in README.md and
+ * docs/guide, run as they stand in a folder that has the runs and files that they speak of, in a terminal of 80 columns and 24
+ * lines where one can be made.
  *
  * <p>A new example is picked up by itself. It may need a line in one of the tables below: {@link #PREPARATION} for a run or a
  * file that it names, {@link #ADDED} if it trains for long, {@link #NOT_RUN} with a reason if it cannot be run here.
@@ -68,17 +68,22 @@ class HelpExamplesTest {
             "aectl train -c", List.of("--limit=200", "--epochs=1", "--force"));
 
     /** Examples that are not run, by how they begin, and why. */
-    private static final Map<String, String> NOT_RUN = Map.of(
-            "aectl data fetch", "downloads from public mirrors; FetcherTest fetches from a server of its own",
-            "export SPARK_HOME", "for the cluster of the next lines; ClusterIT has one",
-            "aectl train --config vae.yaml --engine spark", "the same",
-            "aectl embed vae --engine spark", "the same",
-            "spark-submit", "the same",
-            "src/spark/cluster/cluster", "the same",
-            "configs/batch.sh", "calls the launcher; BatchIT runs it");
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            Map.entry(
+                    "aectl data fetch", "downloads from public mirrors; FetcherTest fetches from a server of its own"),
+            Map.entry("export SPARK_HOME", "for the cluster of the next lines; ClusterIT has one"),
+            Map.entry("aectl train --config vae.yaml --engine spark", "the same"),
+            Map.entry("aectl embed vae --engine spark", "the same"),
+            Map.entry("spark-submit", "the same"),
+            Map.entry("src/spark/cluster/cluster", "the same"),
+            Map.entry("configs/batch.sh", "calls the launcher; BatchIT runs it"),
+            Map.entry("mvn ", "builds the program"),
+            Map.entry("aectl train --config configs/ae.yaml --device cuda", "needs a GPU; GpuIT has one"),
+            Map.entry("aectl benchmark --config configs/ae.yaml --device cuda", "the same"));
 
+    private static final Path GUIDE = Path.of("docs/guide");
     private static final int DIGITS = 60;
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 10;
     private static final int COLUMNS = 80;
     /** Of lines as short as {@code type: dense} a config may have two. */
     private static final int SHORT_LINE = 30;
@@ -95,13 +100,29 @@ class HelpExamplesTest {
 
     /** Every example once, as it is shown but for the comment. */
     static Set<String> examples() throws IOException {
-        Stream<String> ofReadme = BLOCK.matcher(Files.readString(Path.of("README.md")))
-                .results()
-                .flatMap(block -> block.group(1).lines())
-                .filter(line -> !line.isBlank());
-        return Stream.concat(Commands.all().stream().flatMap(command -> Commands.examples(command).stream()), ofReadme)
+        List<String> ofDocuments = new ArrayList<>();
+        for (Path document : documents()) {
+            BLOCK.matcher(Files.readString(document))
+                    .results()
+                    .flatMap(block -> block.group(1).lines())
+                    .filter(line -> !line.isBlank())
+                    .forEach(ofDocuments::add);
+        }
+        return Stream.concat(
+                        Commands.all().stream().flatMap(command -> Commands.examples(command).stream()),
+                        ofDocuments.stream())
                 .map(line -> line.replaceFirst("^\\./", "").replaceFirst(" +# .*", ""))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> guides = Files.list(GUIDE)) {
+            return Stream.concat(
+                            Stream.of(Path.of("README.md")),
+                            guides.filter(file -> file.toString().endsWith(".md"))
+                                    .sorted())
+                    .toList();
+        }
     }
 
     static List<String> examplesToRun() throws IOException {
@@ -112,7 +133,8 @@ class HelpExamplesTest {
 
     @BeforeAll
     static void runAll() throws Exception {
-        copyConfigs();
+        copy(Path.of("configs"));
+        copy(GUIDE);
         writeDigits();
         List<String> lines =
                 Stream.concat(PREPARATION.stream(), examplesToRun().stream()).toList();
@@ -122,11 +144,11 @@ class HelpExamplesTest {
         }
     }
 
-    private static void copyConfigs() throws IOException {
-        Path copies = Files.createDirectory(folder.resolve("configs"));
-        try (Stream<Path> configs = Files.list(Path.of("configs"))) {
-            for (Path config : configs.toList()) {
-                Files.copy(config, copies.resolve(config.getFileName()));
+    private static void copy(Path directory) throws IOException {
+        Path copies = Files.createDirectories(folder.resolve(directory));
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copies.resolve(file.getFileName()));
             }
         }
     }
