@@ -36,7 +36,7 @@ public record ModelConfig(
         InitialWeights initialWeights,
 
         @Doc("bernoulli (cross-entropy on logits, for data in [0,1]) or gaussian (squared error).") @Default("gaussian")
-        Reconstruction reconstruction,
+        LikelihoodKind reconstruction,
 
         @Doc("Activation of the output with the gaussian likelihood; the bernoulli one's is always sigmoid.") @Nullable
         Activation outputActivation,
@@ -84,7 +84,7 @@ public record ModelConfig(
             @Nullable NetworkConfig decoder,
             Activation codeActivation,
             boolean tied,
-            Reconstruction reconstruction,
+            LikelihoodKind reconstruction,
             @Nullable Activation outputActivation,
             List<NoiseConfig> noise,
             @Nullable SparsityConfig sparsity) {
@@ -137,6 +137,11 @@ public record ModelConfig(
         return kl == null || kl.isFull(epoch);
     }
 
+    /** Whether the output is judged by a negative log-likelihood; otherwise it is by the squared error. */
+    public boolean isLossInNats() {
+        return variance != null || !reconstruction.hasVariance();
+    }
+
     /** Whether its output is judged given a label. */
     public boolean isConditional() {
         return type == Family.CVAE;
@@ -170,11 +175,5 @@ public record ModelConfig(
         ELBO,
         /** The importance-weighted bound (Burda, Grosse and Salakhutdinov 2015). */
         IWAE
-    }
-
-    /** What the output means, and so which loss it has. */
-    public enum Reconstruction {
-        BERNOULLI,
-        GAUSSIAN
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples how many
  * @param loss what training lowers, mean over the examples
  * @param parts of the loss by name, raw, mean over the examples
+ * @param omitted what the reconstruction loss leaves out of the negative log-likelihood in nats, mean over the examples
  * @param sse squared error summed over features, mean over the examples, on the scaled data; of a variational model with
  *     the mean code
  * @param mse squared error, mean over features and examples
@@ -29,6 +30,7 @@ public record Evaluation(
         long examples,
         double loss,
         Map<String, Double> parts,
+        double omitted,
         double sse,
         double mse,
         @Nullable Double psnr,
@@ -45,12 +47,18 @@ public record Evaluation(
         double loss = 0;
         Map<String, Double> parts = new LinkedHashMap<>();
         Map<String, Spread.Sums> rows = new LinkedHashMap<>();
+        double omitted = 0;
+        long rowsSoFar = 0;
         Fidelity.Sums sums = new Fidelity.Sums(autoencoder.plan().example(), range);
         for (Batch batch : batches) {
             Losses losses = autoencoder.losses(batch);
             loss += losses.total() * batch.count();
             losses.parts().forEach((part, value) -> parts.merge(part, value * batch.count(), Double::sum));
             sums.add(batch, autoencoder.reconstruct(batch));
+            for (double ofRow : autoencoder.omittedLosses(batch)) {
+                // Not by a sum: the mean of equal numbers is then that number, to the last bit.
+                omitted += (ofRow - omitted) / ++rowsSoFar;
+            }
             addRows(autoencoder, batch, losses, rows);
         }
         double count = sums.examples();
@@ -61,6 +69,7 @@ public record Evaluation(
                 sums.examples(),
                 loss / count,
                 parts,
+                omitted,
                 fidelity.sse(),
                 fidelity.mse(),
                 fidelity.psnr(),
@@ -84,9 +93,9 @@ public record Evaluation(
         add(rows, Losses.RECONSTRUCTION, reconstructions);
         if (autoencoder.isVariational()) {
             add(rows, Losses.KL, divergences);
-            double omitted = autoencoder.omittedLoss();
+            double[] omitted = autoencoder.omittedLosses(batch);
             double[] bounds = new double[batch.count()];
-            Arrays.setAll(bounds, row -> -(reconstructions[row] + omitted + divergences[row]));
+            Arrays.setAll(bounds, row -> -(reconstructions[row] + omitted[row] + divergences[row]));
             add(rows, "elbo", bounds);
         }
     }
@@ -128,6 +137,7 @@ public record Evaluation(
                 parts.stream().mapToLong(Evaluation::examples).sum(),
                 mean(parts, Evaluation::loss),
                 losses,
+                mean(parts, Evaluation::omitted),
                 mean(parts, Evaluation::sse),
                 mse,
                 Fidelity.psnr(mse, range),

@@ -64,7 +64,8 @@ public final class ImportanceSampling {
      */
     public double[] lowerBounds(Batch batch) {
         double[] bounds = autoencoder.distribution(batch).divergencesPerExample();
-        Arrays.setAll(bounds, example -> -bounds[example] - autoencoder.omittedLoss());
+        double[] omitted = autoencoder.omittedLosses(batch);
+        Arrays.setAll(bounds, example -> -bounds[example] - omitted[example]);
         draw(batch, autoencoder::drawnReconstructionLosses, (example, loss) -> bounds[example] -= loss / draws);
         return bounds;
     }

@@ -18,6 +18,7 @@ import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.Posterior;
 import org.aectl.model.layer.PosteriorBatch;
 import org.aectl.model.likelihood.Likelihood;
+import org.aectl.model.likelihood.Likelihoods;
 import org.aectl.model.penalty.ActivationRegulariser;
 import org.aectl.model.penalty.RegularisedLayer;
 import org.aectl.model.plan.LayerPlan;
@@ -88,7 +89,7 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
 
     private static Autoencoder create(
             ModelConfig model, TrainingConfig training, NetworkPlan plan, long seed, DataType dataType) {
-        Likelihood likelihood = GraphBuilder.likelihood(model, plan.example().size());
+        Likelihood likelihood = Likelihoods.of(model, plan.example().size());
         return new Autoencoder(model, training, Network.create(plan, model, likelihood, training, seed, dataType));
     }
 
@@ -97,7 +98,7 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
      * meanwhile; this one must be closed last.
      */
     public Autoencoder sharing() {
-        Likelihood own = GraphBuilder.likelihood(model, features());
+        Likelihood own = Likelihoods.of(model, features());
         return new Autoencoder(model, training, network.sharing(model, own, training));
     }
 
@@ -324,9 +325,10 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     public double[] logWeights(Batch batch) {
         double[] losses = drawnReconstructionLosses(batch);
         double[] ratios = moments().logRatios();
-        double omitted = omittedLoss();
+        double[] omitted = omittedLosses(batch);
+        int draws = losses.length / omitted.length;
         for (int row = 0; row < losses.length; row++) {
-            losses[row] = -losses[row] - omitted - ratios[row];
+            losses[row] = -losses[row] - omitted[row / draws] - ratios[row];
         }
         return losses;
     }
@@ -342,9 +344,14 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
         return rowLosses(batch, Autoencoder::ignore);
     }
 
-    /** What the reconstruction loss of an example leaves out of the negative log-likelihood in nats. */
-    public double omittedLoss() {
-        return features() * likelihood.omittedPerFeature();
+    /** What the reconstruction loss of each example of a batch leaves out of the negative log-likelihood in nats. */
+    public double[] omittedLosses(Batch batch) {
+        return likelihood.omittedPerExample(batch.features(), batch.count());
+    }
+
+    /** {@link Likelihood#leastLoss}. */
+    public Optional<Likelihood.LeastLoss> leastLoss() {
+        return likelihood.leastLoss();
     }
 
     private PosteriorBatch moments() {

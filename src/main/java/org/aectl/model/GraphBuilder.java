@@ -2,7 +2,6 @@ package org.aectl.model;
 
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
-import org.aectl.config.VarianceConfig;
 import org.aectl.model.layer.Activations;
 import org.aectl.model.layer.BatchNormLayer;
 import org.aectl.model.layer.FullyConnectedLayer;
@@ -12,9 +11,6 @@ import org.aectl.model.layer.TiedWeights;
 import org.aectl.model.layer.TransposedLayer;
 import org.aectl.model.layer.convolution.ConvolutionShape;
 import org.aectl.model.layer.convolution.ImageConvolutionLayer;
-import org.aectl.model.likelihood.Bernoulli;
-import org.aectl.model.likelihood.Gaussian;
-import org.aectl.model.likelihood.GaussianOfLearnedVariance;
 import org.aectl.model.likelihood.Likelihood;
 import org.aectl.model.likelihood.LikelihoodLossLayer;
 import org.aectl.model.likelihood.OutputVarianceLayer;
@@ -77,35 +73,6 @@ public final class GraphBuilder {
             }
         });
         return built;
-    }
-
-    /** What the output of an autoencoder means. */
-    static Likelihood likelihood(ModelConfig model, int features) {
-        return switch (model.reconstruction()) {
-            case BERNOULLI -> new Bernoulli();
-            case GAUSSIAN -> gaussian(Activations.of(outputActivation(model)), model.variance(), features);
-        };
-    }
-
-    private static Likelihood gaussian(IActivation activation, @Nullable VarianceConfig variance, int features) {
-        if (variance == null) {
-            return Gaussian.squaredError(activation);
-        }
-        if (variance instanceof VarianceConfig.Fixed fixed) {
-            return Gaussian.withVariance(activation, fixed.value());
-        }
-        if (variance instanceof VarianceConfig.Learned) {
-            return new GaussianOfLearnedVariance(activation, features);
-        }
-        throw new IllegalArgumentException("unknown variance: " + variance);
-    }
-
-    /** The output's activation: the sigmoid of the Bernoulli likelihood, or what the config says (the identity). */
-    public static org.aectl.config.Activation outputActivation(ModelConfig model) {
-        if (model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI) {
-            return org.aectl.config.Activation.SIGMOID;
-        }
-        return model.outputActivation() == null ? org.aectl.config.Activation.IDENTITY : model.outputActivation();
     }
 
     private static Layer layerOf(LayerPlan layer, ModelConfig model) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.aectl.config.Activation;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.PretrainingConfig;
@@ -79,8 +80,8 @@ public final class LayerPair implements DataParallelTrainable, AutoCloseable {
     private static ModelConfig model(NetworkPlan whole, int layer, ModelConfig model, PretrainingConfig pretraining) {
         Activation output = decoderOf(whole, layer).activation();
         boolean isFirst = layer == 0;
-        boolean isBernoulli = model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI
-                && (isFirst || output == Activation.SIGMOID);
+        LikelihoodKind likelihood =
+                isFirst || model.reconstruction().suits(output) ? model.reconstruction() : LikelihoodKind.GAUSSIAN;
         return new ModelConfig(
                 ModelConfig.Family.AE,
                 encoderOf(whole, layer).outputs(),
@@ -89,8 +90,8 @@ public final class LayerPair implements DataParallelTrainable, AutoCloseable {
                 encoderOf(whole, layer).activation(),
                 model.tied(),
                 model.initialWeights(),
-                isBernoulli ? ModelConfig.Reconstruction.BERNOULLI : ModelConfig.Reconstruction.GAUSSIAN,
-                isBernoulli ? null : isFirst ? model.outputActivation() : output,
+                likelihood,
+                isFirst ? model.outputActivation() : likelihood.suits(output) ? null : output,
                 isFirst ? model.variance() : null,
                 null,
                 1,

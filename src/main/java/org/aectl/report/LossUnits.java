@@ -14,9 +14,7 @@ public final class LossUnits {
 
     /** The unit of the whole network's reconstruction loss. */
     public static String ofReconstruction(ModelConfig model) {
-        boolean isLikelihood =
-                model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI || model.variance() != null;
-        return isLikelihood ? NATS : SQUARES;
+        return model.isLossInNats() ? NATS : SQUARES;
     }
 
     /** The unit of the whole network's loss: that of its parts, where they have the same. */
@@ -25,7 +23,7 @@ public final class LossUnits {
         String unit = ofReconstruction(model);
         boolean isMixed = model.sparsity() != null
                 || config.training().l2() > 0
-                || (model.type().isVariational() && !unit.equals(NATS));
+                || (model.type().isVariational() && !model.isLossInNats());
         return isMixed ? UNKNOWN : unit;
     }
 }

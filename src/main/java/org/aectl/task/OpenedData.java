@@ -1,42 +1,30 @@
 package org.aectl.task;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.aectl.base.Activity;
 import org.aectl.base.Counts;
-import org.aectl.base.InvalidInputException;
 import org.aectl.base.Warnings;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.ModelConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
-import org.aectl.data.ValueRange;
-import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.prepare.ExampleStatistics;
-import org.aectl.data.prepare.Resolution;
 import org.aectl.data.prepare.Scaling;
 import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
-import org.aectl.data.source.UnlikeRanges;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment's examples, read and split.
  *
  * @param loaded all of them, unsplit
- * @param statistics of the training rows, which are read when somebody asks
  */
-public record OpenedData(ExperimentConfig config, Dataset loaded, Splits splits, ExampleStatistics statistics) {
-
-    public OpenedData(ExperimentConfig config, Dataset loaded, Splits splits) {
-        this(config, loaded, splits, new ExampleStatistics(splits.training()));
-    }
+public record OpenedData(ExperimentConfig config, Dataset loaded, Splits splits) {
 
     /**
      * Reads them.
@@ -75,29 +63,10 @@ public record OpenedData(ExperimentConfig config, Dataset loaded, Splits splits,
         return splits.training().shape();
     }
 
-    /** Fits it, and says where it does not suit the data. */
-    public Scaling fitScaling() {
-        DataConfig.Scale scale = config.data().scale();
-        Scaling scaling = Activity.during(
-                "fitting the scaling of the data",
-                () -> Scaling.fit(statistics, scale, config.data().missing()));
-        // What is no probability is refused below.
-        boolean mustBeProbabilities = config.model().reconstruction() == ModelConfig.Reconstruction.BERNOULLI;
-        if (scale != DataConfig.Scale.NONE || !mustBeProbabilities) {
-            UnlikeRanges.warning(statistics, shape(), splits.training().columns(), scale)
-                    .ifPresent(Warnings::tell);
-        }
-        if (!shape().isImage()) {
-            Resolution.warning(statistics, splits.training().columns()).ifPresent(Warnings::tell);
-        }
-        return scaling;
-    }
-
-    /** The range of the training examples as the network sees them. */
-    public ValueRange scaledRange(Scaling scaling) {
-        return config.data().binarize() == DataConfig.Binarize.NONE
-                ? Activity.during("finding the range of the scaled data", () -> scaling.scaledRange(statistics))
-                : new ValueRange(0, 1);
+    /** Fits the scaling of the training rows: {@link FittedScaling#of}. */
+    public FittedScaling fitScaling() {
+        Examples training = splits.training();
+        return FittedScaling.of(config, shape(), training.columns(), new ExampleStatistics(training));
     }
 
     public Batches batches(Examples examples, Scaling scaling) {
@@ -121,32 +90,5 @@ public record OpenedData(ExperimentConfig config, Dataset loaded, Splits splits,
             rows.put("test", splits.test().count());
         }
         return rows;
-    }
-
-    /**
-     * Refuses training examples that the model's likelihood is not defined for.
-     *
-     * @param batches of the training split
-     */
-    public void checkRange(Batches batches) {
-        if (config.model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI) {
-            return;
-        }
-        Activity.step("looking whether the training data are in [0,1]", () -> {
-            for (Batch batch : batches.inOrder()) {
-                checkRange(batch);
-            }
-        });
-    }
-
-    private void checkRange(Batch batch) {
-        for (float value : batch.features()) {
-            if (!(value >= 0 && value <= 1)) {
-                throw new InvalidInputException("model.reconstruction bernoulli needs values in [0,1], but the"
-                        + " training data hold " + value + " with data.scale "
-                        + config.data().scale().name().toLowerCase(Locale.ROOT)
-                        + "; use data.scale unit or minmax, or model.reconstruction gaussian");
-            }
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.VarianceConfig;
 import org.aectl.data.Examples;
@@ -129,7 +130,7 @@ class VariationalEvaluationTest {
         }
 
         private static boolean isBernoulli(ModelConfig model) {
-            return model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI;
+            return model.reconstruction() == LikelihoodKind.BERNOULLI;
         }
 
         private static ToDoubleBiFunction<double[], double[]> loss(ModelConfig model, float[] parameters) {

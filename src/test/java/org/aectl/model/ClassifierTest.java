@@ -10,9 +10,9 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.aectl.config.Activation;
 import org.aectl.config.KlConfig;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Family;
-import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.SparsityConfig;
@@ -41,17 +41,17 @@ class ClassifierTest {
     private static final ExampleShape PICTURE = new ExampleShape(4, 4, 1);
 
     static Stream<Arguments> encoders() {
-        ModelConfig dense = Models.model(3, List.of(4), Activation.TANH, false, Reconstruction.BERNOULLI);
+        ModelConfig dense = Models.model(3, List.of(4), Activation.TANH, false, LikelihoodKind.BERNOULLI);
         ModelConfig penalised = Models.model(
                 4,
                 3,
                 Activation.SIGMOID,
                 true,
-                Reconstruction.GAUSSIAN,
+                LikelihoodKind.GAUSSIAN,
                 null,
                 new SparsityConfig.Kl(0.1, 3, SparsityConfig.Layers.ALL));
         ModelConfig topK =
-                Models.model(5, 4, Activation.TANH, false, Reconstruction.GAUSSIAN, null, new SparsityConfig.TopK(2));
+                Models.model(5, 4, Activation.TANH, false, LikelihoodKind.GAUSSIAN, null, new SparsityConfig.TopK(2));
         ModelConfig normalized = Networks.autoencoder(Networks.dense(Activation.TANH, true, 4), 3);
         ModelConfig conv = Networks.autoencoder(
                 new NetworkConfig.Conv(
@@ -67,7 +67,7 @@ class ClassifierTest {
                 Family.VAE,
                 Networks.dense(Activation.TANH, false, 4),
                 3,
-                Reconstruction.GAUSSIAN,
+                LikelihoodKind.GAUSSIAN,
                 null,
                 KlConfig.BOUND,
                 2,
@@ -192,7 +192,7 @@ class ClassifierTest {
 
     @Test
     void probabilitiesAndLossAreThoseOfAPlainSoftmax() {
-        ModelConfig model = Models.model(3, List.of(4), Activation.TANH, false, Reconstruction.BERNOULLI);
+        ModelConfig model = Models.model(3, List.of(4), Activation.TANH, false, LikelihoodKind.BERNOULLI);
         Batch batch = batch(ROW);
         try (Classifier classifier = classifier(model, Models.training(), ROW)) {
             double[] probabilities = classifier.probabilities(batch);
@@ -259,7 +259,7 @@ class ClassifierTest {
 
     @Test
     void theSameSeedGivesTheSameClassifier() {
-        ModelConfig model = Models.model(3, List.of(4), Activation.RELU, false, Reconstruction.BERNOULLI);
+        ModelConfig model = Models.model(3, List.of(4), Activation.RELU, false, LikelihoodKind.BERNOULLI);
         NetworkPlan plan = NetworkPlan.of(model, ROW).classifier(CLASSES);
         try (Classifier first = Classifier.create(model, Models.training(), plan, 1);
                 Classifier again = Classifier.create(model, Models.training(), plan, 1);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.aectl.config.Activation;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
@@ -26,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The exported archive is loaded without our layers and must answer as the trained network does. */
 class ConvolutionalModelTest {
-    private static final List<ModelConfig.Reconstruction> LIKELIHOODS = List.of(ModelConfig.Reconstruction.values());
+    private static final List<LikelihoodKind> LIKELIHOODS = List.of(LikelihoodKind.values());
 
     private static final int EXAMPLES = 3;
 
@@ -64,10 +65,9 @@ class ConvolutionalModelTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void givesTheSameReconstructions(
-            NetworkConfig network, ExampleShape shape, List<ModelConfig.Reconstruction> likelihoods)
+    void givesTheSameReconstructions(NetworkConfig network, ExampleShape shape, List<LikelihoodKind> likelihoods)
             throws IOException {
-        for (ModelConfig.Reconstruction likelihood : likelihoods) {
+        for (LikelihoodKind likelihood : likelihoods) {
             ModelConfig model = Networks.autoencoder(network, 4, likelihood);
             try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), shape, 3)) {
                 Random random = new Random(5);

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.Activation;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.data.batch.Batch;
@@ -35,7 +35,7 @@ class ForwardTest {
                 null,
                 activation,
                 false,
-                Reconstruction.GAUSSIAN,
+                LikelihoodKind.GAUSSIAN,
                 activation,
                 List.of(),
                 null);
@@ -48,14 +48,14 @@ class ForwardTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTiedDecoderUsesTheTransposedWeightsOfTheEncoder(Reconstruction likelihood) {
+    void aTiedDecoderUsesTheTransposedWeightsOfTheEncoder(LikelihoodKind likelihood) {
         ModelConfig model = Models.model(2, List.of(4, 3), Activation.TANH, true, likelihood);
         try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
             Models.randomize(autoencoder, 0.7, 3);
             for (int step = 0; step < 5; step++) {
                 autoencoder.train(BATCH, new TrainingStep(step, 0, 0.01));
             }
-            Activation output = likelihood == Reconstruction.BERNOULLI ? Activation.SIGMOID : Activation.IDENTITY;
+            Activation output = likelihood == LikelihoodKind.BERNOULLI ? Activation.SIGMOID : Activation.IDENTITY;
             check(autoencoder, PlainNetwork.of(autoencoder, output));
             assertThat(autoencoder.parameters()).hasSize(5 * 4 + 4 * 3 + 3 * 2 + (4 + 3 + 2) + (3 + 4 + 5));
         }
@@ -70,7 +70,7 @@ class ForwardTest {
                 new NetworkConfig.Dense(List.of(7, 3), Activation.SOFTSIGN),
                 Activation.TANH,
                 false,
-                Reconstruction.BERNOULLI,
+                LikelihoodKind.BERNOULLI,
                 null,
                 List.of(),
                 null);
@@ -107,7 +107,7 @@ class ForwardTest {
 
     @Test
     void theLossOfABatchIsTheMeanOfItsExamplesAndOfTheirFormula() {
-        for (Reconstruction likelihood : Reconstruction.values()) {
+        for (LikelihoodKind likelihood : LikelihoodKind.values()) {
             ModelConfig model = Models.model(2, List.of(4), Activation.TANH, false, likelihood);
             try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
                 Models.randomize(autoencoder, 0.7, 3);
@@ -120,7 +120,7 @@ class ForwardTest {
                     double expected = 0;
                     for (int i = 0; i < FEATURES; i++) {
                         double p = 1 / (1 + Math.exp(-z[i]));
-                        expected += likelihood == Reconstruction.GAUSSIAN
+                        expected += likelihood == LikelihoodKind.GAUSSIAN
                                 ? (z[i] - x[i]) * (z[i] - x[i])
                                 : -x[i] * Math.log(p) - (1 - x[i]) * Math.log(1 - p);
                     }
@@ -137,7 +137,7 @@ class ForwardTest {
 
     @Test
     void theSameSeedGivesTheSameWeightsAndAnotherOneOthers() {
-        ModelConfig model = Models.model(2, List.of(4), Activation.RELU, false, Reconstruction.BERNOULLI);
+        ModelConfig model = Models.model(2, List.of(4), Activation.RELU, false, LikelihoodKind.BERNOULLI);
         try (Autoencoder first = Autoencoder.create(model, Models.training(), FEATURES, 7);
                 Autoencoder second = Autoencoder.create(model, Models.training(), FEATURES, 7);
                 Autoencoder other = Autoencoder.create(model, Models.training(), FEATURES, 8)) {
@@ -156,7 +156,7 @@ class ForwardTest {
 
     @Test
     void aTrainingThatGoesOnElsewhereGivesTheSameWeightsToTheLastBit() {
-        ModelConfig model = Models.model(2, List.of(4), Activation.TANH, true, Reconstruction.BERNOULLI);
+        ModelConfig model = Models.model(2, List.of(4), Activation.TANH, true, LikelihoodKind.BERNOULLI);
         try (Autoencoder first = Autoencoder.create(model, Models.training(), FEATURES, 7);
                 Autoencoder second = Autoencoder.create(model, Models.training(), FEATURES, 8)) {
             first.train(BATCH, new TrainingStep(0, 0, 0.01));
@@ -175,7 +175,7 @@ class ForwardTest {
 
     @Test
     void parametersOptimizerStateAndValuesOfAnotherLengthAreRefused() {
-        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, Reconstruction.GAUSSIAN);
+        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, LikelihoodKind.GAUSSIAN);
         try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
             int parameters = 5 * 2 + 2 + 2 * 5 + 5;
             assertThat(autoencoder.parameters()).hasSize(parameters);
@@ -193,7 +193,7 @@ class ForwardTest {
 
     @Test
     void anOptimizerWithoutMemoryHasAnEmptyState() {
-        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, Reconstruction.GAUSSIAN);
+        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, LikelihoodKind.GAUSSIAN);
         try (Autoencoder autoencoder =
                 Autoencoder.create(model, Models.training(new OptimizerConfig.Sgd(0.1), 0, null), FEATURES, 7)) {
             assertThat(autoencoder.optimizerState()).isEmpty();
@@ -205,7 +205,7 @@ class ForwardTest {
 
     @Test
     void aStepWithALossThatIsNotFiniteLeavesTheWeightsAlone() {
-        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, Reconstruction.GAUSSIAN);
+        ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, LikelihoodKind.GAUSSIAN);
         try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
             float[] before = autoencoder.parameters();
             float[] values = BATCH.features().clone();

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.config.Activation;
 import org.aectl.config.KlConfig;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Bound;
 import org.aectl.config.ModelConfig.Family;
-import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
 import org.aectl.config.OptimizerConfig;
@@ -57,25 +57,25 @@ class GradientTest {
 
     @ParameterizedTest(name = "{0}, {1}, tied {2}, output {3}")
     @MethodSource
-    void fullyConnectedLayers(Activation activation, Reconstruction likelihood, boolean tied, Activation output) {
-        Activation outputActivation = likelihood == Reconstruction.BERNOULLI ? null : output;
+    void fullyConnectedLayers(Activation activation, LikelihoodKind likelihood, boolean tied, Activation output) {
+        Activation outputActivation = likelihood == LikelihoodKind.BERNOULLI ? null : output;
         check(Models.model(4, 3, activation, tied, likelihood, outputActivation, null), 0, ROW);
     }
 
     static Stream<Arguments> fullyConnectedLayers() {
         Stream<Arguments> activations = Stream.of(Activation.values())
-                .flatMap(activation -> Stream.of(Reconstruction.values())
+                .flatMap(activation -> Stream.of(LikelihoodKind.values())
                         .flatMap(likelihood -> Stream.of(false, true)
                                 .map(tied -> Arguments.of(activation, likelihood, tied, Activation.IDENTITY))));
         Stream<Arguments> outputs = Stream.of(Activation.values())
-                .map(output -> Arguments.of(Activation.TANH, Reconstruction.GAUSSIAN, false, output));
+                .map(output -> Arguments.of(Activation.TANH, LikelihoodKind.GAUSSIAN, false, output));
         return Stream.concat(activations, outputs);
     }
 
     @ParameterizedTest(name = "{0}, {1}, tied {2}")
     @MethodSource
     void sparsities(SparsityConfig sparsity, Activation activation, boolean tied) {
-        check(Models.model(4, 3, activation, tied, Reconstruction.BERNOULLI, null, sparsity), 0.01, ROW);
+        check(Models.model(4, 3, activation, tied, LikelihoodKind.BERNOULLI, null, sparsity), 0.01, ROW);
     }
 
     static Stream<Arguments> sparsities() {
@@ -103,7 +103,7 @@ class GradientTest {
                 null,
                 Activation.TANH,
                 tied,
-                Reconstruction.GAUSSIAN,
+                LikelihoodKind.GAUSSIAN,
                 null,
                 List.of(),
                 null);
@@ -148,7 +148,7 @@ class GradientTest {
     @ParameterizedTest(name = "{0}, {1}, {2} samples, {3}")
     @MethodSource
     void variationalCodes(Family family, KlConfig kl, int samples, @Nullable Bound bound, NetworkConfig network) {
-        ModelConfig model = Models.variational(family, network, 2, Reconstruction.BERNOULLI, null, kl, samples, bound);
+        ModelConfig model = Models.variational(family, network, 2, LikelihoodKind.BERNOULLI, null, kl, samples, bound);
         check(model, 0.01, network instanceof NetworkConfig.Conv ? new ExampleShape(1, 3, 4) : ROW);
     }
 
@@ -186,7 +186,7 @@ class GradientTest {
                 Activation.IDENTITY,
                 false,
                 ModelConfig.InitialWeights.SCALED,
-                Reconstruction.GAUSSIAN,
+                LikelihoodKind.GAUSSIAN,
                 output,
                 variance,
                 null,
@@ -217,7 +217,7 @@ class GradientTest {
                         Family.VAE,
                         Networks.dense(activation, false, 3),
                         2,
-                        Reconstruction.GAUSSIAN,
+                        LikelihoodKind.GAUSSIAN,
                         null,
                         KlConfig.BOUND,
                         1,

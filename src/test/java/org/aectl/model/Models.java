@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.aectl.config.Activation;
 import org.aectl.config.KlConfig;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.ScheduleConfig;
@@ -22,7 +22,7 @@ public final class Models {
 
     /** Hidden layers and code with one activation, and a linear output. */
     public static ModelConfig model(
-            int latent, List<Integer> hidden, Activation activation, boolean tied, Reconstruction likelihood) {
+            int latent, List<Integer> hidden, Activation activation, boolean tied, LikelihoodKind likelihood) {
         return new ModelConfig(
                 ModelConfig.Family.AE,
                 latent,
@@ -42,7 +42,7 @@ public final class Models {
             int latent,
             Activation activation,
             boolean tied,
-            ModelConfig.Reconstruction reconstruction,
+            LikelihoodKind reconstruction,
             @Nullable Activation output,
             @Nullable SparsityConfig sparsity) {
         return new ModelConfig(
@@ -63,7 +63,7 @@ public final class Models {
             ModelConfig.Family family,
             NetworkConfig network,
             int latent,
-            Reconstruction likelihood,
+            LikelihoodKind likelihood,
             @Nullable VarianceConfig variance,
             KlConfig kl,
             int samples,

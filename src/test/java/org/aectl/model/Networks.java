@@ -2,6 +2,7 @@ package org.aectl.model;
 
 import java.util.List;
 import org.aectl.config.Activation;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
@@ -21,10 +22,10 @@ public final class Networks {
 
     /** A mirrored autoencoder with squared error. */
     public static ModelConfig autoencoder(NetworkConfig encoder, int latent) {
-        return autoencoder(encoder, latent, ModelConfig.Reconstruction.GAUSSIAN);
+        return autoencoder(encoder, latent, LikelihoodKind.GAUSSIAN);
     }
 
-    public static ModelConfig autoencoder(NetworkConfig encoder, int latent, ModelConfig.Reconstruction likelihood) {
+    public static ModelConfig autoencoder(NetworkConfig encoder, int latent, LikelihoodKind likelihood) {
         return new ModelConfig(
                 ModelConfig.Family.AE,
                 latent,

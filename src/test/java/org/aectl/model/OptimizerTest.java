@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.aectl.config.Activation;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
@@ -41,7 +41,7 @@ public class OptimizerTest {
     private static final double RATE = 0.05;
     private static final Batch BATCH = Models.batch(EXAMPLES, FEATURES, 5);
     private static final ModelConfig MODEL =
-            Models.model(CODE, List.of(), Activation.IDENTITY, false, Reconstruction.GAUSSIAN);
+            Models.model(CODE, List.of(), Activation.IDENTITY, false, LikelihoodKind.GAUSSIAN);
 
     /** Defaults of the config, but for a large epsilon, which must not go unnoticed. */
     public static List<OptimizerConfig> optimizers() {
@@ -311,7 +311,7 @@ public class OptimizerTest {
 
     @Test
     void weightDecayCountsTiedWeightsOnce() {
-        ModelConfig tied = Models.model(CODE, List.of(), Activation.IDENTITY, true, Reconstruction.GAUSSIAN);
+        ModelConfig tied = Models.model(CODE, List.of(), Activation.IDENTITY, true, LikelihoodKind.GAUSSIAN);
         TrainingConfig training = Models.training(new OptimizerConfig.Sgd(RATE), 0.5, null);
         try (Autoencoder autoencoder =
                 Autoencoder.createPrecise(tied, training, NetworkPlan.of(tied, ExampleShape.features(FEATURES)), 7)) {

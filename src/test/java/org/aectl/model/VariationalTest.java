@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.config.Activation;
 import org.aectl.config.KlConfig;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.ModelConfig.Bound;
 import org.aectl.config.ModelConfig.Family;
-import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.layer.Posterior;
@@ -39,7 +39,7 @@ class VariationalTest {
                 family,
                 Networks.dense(Activation.TANH, false, 4),
                 UNITS,
-                Reconstruction.BERNOULLI,
+                LikelihoodKind.BERNOULLI,
                 null,
                 kl,
                 samples,
@@ -115,7 +115,7 @@ class VariationalTest {
 
     @Test
     void aPlainCodeHasNoDistribution() {
-        ModelConfig plain = Models.model(UNITS, List.of(4), Activation.TANH, false, Reconstruction.BERNOULLI);
+        ModelConfig plain = Models.model(UNITS, List.of(4), Activation.TANH, false, LikelihoodKind.BERNOULLI);
         try (Autoencoder autoencoder = Autoencoder.create(plain, Models.training(), FEATURES, 7)) {
             Batch batch = batch(autoencoder);
 

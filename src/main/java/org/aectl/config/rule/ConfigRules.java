@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.aectl.config.Activation;
 import org.aectl.config.DataConfig;
+import org.aectl.config.Domain;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.bind.EnumNames;
@@ -135,22 +137,29 @@ public final class ConfigRules {
 
     private void checkModel(ModelConfig model) {
         new NetworkRules(this::problem).check(model);
-        if (model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI && model.outputActivation() != null) {
+        LikelihoodKind likelihood = model.reconstruction();
+        if (likelihood.output() != null && model.outputActivation() != null) {
             problem(
                     "model.outputActivation",
-                    "has no use with model.reconstruction bernoulli, whose output is sigmoid");
+                    "has no use with model.reconstruction " + EnumNames.of(likelihood) + ", whose output is "
+                            + likelihood.output());
         }
     }
 
     private void checkLikelihood(DataConfig data, ModelConfig model) {
-        if (data.scale() != DataConfig.Scale.STANDARD) {
-            return;
-        }
-        if (model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI) {
+        Domain domain = model.reconstruction().domain();
+        if (domain.isLeftBy(data.scale())) {
             problem(
                     "model.reconstruction",
-                    "bernoulli needs values in [0,1], which data.scale standard does not give; use unit or minmax");
-        } else if (model.outputActivation() != null && NEVER_NEGATIVE.contains(model.outputActivation())) {
+                    "%s needs values in %s, which data.scale %s does not give; use %s"
+                            .formatted(
+                                    EnumNames.of(model.reconstruction()),
+                                    domain,
+                                    EnumNames.of(data.scale()),
+                                    domain.scales()));
+        } else if (data.scale() == DataConfig.Scale.STANDARD
+                && model.outputActivation() != null
+                && NEVER_NEGATIVE.contains(model.outputActivation())) {
             problem(
                     "model.outputActivation",
                     EnumNames.of(model.outputActivation()) + " cannot give the negative values of data.scale standard");

@@ -17,8 +17,11 @@ final class VariationalRules {
     }
 
     void check(ModelConfig model) {
-        if (model.variance() != null && model.reconstruction() == ModelConfig.Reconstruction.BERNOULLI) {
-            problem.accept("model.variance", "belongs to model.reconstruction gaussian; a bernoulli output has none");
+        if (model.variance() != null && !model.reconstruction().hasVariance()) {
+            problem.accept(
+                    "model.variance",
+                    "belongs to model.reconstruction gaussian; a " + EnumNames.of(model.reconstruction())
+                            + " output has none");
         }
         if (!model.type().isVariational()) {
             checkDeterministic(model);

@@ -8,6 +8,7 @@ import org.aectl.model.GraphBuilder;
 import org.aectl.model.layer.Activations;
 import org.aectl.model.layer.BatchNormLayer;
 import org.aectl.model.layer.convolution.ConvolutionShape;
+import org.aectl.model.likelihood.Likelihoods;
 import org.aectl.model.optimizer.Optimizers;
 import org.aectl.model.plan.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
@@ -31,7 +32,6 @@ import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * A {@link NetworkPlan} on Deeplearning4j's own layers. A planned layer becomes the layer of that name that holds its
@@ -53,7 +53,7 @@ final class StockGraph {
     /** Of the output's weights, where the layer of that name can only be a loss. */
     private static final String LINEAR = "-linear";
 
-    private final ModelConfig model;
+    private final Likelihoods.Stock output;
     private final ComputationGraphConfiguration.GraphBuilder graph;
     private String before = GraphBuilder.INPUT;
     /** What the values are at this point; null for a row. */
@@ -62,7 +62,7 @@ final class StockGraph {
     private @Nullable InputPreProcessor conversion;
 
     private StockGraph(ModelConfig model, TrainingConfig training) {
-        this.model = model;
+        this.output = Likelihoods.stock(model).orElseThrow();
         this.graph = new NeuralNetConfiguration.Builder()
                 // Decides nothing, as all weights are copied; left out, the archive would hold the time of day.
                 .seed(0)
@@ -155,10 +155,10 @@ final class StockGraph {
 
     private Layer dense(LayerPlan.Dense layer) {
         if (layer.name().equals(NetworkPlan.OUTPUT)) {
-            return new OutputLayer.Builder(loss())
+            return new OutputLayer.Builder(output.loss())
                     .nIn(layer.inputs())
                     .nOut(layer.outputs())
-                    .activation(Activations.of(GraphBuilder.outputActivation(model)))
+                    .activation(output.activation())
                     .build();
         }
         return new DenseLayer.Builder()
@@ -221,8 +221,8 @@ final class StockGraph {
             toRow();
             append(
                     NetworkPlan.OUTPUT,
-                    new LossLayer.Builder(loss())
-                            .activation(Activations.of(GraphBuilder.outputActivation(model)))
+                    new LossLayer.Builder(output.loss())
+                            .activation(output.activation())
                             .build());
         }
     }
@@ -269,13 +269,6 @@ final class StockGraph {
                 new ActivationLayer.Builder()
                         .activation(Activations.of(layer.activation()))
                         .build());
-    }
-
-    private LossFunction loss() {
-        return switch (model.reconstruction()) {
-            case BERNOULLI -> LossFunction.XENT;
-            case GAUSSIAN -> LossFunction.L2;
-        };
     }
 
     private void toRow() {

@@ -1,5 +1,6 @@
 package org.aectl.model.likelihood;
 
+import java.util.Optional;
 import org.aectl.kernel.BiasActivation;
 import org.aectl.kernel.Formula;
 import org.aectl.kernel.HostArray;
@@ -43,6 +44,12 @@ public final class Bernoulli implements Likelihood {
         Nd4j.getExecutioner().exec(new Sigmoid(z, delta));
         delta.subi(target).muli(factor);
         return lossPerExample(z, target);
+    }
+
+    /** The entropy: 0 for bits, more for values between. No cross-entropy of values outside of 0 and 1 has a least one. */
+    @Override
+    public Optional<LeastLoss> leastLoss() {
+        return Optional.of(x -> x > 0 && x < 1 ? -x * Math.log(x) - (1 - x) * Math.log1p(-x) : 0);
     }
 
     private static INDArray crossEntropy(INDArray z, INDArray target) {

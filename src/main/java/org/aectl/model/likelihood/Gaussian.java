@@ -1,5 +1,6 @@
 package org.aectl.model.likelihood;
 
+import java.util.Arrays;
 import org.aectl.kernel.BiasActivation;
 import org.aectl.kernel.Formula;
 import org.aectl.kernel.RowLosses;
@@ -94,8 +95,11 @@ public final class Gaussian implements Likelihood {
     }
 
     @Override
-    public double omittedPerFeature() {
-        return omitted;
+    public double[] omittedPerExample(float[] targets, int examples) {
+        int features = targets.length / examples;
+        double[] perExample = new double[examples];
+        Arrays.fill(perExample, features * omitted);
+        return perExample;
     }
 
     private Object readResolve() {

@@ -1,6 +1,7 @@
 package org.aectl.model.likelihood;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,10 +25,22 @@ public interface Likelihood extends Serializable {
     double[] lossAndGradient(INDArray z, INDArray target, double factor, INDArray delta);
 
     /**
-     * What the loss of each feature leaves out of the negative log-likelihood in nats because it is the same for every
-     * model.
+     * What the loss of each example leaves out of the negative log-likelihood in nats, because it is the same for every model. It
+     * may depend on the data.
+     *
+     * @param targets [examples x features]
      */
-    default double omittedPerFeature() {
-        return 0;
+    default double[] omittedPerExample(float[] targets, int examples) {
+        return new double[examples];
+    }
+
+    /** What even a perfect output costs; empty where that is the same for all values. */
+    default Optional<LeastLoss> leastLoss() {
+        return Optional.empty();
+    }
+
+    /** The loss of a value by the best output for it. */
+    interface LeastLoss {
+        double of(float value);
     }
 }

@@ -4,6 +4,7 @@ import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.ExampleShape;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.plan.NetworkPlan;
@@ -111,9 +112,9 @@ public record RunFacts(
     /** What the output is judged by. */
     String likelihood() {
         ModelConfig network = config().model();
-        if (network.reconstruction() == ModelConfig.Reconstruction.BERNOULLI) {
-            return "cross-entropy (bernoulli)";
-        }
-        return network.variance() == null ? "squared error (gaussian)" : "gaussian, with its variance";
+        String word = EnumNames.of(network.reconstruction());
+        return network.variance() == null
+                ? network.reconstruction().loss() + " (" + word + ")"
+                : word + ", with its variance";
     }
 }

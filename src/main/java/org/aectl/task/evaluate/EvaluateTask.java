@@ -22,7 +22,7 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.LinearBaseline;
-import org.aectl.task.OutsideUnit;
+import org.aectl.task.OutsideDomain;
 import org.aectl.task.TrainingRows;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +154,7 @@ public final class EvaluateTask {
             Consumer<String> warnings) {
         boolean allRows = told == Told.FROM_ALL_ROWS;
         Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
-        OutsideUnit.tell(model.checkpoint().config(), data.name(), batches.inOrder());
+        OutsideDomain.tell(model.checkpoint().config(), data.name(), batches.inOrder());
         Optional<String> obstacle = training == null
                 ? Optional.of("the run's training data cannot be read")
                 : Probes.obstacle(model, batches, training);

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.bind.EnumNames;
 import org.aectl.data.batch.Batch;
@@ -23,6 +22,7 @@ import org.aectl.eval.Spread;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.Losses;
+import org.aectl.model.likelihood.Likelihood;
 import org.aectl.task.LinearBaseline;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ public record Measures(
                                         nllSamples,
                                         evaluation.examples()),
                                 () -> nll(model, batches, nllSamples, evaluation.rows())),
-                lossFloor(model, batches));
+                autoencoder.leastLoss().map(least -> lossFloor(batches, least)).orElse(0.0));
     }
 
     private static double nll(TrainedModel model, Iterable<Batch> batches, int samples, Map<String, Spread.Sums> rows) {
@@ -101,17 +101,12 @@ public record Measures(
         return sum / examples;
     }
 
-    /** The entropy of the values: sum of -x log x - (1 - x) log(1 - x). */
-    private static double lossFloor(TrainedModel model, Iterable<Batch> batches) {
-        if (model.checkpoint().config().model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI) {
-            return 0;
-        }
+    private static double lossFloor(Iterable<Batch> batches, Likelihood.LeastLoss leastLoss) {
         double sum = 0;
         long examples = 0;
         for (Batch batch : batches) {
             for (float value : batch.features()) {
-                // No cross-entropy of values outside 0 and 1 has a least one.
-                sum += value > 0 && value < 1 ? -value * Math.log(value) - (1 - value) * Math.log1p(-value) : 0;
+                sum += leastLoss.of(value);
             }
             examples += batch.count();
         }
@@ -198,7 +193,7 @@ public record Measures(
             metrics.put("seed", model.checkpoint().config().seed());
             metrics.put("elboSamples", autoencoder.codeNoise() / autoencoder.codeSize());
             double divergence = evaluation.parts().getOrDefault(Losses.KL, Double.NaN);
-            metrics.put("elbo", -(evaluation.reconstruction() + autoencoder.omittedLoss() + divergence));
+            metrics.put("elbo", -(evaluation.reconstruction() + evaluation.omitted() + divergence));
             CodeUse use = codes.use();
             metrics.put("activeUnits", use.activeUnits());
             metrics.put("klPerUnit", use.klPerUnit());

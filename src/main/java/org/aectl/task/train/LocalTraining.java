@@ -18,8 +18,9 @@ import org.aectl.data.prepare.Scaling;
 import org.aectl.model.plan.ModelMemory;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.checkpoint.Checkpoint;
+import org.aectl.task.FittedScaling;
 import org.aectl.task.OpenedData;
-import org.aectl.task.OutsideUnit;
+import org.aectl.task.OutsideDomain;
 import org.aectl.train.PlannedStage;
 import org.aectl.train.Stage;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,13 @@ public record LocalTraining(
                     config.model(),
                     data.shape(),
                     data.splits().training().classes().size());
-            Scaling scaling = from == null ? data.fitScaling() : from.scaling();
-            ValueRange range = from == null ? data.scaledRange(scaling) : from.range();
-            data.checkRange(data.batches(data.splits().training(), scaling));
+            FittedScaling fitted = from == null ? data.fitScaling() : FittedScaling.of(config, from);
             Examples validation = data.splits().validation();
             if (validation != null) {
-                OutsideUnit.tell(
+                OutsideDomain.tell(
                         config,
                         "the validation rows",
-                        data.batches(validation, scaling).inOrder());
+                        data.batches(validation, fitted.scaling()).inOrder());
             }
             backend.await();
             ModelMemory.check(config, plan);
@@ -73,7 +72,7 @@ public record LocalTraining(
             if (from != null) {
                 networks.restore(from);
             }
-            return new LocalTraining(data, plan, scaling, range, networks);
+            return new LocalTraining(data, plan, fitted.scaling(), fitted.range(), networks);
         }
     }
 

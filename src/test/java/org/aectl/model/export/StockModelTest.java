@@ -20,8 +20,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.aectl.config.Activation;
 import org.aectl.config.KlConfig;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.VarianceConfig;
@@ -91,7 +91,7 @@ class StockModelTest {
     private Path folder;
 
     private static ModelConfig model(
-            Activation activation, boolean tied, Reconstruction likelihood, @Nullable Activation output) {
+            Activation activation, boolean tied, LikelihoodKind likelihood, @Nullable Activation output) {
         return new ModelConfig(
                 ModelConfig.Family.AE,
                 2,
@@ -107,8 +107,8 @@ class StockModelTest {
 
     static Stream<Arguments> models() {
         Stream<Arguments> everyActivation = Arrays.stream(Activation.values())
-                .map(activation -> Arguments.of(model(activation, false, Reconstruction.GAUSSIAN, activation)));
-        Stream<Arguments> combinations = Stream.of(Reconstruction.values())
+                .map(activation -> Arguments.of(model(activation, false, LikelihoodKind.GAUSSIAN, activation)));
+        Stream<Arguments> combinations = Stream.of(LikelihoodKind.values())
                 .flatMap(likelihood -> Stream.of(false, true)
                         .map(tied -> Arguments.of(model(Activation.TANH, tied, likelihood, null))));
         return Stream.concat(everyActivation, combinations);
@@ -159,13 +159,13 @@ class StockModelTest {
                 List.of(2), List.of(3), List.of(1), NetworkConfig.Conv.Padding.SAME, List.of(3), Activation.TANH, true);
         return Stream.of(ModelConfig.Family.VAE, ModelConfig.Family.CVAE)
                 .flatMap(family -> Stream.of(
-                        Arguments.of(family, dense, Reconstruction.BERNOULLI, null),
-                        Arguments.of(family, conv, Reconstruction.BERNOULLI, null),
-                        Arguments.of(family, normalized, Reconstruction.GAUSSIAN, null),
-                        Arguments.of(family, dense, Reconstruction.GAUSSIAN, new VarianceConfig.Fixed(0.1)),
-                        Arguments.of(family, dense, Reconstruction.GAUSSIAN, learned(VarianceConfig.Learned.Each.ALL)),
+                        Arguments.of(family, dense, LikelihoodKind.BERNOULLI, null),
+                        Arguments.of(family, conv, LikelihoodKind.BERNOULLI, null),
+                        Arguments.of(family, normalized, LikelihoodKind.GAUSSIAN, null),
+                        Arguments.of(family, dense, LikelihoodKind.GAUSSIAN, new VarianceConfig.Fixed(0.1)),
+                        Arguments.of(family, dense, LikelihoodKind.GAUSSIAN, learned(VarianceConfig.Learned.Each.ALL)),
                         Arguments.of(
-                                family, conv, Reconstruction.GAUSSIAN, learned(VarianceConfig.Learned.Each.FEATURE))));
+                                family, conv, LikelihoodKind.GAUSSIAN, learned(VarianceConfig.Learned.Each.FEATURE))));
     }
 
     private static VarianceConfig learned(VarianceConfig.Learned.Each each) {
@@ -177,7 +177,7 @@ class StockModelTest {
     void givesTheSameMeanCodesLogVariancesAndReconstructions(
             ModelConfig.Family family,
             NetworkConfig network,
-            Reconstruction likelihood,
+            LikelihoodKind likelihood,
             @Nullable VarianceConfig variance)
             throws IOException {
         ModelConfig model = Models.variational(family, network, 2, likelihood, variance, KlConfig.BOUND, 1, null);
@@ -223,7 +223,7 @@ class StockModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void hasTheSameLossThere(Reconstruction likelihood) throws IOException {
+    void hasTheSameLossThere(LikelihoodKind likelihood) throws IOException {
         try (Autoencoder autoencoder = trained(model(Activation.TANH, false, likelihood, null));
                 INDArray input = Nd4j.create(BATCH.features(), new long[] {EXAMPLES, FEATURES}, 'c')) {
             ComputationGraph stock =
@@ -238,7 +238,7 @@ class StockModelTest {
     @Test
     void canBeWrittenWithEveryOptimizer() throws IOException {
         for (OptimizerConfig optimizer : OptimizerTest.optimizers()) {
-            ModelConfig model = model(Activation.RELU, false, Reconstruction.BERNOULLI, null);
+            ModelConfig model = model(Activation.RELU, false, LikelihoodKind.BERNOULLI, null);
             try (Autoencoder autoencoder =
                     Autoencoder.create(model, Models.training(optimizer, 0.1, null), FEATURES, 7)) {
                 ComputationGraph stock =
@@ -253,7 +253,7 @@ class StockModelTest {
 
     @Test
     void theSameModelGivesTheSameBytes() throws InterruptedException {
-        ModelConfig model = model(Activation.TANH, true, Reconstruction.BERNOULLI, null);
+        ModelConfig model = model(Activation.TANH, true, LikelihoodKind.BERNOULLI, null);
         try (Autoencoder first = trained(model);
                 Autoencoder second = trained(model)) {
             byte[] bytes = written(first);
@@ -268,7 +268,7 @@ class StockModelTest {
 
     @Test
     void anotherProgramLoadsItWithoutThisOne() throws IOException, InterruptedException {
-        try (Autoencoder autoencoder = trained(model(Activation.ELU, true, Reconstruction.BERNOULLI, null))) {
+        try (Autoencoder autoencoder = trained(model(Activation.ELU, true, LikelihoodKind.BERNOULLI, null))) {
             Path zip = folder.resolve("model.zip");
             Files.write(zip, written(autoencoder));
             List<Float> outputs = use(zip);

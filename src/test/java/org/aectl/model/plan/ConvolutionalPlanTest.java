@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.aectl.config.Activation;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
@@ -44,7 +45,7 @@ class ConvolutionalPlanTest {
                         List.of(64, 32), List.of(3), List.of(2, 1), Padding.SAME, List.of(), Activation.RELU, false),
                 Activation.IDENTITY,
                 false,
-                ModelConfig.Reconstruction.BERNOULLI,
+                LikelihoodKind.BERNOULLI,
                 null,
                 List.of(),
                 null);

@@ -7,8 +7,8 @@ import java.util.List;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.Activation;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.ModelConfig.Reconstruction;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.ExampleShape;
@@ -22,7 +22,7 @@ class NetworkPlanTest {
     @Test
     void theDecoderMirrorsTheEncoder() {
         NetworkPlan plan = NetworkPlan.of(
-                Models.model(3, List.of(8, 5), Activation.TANH, false, Reconstruction.GAUSSIAN),
+                Models.model(3, List.of(8, 5), Activation.TANH, false, LikelihoodKind.GAUSSIAN),
                 ExampleShape.features(10));
         assertThat(plan.encoder())
                 .containsExactly(
@@ -41,7 +41,7 @@ class NetworkPlanTest {
     @Test
     void eachTiedLayerUsesTheWeightsOfTheOneItMirrors() {
         NetworkPlan plan = NetworkPlan.of(
-                Models.model(3, List.of(8, 5), Activation.TANH, true, Reconstruction.GAUSSIAN),
+                Models.model(3, List.of(8, 5), Activation.TANH, true, LikelihoodKind.GAUSSIAN),
                 ExampleShape.features(10));
         assertThat(plan.encoder())
                 .allSatisfy(
@@ -62,7 +62,7 @@ class NetworkPlanTest {
                 new NetworkConfig.Dense(List.of(7), Activation.ELU),
                 Activation.SIGMOID,
                 false,
-                Reconstruction.BERNOULLI,
+                LikelihoodKind.BERNOULLI,
                 null,
                 List.of(),
                 null);
@@ -78,7 +78,7 @@ class NetworkPlanTest {
     @Test
     void thePlanCountsWhatTheNetworkHas() {
         for (boolean tied : new boolean[] {false, true}) {
-            ModelConfig model = Models.model(3, List.of(8, 5), Activation.TANH, tied, Reconstruction.GAUSSIAN);
+            ModelConfig model = Models.model(3, List.of(8, 5), Activation.TANH, tied, LikelihoodKind.GAUSSIAN);
             try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), 10, 1)) {
                 assertThat(autoencoder.parameters())
                         .hasSize((int) autoencoder.plan().parameters());

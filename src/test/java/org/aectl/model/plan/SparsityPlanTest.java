@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.config.Activation;
-import org.aectl.config.ModelConfig.Reconstruction;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.SparsityConfig.Layers;
 import org.aectl.data.batch.Batch;
@@ -29,7 +29,7 @@ class SparsityPlanTest {
 
     private static Autoencoder autoencoder(SparsityConfig sparsity, Activation activation) {
         return Autoencoder.create(
-                Models.model(HIDDEN, CODE, activation, false, Reconstruction.BERNOULLI, null, sparsity),
+                Models.model(HIDDEN, CODE, activation, false, LikelihoodKind.BERNOULLI, null, sparsity),
                 Models.training(),
                 FEATURES,
                 5);

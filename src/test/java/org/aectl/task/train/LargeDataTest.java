@@ -13,15 +13,14 @@ import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Dataset;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.ParquetTables;
-import org.aectl.data.ValueRange;
 import org.aectl.data.array.NpyWriter;
 import org.aectl.data.array.StoredInFile;
 import org.aectl.data.cache.DataCache;
-import org.aectl.data.prepare.Scaling;
 import org.aectl.data.prepare.Splits;
 import org.aectl.data.source.Sources;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.checkpoint.TrainingProgress;
+import org.aectl.task.FittedScaling;
 import org.aectl.task.OpenedData;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingLoop;
@@ -53,10 +52,10 @@ class LargeDataTest {
 
     private static float[] weights(ExperimentConfig config, Dataset loaded) {
         OpenedData data = new OpenedData(config, loaded, Splits.of(loaded, config.data(), config.seed()));
-        Scaling scaling = data.fitScaling();
-        ValueRange range = data.scaledRange(scaling);
+        FittedScaling fitted = data.fitScaling();
         NetworkPlan plan = NetworkPlan.of(config.model(), data.shape(), 0);
-        try (LocalTraining training = new LocalTraining(data, plan, scaling, range, new StageNetworks(config, plan))) {
+        try (LocalTraining training =
+                new LocalTraining(data, plan, fitted.scaling(), fitted.range(), new StageNetworks(config, plan))) {
             new TrainingLoop(training.stages(), config.training())
                     .run(TrainingProgress.start(), List.of(), new StopRequest());
             return training.networks().parameters(0);

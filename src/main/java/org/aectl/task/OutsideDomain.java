@@ -4,15 +4,16 @@ import java.util.Locale;
 import org.aectl.base.Warnings;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.ModelConfig;
+import org.aectl.config.LikelihoodKind;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.data.batch.Batch;
 
 /**
- * Values above 1 or below 0 where the reconstruction is a probability: the training rows have none, but others may, if each feature
- * is scaled by the training rows' own range.
+ * Values that the likelihood is not defined for, such as some above 1 where the output is a probability: the training rows have
+ * none, but others may, if each feature is scaled by the training rows' own range.
  */
-public final class OutsideUnit {
-    private OutsideUnit() {}
+public final class OutsideDomain {
+    private OutsideDomain() {}
 
     /**
      * Counts them aloud.
@@ -21,7 +22,8 @@ public final class OutsideUnit {
      */
     public static void tell(ExperimentConfig config, String name, Iterable<Batch> batches) {
         boolean areBits = config.data().binarize() != DataConfig.Binarize.NONE;
-        if (config.model().reconstruction() != ModelConfig.Reconstruction.BERNOULLI || areBits) {
+        LikelihoodKind likelihood = config.model().reconstruction();
+        if (likelihood.domain().isUnbounded() || areBits) {
             return;
         }
         long values = 0;
@@ -29,16 +31,19 @@ public final class OutsideUnit {
         for (Batch batch : batches) {
             for (float value : batch.features()) {
                 values++;
-                outside += value < 0 || value > 1 ? 1 : 0;
+                outside += likelihood.domain().holds(value) ? 0 : 1;
             }
         }
         if (outside > 0) {
             Warnings.tell(String.format(
                     Locale.ROOT,
-                    "%s: %,d of %,d scaled values are outside of [0,1], where the cross-entropy of model.reconstruction bernoulli is no likelihood",
+                    "%s: %,d of %,d scaled values are outside of %s, where the %s of model.reconstruction %s is no likelihood",
                     name,
                     outside,
-                    values));
+                    values,
+                    likelihood.domain(),
+                    likelihood.loss(),
+                    EnumNames.of(likelihood)));
         }
     }
 }
