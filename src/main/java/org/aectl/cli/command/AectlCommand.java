@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "aectl",
         description = {
-            "Train autoencoders, and use what they have learnt.",
-            "A training makes a run, a folder under models/; the other commands take its name. Results are printed to"
+            "Train autoencoders, and use the trained models.",
+            "A training writes a run, a folder under models/; the other commands take its name. Results go to"
                     + " stdout, everything else to stderr."
         },
         descriptionHeading = "%n",
@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
             "",
             "Environment:",
             "  JAVA_HOME        the JDK or JRE, 17 or later, to run with",
-            "  AECTL_DATA       where fetched sets live; by default the user's cache folder",
+            "  AECTL_DATA       folder of fetched sets; by default in the user's cache folder",
             "  AECTL_DEVICE     auto, cpu or cuda, as --device",
-            "  AECTL_THREADS    threads to compute with, as --threads",
+            "  AECTL_THREADS    number of threads, as --threads",
             "  AECTL_JAVA_OPTS  options for the JVM, for example -Xmx8g",
             "  AECTL_CLASSPATH  jars to add, for example those of another ND4J backend",
             "  SPARK_HOME       the Spark 3.5 (Scala 2.12) of --engine spark",
@@ -74,11 +74,11 @@ import picocli.CommandLine.Spec;
         })
 public final class AectlCommand implements Callable<Integer> {
     private static final String FIRST_STEPS = """
-            aectl trains autoencoders and uses what they have learnt.
+            aectl trains autoencoders and uses the trained models.
 
             Begin with:
               aectl train --config configs/vae.json   trains on digits that come with aectl
-              aectl report vae                        makes a page about that training
+              aectl report vae                        writes a page about that training
               aectl config init ae > mine.yaml        writes a config for your own data
 
             aectl --help lists all commands; aectl help COMMAND explains one.

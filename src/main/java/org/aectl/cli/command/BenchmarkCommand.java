@@ -28,11 +28,11 @@ import picocli.CommandLine.Spec;
         name = "benchmark",
         description = {
             "Measure how fast a config trains and embeds on this machine.",
-            "Trains the whole network for a warm-up and seven rounds, then embeds the training rows likewise. Prints the"
-                    + " medians of the rounds with the"
-                    + " slowest and the fastest, the share of the rate that a large matrix product reaches here, and the"
-                    + " time that assembling batches takes: of the thread that does it beside a training, of all threads"
-                    + " that embed. Validation, checkpoints and pictures are not measured. Nothing is written."
+            "Trains the whole network for a warm-up and seven rounds, then embeds the training rows likewise."
+                    + " Prints the medians of the rounds with the slowest and the fastest, the share of the rate that a"
+                    + " large matrix product reaches here, and the time for assembling batches: on their own thread in"
+                    + " training, on all threads in embedding. Does not measure validation, checkpoints and pictures."
+                    + " Writes nothing."
         },
         footerHeading = "%nExamples:%n",
         footer = {

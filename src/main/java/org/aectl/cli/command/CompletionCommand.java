@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = {
-            "Print a script that lets the shell complete commands, options, runs and more.",
-            "To have it in every new shell, put the first line below into ~/.bashrc, or the second into ~/.zshrc."
+            "Print a script for shell completion of commands, options, runs and more.",
+            "To use it in every new shell, put the first line below into ~/.bashrc, or the second into" + " ~/.zshrc."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  source <(aectl completion bash)", "  source <(aectl completion zsh)"})
@@ -71,7 +71,7 @@ final class CompletionCommand implements Runnable {
     @Parameters(
             paramLabel = "SHELL",
             completionCandidates = CompletionCommand.Shells.class,
-            description = "${COMPLETION-CANDIDATES}; the script knows by itself which of them runs it.")
+            description = "${COMPLETION-CANDIDATES}; the script detects which of them runs it.")
     @SuppressWarnings("UnusedVariable")
     private Shell shell;
 

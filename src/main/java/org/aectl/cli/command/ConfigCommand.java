@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         description = {
-            "Start, check and show config files.",
-            "A config says what is learnt, by which network, and how; all but data, family and code size has a default."
+            "Create, check and show config files.",
+            "A config says what to learn, with which network, and how; only data, family and latent size have"
+                    + " no default."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  aectl config init vae > mine.yaml", "  aectl config validate mine.yaml"},
@@ -60,7 +61,7 @@ final class ConfigCommand implements Runnable {
             name = "init",
             description = {
                 "Print a commented config to start from.",
-                "Its comments say what each key means. It trains as it is."
+                "Its comments explain each key. It trains as it is."
             },
             footerHeading = "%nExamples:%n",
             footer = {"  aectl config init ae > mine.yaml", "  aectl config init vae --output mine-vae.yaml"})
@@ -76,10 +77,10 @@ final class ConfigCommand implements Runnable {
                 completionCandidates = CandidateWords.Families.class)
         private String family;
 
-        @Option(names = "--output", paramLabel = "FILE", description = "Write it to this file instead.")
+        @Option(names = "--output", paramLabel = "FILE", description = "File to write instead.")
         private @Nullable Path output;
 
-        @Option(names = "--force", description = "Overwrite the file if there is one.")
+        @Option(names = "--force", description = "Overwrite an existing file.")
         private boolean force;
 
         @Override
@@ -113,8 +114,8 @@ final class ConfigCommand implements Runnable {
     @Command(
             name = "validate",
             description = {
-                "Check config files, and say all that is wrong in them.",
-                "Each problem is a line with file, line number, key and value; then the exit code is 2."
+                "Check config files, and list everything that is wrong.",
+                "Each problem is a line with file, line number, key and value; the exit code is then 2."
             },
             footerHeading = "%nExamples:%n",
             footer = {
@@ -157,7 +158,7 @@ final class ConfigCommand implements Runnable {
     /** {@code aectl config show}: the config with every default filled in. */
     @Command(
             name = "show",
-            description = "Print a config with all defaults filled in, as a run stores it.",
+            description = "Print a config with all defaults, as a run stores it.",
             footerHeading = "%nExamples:%n",
             footer = {
                 "  aectl config show mine.yaml",
@@ -188,7 +189,7 @@ final class ConfigCommand implements Runnable {
             name = "schema",
             description = {
                 "Print the JSON Schema of config files, for editors.",
-                "An editor that is given it completes keys and marks mistakes."
+                "Editors use it to complete keys and mark mistakes."
             },
             footerHeading = "%nExamples:%n",
             footer = "  aectl config schema > aectl.schema.json")

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         name = "data",
         description = {
             "List, fetch and describe data.",
-            "Sets have names that configs and --data take; files and folders are given by their path."
+            "Sets have names for configs and --data; files and folders are given by their path."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  aectl data list", "  aectl data fetch mnist", "  aectl data describe digits.csv"},
@@ -62,7 +62,7 @@ final class DataCommand implements Runnable {
             name = "list",
             description = {
                 "List the sets that can be used by name, and the generated ones.",
-                "With their shape, rows, classes, and the folder of those that were fetched."
+                "Prints shape, rows and classes, and the folder of fetched sets."
             },
             footerHeading = "%nExamples:%n",
             footer = "  aectl data list")
@@ -107,10 +107,10 @@ final class DataCommand implements Runnable {
     @Command(
             name = "describe",
             description = {
-                "Say what is in a file, a folder of pictures, or a named set.",
-                "Prints shape, rows, range of the values, examples of each class, the files with their SHA-256, and what is in"
-                        + " each column of a CSV or Parquet file: whether it is read, and why not. Only --picture and --cache"
-                        + " write files."
+                "Describe a file, a folder of pictures, or a named set.",
+                "Prints shape, rows, range of the values, examples of each class, the files with their SHA-256,"
+                        + " and what each column of a CSV or Parquet file holds: whether it is read, and why not. Only"
+                        + " --picture and --cache write files."
             },
             footerHeading = "%nExamples:%n",
             footer = {
@@ -135,24 +135,23 @@ final class DataCommand implements Runnable {
         @Option(
                 names = "--label",
                 paramLabel = "COLUMN",
-                description =
-                        "Column of a CSV or Parquet file that holds the labels, by name; in CSV also by number from 0.")
+                description = "Column with the labels of a CSV or Parquet file, by name; in CSV also by number from 0.")
         private @Nullable String label;
 
-        @Option(names = "--key", paramLabel = "NAME", description = "Array of an NPZ file.")
+        @Option(names = "--key", paramLabel = "NAME", description = "Name of the array in an NPZ file.")
         private @Nullable String key;
 
         @Option(
                 names = "--delimiter",
                 paramLabel = "CHARACTER",
-                description = "The character between the fields of a CSV file (default: ,).")
+                description = "Field separator of a CSV file (default: ,).")
         private @Nullable String delimiter;
 
         @Option(
                 names = "--color",
                 paramLabel = "COLOR",
                 completionCandidates = CandidateWords.Colors.class,
-                description = "How pictures of a folder are read: grey or rgb (default: grey).")
+                description = "Read pictures as grey or rgb (default: grey).")
         private SourceConfig.Images.@Nullable Color color;
 
         @Option(names = "--picture", paramLabel = "FILE.png", description = "Draw the first 64 examples.")
@@ -161,9 +160,10 @@ final class DataCommand implements Runnable {
         @Option(
                 names = "--cache",
                 paramLabel = "DIR",
-                description = "Folder for the numbers of CSV files from 32 MB on, so that each is parsed only once,"
-                        + " and of Parquet files larger than a quarter of the memory"
-                        + " (default: none, they are read into memory).")
+                description =
+                        "Folder for the binary cache of CSV files from 32 MB on and of Parquet files larger than a"
+                                + " quarter of the memory, so that each is parsed only once (default: none, they are read into"
+                                + " memory).")
         private @Nullable Path cache;
 
         @Option(names = "--json", description = "Print JSON.")
@@ -246,12 +246,11 @@ final class DataCommand implements Runnable {
                 names = "--mirror",
                 paramLabel = "URL",
                 description =
-                        "Where to fetch from instead of the public mirrors, which are all https: an address (https:,"
-                                + " http: or file:) or a path of a folder that holds the four files. Size and checksum are"
-                                + " compared wherever they come from.")
+                        "Source instead of the public mirrors, which are all https: an address (https:, http: or file:)"
+                                + " or the path of a folder with the four files. Size and checksum are always verified.")
         private @Nullable String mirror;
 
-        @Option(names = "--force", description = "Fetch files anew that are there already.")
+        @Option(names = "--force", description = "Fetch files again that are already there.")
         private boolean force;
 
         @Override

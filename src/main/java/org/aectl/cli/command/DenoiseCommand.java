@@ -30,10 +30,9 @@ import picocli.CommandLine.Spec;
 /** {@code aectl denoise}: what a trained model makes of noisy examples. */
 @Command(
         name = "denoise",
-        description =
-                "Corrupt examples, or take corrupted ones, and clean them with a trained model. Leaves the cleaned"
-                        + " examples, the errors of each before and after where the clean ones are known, and a picture: original,"
-                        + " input, output.",
+        description = "Clean noisy examples, or add noise to clean ones and remove it, with a trained model. Writes the"
+                + " cleaned examples, errors before and after where the clean ones are known, and a picture:"
+                + " original, input, output.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl denoise dae-mnist",
@@ -52,25 +51,24 @@ final class DenoiseCommand implements Callable<Integer> {
             paramLabel = "NOISE",
             completionCandidates = CandidateWords.Noises.class,
             converter = NoiseConverter.class,
-            description = "Noise that is put on clean examples: gaussian:SIGMA, salt-and-pepper:PROBABILITY or"
-                    + " masking:PROBABILITY, on the scaled values (default: what the model was trained with). Repeated, one"
-                    + " after the other.")
+            description = "Noise to add to clean examples: gaussian:SIGMA, salt-and-pepper:PROBABILITY or"
+                    + " masking:PROBABILITY, on the scaled values (default: the noise of the training). Can be"
+                    + " repeated; each is applied after the one before.")
     private List<NoiseConfig> noise = new ArrayList<>();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decides the draws of the noise (default: 0).")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the noise (default: 0).")
     private @Nullable Long seed;
 
     @Option(
             names = "--corrupted",
             paramLabel = "DATA",
-            description =
-                    "Examples that are noisy already, instead of clean ones: a file or folder, or the name of a set.")
+            description = "Noisy examples, instead of clean ones: a file, a folder, or the name of a set.")
     private @Nullable String corrupted;
 
     @Option(
             names = "--clean",
             paramLabel = "DATA",
-            description = "The same examples as in --corrupted without noise, in the same order, to compare with.")
+            description = "The examples of --corrupted without noise, in the same order, to compare with.")
     private @Nullable String clean;
 
     @Mixin

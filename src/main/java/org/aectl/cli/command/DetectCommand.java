@@ -35,9 +35,8 @@ import picocli.CommandLine.Spec;
 /** {@code aectl detect}: which examples are unlike those that a model was trained on. */
 @Command(
         name = "detect",
-        description =
-                "Score examples by how badly a trained model knows them, and flag outliers; write the scores, and a"
-                        + " picture. Where labels say what is an outlier, tell how well they are found.",
+        description = "Score how unlike the training data examples are, and flag outliers (anomalies); write the scores"
+                + " and a picture. With labels, also measure how well outliers are found.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl detect ae",
@@ -66,10 +65,10 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--nll-samples",
             paramLabel = "K",
-            description = "Codes drawn for each example for --score elbo and nll (default: 20).")
+            description = "Number of codes to draw for each example, for --score elbo and nll (default: 20).")
     private @Nullable Integer samples;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decides those draws (default: the run's seed).")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of these draws (default: the run's seed).")
     private @Nullable Long seed;
 
     @Option(
@@ -77,11 +76,11 @@ final class DetectCommand implements Callable<Integer> {
             paramLabel = "RULE",
             completionCandidates = CandidateWords.Thresholds.class,
             description = {
-                "Flag examples whose score is greater than, with s the scores of the run's validation rows (of its training rows"
-                        + " where there are none): quantile:Q, the"
-                        + " Q-quantile of s (0 < Q < 1, linear); mad:K, median + K x 1.4826 x median distance from it;"
-                        + " sigma:K, mean + K standard deviations; max-train, the largest of s. Or f1: the threshold"
-                        + " of the best F1 on the labels of the scored rows themselves, and so an optimistic one."
+                "Flag examples whose score exceeds, with s the scores of the run's validation rows (of its"
+                        + " training rows if there are none): quantile:Q, the Q-quantile of s (0 < Q < 1, linear); mad:K,"
+                        + " median + K x 1.4826 x median distance from it; sigma:K, mean + K standard deviations;"
+                        + " max-train, the largest of s. Or f1: the threshold of the best F1 on the labels of the scored"
+                        + " rows themselves, which is optimistic."
             })
     private @Nullable String threshold;
 
@@ -89,15 +88,16 @@ final class DetectCommand implements Callable<Integer> {
             names = "--outliers",
             paramLabel = "CLASS",
             split = ",",
-            description = "Classes that count as outliers (default: those that training left out or did not have; of"
-                    + " two classes the one named 1, outlier, anomaly or the like).")
+            description =
+                    "Classes that count as outliers (default: those that training left out or did not have; of two"
+                            + " classes the one named 1, outlier, anomaly or the like).")
     private List<String> outliers = new ArrayList<>();
 
     @Option(
             names = "--inliers",
             paramLabel = "CLASS",
             split = ",",
-            description = "Or: classes that do not; all others then do.")
+            description = "Classes that count as inliers; all others are outliers.")
     private List<String> inliers = new ArrayList<>();
 
     @Option(names = "--features", description = "Also write the squared error of each feature.")
@@ -107,7 +107,7 @@ final class DetectCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = CandidateWords.FeatureFormats.class,
-            description = "What --features are written as: csv, npy or parquet (default: csv).")
+            description = "Format of --features: csv, npy or parquet (default: csv).")
     private @Nullable ExampleFormat format;
 
     @Option(names = "--json", description = "Print one JSON object.")

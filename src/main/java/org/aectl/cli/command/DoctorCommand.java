@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Show what computes on this machine, how fast, and what to change.",
-            "Prints versions, natives, BLAS, threads, processor, memory limits, GPUs and whether they can be used, folders,"
-                    + " speed beside what the processor should reach, and advice. Nothing is written."
+            "Prints versions, natives, BLAS, threads, processor, memory limits, GPUs and whether they can be"
+                    + " used, folders, speed beside what the processor should reach, and advice. Writes nothing."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  aectl doctor", "  aectl doctor --quick --json"})
@@ -44,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--quick", description = "Leave out the measurement of speed, which takes five seconds.")
+    @Option(names = "--quick", description = "Skip the speed measurement, which takes five seconds.")
     private boolean quick;
 
     @Override

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code aectl embed}: the codes of examples. */
 @Command(
         name = "embed",
-        description = "Send examples through the encoder of a trained model and write their codes, with row numbers and"
-                + " labels; of a variational model the means.",
+        description = "Encode examples with a trained model; write their latent codes, with row numbers and labels. The"
+                + " code of a variational model is its mean.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl embed ae",
@@ -52,10 +52,10 @@ final class EmbedCommand implements Callable<Integer> {
             names = "--layer",
             paramLabel = "NAME",
             completionCandidates = CandidateWords.Layers.class,
-            description = "Write the values of this layer instead of the code; a wrong name lists those there are.")
+            description = "Write the values of this layer instead of the code; an unknown name lists the layers.")
     private @Nullable String layer;
 
-    @Option(names = "--with-variance", description = "Write the log-variances of a variational code too.")
+    @Option(names = "--with-variance", description = "Also write the log-variances of a variational code.")
     private boolean withVariance;
 
     @Mixin
@@ -73,23 +73,23 @@ final class EmbedCommand implements Callable<Integer> {
             names = "--project",
             paramLabel = "WAY",
             completionCandidates = CandidateWords.Projections.class,
-            description =
-                    "Also lay out the codes in a plane, in projection.csv and a scatter plot with a colour for each"
-                            + " class: by pca or tsne, or the first two units as they are.")
+            description = "Also map the codes to a plane, in projection.csv and a scatter plot with a colour for each"
+                    + " class: by pca or tsne, or units (the first two units).")
     private @Nullable Projection projection;
 
     @Option(
             names = "--points",
             paramLabel = "N",
-            description = "With --project: examples that are laid out, at equal distances over the rows (default: "
-                    + POINTS + "). t-SNE takes some seconds for as many, a minute for 10,000.")
+            description = "With --project: number of examples to map, evenly spaced over the rows (default: "
+                    + POINTS
+                    + "). t-SNE takes some seconds for that many, a minute for 10,000.")
     private @Nullable Integer points;
 
     @Option(
             names = "--beside",
             paramLabel = "RUN",
             completionCandidates = CandidateWords.Runs.class,
-            description = "With --project: show the codes that another run gives the same examples beside.")
+            description = "With --project: also plot the codes of another run for the same examples.")
     private @Nullable String beside;
 
     @Mixin

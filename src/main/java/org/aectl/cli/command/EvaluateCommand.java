@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measure a trained model on a split, beside as many principal components.",
-            "Prints losses by part, errors, likelihood, what a variational code uses or how sparse a code is, how well the"
-                    + " code keeps neighbours and, where there are labels, classes. Nothing is written."
+            "Measure a trained model on a split, beside PCA with as many components.",
+            "Prints losses by part, errors, likelihood, active units or sparsity, and how well the latent"
+                    + " code keeps neighbours and, with labels, predicts classes. Writes nothing."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -51,7 +51,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--all-rows",
-            description = "Tell classes by all training rows; otherwise by 10,000 at most, drawn by the run's seed.")
+            description =
+                    "Fit the class probes on all training rows (default: at most 10,000, drawn by the run's seed).")
     private boolean allRows;
 
     @Option(names = "--json", description = "Print one JSON object.")

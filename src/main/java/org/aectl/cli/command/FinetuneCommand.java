@@ -37,9 +37,8 @@ import picocli.CommandLine.Spec;
 /** {@code aectl finetune}: a classifier out of a trained autoencoder. */
 @Command(
         name = "finetune",
-        description =
-                "Put a classifier on the code of a trained model, train it on labels, and compare it on the test"
-                        + " split with the same network trained from random weights and with logistic regression on the features.",
+        description = "Train a classifier on the latent code of a trained model with labels, and compare it on the test"
+                + " split with the same network from random weights and with logistic regression on the features.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl finetune ae",
@@ -62,7 +61,7 @@ final class FinetuneCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "Labelled examples instead of the run's own: a file or folder, or the name of a set. They are"
+            description = "Labelled examples instead of the run's own: a file, a folder, or the name of a set. They are"
                     + " split as the run's own would be.")
     private @Nullable String data;
 
@@ -70,23 +69,24 @@ final class FinetuneCommand implements Callable<Integer> {
             names = "--labels-from",
             paramLabel = "WHERE",
             description =
-                    "Where the labels of --data are: the column of a CSV or Parquet file, or the file of labels beside an IDX"
-                            + " or NPY file (default: the column of the run's own file; a folder and a set know theirs).")
+                    "Labels of --data: the column of a CSV or Parquet file, or the file of labels beside an IDX or"
+                            + " NPY file (default: the column of the run's own file; a folder and a set know theirs).")
     private @Nullable String labelsFrom;
 
     @Option(
             names = "--labels",
             paramLabel = "N",
-            description = "Learn from N examples of each class only, drawn from the training split, and without"
-                    + " validation (default: all, and the best epoch on the validation split counts).")
+            description =
+                    "Learn from N examples of each class only, drawn from the training split, and without validation"
+                            + " (default: all labels; the best epoch by validation is kept).")
     private @Nullable Integer labels;
 
-    @Option(names = "--freeze", description = "Leave the encoder as it is; only the new layer learns.")
+    @Option(names = "--freeze", description = "Freeze the encoder; train the new layer only.")
     private boolean freeze;
 
     @Option(
             names = "--no-baseline",
-            description = "Do not train the same network from random weights, nor logistic regression, beside it.")
+            description = "Skip the baselines: the same network from random weights, and logistic regression.")
     private boolean noBaseline;
 
     @Option(
@@ -99,37 +99,37 @@ final class FinetuneCommand implements Callable<Integer> {
             names = "--head-epochs",
             paramLabel = "N",
             description =
-                    "The first N of them train the new layer only, so that it does not disturb the encoder before it"
-                            + " has found its place (default: half of them with --labels, otherwise none). The network from random"
-                            + " weights learns as a whole from the first one on.")
+                    "The first N epochs train the new layer only, so that it does not spoil the encoder while it is"
+                            + " still random (default: half of them with --labels, otherwise none). The network from random"
+                            + " weights always trains as a whole.")
     private @Nullable Integer headEpochs;
 
     @Option(
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "128",
-            description = "Examples of a step (default: ${DEFAULT-VALUE}).")
+            description = "Examples in a step (default: ${DEFAULT-VALUE}).")
     private int batchSize;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
             defaultValue = "0.001",
-            description = "Of Adam (default: ${DEFAULT-VALUE}).")
+            description = "Learning rate of Adam (default: ${DEFAULT-VALUE}).")
     private double learningRate;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Decides which labels are drawn, the order of the examples, and random weights (default:"
+            description = "Seed of the drawn labels, the order of the examples, and random weights (default:"
                     + " ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Folder that the classifier's folder is made in (default: that of --models).")
+            description = "Folder for the classifier's folder (default: that of --models).")
     private @Nullable Path output;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the classifier (default: RUN-classifier).")

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = {
-            "Show what is in a run or a checkpoint: network with its layers, data, progress, config.",
-            "Nothing is computed or written."
+            "Show a run or a checkpoint: network with its layers, data, progress, config.",
+            "Computes and writes nothing."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  aectl inspect ae", "  aectl inspect models/ae/checkpoints/best.zip --json"})

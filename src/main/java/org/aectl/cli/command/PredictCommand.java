@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code aectl predict}: what classes examples are of. */
 @Command(
         name = "predict",
-        description = "Say what class each example is of, with a classifier that aectl finetune made.",
+        description = "Predict the class of each example with a classifier of aectl finetune.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl predict ae-classifier",
@@ -47,7 +47,7 @@ final class PredictCommand implements Callable<Integer> {
             description = "csv or parquet (default: ${DEFAULT-VALUE}).")
     private TableFormat format;
 
-    @Option(names = "--json", description = "Print one JSON object instead of the name of the file.")
+    @Option(names = "--json", description = "Print one JSON object instead of the file's name.")
     private boolean json;
 
     @Override

@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reconstruct",
         description = {
-            "Send examples through a trained model; write what comes out, and each one's error.",
-            "The folder gets the reconstructions in the format asked for, errors.csv with the squared error and the"
-                    + " reconstruction loss of each example, and for pictures reconstruction.png: originals above, what came"
-                    + " out below."
+            "Reconstruct examples with a trained model; write the reconstructions and their errors.",
+            "The folder gets the reconstructions in --format, errors.csv with the squared error and the"
+                    + " reconstruction loss of each example, and for pictures reconstruction.png: originals above,"
+                    + " reconstructions below."
         },
         footerHeading = "%nExamples:%n",
         footer = {

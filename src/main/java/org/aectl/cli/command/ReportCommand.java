@@ -20,9 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code aectl report}: a run as one page to read, keep and send. */
 @Command(
         name = "report",
-        description =
-                "Write one HTML page about a run, which needs nothing beside itself: curves, quality, pictures, the"
-                        + " code, config; of a classifier which classes it takes for which, and its worst mistakes.",
+        description = "Write one self-contained HTML page about a run: curves, quality, pictures, the latent code,"
+                + " config; for a classifier its confusion matrix and worst mistakes.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  aectl report vae",
@@ -40,7 +39,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "The page (default: report.html in the run's folder, or here for a single checkpoint file).")
+            description = "File of the page (default: report.html in the run's folder, or here for a single checkpoint"
+                    + " file).")
     private @Nullable Path output;
 
     @Override

@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "runs",
         description = {
-            "List the runs in a folder, or say what differs between two of them.",
-            "The table has each run's family, number of code units, followed metric, the loss it is of and its best value, epochs, seconds of"
-                    + " training, outcome and data. A run that cannot be read is left out, with a warning. Nothing is"
-                    + " written."
+            "List the runs in a folder, or compare two of them.",
+            "The table has each run's family, number of code units, followed metric with its loss and best"
+                    + " value, epochs, seconds of training, outcome and data. A run that cannot be read is skipped with"
+                    + " a warning. Writes nothing."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -53,7 +53,7 @@ final class RunsCommand implements Callable<Integer> {
             names = "--models",
             paramLabel = "DIR",
             defaultValue = "models",
-            description = "Folder that the runs are in (default: ${DEFAULT-VALUE}).")
+            description = "Folder of the runs (default: ${DEFAULT-VALUE}).")
     private Path models;
 
     @Option(
@@ -61,12 +61,12 @@ final class RunsCommand implements Callable<Integer> {
             paramLabel = "COLUMN",
             completionCandidates = RunsColumn.Names.class,
             description =
-                    "Order by a column: ${COMPLETION-CANDIDATES} (default: run); from the largest down with a - in"
-                            + " front. Runs without a value come last. By best, runs of one metric and loss stand together,"
+                    "Sort by a column: ${COMPLETION-CANDIDATES} (default: run); a - in front sorts from the largest"
+                            + " down. Runs without a value come last. By best, runs of one metric and loss stand together,"
                             + " because others cannot be compared with them.")
     private @Nullable String sort;
 
-    @Option(names = "--reverse", description = "From the largest down.")
+    @Option(names = "--reverse", description = "Sort from the largest down.")
     private boolean reverse;
 
     @Option(
@@ -75,14 +75,14 @@ final class RunsCommand implements Callable<Integer> {
             paramLabel = "RUN",
             completionCandidates = CandidateWords.Runs.class,
             description =
-                    "Say what differs between two runs: keys of their configs, best value, epochs, seconds, losses"
-                            + " of the last epoch.")
+                    "Compare two runs: keys of their configs, best value, epochs, seconds, losses of the last epoch.")
     private @Nullable List<String> compared;
 
     @Option(
             names = "--csv",
-            description = "Print CSV with every digit; words that a spreadsheet would take for a formula (starting with"
-                    + " = + - or @) get an apostrophe in front.")
+            description =
+                    "Print CSV with every digit; text that a spreadsheet would take for a formula (starting with = +"
+                            + " - or @) gets an apostrophe in front.")
     private boolean csv;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -35,10 +35,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         description = {
-            "Make up new examples with a model's decoder.",
-            "Of codes drawn at random, between two examples, from all over a plane of codes, or along single code units."
-                    + " Leaves the examples in the format asked for, with labels in labels.csv where the model knows classes,"
-                    + " codes in codes.csv where they have a place, and pictures where examples are some."
+            "Generate new examples with a model's decoder.",
+            "Decodes latent codes drawn at random, between two examples, over a grid, or along single code"
+                    + " units. Writes the examples in --format, labels.csv if the model knows classes, codes.csv unless"
+                    + " the codes are random, and pictures of examples that are pictures."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -69,8 +69,9 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "CLASS",
-            description = "Class that all are of, for a model of type cvae (default: all classes in turn; with rows"
-                    + " theirs).")
+            description =
+                    "Class of all examples, for a model of type cvae (default: all classes in turn; with rows their"
+                            + " own).")
     private @Nullable String label;
 
     @Option(
@@ -78,36 +79,36 @@ final class SampleCommand implements Callable<Integer> {
             paramLabel = "ROW",
             arity = "2",
             description =
-                    "Go from one row of the data to another, in a straight line between their codes (means). Rows have the"
-                            + " numbers that results give them: from 0 in their file.")
+                    "Interpolate between two rows of the data, along the straight line between their codes (means)."
+                            + " Row numbers are those of results: from 0 in their file.")
     private int @Nullable [] interpolate;
 
     @Option(
             names = "--grid",
-            description = "Spread the plane of a code of two units by its quantiles: the normal distribution's, or of"
-                    + " another model those of the training rows' codes.")
+            description = "Sweep the plane of a two-unit code by quantiles: those of the normal distribution, or of the"
+                    + " training rows' codes for a model without a prior.")
     private boolean grid;
 
     @Option(
             names = "--traverse",
             paramLabel = "all|UNIT[,UNIT...]",
             description =
-                    "Change one code unit at a time, counted from 0, from three standard deviations below its mean"
-                            + " to three above.")
+                    "Vary one code unit at a time (numbered from 0), from three standard deviations below its mean to"
+                            + " three above.")
     private @Nullable String traverse;
 
     @Option(
             names = "--from",
             paramLabel = "ROW",
-            description =
-                    "The row of the data whose code --traverse changes, by its number in the file (default: the mean code).")
+            description = "Row of the data whose code --traverse varies, by its number in the file (default: the mean"
+                    + " code).")
     private @Nullable Integer from;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "How many with --interpolate, both ends included (default: 10); along each side with --grid"
-                    + " (default: 20); for each unit with --traverse (default: 11).")
+            description = "Number of steps: with --interpolate, both ends included (default: 10); along each side with"
+                    + " --grid (default: 20); for each unit with --traverse (default: 11).")
     private @Nullable Integer steps;
 
     @Mixin

@@ -51,10 +51,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Train an autoencoder as a config says, into a run folder of its own.",
-            "The folder, models/NAME, gets config.yaml, manifest.json, metrics.csv, checkpoints/, pictures, and model.zip,"
-                    + " which Deeplearning4j programs load. Config and data are checked before anything is written but the cache of a large CSV file."
-                    + " Ctrl-C ends the training after the step it is at and keeps a checkpoint to resume from."
+            "Train an autoencoder from a config, into a run folder.",
+            "The folder, models/NAME, gets config.yaml, manifest.json, metrics.csv, checkpoints/, pictures,"
+                    + " and model.zip, which Deeplearning4j programs load. Config and data are checked before anything"
+                    + " is written, except the cache of a large table. Ctrl-C ends the training after the current step"
+                    + " and keeps a checkpoint to resume from."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -85,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
                 required = true,
                 paramLabel = "RUN",
                 completionCandidates = CandidateWords.Runs.class,
-                description = "Go on with a run that was stopped: its name, its folder, or a checkpoint file.")
+                description = "Resume a run: its name, its folder, or a checkpoint file.")
         @Nullable
         String resume;
     }
@@ -97,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = "models",
-            description = "Folder that the run's folder is made in (default: ${DEFAULT-VALUE}).")
+            description = "Folder for the run's folder (default: ${DEFAULT-VALUE}).")
     private Path output;
 
     @Mixin
@@ -127,9 +128,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             description =
-                    "Train N times, with the config's seed and those after it, into runs of their own, and print each one's"
-                            + " measures on the test split, their mean and standard deviation (divisor N - 1). The same command goes on"
-                            + " where it was stopped.")
+                    "Train N times, with the config's seed and the following ones, into separate runs, and print each"
+                            + " one's measures on the test split, their mean and standard deviation (divisor N - 1). The same"
+                            + " command resumes it.")
     private @Nullable Integer seeds;
 
     @Option(names = "--json", description = "With --seeds, print one JSON object.")
@@ -138,7 +139,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace an older run of the same name.")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "Check config, data and memory, say what would be trained, and stop.")
+    @Option(names = "--dry-run", description = "Check config, data and memory, print what would be trained, and stop.")
     private boolean dryRun;
 
     @Override

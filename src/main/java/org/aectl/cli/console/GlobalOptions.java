@@ -16,7 +16,7 @@ public final class GlobalOptions {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Print more; with an error, where in the program it arose.")
+            description = "Print details; on errors, the stack trace.")
     boolean verbose;
 
     /** Made when the first one is needed. */

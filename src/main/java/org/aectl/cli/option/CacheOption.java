@@ -13,9 +13,8 @@ public final class CacheOption {
     @Option(
             names = "--cache",
             paramLabel = "DIR",
-            description =
-                    "Folder (default: .cache beside the run's) for the numbers of CSV files from 32 MB on, so that"
-                            + " each is parsed only once, and of Parquet files larger than a quarter of the memory.")
+            description = "Folder (default: .cache beside the run's) for the binary cache of CSV files from 32 MB on"
+                    + " and of Parquet files larger than a quarter of the memory, so that each is parsed only once.")
     private @Nullable Path folder;
 
     public RunReference of(RunReference run) {

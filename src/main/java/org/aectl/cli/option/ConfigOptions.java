@@ -14,8 +14,8 @@ public final class ConfigOptions {
             names = "--set",
             paramLabel = "KEY=VALUE",
             completionCandidates = CandidateWords.Assignments.class,
-            description = "Change a key, for instance --set model.latent=16; the value null brings back the default."
-                    + " Can be repeated; the last one counts.")
+            description = "Change a key, such as --set model.latent=16; the value null restores the default. Can be"
+                    + " repeated; the last one wins.")
     List<String> overrides = new ArrayList<>();
 
     /**

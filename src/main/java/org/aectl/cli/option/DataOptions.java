@@ -16,15 +16,15 @@ public final class DataOptions {
             names = "--data",
             paramLabel = "DATA",
             completionCandidates = CandidateWords.Sets.class,
-            description = "Other examples than the run's own: a file or folder, or the name of a set.")
+            description = "Examples instead of the run's own: a file, a folder, or the name of a set.")
     private @Nullable String data;
 
     @Option(
             names = "--split",
             paramLabel = "SPLIT",
             completionCandidates = CandidateWords.Splits.class,
-            description = "training, validation or test (default: test; with --data all rows where there is no test"
-                    + " split).")
+            description =
+                    "training, validation or test (default: test; with --data all rows if there is no test split).")
     private @Nullable String split;
 
     /** The data that were asked for; null for the run's own. */

@@ -28,8 +28,8 @@ public final class DeviceOption {
             names = NAME,
             paramLabel = "DEVICE",
             description =
-                    "What to compute on: auto (a GPU if this build has CUDA and there is one that it can use, else the"
-                            + " processor), cpu, or cuda (a GPU or nothing). Default: AECTL_DEVICE, else auto.")
+                    "What to compute on: auto (a GPU if this build has CUDA and the machine a GPU that it supports,"
+                            + " else the processor), cpu, or cuda (a GPU or nothing). Default: AECTL_DEVICE, else auto.")
     @SuppressWarnings("UnusedVariable") // read through picocli, by settle
     private @Nullable RequestedDevice device;
 

@@ -10,22 +10,23 @@ public final class DrawOptions {
             names = "--count",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many (default: ${DEFAULT-VALUE}).")
+            description = "How many examples (default: ${DEFAULT-VALUE}).")
     public int count;
 
     @Option(
             names = "--sampler",
             paramLabel = "SAMPLER",
             completionCandidates = CandidateWords.Samplers.class,
-            description = "What codes are drawn from: prior, of a vae or cvae (there the default), or gmm, a gaussian"
-                    + " mixture fitted to the codes of the training rows, for a cvae one for each class (the default for"
-                    + " other models).")
+            description =
+                    "What to draw codes from: prior (the default of a vae or cvae), or gmm, a Gaussian mixture fitted"
+                            + " to the codes of the training rows, for a cvae one for each class (the default of other models).")
     private SamplerChoice.@Nullable Kind sampler;
 
     @Option(
             names = "--components",
             paramLabel = "K",
-            description = "Components of the mixture (default: " + SamplerChoice.COMPONENTS
+            description = "Components of the mixture (default: "
+                    + SamplerChoice.COMPONENTS
                     + "); their covariances are full up to 64 code units, diagonal above.")
     private @Nullable Integer components;
 
@@ -33,15 +34,16 @@ public final class DrawOptions {
             names = "--temperature",
             paramLabel = "T",
             defaultValue = "1",
-            description = "Multiplies the standard deviations of what codes are drawn from: below 1 for more typical"
-                    + " examples, above 1 for stranger ones (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Multiply the standard deviations of the drawn codes: below 1 for more typical examples, above 1"
+                            + " for stranger ones (default: ${DEFAULT-VALUE}).")
     private double temperature;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Decides the draws (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     public SamplerChoice sampler() {

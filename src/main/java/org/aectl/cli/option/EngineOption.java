@@ -31,16 +31,15 @@ public final class EngineOption {
             names = "--engine",
             paramLabel = "ENGINE",
             completionCandidates = CandidateWords.Engines.class,
-            description =
-                    "local, or spark for a Spark cluster, which a build with 'mvn -Pspark package' knows (default: local;"
-                            + " under Spark's own script for submissions: spark).")
+            description = "local, or spark for a Spark cluster, which needs a build by 'mvn -Pspark package' (default:"
+                    + " local; under spark-submit: spark).")
     private @Nullable Engine engine;
 
     @Option(
             names = "--master",
             paramLabel = "URL",
             description = "With --engine spark: address of the cluster, such as spark://host:7077 (default: the one in"
-                    + " Spark's own settings).")
+                    + " Spark's settings).")
     private @Nullable String master;
 
     /**

@@ -30,9 +30,8 @@ public final class InferenceOptions {
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "" + InferenceRequest.BATCH_SIZE,
-            description =
-                    "Examples at a time (default: ${DEFAULT-VALUE}). Results do not depend on it, but for penalties on the"
-                            + " means of a batch: model.sparsity kl and model.kl.freeBits.")
+            description = "Examples in a batch (default: ${DEFAULT-VALUE}). Results do not depend on it, except for"
+                    + " penalties on batch means: model.sparsity kl and model.kl.freeBits.")
     private int batchSize;
 
     /** Whether other examples than the run's own were asked for. */

@@ -19,7 +19,7 @@ public final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             converter = AnyPathConverter.class,
-            description = "Folder to write to (default: one of the command's name in the run's folder).")
+            description = "Folder to write to (default: a folder in the run's, named like the command).")
     private @Nullable Path output;
 
     /**

@@ -19,7 +19,7 @@ public final class RunOptions {
             names = "--models",
             paramLabel = "DIR",
             defaultValue = "models",
-            description = "Folder that runs with a plain name are in (default: ${DEFAULT-VALUE}).")
+            description = "Folder of the runs that are given by name (default: ${DEFAULT-VALUE}).")
     private Path models;
 
     /** The folder that runs with a plain name are in. */

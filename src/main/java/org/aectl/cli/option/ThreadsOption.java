@@ -17,8 +17,9 @@ public final class ThreadsOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads to compute with (default: one for each physical core). Another number gives other"
-                    + " weights in the last digits.")
+            description =
+                    "Number of threads (default: one for each physical core). Another number changes the last digits"
+                            + " of the weights.")
     void check(@Nullable Integer threads) {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new ParameterException(command.commandLine(), "--threads must be from 1 to 1024, was " + threads);
