@@ -14,14 +14,16 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
 import org.aectl.kernel.Transfer;
+import org.aectl.model.layer.Dense;
 import org.aectl.model.layer.GaussianCode;
+import org.aectl.model.layer.LabelConcat;
+import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.layer.Posterior;
 import org.aectl.model.layer.PosteriorBatch;
 import org.aectl.model.likelihood.Likelihood;
 import org.aectl.model.likelihood.Likelihoods;
 import org.aectl.model.penalty.ActivationRegulariser;
 import org.aectl.model.penalty.RegularisedLayer;
-import org.aectl.model.plan.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.SparsityPlan;
 import org.aectl.model.plan.SparsityPlan.SparseLayer;
@@ -42,7 +44,7 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     private final Likelihood likelihood;
     private final Map<String, SparseLayer> sparseLayers = new LinkedHashMap<>();
     /** Null where the code is no distribution, as is the next one. */
-    private final @Nullable GaussianCode gaussianCode;
+    private final GaussianCode.@Nullable Instance gaussianCode;
 
     private final @Nullable VariationalObjective variational;
 
@@ -267,7 +269,7 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
         return Losses.sumOf(parts);
     }
 
-    private Losses variationalLosses(double reconstruction, double bound, GaussianCode code) {
+    private Losses variationalLosses(double reconstruction, double bound, GaussianCode.Instance code) {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put(Losses.RECONSTRUCTION, reconstruction);
         parts.put(Losses.KL, Arrays.stream(code.moments().divergences()).sum());
@@ -501,10 +503,10 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
      */
     public List<float[]> filters(int most) {
         LayerPlan first = plan().encoder().stream()
-                .filter(layer -> !(layer instanceof LayerPlan.LabelConcat))
+                .filter(layer -> !(layer instanceof LabelConcat))
                 .findFirst()
                 .orElseThrow();
-        if (!(first instanceof LayerPlan.Dense)) {
+        if (!(first instanceof Dense)) {
             return List.of();
         }
         INDArray weights = network.layer(first.name()).getParam(DefaultParamInitializer.WEIGHT_KEY);

@@ -12,7 +12,8 @@ import org.aectl.config.PretrainingConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
-import org.aectl.model.plan.LayerPlan;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.likelihood.OutputVariance;
 import org.aectl.model.plan.NetworkPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class LayerPair implements DataParallelTrainable, AutoCloseable {
         this.pair = pair;
         layers.put(NetworkPlan.CODE, encoderOf(whole.plan(), layer).name());
         layers.put(NetworkPlan.OUTPUT, decoderOf(whole.plan(), layer).name());
-        if (pair.plan().layers().anyMatch(LayerPlan.OutputVariance.class::isInstance)) {
+        if (pair.plan().layers().anyMatch(OutputVariance.class::isInstance)) {
             layers.put(NetworkPlan.VARIANCE, NetworkPlan.VARIANCE);
         }
     }
@@ -65,15 +66,15 @@ public final class LayerPair implements DataParallelTrainable, AutoCloseable {
     private static NetworkPlan plan(NetworkPlan whole, int layer) {
         LayerPlan encoder = encoderOf(whole, layer);
         ExampleShape input = layer == 0 ? whole.example() : ExampleShape.features(encoder.inputs());
-        List<LayerPlan> decoder =
-                new ArrayList<>(List.of(decoderOf(whole, layer).as(NetworkPlan.OUTPUT, Activation.IDENTITY)));
+        List<LayerPlan> decoder = new ArrayList<>(
+                List.of(decoderOf(whole, layer).as(NetworkPlan.OUTPUT, Activation.IDENTITY, NetworkPlan.CODE)));
         if (layer == 0) {
-            whole.decoder().stream()
-                    .filter(LayerPlan.OutputVariance.class::isInstance)
-                    .forEach(decoder::add);
+            whole.decoder().stream().filter(OutputVariance.class::isInstance).forEach(decoder::add);
         }
         return new NetworkPlan(
-                input, List.of(encoder.as(NetworkPlan.CODE, encoder.activation())), List.copyOf(decoder));
+                input,
+                List.of(encoder.as(NetworkPlan.CODE, encoder.activation(), NetworkPlan.CODE)),
+                List.copyOf(decoder));
     }
 
     /** What judges a pair and acts on it; its layers follow from the plan. */

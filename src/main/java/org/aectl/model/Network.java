@@ -13,12 +13,12 @@ import org.aectl.model.layer.BatchStatistics;
 import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.LabelConcat;
+import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.likelihood.Likelihood;
 import org.aectl.model.likelihood.LikelihoodLoss;
 import org.aectl.model.optimizer.BlockwiseAdam;
 import org.aectl.model.optimizer.GradientClipping;
 import org.aectl.model.optimizer.LearningRate;
-import org.aectl.model.plan.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -102,9 +102,8 @@ final class Network implements AutoCloseable {
     }
 
     /** The code of a variational network; null for any other. */
-    @Nullable
-    GaussianCode gaussianCode() {
-        return layer(NetworkPlan.CODE) instanceof GaussianCode code ? code : null;
+    GaussianCode.@Nullable Instance gaussianCode() {
+        return layer(NetworkPlan.CODE) instanceof GaussianCode.Instance code ? code : null;
     }
 
     LikelihoodLoss lossLayer() {
@@ -131,7 +130,7 @@ final class Network implements AutoCloseable {
     /** Says what class the next examples are of; does nothing in a network that does not ask for it. */
     void condition(int[] labels) {
         for (Layer layer : graph.getLayers()) {
-            if (layer instanceof LabelConcat condition) {
+            if (layer instanceof LabelConcat.Instance condition) {
                 condition.on(labels);
             }
         }

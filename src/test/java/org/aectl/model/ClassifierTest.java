@@ -20,7 +20,8 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.layer.BatchNorm;
-import org.aectl.model.plan.LayerPlan;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.PlannedLayer;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.PlainNetwork;
 import org.deeplearning4j.nn.api.Layer;
@@ -132,7 +133,7 @@ class ClassifierTest {
         int at = 0;
         for (Layer layer : classifier.network().graph().getLayers()) {
             int numbers = (int) layer.numParams();
-            if (layer instanceof BatchNorm) {
+            if (layer.conf().getLayer() instanceof PlannedLayer planned && planned.plan() instanceof BatchNorm) {
                 Arrays.fill(isStatistic, at + numbers / 2, at + numbers, true);
             }
             at += numbers;

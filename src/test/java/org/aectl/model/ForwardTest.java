@@ -12,7 +12,7 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.data.batch.Batch;
-import org.aectl.model.plan.LayerPlan;
+import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.plan.PlainNetwork;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -32,8 +32,8 @@ import org.aectl.model.layer.BatchStatistics;
 import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.LabelConcat;
+import org.aectl.model.layer.PlannedLayer;
 import org.aectl.model.penalty.ActivationRegulariser;
-import org.aectl.model.plan.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.SparsityPlan;
 import org.deeplearning4j.nn.api.Layer;
@@ -258,7 +258,7 @@ class GradientTest {
 
     /** Without batch normalization and at the end of a warm-up, evaluation has the loss that training lowers. */
     private static void checkThatEvaluationAgrees(Autoencoder autoencoder, Batch batch, Losses trained) {
-        if (autoencoder.plan().layers().anyMatch(LayerPlan.BatchNorm.class::isInstance)) {
+        if (autoencoder.plan().layers().anyMatch(BatchNorm.class::isInstance)) {
             return;
         }
         Losses evaluated = autoencoder.losses(batch);
@@ -276,7 +276,9 @@ class GradientTest {
         int at = 0;
         for (Layer layer : autoencoder.graph().getLayers()) {
             int numbers = (int) layer.numParams();
-            int learnt = layer instanceof BatchNorm ? numbers / 2 : layer instanceof BatchStatistics ? 0 : numbers;
+            int learnt = layer.conf().getLayer() instanceof PlannedLayer planned && planned.plan() instanceof BatchNorm
+                    ? numbers / 2
+                    : layer instanceof BatchStatistics ? 0 : numbers;
             for (int i = 0; i < numbers; i++) {
                 isGradient[at++] = i < learnt;
             }
@@ -328,9 +330,9 @@ class GradientTest {
     }
 
     private static void prepare(Layer layer, Batch batch) {
-        if (layer instanceof LabelConcat condition) {
+        if (layer instanceof LabelConcat.Instance condition) {
             condition.on(batch.labels());
-        } else if (layer instanceof GaussianCode code) {
+        } else if (layer instanceof GaussianCode.Instance code) {
             code.penalise(GaussianCode.CodePenalty.NONE);
             code.draw(Nd4j.createFromArray(batch.codeNoise())
                     .castTo(DataType.DOUBLE)

@@ -9,7 +9,7 @@ import org.aectl.config.NetworkConfig;
 import org.aectl.config.NetworkConfig.Conv.Padding;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
-import org.aectl.model.layer.BatchNormLayer;
+import org.aectl.model.layer.BatchNorm;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -86,7 +86,7 @@ class NormalizationTest {
             for (int c = 0; c < CHANNELS; c++) {
                 double[] before = channel(features, c);
                 double[] after = channel(output, c);
-                double deviation = Math.sqrt(variance(before, 0) + BatchNormLayer.EPSILON);
+                double deviation = Math.sqrt(variance(before, 0) + BatchNorm.EPSILON);
                 for (int i = 0; i < before.length; i++) {
                     assertThat(after[i]).isEqualTo((before[i] - mean(before)) / deviation, CLOSE);
                 }
@@ -104,8 +104,8 @@ class NormalizationTest {
                 INDArray features = features(autoencoder, batch);
                 for (int c = 0; c < CHANNELS; c++) {
                     double[] values = channel(features, c);
-                    mean[c] = BatchNormLayer.DECAY * mean[c] + (1 - BatchNormLayer.DECAY) * mean(values);
-                    variance[c] = BatchNormLayer.DECAY * variance[c] + (1 - BatchNormLayer.DECAY) * variance(values, 1);
+                    mean[c] = BatchNorm.DECAY * mean[c] + (1 - BatchNorm.DECAY) * mean(values);
+                    variance[c] = BatchNorm.DECAY * variance[c] + (1 - BatchNorm.DECAY) * variance(values, 1);
                 }
                 autoencoder.train(batch, new TrainingStep(step, 0, 0.01));
             }
@@ -115,7 +115,7 @@ class NormalizationTest {
             for (int c = 0; c < CHANNELS; c++) {
                 assertThat(layer.getParam("mean").getDouble(c)).isEqualTo(mean[c], CLOSE);
                 assertThat(layer.getParam("var").getDouble(c)).isEqualTo(variance[c], CLOSE);
-                double scale = layer.getParam("gamma").getDouble(c) / Math.sqrt(variance[c] + BatchNormLayer.EPSILON);
+                double scale = layer.getParam("gamma").getDouble(c) / Math.sqrt(variance[c] + BatchNorm.EPSILON);
                 double shift = layer.getParam("beta").getDouble(c);
                 double[] before = channel(features, c);
                 double[] after = channel(output, c);

@@ -2,13 +2,18 @@ package org.aectl.bench.piece;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.aectl.config.Activation;
 import org.aectl.data.ExampleShape;
-import org.aectl.model.layer.FullyConnectedLayer;
+import org.aectl.model.layer.Dense;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.PlannedLayer;
+import org.aectl.model.layer.convolution.Convolution;
 import org.aectl.model.layer.convolution.ConvolutionShape;
-import org.aectl.model.layer.convolution.ImageConvolutionLayer;
+import org.aectl.model.layer.convolution.TransposedConvolution;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -54,11 +59,23 @@ public class LayerBenchmark {
     /** Makes the layer with random weights, and what it is given. */
     @Setup
     public void create() {
-        FeedForwardLayer configuration = switch (kind) {
-            case DENSE -> new FullyConnectedLayer.Builder(784, 512, new ActivationReLU()).build();
-            case CONVOLUTION -> convolution(new ConvolutionShape(new ExampleShape(64, 14, 14), 64, 3, 1, true), false);
-            case TRANSPOSED -> convolution(new ConvolutionShape(new ExampleShape(32, 28, 28), 64, 3, 2, true), true);
+        LayerPlan plan = switch (kind) {
+            case DENSE -> new Dense("layer", 784, 512, Activation.RELU, true);
+            case CONVOLUTION ->
+                new Convolution(
+                        "layer",
+                        new ConvolutionShape(new ExampleShape(64, 14, 14), 64, 3, 1, true),
+                        Activation.RELU,
+                        true);
+            case TRANSPOSED ->
+                new TransposedConvolution(
+                        "layer",
+                        new ConvolutionShape(new ExampleShape(32, 28, 28), 64, 3, 2, true),
+                        Activation.RELU,
+                        true);
         };
+        FeedForwardLayer configuration =
+                new PlannedLayer(plan, new ActivationReLU(), WeightInit.XAVIER.getWeightInitFunction());
         NeuralNetConfiguration whole =
                 new NeuralNetConfiguration.Builder().layer(configuration).build();
         long parameters = configuration.initializer().numParams(configuration);
@@ -67,10 +84,6 @@ public class LayerBenchmark {
         layer.setBackpropGradientsViewArray(Nd4j.create(DataType.FLOAT, 1, parameters));
         this.input = Nd4j.rand(DataType.FLOAT, EXAMPLES, configuration.getNIn());
         this.outputGradient = Nd4j.rand(DataType.FLOAT, EXAMPLES, configuration.getNOut());
-    }
-
-    private static FeedForwardLayer convolution(ConvolutionShape shape, boolean transposed) {
-        return new ImageConvolutionLayer.Builder(shape, transposed, new ActivationReLU()).build();
     }
 
     /** Both passes; gives some number of the result. */

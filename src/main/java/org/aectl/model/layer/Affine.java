@@ -1,16 +1,12 @@
 package org.aectl.model.layer;
 
-import java.util.Objects;
 import org.aectl.kernel.BiasActivation;
 import org.aectl.kernel.Formula;
 import org.aectl.model.penalty.ActivationRegulariser;
 import org.aectl.model.penalty.RegularisedLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +20,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * A layer {@code y = f(A x + b)} for x of shape [examples, inputs], whatever the linear map A is. Every array it makes is
  * in 'c' order.
  */
-public abstract class Affine extends BaseLayer<FeedForwardLayer> implements RegularisedLayer {
+public abstract class Affine extends LayerInstance implements RegularisedLayer {
     private static final long serialVersionUID = 1L;
 
-    public static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
-    public static final String BIAS = DefaultParamInitializer.BIAS_KEY;
+    protected static final String WEIGHTS = ParameterBlock.WEIGHTS;
+    private static final String BIAS = ParameterBlock.BIAS;
 
+    private final boolean hasBias;
     private final transient ActivationGradient activationGradient;
     private transient @Nullable INDArray keptForBackprop;
     private transient @Nullable ActivationRegulariser penalty;
@@ -38,6 +35,8 @@ public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Regu
 
     public Affine(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
+        PlannedLayer layer = (PlannedLayer) layerConf();
+        this.hasBias = layer.initializer().paramKeys(layer).contains(BIAS);
         this.activationGradient = ActivationGradient.of(layerConf().getActivationFn());
     }
 
@@ -140,15 +139,9 @@ public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Regu
     }
 
     /** Where the gradient of the input is to be written; null where it is left out. */
-    @Nullable
-    INDArray inputGradient(long examples, LayerWorkspaceMgr workspaces) {
+    protected @Nullable INDArray inputGradient(long examples, LayerWorkspaceMgr workspaces) {
         return workspaces.createUninitialized(
                 ArrayType.ACTIVATION_GRAD, dataType, new long[] {examples, inputs()}, 'c');
-    }
-
-    /** Where the gradient of a parameter belongs. */
-    protected INDArray gradientView(String name) {
-        return Objects.requireNonNull(gradientViews.get(name));
     }
 
     private void addBiasGradient(INDArray delta, Gradient gradient) {
@@ -165,15 +158,7 @@ public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Regu
 
     @Override
     public boolean hasBias() {
-        return ((OwnLayer) layerConf()).hasBias();
-    }
-
-    long inputs() {
-        return layerConf().getNIn();
-    }
-
-    long outputs() {
-        return layerConf().getNOut();
+        return hasBias;
     }
 
     @Override
@@ -181,10 +166,5 @@ public abstract class Affine extends BaseLayer<FeedForwardLayer> implements Regu
         super.clear();
         keptForBackprop = null;
         keptForPenalty = null;
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
     }
 }

@@ -26,7 +26,7 @@ public final class LikelihoodLoss extends LossLayer {
     private transient double loss = Double.NaN;
     private transient Consumer<INDArray> observer = values -> {};
     private transient @Nullable RowWeights weights;
-    private transient @Nullable GaussianCode code;
+    private transient GaussianCode.@Nullable Instance code;
 
     LikelihoodLoss(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -44,7 +44,7 @@ public final class LikelihoodLoss extends LossLayer {
     }
 
     /** Weighs the samples of a code from now on, which otherwise count alike. */
-    public void weigh(RowWeights newWeights, GaussianCode newCode) {
+    public void weigh(RowWeights newWeights, GaussianCode.Instance newCode) {
         this.weights = newWeights;
         this.code = newCode;
     }

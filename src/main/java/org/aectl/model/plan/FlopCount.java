@@ -1,7 +1,7 @@
 package org.aectl.model.plan;
 
 import java.util.List;
-import org.aectl.model.layer.convolution.ConvolutionShape;
+import org.aectl.model.layer.LayerPlan;
 
 /**
  * Floating-point operations that one example costs, counted as is usual: of matrix products and convolutions only, a
@@ -9,8 +9,6 @@ import org.aectl.model.layer.convolution.ConvolutionShape;
  * gradients of its weights and of its input.
  */
 public final class FlopCount {
-    private static final int OPERATIONS = 2;
-
     private FlopCount() {}
 
     /**
@@ -22,7 +20,7 @@ public final class FlopCount {
         double both = 3 * (forward(plan.encoder()) + codes * forward(plan.decoder()));
         // Nobody needs the gradient of the network's own input, so the first products backward are one fewer.
         double first = plan.encoder().stream()
-                .mapToDouble(FlopCount::forward)
+                .mapToDouble(LayerPlan::flops)
                 .filter(operations -> operations > 0)
                 .findFirst()
                 .orElse(0);
@@ -35,25 +33,6 @@ public final class FlopCount {
     }
 
     private static double forward(List<LayerPlan> layers) {
-        return layers.stream().mapToDouble(FlopCount::forward).sum();
-    }
-
-    private static double forward(LayerPlan layer) {
-        if (layer instanceof LayerPlan.Dense dense) {
-            return (double) OPERATIONS * dense.inputs() * dense.outputs();
-        }
-        if (layer instanceof LayerPlan.Convolution convolution) {
-            return forward(convolution.shape());
-        }
-        if (layer instanceof LayerPlan.TransposedConvolution convolution) {
-            // The adjoint takes the same products the other way.
-            return forward(convolution.shape());
-        }
-        return 0;
-    }
-
-    private static double forward(ConvolutionShape shape) {
-        int positions = shape.features().size() / shape.filters();
-        return (double) OPERATIONS * shape.weights() * positions;
+        return layers.stream().mapToDouble(LayerPlan::flops).sum();
     }
 }

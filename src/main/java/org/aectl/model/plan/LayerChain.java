@@ -4,7 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.Activation;
 import org.aectl.config.NetworkConfig;
+import org.aectl.model.layer.BatchNorm;
+import org.aectl.model.layer.Dense;
+import org.aectl.model.layer.GaussianCode;
+import org.aectl.model.layer.LabelConcat;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.PosteriorMoments;
+import org.aectl.model.layer.TiedDense;
+import org.aectl.model.layer.convolution.Convolution;
 import org.aectl.model.layer.convolution.ConvolutionShape;
+import org.aectl.model.layer.convolution.TransposedConvolution;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the layers of one side of the code, each starting from where the one before ended. */
@@ -29,21 +38,21 @@ final class LayerChain {
     }
 
     /** Adds a fully connected hidden layer, which may use the weights of another one. */
-    void dense(int outputs, LayerPlan.@Nullable Dense owner) {
-        add(new LayerPlan.Dense(nextName(), units, outputs, linearActivation(), !normalize, name(owner)), outputs, 1);
+    void dense(int outputs, @Nullable Dense owner) {
+        add(dense(nextName(), outputs, linearActivation(), !normalize, owner), outputs, 1);
     }
 
     /** Adds a convolution. */
     void convolution(ConvolutionShape shape) {
         int positions = shape.features().height() * shape.features().width();
-        add(new LayerPlan.Convolution(nextName(), shape, linearActivation(), !normalize), shape.filters(), positions);
+        add(new Convolution(nextName(), shape, linearActivation(), !normalize), shape.filters(), positions);
     }
 
     /** Adds a hidden transposed convolution. */
     void transposedConvolution(ConvolutionShape shape) {
         int positions = shape.image().height() * shape.image().width();
         add(
-                new LayerPlan.TransposedConvolution(nextName(), shape, linearActivation(), !normalize),
+                new TransposedConvolution(nextName(), shape, linearActivation(), !normalize),
                 shape.image().channels(),
                 positions);
     }
@@ -51,7 +60,7 @@ final class LayerChain {
     /** Appends labels to the values, if there are classes. */
     void condition(int classes) {
         if (classes > 0) {
-            LayerPlan layer = new LayerPlan.LabelConcat(prefix + "-condition", units, classes);
+            LayerPlan layer = new LabelConcat(prefix + "-condition", units, classes);
             layers.add(layer);
             units = layer.outputs();
         }
@@ -59,19 +68,18 @@ final class LayerChain {
 
     /** All layers, ending with a code that is drawn from a distribution, whose moments a linear layer gives. */
     List<LayerPlan> endWithGaussianCode(String name, int outputs) {
-        layers.add(new LayerPlan.Dense(
-                NetworkPlan.MOMENTS, units, Math.multiplyExact(2, outputs), Activation.IDENTITY, true, null));
-        return endWith(new LayerPlan.GaussianCode(name, outputs));
+        layers.add(new PosteriorMoments(NetworkPlan.MOMENTS, units, outputs, name));
+        return endWith(new GaussianCode(name, outputs));
     }
 
     /** All layers, ending with a fully connected one that is never normalized. */
-    List<LayerPlan> endWithDense(String name, int outputs, Activation lastActivation, LayerPlan.@Nullable Dense owner) {
-        return endWith(new LayerPlan.Dense(name, units, outputs, lastActivation, true, name(owner)));
+    List<LayerPlan> endWithDense(String name, int outputs, Activation lastActivation, @Nullable Dense owner) {
+        return endWith(dense(name, outputs, lastActivation, true, owner));
     }
 
     /** All layers, ending with a transposed convolution that is never normalized. */
     List<LayerPlan> endWithTransposedConvolution(String name, ConvolutionShape shape, Activation lastActivation) {
-        return endWith(new LayerPlan.TransposedConvolution(name, shape, lastActivation, true));
+        return endWith(new TransposedConvolution(name, shape, lastActivation, true));
     }
 
     private List<LayerPlan> endWith(LayerPlan last) {
@@ -82,7 +90,7 @@ final class LayerChain {
     private void add(LayerPlan layer, int channels, int positions) {
         layers.add(layer);
         if (normalize) {
-            layers.add(new LayerPlan.BatchNorm(layer.name() + "-normalization", channels, positions, activation));
+            layers.add(new BatchNorm(layer.name() + "-normalization", channels, positions, activation));
         }
         units = layer.outputs();
     }
@@ -96,7 +104,9 @@ final class LayerChain {
         return normalize ? Activation.IDENTITY : activation;
     }
 
-    private static @Nullable String name(LayerPlan.@Nullable Dense owner) {
-        return owner == null ? null : owner.name();
+    private LayerPlan dense(String name, int outputs, Activation last, boolean bias, @Nullable Dense owner) {
+        return owner == null
+                ? new Dense(name, units, outputs, last, bias)
+                : new TiedDense(name, units, outputs, last, bias, owner.name());
     }
 }

@@ -3,6 +3,7 @@ package org.aectl.model.plan;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.optimizer.LearningRate;
 import org.aectl.model.optimizer.Optimizers;
 import org.bytedeco.javacpp.Pointer;

@@ -11,7 +11,11 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.VarianceConfig;
 import org.aectl.data.ExampleShape;
+import org.aectl.model.layer.Dense;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.PosteriorMoments;
 import org.aectl.model.layer.convolution.ConvolutionShape;
+import org.aectl.model.likelihood.OutputVariance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +53,15 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
         }
         int conditions = model.isConditional() ? classes : 0;
         List<LayerPlan> encoder = encoder(model, example, conditions);
-        List<LayerPlan.Dense> owners = new ArrayList<>();
+        List<Dense> owners = new ArrayList<>();
         if (model.tied()) {
-            encoder.stream()
-                    .filter(LayerPlan.Dense.class::isInstance)
-                    .forEach(layer -> owners.add(0, (LayerPlan.Dense) layer));
+            encoder.stream().filter(Dense.class::isInstance).forEach(layer -> owners.add(0, (Dense) layer));
         }
         NetworkConfig network = model.decoder() == null ? mirrored(model.encoder()) : model.decoder();
         List<LayerPlan> decoder = new ArrayList<>(decoder(model, network, example, owners, conditions));
         if (model.variance() instanceof VarianceConfig.Learned learned) {
             int variances = learned.each() == VarianceConfig.Learned.Each.ALL ? 1 : example.size();
-            decoder.add(new LayerPlan.OutputVariance(VARIANCE, example.size(), variances));
+            decoder.add(new OutputVariance(VARIANCE, example.size(), variances));
         }
         return new NetworkPlan(example, encoder, List.copyOf(decoder));
     }
@@ -76,18 +78,17 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
      * @param classes at least 2
      */
     public NetworkPlan classifier(int classes) {
-        LayerPlan head = new LayerPlan.Dense(OUTPUT, codeSize(), classes, Activation.IDENTITY, true, null);
+        LayerPlan head = new Dense(OUTPUT, codeSize(), classes, Activation.IDENTITY, true);
         return new NetworkPlan(example, meanEncoder(), List.of(head));
     }
 
     private List<LayerPlan> meanEncoder() {
-        int last = encoder.size() - 1;
-        if (!(encoder.get(last) instanceof LayerPlan.GaussianCode code)) {
+        int moments = encoder.size() - 2;
+        if (moments < 0 || !(encoder.get(moments) instanceof PosteriorMoments distribution)) {
             return encoder;
         }
-        List<LayerPlan> layers = new ArrayList<>(encoder.subList(0, last - 1));
-        int inputs = encoder.get(last - 1).inputs();
-        layers.add(new LayerPlan.Dense(CODE, inputs, code.units(), Activation.IDENTITY, true, null));
+        List<LayerPlan> layers = new ArrayList<>(encoder.subList(0, moments));
+        layers.add(distribution.means());
         return List.copyOf(layers);
     }
 
@@ -116,24 +117,8 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
     @Override
     public String toString() {
         List<String> sizes = new ArrayList<>();
-        boolean startsAsPicture = encoder.get(0) instanceof LayerPlan.Convolution;
-        sizes.add(startsAsPicture ? example.toString() : Integer.toString(example.size()));
-        layers().forEach(layer -> {
-            if (layer instanceof LayerPlan.Convolution convolution) {
-                sizes.add(convolution.shape().features().toString());
-            } else if (layer instanceof LayerPlan.TransposedConvolution convolution) {
-                // The layer before made these values as a row.
-                sizes.set(sizes.size() - 1, convolution.shape().features().toString());
-                sizes.add(convolution.shape().image().toString());
-            } else if (layer instanceof LayerPlan.GaussianCode) {
-                // Its moments stand there, two for each unit.
-                sizes.set(sizes.size() - 1, Integer.toString(layer.outputs()));
-            } else if (layer instanceof LayerPlan.LabelConcat condition) {
-                sizes.set(sizes.size() - 1, sizes.get(sizes.size() - 1) + "+" + condition.classes());
-            } else if (layer instanceof LayerPlan.Dense) {
-                sizes.add(Integer.toString(layer.outputs()));
-            }
-        });
+        sizes.add(Integer.toString(example.size()));
+        layers().forEach(layer -> layer.addSize(sizes));
         return String.join("-", sizes);
     }
 
@@ -158,11 +143,7 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
     }
 
     private static List<LayerPlan> decoder(
-            ModelConfig model,
-            NetworkConfig network,
-            ExampleShape example,
-            List<LayerPlan.Dense> owners,
-            int conditions) {
+            ModelConfig model, NetworkConfig network, ExampleShape example, List<Dense> owners, int conditions) {
         LayerChain chain = new LayerChain("decoder", network, model.latent());
         chain.condition(conditions);
         int layer = 0;
@@ -212,7 +193,7 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
         return new ConvolutionShape(image, conv.filters().get(index), kernel, conv.stride(index), same);
     }
 
-    private static LayerPlan.@Nullable Dense owner(List<LayerPlan.Dense> owners, int layer) {
+    private static @Nullable Dense owner(List<Dense> owners, int layer) {
         return owners.isEmpty() ? null : owners.get(layer);
     }
 

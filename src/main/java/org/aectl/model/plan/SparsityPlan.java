@@ -6,6 +6,7 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.SparsityConfig.Layers;
 import org.aectl.model.layer.Activations;
+import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.penalty.AbsolutePenalty;
 import org.aectl.model.penalty.ActivationRegulariser;
 import org.aectl.model.penalty.DivergencePenalty;
@@ -56,7 +57,7 @@ public final class SparsityPlan {
     }
 
     private static boolean isHidden(LayerPlan layer) {
-        return !layer.name().equals(NetworkPlan.OUTPUT) && !(layer instanceof LayerPlan.OutputVariance);
+        return !layer.name().equals(NetworkPlan.OUTPUT) && layer.isHidden();
     }
 
     private static Layers layersOf(SparsityConfig sparsity) {

@@ -5,7 +5,7 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.plan.LayerPlan;
+import org.aectl.model.layer.LayerPlan;
 import org.jspecify.annotations.Nullable;
 
 /** A layer of a trained model, whose values are written as codes. */

@@ -9,7 +9,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.bind.EnumNames;
 import org.aectl.config.load.ConfigWriter;
 import org.aectl.infer.TrainedClassifier;
-import org.aectl.model.plan.LayerPlan;
+import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunReference;
@@ -70,7 +70,7 @@ public final class InspectTask {
         private static Layer of(LayerPlan plan) {
             return new Layer(
                     plan.name(),
-                    EnumNames.of(plan.getClass()),
+                    plan.kind(),
                     EnumNames.of(plan.activation()),
                     plan.shapeOfOutputs(),
                     plan.parameters());

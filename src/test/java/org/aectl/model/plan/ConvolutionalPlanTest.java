@@ -13,6 +13,8 @@ import org.aectl.data.ExampleShape;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.Models;
 import org.aectl.model.Networks;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.convolution.TransposedConvolution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,7 +60,7 @@ class ConvolutionalPlanTest {
         ModelConfig model = Networks.autoencoder(Networks.conv(kernel, stride, Padding.SAME, 3, 2), 2);
         NetworkPlan plan = NetworkPlan.of(model, example);
         LayerPlan last = plan.decoder().get(plan.decoder().size() - 1);
-        assertThat(((LayerPlan.TransposedConvolution) last).shape().image()).isEqualTo(example);
+        assertThat(((TransposedConvolution) last).shape().image()).isEqualTo(example);
         try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), example, 1)) {
             assertThat(autoencoder.reconstruct(new float[2 * example.size()], 2))
                     .hasSize(2 * example.size())

@@ -14,6 +14,8 @@ import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.Models;
+import org.aectl.model.layer.Dense;
+import org.aectl.model.layer.TiedDense;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,14 +28,14 @@ class NetworkPlanTest {
                 ExampleShape.features(10));
         assertThat(plan.encoder())
                 .containsExactly(
-                        new LayerPlan.Dense("encoder-1", 10, 8, Activation.TANH, true, null),
-                        new LayerPlan.Dense("encoder-2", 8, 5, Activation.TANH, true, null),
-                        new LayerPlan.Dense("code", 5, 3, Activation.TANH, true, null));
+                        new Dense("encoder-1", 10, 8, Activation.TANH, true),
+                        new Dense("encoder-2", 8, 5, Activation.TANH, true),
+                        new Dense("code", 5, 3, Activation.TANH, true));
         assertThat(plan.decoder())
                 .containsExactly(
-                        new LayerPlan.Dense("decoder-1", 3, 5, Activation.TANH, true, null),
-                        new LayerPlan.Dense("decoder-2", 5, 8, Activation.TANH, true, null),
-                        new LayerPlan.Dense("output", 8, 10, Activation.IDENTITY, true, null));
+                        new Dense("decoder-1", 3, 5, Activation.TANH, true),
+                        new Dense("decoder-2", 5, 8, Activation.TANH, true),
+                        new Dense("output", 8, 10, Activation.IDENTITY, true));
         assertThat(plan).hasToString("10-8-5-3-5-8-10");
         assertThat(plan.parameters()).isEqualTo(88 + 45 + 18 + 20 + 48 + 90);
     }
@@ -43,11 +45,9 @@ class NetworkPlanTest {
         NetworkPlan plan = NetworkPlan.of(
                 Models.model(3, List.of(8, 5), Activation.TANH, true, LikelihoodKind.GAUSSIAN),
                 ExampleShape.features(10));
-        assertThat(plan.encoder())
-                .allSatisfy(
-                        layer -> assertThat(((LayerPlan.Dense) layer).tiedTo()).isNull());
+        assertThat(plan.encoder()).allSatisfy(layer -> assertThat(layer).isInstanceOf(Dense.class));
         assertThat(plan.decoder())
-                .extracting(layer -> ((LayerPlan.Dense) layer).tiedTo())
+                .extracting(layer -> ((TiedDense) layer).owner())
                 .containsExactly("code", "encoder-2", "encoder-1");
         assertThat(plan).hasToString("10-8-5-3-5-8-10");
         assertThat(plan.parameters()).isEqualTo(88 + 45 + 18 + 5 + 8 + 10);
@@ -68,11 +68,11 @@ class NetworkPlanTest {
                 null);
         NetworkPlan plan = NetworkPlan.of(model, ExampleShape.features(4));
         assertThat(plan).hasToString("4-2-7-4");
-        assertThat(plan.encoder()).containsExactly(new LayerPlan.Dense("code", 4, 2, Activation.SIGMOID, true, null));
+        assertThat(plan.encoder()).containsExactly(new Dense("code", 4, 2, Activation.SIGMOID, true));
         assertThat(plan.decoder())
                 .containsExactly(
-                        new LayerPlan.Dense("decoder-1", 2, 7, Activation.ELU, true, null),
-                        new LayerPlan.Dense("output", 7, 4, Activation.IDENTITY, true, null));
+                        new Dense("decoder-1", 2, 7, Activation.ELU, true),
+                        new Dense("output", 7, 4, Activation.IDENTITY, true));
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.Activation;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.TiedDense;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An autoencoder's forward pass in double loops, as a textbook has it. Takes over the weights it finds. */
@@ -43,7 +45,7 @@ public final class PlainNetwork {
     private static List<Layer> layers(Autoencoder autoencoder, List<LayerPlan> plans) {
         List<Layer> layers = new ArrayList<>();
         for (LayerPlan plan : plans) {
-            String owner = ((LayerPlan.Dense) plan).tiedTo();
+            String owner = plan instanceof TiedDense tied ? tied.owner() : null;
             double[][] weights = owner == null
                     ? parameter(autoencoder, plan.name(), "W")
                     : transposed(parameter(autoencoder, owner, "W"));

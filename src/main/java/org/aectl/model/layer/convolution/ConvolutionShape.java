@@ -2,6 +2,8 @@ package org.aectl.model.layer.convolution;
 
 import java.io.Serializable;
 import org.aectl.data.ExampleShape;
+import org.aectl.model.layer.ParameterBlock;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Sizes of a convolution of pictures, the same in height and width. A transposed convolution goes the other way, from
@@ -37,6 +39,32 @@ public record ConvolutionShape(ExampleShape image, int filters, int kernel, int 
     /** Number of weights, biases left out. */
     public long weights() {
         return (long) kernel * kernel * image.channels() * filters;
+    }
+
+    /** The weights, laid out as {@link ConvolutionOperation} wants them. */
+    ParameterBlock weightBlock(double fanIn, double fanOut) {
+        return ParameterBlock.weights(fanIn, fanOut, 'c', kernel, kernel, image.channels(), filters);
+    }
+
+    /** From [kernel, kernel, channels, filters] here to [filters, channels, kernel, kernel] there, transposed or not. */
+    static INDArray toStock(INDArray weights) {
+        return weights.permute(3, 2, 0, 1);
+    }
+
+    /** Values of the image that one of the features sees. */
+    double seenByFeature() {
+        return (double) kernel * kernel * image.channels();
+    }
+
+    /** Features that see a pixel: with stride, it is under only some of the places of a filter, 1 in stride x stride. */
+    double seeingPixel() {
+        return (double) kernel * kernel * filters / ((double) stride * stride);
+    }
+
+    /** Floating-point operations for one example. */
+    double flops() {
+        long positions = features().size() / filters;
+        return 2.0 * weights() * positions;
     }
 
     /** Rows of zeros above the picture. */
