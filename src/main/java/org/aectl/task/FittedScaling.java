@@ -46,7 +46,15 @@ public record FittedScaling(Scaling scaling, ValueRange range) {
             }
             ValueRange range =
                     data.binarize() == DataConfig.Binarize.NONE ? scaling.scaledRange(training) : new ValueRange(0, 1);
-            return new FittedScaling(scaling, range).checked(config);
+            FittedScaling fitted = new FittedScaling(scaling, range).checked(config);
+            if (data.scale() == DataConfig.Scale.NONE && data.binarize() == DataConfig.Binarize.NONE) {
+                float[] fill = scaling.fill();
+                float fraction = (fill == null ? training : training.filled(fill))
+                        .totals()
+                        .fraction();
+                check(config, Float.isNaN(fraction) ? 0 : fraction);
+            }
+            return fitted;
         });
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.aectl.data.Columns;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.Wording;
-import org.aectl.data.prepare.FeatureStatistics.Ranges;
 
 /** Where numbers of 32 bits are too coarse for the values of a column, which lie close together and far from 0. */
 public final class Resolution {
@@ -24,10 +23,10 @@ public final class Resolution {
         if (training.storedRange() != null) {
             return Optional.empty();
         }
-        Ranges ranges = training.ranges();
+        FeatureTotals totals = training.totals();
         List<String> coarse = new ArrayList<>();
-        for (int i = 0; i < ranges.minimum().length; i++) {
-            ValueRange range = ranges.of(i);
+        for (int i = 0; i < totals.features(); i++) {
+            ValueRange range = totals.range(i);
             if (range.width() > 0 && range.width() < FEW * Math.ulp(range.magnitude())) {
                 coarse.add(columns.areNamed() ? columns.features().get(i) : i + " (from 0)");
             }

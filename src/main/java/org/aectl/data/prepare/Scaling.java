@@ -116,7 +116,7 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
     }
 
     private static float[] means(FeatureStatistics training) {
-        double[] means = training.means();
+        double[] means = training.totals().means();
         float[] fill = new float[means.length];
         for (int i = 0; i < fill.length; i++) {
             if (Double.isNaN(means[i])) {
@@ -137,26 +137,27 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
 
     private static Scaling unit(FeatureStatistics training) {
         ValueRange stored = training.storedRange();
-        ValueRange range = stored != null ? stored : training.ranges().overall();
-        return fitted(Scale.UNIT, training, new float[] {range.minimum()}, new double[] {width(range)});
+        ValueRange range = stored != null ? stored : training.totals().range();
+        return fitted(Scale.UNIT, training, new float[] {range.minimum()}, new double[] {range.width()});
     }
 
     private static Scaling minMax(FeatureStatistics training) {
-        FeatureStatistics.Ranges ranges = training.ranges();
+        FeatureTotals totals = training.totals();
         double[] widths = new double[training.features()];
-        Arrays.setAll(widths, i -> width(new ValueRange(ranges.minimum()[i], ranges.maximum()[i])));
-        return fitted(Scale.MINMAX, training, ranges.minimum(), widths);
+        Arrays.setAll(widths, i -> totals.range(i).width());
+        return fitted(Scale.MINMAX, training, totals.minimum(), widths);
     }
 
     private static Scaling standard(FeatureStatistics training) {
-        FeatureStatistics.Ranges ranges = training.ranges();
-        double[] means = training.means();
+        FeatureTotals totals = training.totals();
+        double[] means = totals.means();
         double[] deviations = training.variances(means);
         float[] shift = new float[means.length];
         for (int i = 0; i < means.length; i++) {
             // The mean of equal values can miss them by a rounding error, which would be taken for their deviation.
-            boolean constant = ranges.minimum()[i] == ranges.maximum()[i];
-            shift[i] = constant ? ranges.minimum()[i] : (float) means[i];
+            ValueRange range = totals.range(i);
+            boolean constant = range.minimum() == range.maximum();
+            shift[i] = constant ? range.minimum() : (float) means[i];
             deviations[i] = constant ? 0 : Math.sqrt(deviations[i]);
         }
         return fitted(Scale.STANDARD, training, shift, deviations);
@@ -176,14 +177,12 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
         if (kind == Scale.UNIT || kind == Scale.MINMAX) {
             return new ValueRange(0, 1);
         }
-        FeatureStatistics.Ranges ranges = (fill == null ? training : training.filled(fill)).ranges();
-        apply(ranges.minimum(), 0);
-        apply(ranges.maximum(), 0);
-        return ranges.overall();
-    }
-
-    private static double width(ValueRange range) {
-        return (double) range.maximum() - range.minimum();
+        FeatureTotals totals = (fill == null ? training : training.filled(fill)).totals();
+        float[] minimum = totals.minimum();
+        float[] maximum = totals.maximum();
+        apply(minimum, 0);
+        apply(maximum, 0);
+        return FeatureTotals.range(minimum, maximum);
     }
 
     private static Scaling fitted(Scale kind, FeatureStatistics training, float[] shift, double[] divisors) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.aectl.config.SourceConfig;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
@@ -12,6 +13,7 @@ import org.aectl.data.ValueRange;
 import org.aectl.data.file.DataFile;
 import org.aectl.data.file.InputFile;
 import org.aectl.data.prepare.ExampleStatistics;
+import org.aectl.data.prepare.FeatureTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,15 +84,13 @@ public record DataDescription(
     /** @param columns of the table that they were read from */
     public static DataDescription of(Dataset data, List<ColumnDescription> columns) {
         Examples examples = data.training();
-        ExampleStatistics statistics = new ExampleStatistics(examples);
-        ValueRange range = statistics.ranges().overall();
+        FeatureTotals totals = new ExampleStatistics(examples).totals();
+        ValueRange range = totals.range();
         boolean isEmpty = range.minimum() > range.maximum();
-        double mean = Arrays.stream(statistics.means())
+        double mean = Arrays.stream(totals.means())
                 .filter(value -> !Double.isNaN(value))
                 .average()
                 .orElse(Double.NaN);
-        double[] missing = statistics.missing();
-        int features = examples.shape().size();
         Examples test = data.test();
         return new DataDescription(
                 examples.shape().toString(),
@@ -100,8 +100,10 @@ public record DataDescription(
                 isEmpty ? null : range.minimum(),
                 isEmpty ? null : range.maximum(),
                 isEmpty ? null : mean,
-                (long) Arrays.stream(missing, 0, features).sum(),
-                (int) missing[features],
+                IntStream.range(0, totals.features())
+                        .mapToLong(i -> examples.count() - totals.count(i))
+                        .sum(),
+                (int) totals.incomplete(),
                 classCounts(examples),
                 columns,
                 data.files());

@@ -14,7 +14,7 @@ import org.aectl.data.parquet.ParquetColumn;
 import org.aectl.data.parquet.ParquetFooter;
 import org.aectl.data.parquet.ParquetTable;
 import org.aectl.data.prepare.ExampleStatistics;
-import org.aectl.data.prepare.FeatureStatistics;
+import org.aectl.data.prepare.FeatureTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +70,8 @@ record ParquetDescription(
 
     /** Those that were read with their numbers; a list is one column. */
     List<ColumnDescription> columns(Examples examples) {
-        ExampleStatistics statistics = new ExampleStatistics(examples);
-        FeatureStatistics.Ranges ranges = statistics.ranges();
-        double[] means = statistics.means();
-        double[] missing = statistics.missing();
+        FeatureTotals totals = new ExampleStatistics(examples).totals();
+        double[] means = totals.means();
         Map<String, Integer> places = Columns.places(examples.columns().features());
         List<ColumnDescription> columns = new ArrayList<>();
         for (ParquetColumn column : all) {
@@ -81,7 +79,7 @@ record ParquetDescription(
             String why = why(column, config);
             if (feature >= 0) {
                 boolean isEmpty = Double.isNaN(means[feature]);
-                ValueRange range = ranges.of(feature);
+                ValueRange range = totals.range(feature);
                 columns.add(new ColumnDescription(
                         column.name(),
                         column.kind(),
@@ -90,7 +88,7 @@ record ParquetDescription(
                         isEmpty ? null : (double) range.minimum(),
                         isEmpty ? null : means[feature],
                         isEmpty ? null : (double) range.maximum(),
-                        (long) missing[feature]));
+                        examples.count() - totals.count(feature)));
             } else if (why != null) {
                 columns.add(ColumnDescription.notRead(column.name(), column.kind(), why));
             } else {

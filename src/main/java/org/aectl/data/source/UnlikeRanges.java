@@ -8,6 +8,7 @@ import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.Wording;
 import org.aectl.data.prepare.FeatureStatistics;
+import org.aectl.data.prepare.FeatureTotals;
 
 /** Whether columns of a table are so unlike that one scale for all of them hides some from the loss. */
 public final class UnlikeRanges {
@@ -30,39 +31,40 @@ public final class UnlikeRanges {
         if (scale == Scale.STANDARD || scale == Scale.MINMAX || (scale == Scale.UNIT && shape.isImage())) {
             return Optional.empty();
         }
-        FeatureStatistics.Ranges ranges = training.ranges();
-        ValueRange all = ranges.overall();
+        FeatureTotals totals = training.totals();
+        ValueRange all = totals.range();
         boolean arePixels = shape.isImage() || (shape.size() >= PIXELS && all.isWithin(ValueRange.BYTE));
-        Optional<String> unlike = arePixels ? Optional.empty() : unlike(ranges, columns, scale);
+        Optional<String> unlike = arePixels ? Optional.empty() : unlike(totals, columns, scale);
         return unlike.isPresent() || scale == Scale.UNIT ? unlike : large(all);
     }
 
-    private static Optional<String> unlike(FeatureStatistics.Ranges ranges, Columns columns, Scale scale) {
+    private static Optional<String> unlike(FeatureTotals totals, Columns columns, Scale scale) {
         int widest = -1;
         int narrowest = -1;
-        for (int i = 0; i < ranges.minimum().length; i++) {
-            double width = ranges.of(i).width();
+        for (int i = 0; i < totals.features(); i++) {
+            double width = totals.range(i).width();
             // A column of one value has no range, and one without any has a negative one.
             if (width > 0) {
-                widest = widest < 0 || width > ranges.of(widest).width() ? i : widest;
-                narrowest = narrowest < 0 || width < ranges.of(narrowest).width() ? i : narrowest;
+                widest = widest < 0 || width > totals.range(widest).width() ? i : widest;
+                narrowest = narrowest < 0 || width < totals.range(narrowest).width() ? i : narrowest;
             }
         }
         if (widest < 0
-                || ranges.of(widest).width() <= MUCH * ranges.of(narrowest).width()) {
+                || totals.range(widest).width()
+                        <= MUCH * totals.range(narrowest).width()) {
             return Optional.empty();
         }
         return Optional.of(
                 "columns %s and %s have unlike ranges, and data.scale %s %s: the wider ones decide the loss; data.scale standard or minmax gives each its own"
                         .formatted(
-                                column(widest, ranges, columns),
-                                column(narrowest, ranges, columns),
+                                column(widest, totals, columns),
+                                column(narrowest, totals, columns),
                                 scale.name().toLowerCase(Locale.ROOT),
                                 scale == Scale.UNIT ? "is one for all" : "leaves them so"));
     }
 
-    private static String column(int number, FeatureStatistics.Ranges ranges, Columns columns) {
-        ValueRange range = ranges.of(number);
+    private static String column(int number, FeatureTotals totals, Columns columns) {
+        ValueRange range = totals.range(number);
         String name = columns.areNamed() ? Wording.quote(columns.features().get(number)) : number + " (from 0)";
         return "%s [%s, %s]".formatted(name, range.minimum(), range.maximum());
     }
