@@ -27,10 +27,10 @@ public enum CodeFormat {
      */
     public CodeWriter writer(Path folder, Examples examples, int units, boolean withVariance) throws IOException {
         return switch (this) {
-            case CSV -> new CsvCodeWriter(path(folder), examples, units, withVariance);
+            case CSV -> new TableCodeWriter(TableFormat.CSV, path(folder), examples, units, withVariance);
             case NPY -> new NpyCodeWriter(folder, path(folder), examples, units, withVariance);
             case NPZ -> new NpzCodeWriter(path(folder), examples, units, withVariance);
-            case PARQUET -> new ParquetCodeWriter(path(folder), examples, units, withVariance);
+            case PARQUET -> new TableCodeWriter(TableFormat.PARQUET, path(folder), examples, units, withVariance);
         };
     }
 }

@@ -13,6 +13,8 @@ import org.aectl.data.Examples;
 import org.aectl.data.Origins;
 import org.aectl.data.ValueRange;
 import org.aectl.output.table.RowColumns;
+import org.aectl.output.table.TableColumns.Kind;
+import org.aectl.output.table.TableColumns.NumberColumn;
 
 /** What examples are written as. */
 public enum ExampleFormat {
@@ -83,13 +85,11 @@ public enum ExampleFormat {
             Origins origins,
             ValueRange range)
             throws IOException {
-        RowColumns rows = RowColumns.withoutLabels(origins);
         return switch (this) {
-            case CSV -> new CsvExampleWriter(path, rows, featureNames(columns, shape, rows));
+            case CSV -> table(TableFormat.CSV, path, shape, columns, origins, UnaryOperator.identity());
             case NPY -> new NpyExampleWriter(path, count, shape, like.channelOrder());
             case IDX -> new IdxExampleWriter(path, count, shape, range);
-            case PARQUET ->
-                new ParquetExampleWriter(path, rows, featureNames(columns, shape, rows), inParquet(shape, like));
+            case PARQUET -> table(TableFormat.PARQUET, path, shape, columns, origins, inParquet(shape, like));
             case PNG -> new PngExampleWriter(path, shape, range, origins);
         };
     }
@@ -102,11 +102,20 @@ public enum ExampleFormat {
         return isLast ? shape::toChannelsLast : UnaryOperator.identity();
     }
 
-    /** As they were read, or {@code x0}, {@code x1}, ...; told apart from those of the columns before them. */
-    private static List<String> featureNames(Columns columns, ExampleShape shape, RowColumns rows) {
-        List<String> taken = rows.header(List.of());
-        return columns.featureNames(shape.size()).stream()
-                .map(name -> taken.contains(name) ? name + " (feature)" : name)
+    /** Values are called as they were read, or {@code x0}, {@code x1}, ...; told apart from the columns before them. */
+    private static ExampleWriter table(
+            TableFormat format,
+            Path path,
+            ExampleShape shape,
+            Columns columns,
+            Origins origins,
+            UnaryOperator<float[]> order)
+            throws IOException {
+        RowColumns rows = RowColumns.withoutLabels(origins);
+        List<String> names = columns.featureNames(shape.size()).stream()
+                .map(name -> name.equals("row") || rows.names().contains(name) ? name + " (feature)" : name)
                 .toList();
+        return new TableExampleWriter(
+                new ExampleTable(format, path, "examples", rows, NumberColumn.of(Kind.FLOAT, names)), order);
     }
 }

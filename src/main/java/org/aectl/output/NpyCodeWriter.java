@@ -8,7 +8,6 @@ import java.util.List;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
 import org.aectl.data.file.DurableFolder;
-import org.aectl.output.table.ExampleTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +67,9 @@ final class NpyCodeWriter implements CodeWriter {
             files.add(pathOfLogVariances);
         }
         Path rows = folder.resolve(examples.labelled() ? "labels.csv" : "rows.csv");
-        try (ExampleTable table = new ExampleTable(rows, examples, List.of())) {
+        try (ExampleTable table = new ExampleTable(TableFormat.CSV, rows, examples, List.of())) {
             for (int example = 0; example < examples.count(); example++) {
-                table.write(example, List.of());
+                table.write(example);
             }
             table.commit();
         }

@@ -2,9 +2,11 @@ package org.aectl.output;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import org.aectl.data.Examples;
+import org.aectl.output.table.CsvTableWriter;
+import org.aectl.output.table.ParquetTableWriter;
+import org.aectl.output.table.TableColumns;
+import org.aectl.output.table.TableWriter;
 
 /** What a table of text and numbers is written as. */
 public enum TableFormat {
@@ -16,19 +18,11 @@ public enum TableFormat {
         return folder.resolve(name + "." + name().toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * Begins the predictions of a classifier.
-     *
-     * @param path as {@link #path} gave it
-     * @param examples that will be predicted; they know the labels
-     * @param classes of the classifier
-     */
-    public PredictionsFile predictions(Path path, Examples examples, List<String> classes) throws IOException {
-        return new PredictionsFile(
-                switch (this) {
-                    case CSV -> new CsvPredictions(path, examples, classes);
-                    case PARQUET -> new ParquetPredictions(path, examples, classes);
-                },
-                classes);
+    /** Begins a file. */
+    public TableWriter begin(Path path, TableColumns columns) throws IOException {
+        return switch (this) {
+            case CSV -> new CsvTableWriter(path, columns);
+            case PARQUET -> new ParquetTableWriter(path, columns);
+        };
     }
 }

@@ -140,7 +140,8 @@ class ExampleWriterTest {
         try (ExampleWriter csv = ExampleFormat.CSV.writer(
                         folder.resolve("a.csv"), 1, ExampleShape.features(3), Columns.NONE, DIGITS, ValueRange.BYTE);
                 NpyExampleWriter npy = new NpyExampleWriter(folder.resolve("a.npy"), 1, ExampleShape.features(3));
-                NumbersFile errors = new NumbersFile(folder.resolve("errors.csv"), new Labelled(List.of()), ERRORS)) {
+                ExampleTable errors = ExampleTable.ofDoubles(
+                        TableFormat.CSV, folder.resolve("errors.csv"), new Labelled(List.of()), ERRORS)) {
             csv.write(0, counting(3, 0));
             npy.write(0, counting(3, 0));
             errors.write(0, 1, 2);
@@ -197,7 +198,8 @@ class ExampleWriterTest {
     @Test
     void errorsStandBesideTheirLabels() throws IOException {
         Path file = folder.resolve("errors.csv");
-        try (NumbersFile errors = new NumbersFile(file, new Labelled(List.of("cat", "a, \"b\"")), ERRORS)) {
+        try (ExampleTable errors =
+                ExampleTable.ofDoubles(TableFormat.CSV, file, new Labelled(List.of("cat", "a, \"b\"")), ERRORS)) {
             errors.write(0, 0.5, 1 / 3.0);
             errors.write(1, 2, 3);
             errors.commit();
@@ -212,7 +214,7 @@ class ExampleWriterTest {
     @Test
     void errorsOfUnlabelledExamplesHaveNoColumnForThem() throws IOException {
         Path file = folder.resolve("errors.csv");
-        try (NumbersFile errors = new NumbersFile(file, new Labelled(List.of()), ERRORS)) {
+        try (ExampleTable errors = ExampleTable.ofDoubles(TableFormat.CSV, file, new Labelled(List.of()), ERRORS)) {
             errors.write(0, 0.5, 1);
             errors.commit();
         }

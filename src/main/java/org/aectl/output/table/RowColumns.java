@@ -63,20 +63,4 @@ public final class RowColumns {
         }
         return texts;
     }
-
-    /** The names of all columns of a CSV file, with further ones. */
-    public List<String> header(List<String> further) {
-        List<String> header = new ArrayList<>(List.of("row"));
-        header.addAll(names());
-        header.addAll(further);
-        return header;
-    }
-
-    /** The cells of all columns of a CSV file, with further ones; no text is taken for a formula by a spreadsheet. */
-    public List<String> cells(int example, List<String> further) {
-        List<String> cells = new ArrayList<>(List.of(Integer.toString(row(example))));
-        texts(example).forEach(text -> cells.add(SpreadsheetText.label(text)));
-        cells.addAll(further);
-        return cells;
-    }
 }

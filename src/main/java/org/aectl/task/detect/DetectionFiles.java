@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.eval.Ranking;
 import org.aectl.output.ExampleFormat;
+import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
-import org.aectl.output.table.ScoresFile;
+import org.aectl.output.TableFormat;
+import org.aectl.output.table.TableColumns.Kind;
+import org.aectl.output.table.TableColumns.NumberColumn;
 import org.aectl.report.plot.DetectionPicture;
 import org.aectl.run.checkpoint.Checkpoint;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +68,28 @@ final class DetectionFiles {
 
     /** @param flags which examples are flagged; null where there is no threshold */
     void writeScores(OutlierScores scores, boolean @Nullable [] flags) throws IOException {
-        ScoresFile columns = new ScoresFile(examples);
-        columns.add("score", scores.model());
+        List<double[]> values = new ArrayList<>(List.of(scores.model()));
+        List<NumberColumn> columns = new ArrayList<>(List.of(new NumberColumn("score", Kind.DOUBLE)));
         if (flags != null) {
-            columns.add("outlier", flags);
+            values.add(IntStream.range(0, flags.length)
+                    .mapToDouble(row -> flags[row] ? 1 : 0)
+                    .toArray());
+            columns.add(new NumberColumn("outlier", Kind.INTEGER));
         }
-        scores.baselines().forEach(columns::add);
+        scores.baselines().forEach((name, numbers) -> {
+            values.add(numbers);
+            columns.add(new NumberColumn(name, Kind.DOUBLE));
+        });
         DurableFolder.delete(List.of(output.resolve(PICTURE)));
         Path file = output.resolve(SCORES);
-        columns.write(file);
+        try (ExampleTable table = new ExampleTable(TableFormat.CSV, file, examples, columns)) {
+            for (int i = 0; i < examples.count(); i++) {
+                int row = i;
+                table.write(
+                        row, values.stream().mapToDouble(column -> column[row]).toArray());
+            }
+            table.commit();
+        }
         written.add(0, file);
     }
 

@@ -17,7 +17,8 @@ import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.eval.Projection;
 import org.aectl.infer.TrainedModel;
-import org.aectl.output.NumbersFile;
+import org.aectl.output.ExampleTable;
+import org.aectl.output.TableFormat;
 import org.aectl.report.plot.CodeScatter;
 import org.aectl.report.plot.Fonts;
 import org.aectl.task.InferenceData;
@@ -141,7 +142,7 @@ final class ProjectedCodes implements AutoCloseable {
 
     private void writeTable(Path file, List<CodeScatter.Plane> planes) throws IOException {
         List<String> names = planes.size() == 1 ? List.of("x", "y") : List.of("x", "y", "besideX", "besideY");
-        try (NumbersFile table = new NumbersFile(file, data.examples(), names)) {
+        try (ExampleTable table = ExampleTable.ofDoubles(TableFormat.CSV, file, data.examples(), names)) {
             for (int i = 0; i < rows.length; i++) {
                 double[] numbers = new double[names.size()];
                 for (int j = 0; j < numbers.length; j++) {

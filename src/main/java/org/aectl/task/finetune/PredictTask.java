@@ -14,7 +14,7 @@ import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.infer.TrainedClassifier;
-import org.aectl.output.PredictionsFile;
+import org.aectl.output.PredictionTable;
 import org.aectl.output.TableFormat;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
@@ -60,7 +60,7 @@ public final class PredictTask {
             DurableFolder.create(output);
             Path file = format.path(output, "predictions");
             long right;
-            try (PredictionsFile predictions = format.predictions(file, examples, classes)) {
+            try (PredictionTable predictions = new PredictionTable(format, file, examples, classes)) {
                 right = Activity.during(
                         String.format(Locale.ROOT, "telling the classes of %,d examples", examples.count()),
                         () -> predict(model, batches, examples, predictions));
@@ -77,7 +77,7 @@ public final class PredictTask {
     }
 
     private static long predict(
-            TrainedClassifier model, Iterable<Batch> batches, Examples examples, PredictionsFile predictions)
+            TrainedClassifier model, Iterable<Batch> batches, Examples examples, PredictionTable predictions)
             throws IOException {
         int classes = model.classifier().classes();
         long right = 0;

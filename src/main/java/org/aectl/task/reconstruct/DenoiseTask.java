@@ -15,8 +15,9 @@ import org.aectl.eval.Denoising;
 import org.aectl.eval.KnownRange;
 import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
+import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
-import org.aectl.output.NumbersFile;
+import org.aectl.output.TableFormat;
 import org.aectl.report.image.ShownRange;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,7 @@ public final class DenoiseTask {
         if (denoising.comparesPictures()) {
             names.addAll(List.of("inputSsim", "outputSsim"));
         }
-        try (NumbersFile errors = new NumbersFile(file, data.examples(), names)) {
+        try (ExampleTable errors = ExampleTable.ofDoubles(TableFormat.CSV, file, data.examples(), names)) {
             for (Batch batch : data.batches()) {
                 float[] outputs = model.autoencoder().reconstruct(batch);
                 writeErrors(batch, denoising.add(batch, outputs), errors);
@@ -139,7 +140,7 @@ public final class DenoiseTask {
         }
     }
 
-    private static void writeErrors(Batch batch, Denoising.Examples examples, NumbersFile errors) throws IOException {
+    private static void writeErrors(Batch batch, Denoising.Examples examples, ExampleTable errors) throws IOException {
         double[] before = examples.before().sse();
         double[] after = examples.after().sse();
         int size = batch.features().length / batch.count();

@@ -12,8 +12,9 @@ import org.aectl.data.file.DurableFolder;
 import org.aectl.eval.linear.SquaredErrors;
 import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
+import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
-import org.aectl.output.NumbersFile;
+import org.aectl.output.TableFormat;
 import org.aectl.report.image.ShownRange;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
@@ -50,7 +51,8 @@ public final class ReconstructTask {
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Path errors = output.resolve("errors.csv");
             double sum;
-            try (NumbersFile errorsFile = new NumbersFile(errors, examples, List.of("squaredError", "reconstruction"));
+            try (ExampleTable errorsFile = ExampleTable.ofDoubles(
+                            TableFormat.CSV, errors, examples, List.of("squaredError", "reconstruction"));
                     ExampleWriter writer = format.writer(
                             files.get(0),
                             examples,
@@ -80,7 +82,7 @@ public final class ReconstructTask {
      *
      * @return sum of the squared errors
      */
-    public static double write(TrainedModel model, Iterable<Batch> batches, NumbersFile errors, ExampleWriter writer)
+    public static double write(TrainedModel model, Iterable<Batch> batches, ExampleTable errors, ExampleWriter writer)
             throws IOException {
         double sum = 0;
         for (Batch batch : batches) {

@@ -12,6 +12,11 @@ import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.PlacedCodes;
 import org.aectl.output.ExampleFormat;
+import org.aectl.output.TableFormat;
+import org.aectl.output.table.TableColumns;
+import org.aectl.output.table.TableColumns.Kind;
+import org.aectl.output.table.TableColumns.NumberColumn;
+import org.aectl.output.table.TableWriter;
 import org.aectl.report.image.AnimatedPicture;
 import org.aectl.report.image.CaptionedPictures;
 
@@ -59,11 +64,28 @@ record PlacedExamples(TrainedModel model, String name, PlacedCodes codes) {
         List<Path> files = new ArrayList<>(List.of(format.path(output, name), output.resolve("codes.csv")));
         CodesToExamples decoder = new CodesToExamples(model);
         decoder.write(codes, format, files.get(0));
-        CodesFile.write(files.get(1), codes, model.autoencoder().codeSize());
+        writeCodes(files.get(1));
         if (shape.isDrawable()) {
             files.addAll(draw(drawing, decoder.all(codes), output));
         }
         return files;
+    }
+
+    private void writeCodes(Path file) throws IOException {
+        float[] code = new float[model.autoencoder().codeSize()];
+        int places = codes.placeNames().size();
+        List<NumberColumn> columns = new ArrayList<>(NumberColumn.of(Kind.INTEGER, codes.placeNames()));
+        for (int unit = 0; unit < code.length; unit++) {
+            columns.add(new NumberColumn("z" + unit, Kind.FLOAT));
+        }
+        try (TableWriter table = TableFormat.CSV.begin(file, new TableColumns("codes", List.of(), columns))) {
+            for (int row = 0; row < codes.count(); row++) {
+                codes.read(row, code, 0);
+                List<Integer> place = codes.place(row);
+                table.write(row, List.of(), column -> column < places ? place.get(column) : code[column - places]);
+            }
+            table.commit();
+        }
     }
 
     private void checkSize(ExampleShape shape) {

@@ -12,7 +12,9 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.CodeSampler;
 import org.aectl.infer.sampling.DrawnCodes;
 import org.aectl.output.ExampleFormat;
-import org.aectl.output.table.LabelsFile;
+import org.aectl.output.TableFormat;
+import org.aectl.output.table.TableColumns;
+import org.aectl.output.table.TableWriter;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +56,7 @@ public final class SampleTask {
             DurableFolder.delete(model.isConditional() ? List.of(labels, picture) : List.of(picture));
             new CodesToExamples(model).write(codes, format, files.get(0));
             if (model.isConditional()) {
-                List<String> classes = model.checkpoint().classes();
-                LabelsFile.write(labels, codes.count(), row -> classes.get(codes.label(row)));
+                writeLabels(codes, model.checkpoint().classes(), labels);
                 files.add(labels);
             }
             if (shape.isImage()) {
@@ -63,6 +64,15 @@ public final class SampleTask {
                 files.add(picture);
             }
             return files;
+        }
+    }
+
+    private static void writeLabels(DrawnCodes codes, List<String> classes, Path file) throws IOException {
+        try (TableWriter table = TableFormat.CSV.begin(file, new TableColumns("labels", List.of("label"), List.of()))) {
+            for (int row = 0; row < codes.count(); row++) {
+                table.write(row, List.of(classes.get(codes.label(row))), none -> 0);
+            }
+            table.commit();
         }
     }
 

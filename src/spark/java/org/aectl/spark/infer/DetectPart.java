@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
-import org.aectl.output.NumbersFile;
+import org.aectl.output.ExampleTable;
 import org.aectl.output.TableFormat;
 import org.aectl.spark.load.PartRows;
 import org.aectl.task.cluster.ClusterInference.Scoring;
@@ -31,7 +31,7 @@ public record DetectPart(Scoring scoring, @Nullable Double threshold) implements
         OutlierScorer scorer = scoring.of(model);
         double sum = 0;
         int flagged = 0;
-        try (NumbersFile scores = new NumbersFile(
+        try (ExampleTable scores = ExampleTable.ofDoubles(
                 TableFormat.PARQUET,
                 TableFormat.PARQUET.path(folder, "scores"),
                 rows.numbered(),

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
+import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
-import org.aectl.output.NumbersFile;
 import org.aectl.output.TableFormat;
 import org.aectl.report.image.ShownRange;
 import org.aectl.spark.load.PartRows;
@@ -17,7 +17,7 @@ public record ReconstructPart(ExampleFormat format) implements PartWork<PartResu
     @Override
     public PartResult run(TrainedModel model, PartRows rows, Path folder) throws IOException {
         double sum;
-        try (NumbersFile errors = new NumbersFile(
+        try (ExampleTable errors = ExampleTable.ofDoubles(
                         TableFormat.PARQUET,
                         TableFormat.PARQUET.path(folder, "errors"),
                         rows.numbered(),
