@@ -55,6 +55,11 @@ public final class Numbers {
         return signed(String.format(Locale.ROOT, "%,." + decimals + "f", value));
     }
 
+    /** With an exponent, and a fixed number of decimals before it. */
+    public static String exponent(double value, int decimals) {
+        return value == 0 ? "0" : signed(String.format(Locale.ROOT, "%." + decimals + "e", value));
+    }
+
     public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

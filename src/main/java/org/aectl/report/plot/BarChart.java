@@ -3,7 +3,7 @@ package org.aectl.report.plot;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.report.Numbers;
-import org.aectl.report.plot.Axis.Tick;
+import org.aectl.report.plot.Scale.Tick;
 
 /**
  * Bars that stand on zero.
@@ -46,12 +46,12 @@ public record BarChart(
      * @param horizontal from the left side of the first bar to the right side of the last
      * @param texts what each bar says
      */
-    static BarChart of(String id, Words words, double[] heights, Axis horizontal, List<String> texts) {
+    static BarChart of(String id, Words words, double[] heights, Scale horizontal, List<String> texts) {
         double largest = 0;
         for (double height : heights) {
             largest = Math.max(largest, height);
         }
-        Axis up = Axis.between(0, largest > 0 ? 1.05 * largest : 1, MOST_Y_TICKS);
+        Scale up = Scale.between(0, largest > 0 ? 1.05 * largest : 1, MOST_Y_TICKS);
         double room = 100.0 / heights.length;
         double width = Math.min(WIDTH * room, MOST_WIDTH);
         List<Bar> bars = new ArrayList<>();
@@ -71,21 +71,21 @@ public record BarChart(
                 words.unit(),
                 words.across(),
                 words.description(),
-                horizontal.ticksAcross(),
-                up.ticksUp(),
+                horizontal.ticks(),
+                up.ticks(),
                 bars,
                 readings,
                 new Reading(0, List.of(), words.description()));
     }
 
     /** An axis for bars that are numbered from 1: the first begins half a number before. */
-    static Axis numbered(int bars) {
-        Axis whole = Axis.overWhole(1, Math.max(2, bars), MOST_X_TICKS);
-        return new Axis(0.5, bars + 0.5, whole.step());
+    static Scale numbered(int bars) {
+        Scale whole = Scale.overWhole(1, Math.max(2, bars), MOST_X_TICKS);
+        return new Scale(0.5, bars + 0.5, whole.step());
     }
 
     /** An axis for bins between two values. */
-    static Axis binned(double low, double high) {
-        return Axis.between(low, high, MOST_X_TICKS);
+    static Scale binned(double low, double high) {
+        return Scale.between(low, high, MOST_X_TICKS);
     }
 }

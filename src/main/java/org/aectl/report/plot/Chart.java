@@ -27,6 +27,9 @@ import org.aectl.run.file.AtomicFile;
  * is sharp on dense screens. Text needs {@link Fonts}.
  */
 final class Chart {
+    /** Between ticks. */
+    static final int MOST_STEPS = 6;
+
     private static final int WIDTH = 600;
     private static final int HEIGHT = 440;
     private static final int DENSITY = 2;
@@ -49,8 +52,8 @@ final class Chart {
     private final String title;
     private final String xLabel;
     private final String yLabel;
-    private final ChartScale x;
-    private final ChartScale y;
+    private final Scale x;
+    private final Scale y;
     private final boolean isEven;
     private final Map<String, Color> legend = new LinkedHashMap<>();
     private final List<Mark> marks = new ArrayList<>();
@@ -61,7 +64,7 @@ final class Chart {
     }
 
     /** From values to places in the picture. */
-    private record Frame(Rectangle2D area, ChartScale x, ChartScale y) {
+    private record Frame(Rectangle2D area, Scale x, Scale y) {
         double x(double value) {
             return area.getX() + area.getWidth() * x.share(value);
         }
@@ -73,15 +76,18 @@ final class Chart {
         /** With as many units to a length in both directions. */
         Frame even() {
             double unit = Math.max((x.high() - x.low()) / area.getWidth(), (y.high() - y.low()) / area.getHeight());
-            return new Frame(area, x.widened(unit * area.getWidth()), y.widened(unit * area.getHeight()));
+            return new Frame(
+                    area,
+                    x.widened(unit * area.getWidth(), MOST_STEPS),
+                    y.widened(unit * area.getHeight(), MOST_STEPS));
         }
     }
 
-    Chart(String title, String xLabel, ChartScale x, String yLabel, ChartScale y) {
+    Chart(String title, String xLabel, Scale x, String yLabel, Scale y) {
         this(title, xLabel, x, yLabel, y, false);
     }
 
-    private Chart(String title, String xLabel, ChartScale x, String yLabel, ChartScale y, boolean isEven) {
+    private Chart(String title, String xLabel, Scale x, String yLabel, Scale y, boolean isEven) {
         this.title = title;
         this.xLabel = xLabel;
         this.yLabel = yLabel;
@@ -91,7 +97,7 @@ final class Chart {
     }
 
     /** A map: both directions have the same unit, so the shorter one shows more than it was asked to. */
-    static Chart even(String title, String xLabel, ChartScale x, String yLabel, ChartScale y) {
+    static Chart even(String title, String xLabel, Scale x, String yLabel, Scale y) {
         return new Chart(title, xLabel, x, yLabel, y, true);
     }
 
@@ -240,18 +246,18 @@ final class Chart {
     private void drawAxes(Graphics2D graphics, Frame frame) {
         Rectangle2D area = frame.area;
         FontMetrics metrics = graphics.getFontMetrics();
-        for (double tick : frame.y.ticks()) {
-            double at = frame.y(tick);
+        for (Scale.Tick tick : frame.y.ticks()) {
+            double at = area.getMaxY() - area.getHeight() * tick.share();
             stroke(graphics, new Line2D.Double(area.getX(), at, area.getMaxX(), at), ChartColors.GRID, THIN);
             graphics.setColor(ChartColors.QUIET_INK);
-            String label = frame.y.label(tick);
+            String label = tick.label();
             graphics.drawString(label, (float) area.getX() - 8 - metrics.stringWidth(label), (float) at + 4);
         }
-        for (double tick : frame.x.ticks()) {
-            double at = frame.x(tick);
+        for (Scale.Tick tick : frame.x.ticks()) {
+            double at = area.getX() + area.getWidth() * tick.share();
             stroke(graphics, new Line2D.Double(at, area.getMaxY(), at, area.getMaxY() + 4), ChartColors.LINE, THIN);
             graphics.setColor(ChartColors.QUIET_INK);
-            String label = frame.x.label(tick);
+            String label = tick.label();
             graphics.drawString(label, (float) at - metrics.stringWidth(label) / 2f, (float) area.getMaxY() + 19);
         }
         stroke(

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.aectl.report.Numbers;
-import org.aectl.report.plot.Axis.Tick;
+import org.aectl.report.plot.Scale.Tick;
 import org.aectl.report.plot.ShownExamples.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +48,12 @@ public record CodeMap(
      * @param classes of the examples, in their order; empty where they have no labels
      */
     public static CodeMap of(CodePlane plane, List<Shown> examples, List<String> classes) {
-        Axis across = Axis.around(plane.x(), MOST_TICKS);
-        Axis up = Axis.around(plane.y(), MOST_TICKS);
+        Scale across = Scale.around(plane.x(), MOST_TICKS);
+        Scale up = Scale.around(plane.y(), MOST_TICKS);
         if (plane.isEven()) {
             double span = Math.max(across.high() - across.low(), up.high() - up.low());
-            across = widened(across, span);
-            up = widened(up, span);
+            across = across.widened(span, MOST_TICKS);
+            up = up.widened(span, MOST_TICKS);
         }
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
@@ -69,15 +69,10 @@ public record CodeMap(
                 plane.xTitle(),
                 plane.yTitle(),
                 plane.isEven(),
-                across.ticksAcross(),
-                up.ticksUp(),
+                across.ticks(),
+                up.ticks(),
                 marks,
                 legend(examples, classes));
-    }
-
-    private static Axis widened(Axis axis, double span) {
-        double middle = (axis.low() + axis.high()) / 2;
-        return Axis.between(middle - span / 2, middle + span / 2, MOST_TICKS);
     }
 
     /** Whether there are classes to tell apart. */

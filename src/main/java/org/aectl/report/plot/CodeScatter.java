@@ -17,8 +17,6 @@ import java.util.stream.IntStream;
  */
 public record CodeScatter(int[] labels, List<String> classes) {
     private static final int MOST_COLOURS = ChartColors.CLASSES.size();
-    /** Of the range of the points, on every side. */
-    private static final double MARGIN = 0.03;
 
     /**
      * One of the plots.
@@ -34,13 +32,9 @@ public record CodeScatter(int[] labels, List<String> classes) {
                     .toArray();
         }
 
-        private ChartScale scale(int axis) {
-            double[] all =
-                    coordinates(axis, IntStream.range(0, points.length / 2).toArray());
-            double low = Arrays.stream(all).min().orElse(0);
-            double high = Arrays.stream(all).max().orElse(0);
-            double room = MARGIN * (high - low);
-            return ChartScale.of(low - room, high + room);
+        private Scale scale(int axis) {
+            int[] all = IntStream.range(0, points.length / 2).toArray();
+            return Scale.around(coordinates(axis, all), Chart.MOST_STEPS);
         }
     }
 

@@ -58,7 +58,7 @@ public final class DetectionPicture {
             low = Math.min(low, threshold);
             high = Math.max(high, threshold + 0.05 * (threshold - low));
         }
-        ChartScale x = ChartScale.of(low, high);
+        Scale x = Scale.between(low, high, Chart.MOST_STEPS);
         double width = (x.high() - x.low()) / bins();
         double[] inliers = heights(x, width, false);
         double[] outliers = heights(x, width, true);
@@ -72,7 +72,7 @@ public final class DetectionPicture {
                 scoreName + (beyond == 0 ? "" : String.format(Locale.ROOT, " (%,d beyond, in the last bar)", beyond)),
                 x,
                 outlier == null ? "share of the examples, %" : "share of the inliers and of the outliers, %",
-                ChartScale.rounded(0, highest));
+                Scale.rounded(0, highest, Chart.MOST_STEPS));
         if (threshold != null && Double.isFinite(threshold)) {
             chart.limit(String.format(Locale.ROOT, "threshold %.4g", threshold), threshold);
         }
@@ -106,7 +106,7 @@ public final class DetectionPicture {
         return count;
     }
 
-    private double[] heights(ChartScale x, double width, boolean outliers) {
+    private double[] heights(Scale x, double width, boolean outliers) {
         double[] heights = new double[bins()];
         double share = 100.0 / Math.max(1, count(outliers));
         for (int row = 0; row < scores.length; row++) {
@@ -123,9 +123,9 @@ public final class DetectionPicture {
         Chart chart = new Chart(
                 "Receiver operating characteristic",
                 "share of the inliers flagged",
-                ChartScale.of(0, 1),
+                Scale.between(0, 1, Chart.MOST_STEPS),
                 "share of the outliers flagged",
-                ChartScale.of(0, 1));
+                Scale.between(0, 1, Chart.MOST_STEPS));
         int curve = 0;
         for (Map.Entry<String, Ranking> entry : rankings.entrySet()) {
             List<Ranking.Point> points = entry.getValue().rocCurve();

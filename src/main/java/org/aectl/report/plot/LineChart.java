@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.aectl.report.Numbers;
-import org.aectl.report.plot.Axis.Tick;
+import org.aectl.report.plot.Scale.Tick;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +65,11 @@ public record LineChart(
      */
     static LineChart of(
             String id, String title, String unit, int[] epochs, List<Series> series, @Nullable Integer bestEpoch) {
-        Axis across = Axis.overWhole(epochs[0], epochs[epochs.length - 1], MOST_X_TICKS);
+        Scale across = Scale.overWhole(epochs[0], epochs[epochs.length - 1], MOST_X_TICKS);
         double[] all = series.stream()
                 .flatMapToDouble(one -> Arrays.stream(one.values()))
                 .toArray();
-        Axis up = Axis.around(all, MOST_Y_TICKS);
+        Scale up = Scale.around(all, MOST_Y_TICKS);
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < epochs.length; i++) {
             readings.add(reading(epochs, i, series, across, up));
@@ -81,8 +81,8 @@ public record LineChart(
                 title,
                 unit,
                 description(title, epochs, rest),
-                across.ticksAcross(),
-                up.ticksUp(),
+                across.ticks(),
+                up.ticks(),
                 series.stream()
                         .map(one -> line(one, epochs, across, up))
                         .filter(line -> !line.path().isEmpty() || !line.marks().isEmpty())
@@ -96,7 +96,7 @@ public record LineChart(
         return title + " over epochs " + epochs[0] + " to " + epochs[epochs.length - 1] + "; " + rest.text();
     }
 
-    private static Reading reading(int[] epochs, int index, List<Series> series, Axis across, Axis up) {
+    private static Reading reading(int[] epochs, int index, List<Series> series, Scale across, Scale up) {
         List<@Nullable Double> places = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (Series one : series) {
@@ -110,7 +110,7 @@ public record LineChart(
                 "epoch " + epochs[index] + ": " + String.join(", ", words));
     }
 
-    private static Line line(Series series, int[] epochs, Axis across, Axis up) {
+    private static Line line(Series series, int[] epochs, Scale across, Scale up) {
         StringBuilder path = new StringBuilder();
         List<Mark> marks = new ArrayList<>();
         boolean isDrawing = false;
