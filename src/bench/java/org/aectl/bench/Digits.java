@@ -1,6 +1,6 @@
 package org.aectl.bench;
 
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
 import org.aectl.data.Examples;
 import org.aectl.data.source.Sources;
 
@@ -23,8 +23,7 @@ final class Digits {
      * @return [count x PIXELS]
      */
     static float[] values(int count) {
-        Examples digits =
-                Sources.open(new SourceConfig.Builtin("mnist-mini"), count, 0).training();
+        Examples digits = Sources.open(new Builtin("mnist-mini"), count, 0).training();
         float[] values = new float[count * PIXELS];
         for (int row = 0; row < count; row++) {
             digits.read(row, values, row * PIXELS);

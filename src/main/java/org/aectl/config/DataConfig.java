@@ -6,6 +6,7 @@ import org.aectl.config.bind.Doc;
 import org.aectl.config.bind.Inline;
 import org.aectl.config.bind.OneOrList;
 import org.aectl.config.bind.Range;
+import org.aectl.config.source.SourceConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Which examples are learnt from, how they are split, and how raw values become the network's input. */

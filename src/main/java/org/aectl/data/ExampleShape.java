@@ -1,7 +1,7 @@
 package org.aectl.data;
 
 import java.io.Serializable;
-import org.aectl.config.SourceConfig.Channels;
+import org.aectl.config.source.SourceConfig.Channels;
 
 /**
  * Shape of one example. Its values are stored channel by channel, each channel row by row: value (c, y, x) stands at

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Parquet;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -96,7 +97,7 @@ public enum ExampleFormat {
 
     /** What turns an example into the order that a run on pictures in Parquet reads. */
     private static UnaryOperator<float[]> inParquet(ExampleShape shape, SourceConfig like) {
-        boolean isLast = like instanceof SourceConfig.Parquet table
+        boolean isLast = like instanceof Parquet table
                 && table.shape() != null
                 && table.channelOrder() == SourceConfig.Channels.LAST;
         return isLast ? shape::toChannelsLast : UnaryOperator.identity();

@@ -2,7 +2,7 @@ package org.aectl.output;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.aectl.config.SourceConfig.Channels;
+import org.aectl.config.source.SourceConfig.Channels;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.array.NpyWriter;
 import org.aectl.run.file.AtomicFile;

@@ -1,11 +1,11 @@
 package org.aectl.task;
 
-import java.nio.file.Path;
-import java.util.List;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
 import org.aectl.base.Warnings;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Npy;
+import org.aectl.config.source.SourceConfig;
+import org.aectl.config.source.Table;
 import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
@@ -29,94 +29,13 @@ public final class NewData {
      */
     public static SourceConfig source(String data, SourceConfig own, Columns learnt) {
         SourceConfig named = Sources.named(own, learnt);
-        SourceConfig found = SourceDetection.detect(data, hints(named));
-        if (found instanceof SourceConfig.Csv csv) {
-            return withoutAbsent(
-                    named instanceof SourceConfig.Csv ? (SourceConfig.Csv) named.at(csv.path()) : like(csv, named));
+        SourceConfig found = SourceDetection.detect(data).like(named);
+        if (found instanceof Table table) {
+            return Sources.withoutAbsent(table);
         }
-        if (found instanceof SourceConfig.Parquet parquet) {
-            return withoutAbsent(
-                    named instanceof SourceConfig.Parquet
-                            ? (SourceConfig.Parquet) named.at(parquet.path())
-                            : like(parquet, named));
-        }
-        if (found instanceof SourceConfig.Npy npy && named instanceof SourceConfig.Npy ownArrays) {
-            return arrays(npy.path(), ownArrays);
-        }
-        return found instanceof SourceConfig.Images images && named instanceof SourceConfig.Images
-                ? named.at(images.path())
+        return found instanceof Npy npy && named instanceof Npy arrays
+                ? arrays.withArchive(npy.path(), Sources.arrays(npy.path()))
                 : found;
-    }
-
-    private static SourceDetection.Hints hints(SourceConfig own) {
-        return new SourceDetection.Hints(
-                null,
-                own instanceof SourceConfig.Csv csv ? csv.delimiter() : ",",
-                null,
-                own instanceof SourceConfig.Images images ? images.color() : SourceConfig.Images.Color.GREY);
-    }
-
-    /** A CSV file for a model that was trained on Parquet has columns of the same names. */
-    private static SourceConfig.Csv like(SourceConfig.Csv found, SourceConfig own) {
-        return own instanceof SourceConfig.Parquet table
-                ? new SourceConfig.Csv(
-                        found.path(),
-                        null,
-                        found.header(),
-                        table.label(),
-                        table.columns(),
-                        table.ignore(),
-                        table.id(),
-                        found.delimiter())
-                : found;
-    }
-
-    /** And the other way round. */
-    private static SourceConfig.Parquet like(SourceConfig.Parquet found, SourceConfig own) {
-        return own instanceof SourceConfig.Csv table
-                ? new SourceConfig.Parquet(
-                        found.path(), null, table.label(), table.columns(), table.ignore(), table.id(), null, null)
-                : found;
-    }
-
-    private static SourceConfig.Csv withoutAbsent(SourceConfig.Csv source) {
-        String label = source.label();
-        String id = source.id();
-        return source.labelled(label != null && Sources.has(label, source) ? label : null)
-                .identified(id != null && Sources.has(id, source) ? id : null);
-    }
-
-    private static SourceConfig.Parquet withoutAbsent(SourceConfig.Parquet source) {
-        String label = source.label();
-        String id = source.id();
-        return source.labelled(label != null && Sources.has(label, source) ? label : null)
-                .identified(id != null && Sources.has(id, source) ? id : null);
-    }
-
-    /** The array of the run's key, or of its test examples' key, or the only one. */
-    private static SourceConfig.Npy arrays(Path path, SourceConfig.Npy own) {
-        List<String> names = Sources.arrays(path);
-        SourceConfig.Npy like = own.at(path);
-        String testKey = own.testKey();
-        boolean isTest = testKey != null && own.key() != null && !names.contains(own.key()) && names.contains(testKey);
-        String key = isTest ? testKey : own.key();
-        if (key != null && names.size() == 1 && !names.contains(key)) {
-            Warnings.tell("%s: has no array %s, so its only one, %s, is read".formatted(path, key, names.get(0)));
-            key = null;
-        }
-        String labelKey = isTest && own.testLabelKey() != null ? own.testLabelKey() : own.labelKey();
-        boolean hasLabels = like.labels() != null && labelKey != null && names.contains(labelKey);
-        return new SourceConfig.Npy(
-                path,
-                hasLabels ? path : null,
-                null,
-                null,
-                names.isEmpty() ? null : key,
-                hasLabels ? labelKey : null,
-                null,
-                null,
-                own.shape(),
-                own.channels());
     }
 
     /**

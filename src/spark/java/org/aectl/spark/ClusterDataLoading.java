@@ -12,6 +12,7 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.ConfigWriter;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
@@ -24,7 +25,6 @@ import org.aectl.spark.load.ClusterData;
 import org.aectl.spark.load.PartFile;
 import org.aectl.spark.load.PartReader;
 import org.aectl.spark.load.PartScan;
-import org.aectl.spark.load.PartSource;
 import org.aectl.spark.load.Partitions;
 import org.aectl.spark.load.RowBlock;
 import org.aectl.spark.load.RowBlocks;
@@ -70,7 +70,8 @@ final class ClusterDataLoading {
 
     ClusterData load() throws IOException {
         DataConfig data = config.data();
-        Source source = PartSource.isReadByWorkers(data.source()) ? partSource() : driverSource();
+        SourceConfig.Files parts = data.source().parts().orElse(null);
+        Source source = parts == null ? driverSource() : partSource(parts);
         int rows = data.limit() == null ? source.rows() : Math.min(source.rows(), data.limit());
         SplitShares shares = SplitShares.of(data, source.testRows(), config.seed());
         boolean[] wanted =
@@ -153,8 +154,7 @@ final class ClusterDataLoading {
 
     // ---- read by the workers ---------------------------------------------------------------------------------------
 
-    private Source partSource() throws IOException {
-        PartSource source = PartSource.of(config.data().source());
+    private Source partSource(SourceConfig.Files source) throws IOException {
         String text = ConfigWriter.toYaml(config);
         List<PartFile> parts = PartScan.of(spark, text, source.path(), source.labels(), Columns.NONE);
         Columns columns = parts.get(0).columns();
@@ -188,7 +188,7 @@ final class ClusterDataLoading {
         return new Source(
                 layout,
                 total(parts),
-                testParts.isEmpty() ? null : firstOf(testParts, source, testLayout),
+                testParts.isEmpty() ? null : firstOf(testParts, testLayout),
                 testParts.isEmpty() ? null : total(testParts),
                 files,
                 (deal, rows) -> dealt(text, parts, layout, deal, rows));
@@ -223,10 +223,10 @@ final class ClusterDataLoading {
     }
 
     /** The first test file, read by this process, to be shown. */
-    private Examples firstOf(List<PartFile> parts, PartSource source, ShardLayout layout) throws IOException {
+    private Examples firstOf(List<PartFile> parts, ShardLayout layout) throws IOException {
         PartFile first = parts.get(0);
         try (PartReader reader = PartReader.open(
-                source.source(),
+                config.data().source(),
                 first.address(),
                 first.labels(),
                 config.data().missing(),

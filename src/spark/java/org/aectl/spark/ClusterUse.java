@@ -20,7 +20,6 @@ import org.aectl.spark.infer.FileJob;
 import org.aectl.spark.infer.PartResult;
 import org.aectl.spark.infer.PartWork;
 import org.aectl.spark.infer.ReconstructPart;
-import org.aectl.spark.load.PartSource;
 import org.aectl.spark.train.TrainingScores;
 import org.aectl.task.cluster.ClusterInference;
 import org.aectl.task.detect.DetectTask;
@@ -71,11 +70,11 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
             ClusterRequest request, Scoring scoring, TrainedModel model, OutlierScorer scorer, FileJob job)
             throws IOException {
         ExperimentConfig config = model.checkpoint().config();
-        if (!PartSource.isReadByWorkers(config.data().source())) {
+        if (config.data().source().parts().isEmpty()) {
             return DetectTask.thresholdScores(model, scorer, request.run(), request.batchSize());
         }
         // Whether the data have a test split of their own is all that counts for the shares, not how many rows it has.
-        Integer ownTest = PartSource.of(config.data().source()).testPath() == null ? null : Integer.valueOf(0);
+        Integer ownTest = config.data().source().hasTest() ? Integer.valueOf(0) : null;
         SplitShares shares = SplitShares.of(config.data(), ownTest, config.seed());
         return job.onTraining(new TrainingScores(scoring, shares)).stream()
                 .flatMapToDouble(Arrays::stream)

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.aectl.cli.console.ExitCode;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
 import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;
 import org.aectl.data.array.NpyWriter;
@@ -83,7 +83,7 @@ class DenoiseTest {
     /** The clean digits that are denoised, as bytes' numbers. */
     private static float[] cleanDigits() {
         Examples test = Objects.requireNonNull(
-                Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 0).test());
+                Sources.open(new Builtin("mnist-mini"), null, 0).test());
         float[] values = new float[ROWS * PIXELS];
         for (int row = 0; row < ROWS; row++) {
             test.read(row, values, row * PIXELS);

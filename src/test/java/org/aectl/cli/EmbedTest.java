@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.aectl.cli.console.ExitCode;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.Parquet;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.array.NpyReader;
 import org.aectl.data.array.NpyWriter;
@@ -88,7 +90,7 @@ class EmbedTest {
     /** The test digits in [0,1]. */
     private static Examples digits() {
         return Objects.requireNonNull(
-                Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 0).test());
+                Sources.open(new Builtin("mnist-mini"), null, 0).test());
     }
 
     /** Values of a layer by plain loops; the weights lie [inputs, outputs] column by column, then the biases. */
@@ -252,8 +254,7 @@ class EmbedTest {
         Path folder = embedded("vae", "again", "--limit", "9", "--format", "parquet");
         List<String> lines =
                 Files.readAllLines(embedded("vae", "beside", "--limit", "9").resolve("codes.csv"));
-        SourceConfig source =
-                new SourceConfig.Parquet(folder.resolve("codes.parquet"), null, "label", List.of("z*"), null);
+        SourceConfig source = new Parquet(folder.resolve("codes.parquet"), null, "label", List.of("z*"), null);
 
         Examples codes = Sources.open(source, null, 1).training();
 

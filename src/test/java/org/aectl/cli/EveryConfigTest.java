@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.NetworkConfig;
-import org.aectl.config.SourceConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.config.source.Builtin;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +41,7 @@ class EveryConfigTest {
     void trains(Path config, @TempDir Path folder) {
         List<String> words = new ArrayList<>(List.of("train", "--config", config.toString(), "--limit", "60"));
         ExperimentConfig experiment = ConfigLoader.load(config, List.of());
-        if (experiment.data().source() instanceof SourceConfig.Builtin) {
+        if (experiment.data().source() instanceof Builtin) {
             words.addAll(List.of("--set", "data.name=mnist-mini"));
         }
         if (experiment.model().pretraining() != null) {

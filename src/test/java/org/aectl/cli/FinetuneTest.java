@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.aectl.cli.console.ExitCode;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.Parquet;
 import org.aectl.data.Examples;
 import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,7 +195,7 @@ class FinetuneTest {
 
         float[] parameters = parameters(checkpoint(run));
         Examples digits = Objects.requireNonNull(
-                Sources.open(new SourceConfig.Builtin("mnist-mini"), ROWS, 0).test());
+                Sources.open(new Builtin("mnist-mini"), ROWS, 0).test());
         List<List<String>> rows = cells(output.resolve("predictions.csv"));
         assertThat(rows.get(0))
                 .startsWith("row", "label", "predicted", "probability", "p(0)", "p(1)")
@@ -230,7 +231,7 @@ class FinetuneTest {
         Path file = output.resolve("predictions.parquet");
         for (int column = 1; column <= 2; column++) {
             String label = rows.get(0).get(column);
-            Examples table = Sources.open(new SourceConfig.Parquet(file, null, label, List.of("p*"), null), null, 1)
+            Examples table = Sources.open(new Parquet(file, null, label, List.of("p*"), null), null, 1)
                     .training();
             float[] numbers = new float[table.shape().size()];
             assertThat(numbers).hasSizeGreaterThanOrEqualTo(CLASSES + 1);

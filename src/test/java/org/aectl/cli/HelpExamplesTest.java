@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.cli.ExampleRunner.Call;
 import org.aectl.cli.console.ExitCode;
-import org.aectl.config.SourceConfig.Images.Color;
 import org.aectl.data.Examples;
 import org.aectl.data.ParquetTables;
 import org.aectl.data.array.NpyWriter;
@@ -154,11 +153,8 @@ class HelpExamplesTest {
     }
 
     private static void writeDigits() throws IOException {
-        Examples digits = Sources.open(
-                        SourceDetection.detect("mnist-mini", new SourceDetection.Hints(null, ",", null, Color.GREY)),
-                        null,
-                        0)
-                .training();
+        Examples digits =
+                Sources.open(SourceDetection.detect("mnist-mini"), null, 0).training();
         int pixels = digits.shape().size();
         float[] values = new float[pixels];
         List<String> names = IntStream.range(0, pixels).mapToObj(i -> "x" + i).toList();

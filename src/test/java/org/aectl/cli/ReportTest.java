@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.aectl.cli.console.ExitCode;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.source.Sources;
@@ -308,7 +308,7 @@ class ReportTest {
     void theSmallPicturesAreTheExamples() throws IOException {
         Document page = made("vae", "--limit", "40");
         Examples digits = Objects.requireNonNull(
-                Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 42).test());
+                Sources.open(new Builtin("mnist-mini"), null, 42).test());
         JsonNode examples = data(page).get("examples");
         JsonNode sheets = examples.get("pictures");
 

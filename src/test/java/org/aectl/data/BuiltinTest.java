@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.Idx;
 import org.aectl.data.fetch.DataFolder;
 import org.aectl.data.fetch.NamedSet;
 import org.aectl.data.file.DataFile;
@@ -22,7 +23,7 @@ class BuiltinTest {
 
     @Test
     void miniHasFiveThousandTrainingAndOneThousandTestDigits() {
-        Dataset data = Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 1);
+        Dataset data = Sources.open(new Builtin("mnist-mini"), null, 1);
         Examples test = requireNonNull(data.test());
 
         assertThat(data.training().count()).isEqualTo(5000);
@@ -36,7 +37,7 @@ class BuiltinTest {
 
     @Test
     void miniListsItsFilesWithTheHashOfTheGzippedBytes() {
-        Dataset data = Sources.open(new SourceConfig.Builtin("mnist-mini"), 3, 1);
+        Dataset data = Sources.open(new Builtin("mnist-mini"), 3, 1);
 
         assertThat(data.training().count()).isEqualTo(3);
         assertThat(data.files()).hasSize(4);
@@ -50,13 +51,13 @@ class BuiltinTest {
     @Test
     void miniIsTheBeginningOfTheFullSet() {
         assumeTrue(Files.isDirectory(FULL), "the full MNIST set is not at " + FULL);
-        SourceConfig.Idx full = new SourceConfig.Idx(
+        Idx full = new Idx(
                 FULL.resolve("train-images-idx3-ubyte.gz"),
                 FULL.resolve("train-labels-idx1-ubyte.gz"),
                 FULL.resolve("t10k-images-idx3-ubyte.gz"),
                 FULL.resolve("t10k-labels-idx1-ubyte.gz"));
         Dataset expected = Sources.open(full, null, 1);
-        Dataset mini = Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 1);
+        Dataset mini = Sources.open(new Builtin("mnist-mini"), null, 1);
 
         assertThat(expected.training().count()).isEqualTo(60000);
         assertSameRows(mini.training(), expected.training());
@@ -72,12 +73,12 @@ class BuiltinTest {
 
     @Test
     void theSetsAreThoseThatAConfigMayName() {
-        assertThat(NamedSet.ALL).extracting(NamedSet::name).isEqualTo(SourceConfig.Builtin.NAMES);
+        assertThat(NamedSet.ALL).extracting(NamedSet::name).isEqualTo(Builtin.NAMES);
     }
 
     @Test
     void anUnknownNameIsAnsweredWithTheNearestAndAllKnownOnes() {
-        assertThatThrownBy(() -> Sources.open(new SourceConfig.Builtin("mnist-mimi"), null, 1))
+        assertThatThrownBy(() -> Sources.open(new Builtin("mnist-mimi"), null, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("there is no set named 'mnist-mimi', did you mean 'mnist-mini'?"
                         + " (known: mnist-mini, mnist, fashion-mnist)");

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig;
-import org.aectl.config.SourceConfig.Parquet;
+import org.aectl.config.source.Parquet;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.parquet.ParquetSource;
 import org.aectl.data.source.SourceDetection;
@@ -31,8 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParquetTest {
     private static final Path FOLDER = Path.of("src/test/resources/good-data/parquet");
     private static final float[][] ROWS = {{0, 1, 2}, {3, 4, 5}, {60, 70, 80}, {9, 10, 127}};
-    private static final SourceDetection.Hints NO_HINTS =
-            new SourceDetection.Hints(null, ",", null, SourceConfig.Images.Color.GREY);
 
     static Stream<Path> sameRows() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -194,10 +191,9 @@ class ParquetTest {
         Path unnamed = Files.copy(FOLDER.resolve("type-int8.parquet"), folder.resolve("table"));
         Path broken = Files.writeString(folder.resolve("broken.PARQUET"), "a,b\n1,2\n");
 
-        assertThat(SourceDetection.detect(unnamed.toString(), NO_HINTS)).isEqualTo(source(unnamed, null));
-        assertThat(SourceDetection.detect(FOLDER.resolve("parts").toString(), NO_HINTS))
-                .isEqualTo(source("parts", null));
-        assertThatThrownBy(() -> Sources.open(SourceDetection.detect(broken.toString(), NO_HINTS), null, 1))
+        assertThat(SourceDetection.detect(unnamed.toString())).isEqualTo(source(unnamed, null));
+        assertThat(SourceDetection.detect(FOLDER.resolve("parts").toString())).isEqualTo(source("parts", null));
+        assertThatThrownBy(() -> Sources.open(SourceDetection.detect(broken.toString()), null, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("expected a Parquet file");
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.cache.DataCache;

@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.SourceConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.ConfigWriter;
+import org.aectl.config.source.Idx;
+import org.aectl.config.source.Images;
+import org.aectl.config.source.Npy;
+import org.aectl.config.source.Parquet;
 import org.aectl.data.source.Sources;
 import org.aectl.run.RunFolder;
 import org.aectl.run.checkpoint.CheckpointFile;
@@ -140,27 +143,25 @@ public enum FuzzedReader {
     }
 
     private static void idx(Path file) throws IOException {
-        refusedOrRead(() -> Sources.open(new SourceConfig.Idx(file, null, null, null), null, 1));
-        refusedOrRead(() -> Sources.open(new SourceConfig.Idx(file, file, null, null), 2, 1));
+        refusedOrRead(() -> Sources.open(new Idx(file, null, null, null), null, 1));
+        refusedOrRead(() -> Sources.open(new Idx(file, file, null, null), 2, 1));
     }
 
     private static void npy(Path file) throws IOException {
-        refusedOrRead(() -> Sources.open(new SourceConfig.Npy(file, null, null, null, null, null, null), null, 1));
-        refusedOrRead(() -> Sources.open(new SourceConfig.Npy(file, file, null, null, "x", "y", List.of(2, 3)), 2, 1));
+        refusedOrRead(() -> Sources.open(new Npy(file, null, null, null, null, null, null), null, 1));
+        refusedOrRead(() -> Sources.open(new Npy(file, file, null, null, "x", "y", List.of(2, 3)), 2, 1));
     }
 
     private static void parquet(Path file) throws IOException {
-        refusedOrRead(() -> Sources.open(new SourceConfig.Parquet(file, null, null, null, null), null, 1));
-        refusedOrRead(() -> Sources.open(
-                new SourceConfig.Parquet(file, file, "label", List.of("x*"), List.of(1, 3)), 2, 1, null, Missing.MEAN));
+        refusedOrRead(() -> Sources.open(new Parquet(file, null, null, null, null), null, 1));
+        refusedOrRead(() ->
+                Sources.open(new Parquet(file, file, "label", List.of("x*"), List.of(1, 3)), 2, 1, null, Missing.MEAN));
     }
 
     private static void image(Path file) throws IOException {
         Path folder = folder(file);
-        refusedOrRead(() ->
-                Sources.open(new SourceConfig.Images(folder, null, SourceConfig.Images.Color.GREY, null), null, 1));
-        refusedOrRead(() -> Sources.open(
-                new SourceConfig.Images(folder, null, SourceConfig.Images.Color.RGB, List.of(8, 8)), null, 1));
+        refusedOrRead(() -> Sources.open(new Images(folder, null, Images.Color.GREY, null), null, 1));
+        refusedOrRead(() -> Sources.open(new Images(folder, null, Images.Color.RGB, List.of(8, 8)), null, 1));
     }
 
     private static void checkpoint(Path file) throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Scale;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelInputTest {
     private static final Examples DIGITS =
-            Sources.open(new SourceConfig.Builtin("mnist-mini"), null, 0).training();
+            Sources.open(new Builtin("mnist-mini"), null, 0).training();
 
     private final ModelInput digits = input(DIGITS, Scale.UNIT);
 

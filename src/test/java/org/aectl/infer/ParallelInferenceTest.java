@@ -14,8 +14,8 @@ import org.aectl.backend.SingleThreaded;
 import org.aectl.config.DataConfig.Binarize;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.SourceConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.config.source.Builtin;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelInferenceTest {
     private static final Examples DIGITS =
-            Sources.open(new SourceConfig.Builtin("mnist-mini"), 150, 0).training();
+            Sources.open(new Builtin("mnist-mini"), 150, 0).training();
 
     private final Batches batches = new Batches(DIGITS, Scaling.fit(DIGITS, Scale.UNIT), Binarize.NONE, 16, 3);
     private int threads;

@@ -12,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExampleWriterTest {
-    private static final SourceConfig DIGITS = new SourceConfig.Builtin("mnist-mini");
+    private static final SourceConfig DIGITS = new Builtin("mnist-mini");
 
     private static final List<String> ERRORS = List.of("squaredError", "reconstruction");
 

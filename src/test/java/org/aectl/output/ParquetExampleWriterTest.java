@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.Parquet;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -24,8 +26,7 @@ class ParquetExampleWriterTest {
 
     private ExampleWriter writer() throws IOException {
         Path path = ExampleFormat.PARQUET.path(folder, "examples");
-        return ExampleFormat.PARQUET.writer(
-                path, 2, SHAPE, Columns.NONE, new SourceConfig.Builtin("mnist-mini"), ValueRange.BYTE);
+        return ExampleFormat.PARQUET.writer(path, 2, SHAPE, Columns.NONE, new Builtin("mnist-mini"), ValueRange.BYTE);
     }
 
     @Test
@@ -36,8 +37,7 @@ class ParquetExampleWriterTest {
             writer.commit();
         }
 
-        SourceConfig source =
-                new SourceConfig.Parquet(folder.resolve("examples.parquet"), null, "row", List.of("x*"), null);
+        SourceConfig source = new Parquet(folder.resolve("examples.parquet"), null, "row", List.of("x*"), null);
         Examples examples = Sources.open(source, null, 1).training();
 
         float[] values = new float[6];

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.SourceConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.config.source.Idx;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.eval.linear.PrincipalComponents;
@@ -130,7 +130,7 @@ class LinearAutoencoderTest {
                 written.name(),
                 written.seed(),
                 new DataConfig(
-                        new SourceConfig.Idx(trainingImages, null, mnist.resolve("t10k-images-idx3-ubyte.gz"), null),
+                        new Idx(trainingImages, null, mnist.resolve("t10k-images-idx3-ubyte.gz"), null),
                         data.validation(),
                         data.test(),
                         data.limit(),

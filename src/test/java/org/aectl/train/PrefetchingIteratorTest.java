@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.aectl.config.DataConfig.Binarize;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.NoiseConfig;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 import org.aectl.data.batch.Batch;
@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class PrefetchingIteratorTest {
     @Test
     void batchesAreTheSameToTheLastBit() {
-        Examples mini =
-                Sources.open(new SourceConfig.Builtin("mnist-mini"), 1000, 1).training();
+        Examples mini = Sources.open(new Builtin("mnist-mini"), 1000, 1).training();
         Corruption corruption = Corruption.of(List.of(new NoiseConfig.Gaussian(0.3, null)), new ValueRange(0, 1));
         Batches batches = new Batches(mini, Scaling.fit(mini, Scale.UNIT), Binarize.DYNAMIC, 64, 5).with(corruption);
         Iterator<Batch> plain = batches.epoch(3).iterator();

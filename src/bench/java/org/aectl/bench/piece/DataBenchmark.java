@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.aectl.config.DataConfig.Binarize;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.NoiseConfig;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.KeyedRandom;
@@ -49,8 +50,7 @@ public class DataBenchmark {
     /** Reads the digits and writes the table. */
     @Setup
     public void create() throws IOException {
-        Examples digits = Sources.open(new SourceConfig.Builtin("mnist-mini"), EXAMPLES, 0)
-                .training();
+        Examples digits = Sources.open(new Builtin("mnist-mini"), EXAMPLES, 0).training();
         this.batches = new Batches(digits, Scaling.fit(digits, Scale.UNIT), Binarize.NONE, EXAMPLES, 1);
         this.table = Files.createTempFile("bench", ".csv");
         StringBuilder text = new StringBuilder();
@@ -89,6 +89,6 @@ public class DataBenchmark {
     /** A table of 2,000 rows of 100 numbers out of a file. */
     @Benchmark
     public Dataset csv() {
-        return Sources.open(new SourceConfig.Csv(table, null, SourceConfig.Csv.Header.NO, null, ","), null, 0);
+        return Sources.open(new Csv(table, null, Csv.Header.NO, null, ","), null, 0);
     }
 }

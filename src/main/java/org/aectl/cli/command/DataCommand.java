@@ -21,7 +21,11 @@ import org.aectl.cli.option.CandidateWords;
 import org.aectl.cli.table.DescriptionTable;
 import org.aectl.cli.table.TextTable;
 import org.aectl.config.DataConfig;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.Images;
+import org.aectl.config.source.Npy;
+import org.aectl.config.source.Parquet;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Dataset;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.fetch.DataFolder;
@@ -152,7 +156,7 @@ final class DataCommand implements Runnable {
                 paramLabel = "COLOR",
                 completionCandidates = CandidateWords.Colors.class,
                 description = "Read pictures as grey or rgb (default: grey).")
-        private SourceConfig.Images.@Nullable Color color;
+        private Images.@Nullable Color color;
 
         @Option(names = "--picture", paramLabel = "FILE.png", description = "Draw the first 64 examples.")
         private @Nullable Path picture;
@@ -196,28 +200,19 @@ final class DataCommand implements Runnable {
         }
 
         private SourceConfig source() {
-            SourceConfig source = SourceDetection.detect(
-                    data,
-                    new SourceDetection.Hints(
-                            label,
-                            delimiter == null ? "," : delimiter,
-                            key,
-                            color == null ? SourceConfig.Images.Color.GREY : color));
-            refuse(
-                    "--label",
-                    label,
-                    "CSV and Parquet files",
-                    source instanceof SourceConfig.Csv || source instanceof SourceConfig.Parquet);
-            refuse("--delimiter", delimiter, "CSV files", source instanceof SourceConfig.Csv);
-            refuse("--key", key, "NPZ files", source instanceof SourceConfig.Npy);
-            refuse("--color", color, "folders of pictures", source instanceof SourceConfig.Images);
+            SourceConfig source = SourceDetection.detect(data, new SourceDetection.Hints(label, delimiter, key, color));
+            refuse("--label", label, "CSV and Parquet files", source, Csv.class, Parquet.class);
+            refuse("--delimiter", delimiter, "CSV files", source, Csv.class);
+            refuse("--key", key, "NPZ files", source, Npy.class);
+            refuse("--color", color, "folders of pictures", source, Images.class);
             return source;
         }
 
         /** An option that this kind of data has no use for. */
-        private void refuse(String option, @Nullable Object value, String kind, boolean isOfThisKind) {
-            if (value != null && !isOfThisKind) {
-                throw new InvalidInputException(option + " is for " + kind + ", and " + data + " is none");
+        private void refuse(
+                String option, @Nullable Object value, String words, SourceConfig source, Class<?>... kinds) {
+            if (value != null && !List.of(kinds).contains(source.getClass())) {
+                throw new InvalidInputException(option + " is for " + words + ", and " + data + " is none");
             }
         }
     }

@@ -3,10 +3,10 @@ package org.aectl.cli.option;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.aectl.config.SourceConfig;
 import org.aectl.config.bind.EnumNames;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.Starters;
+import org.aectl.config.source.Images;
 import org.aectl.data.fetch.NamedSet;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.Projection;
@@ -55,7 +55,7 @@ public final class CandidateWords {
     public static final class Colors implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return words(SourceConfig.Images.Color.values());
+            return words(Images.Color.values());
         }
     }
 

@@ -3,7 +3,6 @@ package org.aectl.cli.option;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig;
 import org.aectl.data.source.SourceDetection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -65,7 +64,7 @@ public final class DataOptions {
     /** Data as the user names them, if they are there: a path or the name of a set. */
     public static @Nullable String there(@Nullable String data) {
         if (data != null) {
-            SourceDetection.detect(data, new SourceDetection.Hints(null, ",", null, SourceConfig.Images.Color.GREY));
+            SourceDetection.detect(data);
         }
         return data;
     }

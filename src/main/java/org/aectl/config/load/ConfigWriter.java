@@ -1,6 +1,7 @@
 package org.aectl.config.load;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.aectl.base.JsonText;
 import org.aectl.base.RemotePath;
@@ -62,7 +63,7 @@ public final class ConfigWriter {
     }
 
     private static boolean isVariant(Class<?> type) {
-        return type.getInterfaces().length == 1 && type.getInterfaces()[0].isSealed();
+        return Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed);
     }
 
     private static JsonNode node(Object value) {

@@ -46,7 +46,7 @@ public final class ConfigRules {
             checkBinarize(data);
             checkClasses(data);
             checkMissing(data);
-            new SourceRules(this::problem).check(data.source());
+            data.source().check(this::problem);
         }
         if (model != null) {
             checkModel(model);
@@ -82,7 +82,7 @@ public final class ConfigRules {
 
     private void checkSplits(DataConfig data) {
         Double test = data.test();
-        if (SourceRules.hasTestSplit(data.source())) {
+        if (data.source().hasTest()) {
             if (test != null) {
                 problem("data.test", "has no use: the source has a test split of its own");
             }
@@ -117,7 +117,7 @@ public final class ConfigRules {
     }
 
     private void checkMissing(DataConfig data) {
-        if (data.missing().isAllowed() && !SourceRules.canLackValues(data.source())) {
+        if (data.missing().isAllowed() && !data.source().mayLackValues()) {
             problem(
                     "data.missing",
                     EnumNames.of(data.missing()) + " has no use with data.type "

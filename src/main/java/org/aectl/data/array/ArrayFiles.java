@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig.Channels;
+import org.aectl.config.source.SourceConfig.Channels;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.LabelBuilder;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Channels;
+import org.aectl.config.source.SourceConfig.Channels;
 import org.aectl.data.ByteStore;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.FloatStore;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Idx;
 import org.aectl.data.Dataset;
 import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.FileKind;
@@ -24,7 +24,7 @@ public final class IdxReader {
 
     private IdxReader() {}
 
-    public static Dataset read(SourceConfig.Idx config, @Nullable Integer limit, Missing missing) {
+    public static Dataset read(Idx config, @Nullable Integer limit, Missing missing) {
         if (config.testLabels() != null && config.testImages() == null) {
             throw new InvalidInputException("data.testLabels is given without data.testImages");
         }

@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Npy;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.file.ByteSource;
@@ -41,7 +41,7 @@ public final class NpyReader {
                 .training();
     }
 
-    public static Dataset read(SourceConfig.Npy config, @Nullable Integer limit, Missing missing) {
+    public static Dataset read(Npy config, @Nullable Integer limit, Missing missing) {
         if (config.testLabels() != null && config.testPath() == null) {
             throw new InvalidInputException("data.testLabels is given without data.testPath");
         }
@@ -58,7 +58,7 @@ public final class NpyReader {
                 missing);
     }
 
-    private static ArrayFiles.Split testSplit(SourceConfig.Npy config, Path path) {
+    private static ArrayFiles.Split testSplit(Npy config, Path path) {
         return split(
                 config,
                 path,
@@ -68,11 +68,7 @@ public final class NpyReader {
     }
 
     private static ArrayFiles.Split split(
-            SourceConfig.Npy config,
-            Path path,
-            @Nullable String key,
-            @Nullable Path labels,
-            @Nullable String labelKey) {
+            Npy config, Path path, @Nullable String key, @Nullable Path labels, @Nullable String labelKey) {
         return new ArrayFiles.Split(
                 examples(path, key, config.shape()), labels == null ? null : () -> open(labels, labelKey));
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.base.Warnings;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Columns;
 import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.Wording;

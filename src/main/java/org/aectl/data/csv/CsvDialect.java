@@ -2,7 +2,7 @@ package org.aectl.data.csv;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what is unusual about a CSV file that cannot be read as it is, for error messages. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Columns;
 
 /**

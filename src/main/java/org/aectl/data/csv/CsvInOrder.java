@@ -3,7 +3,7 @@ package org.aectl.data.csv;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.util.Iterator;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Columns;
 import org.aectl.data.FloatStore;
 import org.aectl.data.file.ByteSource;

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.cache.CacheWriter;
 import org.aectl.data.file.ByteSource;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.LabelBuilder;
 import org.aectl.data.TextColumn;
 import org.aectl.data.file.ByteSource;

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
@@ -58,7 +58,7 @@ public final class CsvSource {
             return new Dataset(trainingExamples, null, DataFiles.of(files), notices);
         }
         Columns columns = training.columns().learnt();
-        Csv byName = columns.areNamed() ? config.labelled(columns.label()).identified(columns.id()) : config;
+        Csv byName = columns.areNamed() ? config.with(columns.label(), columns.id()) : config;
         CsvTable test = readFile(testPath, byName, columns);
         Examples testExamples = test.examples(limit, trainingExamples.classes());
         if (!testExamples.shape().equals(trainingExamples.shape())) {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.FileKind;
 import org.aectl.data.file.Wording;

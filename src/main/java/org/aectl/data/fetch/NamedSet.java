@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Idx;
 import org.aectl.data.Dataset;
 import org.aectl.data.array.IdxReader;
 import org.aectl.data.file.Wording;
@@ -103,8 +103,7 @@ public record NamedSet(String name, String shape, int classes, String rows, List
         List<Path> paths = files.stream()
                 .map(file -> folder(dataFolder).resolve(file.name()))
                 .toList();
-        return IdxReader.read(
-                new SourceConfig.Idx(paths.get(0), paths.get(1), paths.get(2), paths.get(3)), limit, Missing.REFUSE);
+        return IdxReader.read(new Idx(paths.get(0), paths.get(1), paths.get(2), paths.get(3)), limit, Missing.REFUSE);
     }
 
     /**

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.base.Warnings;
-import org.aectl.config.SourceConfig.Images;
+import org.aectl.config.source.Images;
 import org.aectl.data.ByteStore;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Columns;

@@ -17,7 +17,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Images.Color;
+import org.aectl.config.source.Images.Color;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.file.DataTooLargeException;
 import org.aectl.data.file.FileKind;

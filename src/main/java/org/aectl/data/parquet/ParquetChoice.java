@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Parquet;
+import org.aectl.config.source.Parquet;
 import org.aectl.data.Columns;
 import org.aectl.data.file.Wording;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Parquet;
+import org.aectl.config.source.Parquet;
 import org.aectl.data.Columns;
 import org.aectl.data.file.Wording;
 import org.apache.parquet.schema.MessageType;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Parquet;
+import org.aectl.config.source.Parquet;
 import org.aectl.data.Columns;
 import org.aectl.data.Origins;
 import org.aectl.data.TextColumn;

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Columns;
 import org.aectl.data.csv.CsvChoice;
 import org.aectl.data.csv.CsvDialect;

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.Parquet;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
@@ -60,13 +62,13 @@ public record DataDescription(
      * @param opening is not asked for a table in which nothing could be learnt from
      */
     public static DataDescription of(SourceConfig source, Opening opening) throws IOException {
-        if (source instanceof SourceConfig.Csv csv) {
+        if (source instanceof Csv csv) {
             CsvDescription table = CsvDescription.of(csv);
             return table.columns().stream().anyMatch(ColumnDescription::read) && table.rows() > 0
                     ? of(opening.of(csv.ignoring(table.ignored())), table.columns())
                     : ofNothing(table.rows(), table.columns(), List.of(InputFile.record(csv.path())));
         }
-        if (source instanceof SourceConfig.Parquet parquet) {
+        if (source instanceof Parquet parquet) {
             ParquetDescription table = ParquetDescription.of(parquet);
             if (table.learnable().isEmpty()) {
                 return ofNothing(table.rows(), table.others(), table.files());

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.SCurve;
+import org.aectl.config.source.SwissRoll;
 import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.FloatStore;
@@ -25,14 +26,14 @@ final class Manifolds {
 
     private Manifolds() {}
 
-    static Dataset swissRoll(SourceConfig.SwissRoll config, @Nullable Integer limit, long seed) {
+    static Dataset swissRoll(SwissRoll config, @Nullable Integer limit, long seed) {
         return generate(config.examples(), config.noise(), limit, seed, (along, across) -> {
             double t = 1.5 * Math.PI * (1 + 2 * along);
             return new double[] {t * StrictMath.cos(t), 21 * across, t * StrictMath.sin(t)};
         });
     }
 
-    static Dataset sCurve(SourceConfig.SCurve config, @Nullable Integer limit, long seed) {
+    static Dataset sCurve(SCurve config, @Nullable Integer limit, long seed) {
         return generate(config.examples(), config.noise(), limit, seed, (along, across) -> {
             double t = 3 * Math.PI * (along - 0.5);
             return new double[] {StrictMath.sin(t), 2 * across, Math.signum(t) * (StrictMath.cos(t) - 1)};

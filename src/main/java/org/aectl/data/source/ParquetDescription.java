@@ -3,7 +3,7 @@ package org.aectl.data.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.aectl.config.SourceConfig.Parquet;
+import org.aectl.config.source.Parquet;
 import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;

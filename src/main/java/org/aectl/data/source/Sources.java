@@ -2,9 +2,20 @@ package org.aectl.data.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.Idx;
+import org.aectl.config.source.Images;
+import org.aectl.config.source.Npy;
+import org.aectl.config.source.Parquet;
+import org.aectl.config.source.SCurve;
+import org.aectl.config.source.SourceConfig;
+import org.aectl.config.source.SwissRoll;
+import org.aectl.config.source.Table;
 import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.array.IdxReader;
@@ -20,6 +31,37 @@ import org.jspecify.annotations.Nullable;
 /** From the {@code data} part of a config to examples. */
 public final class Sources {
     private Sources() {}
+
+    /** What is read of a source, and how; see {@link #open(SourceConfig, Integer, long, DataCache, Missing, Columns)}. */
+    private record Wanted(
+            @Nullable Integer limit, long seed, @Nullable DataCache cache, Missing missing, Columns learnt) {}
+
+    /** Reads one kind of source. */
+    @FunctionalInterface
+    private interface Reader<S> {
+        Dataset read(S source, Wanted wanted);
+    }
+
+    /** A reader for each kind of source. */
+    private static final Map<Class<? extends SourceConfig>, Reader<SourceConfig>> READERS = Map.ofEntries(
+            reader(Builtin.class, (set, wanted) -> NamedSet.of(set.name()).read(DataFolder.get(), wanted.limit)),
+            reader(Idx.class, (idx, wanted) -> IdxReader.read(idx, wanted.limit, wanted.missing)),
+            reader(
+                    Csv.class,
+                    (csv, wanted) -> CsvSource.read(csv, wanted.limit, wanted.cache, wanted.missing, wanted.learnt)),
+            reader(
+                    Parquet.class,
+                    (parquet, wanted) ->
+                            ParquetSource.read(parquet, wanted.limit, wanted.cache, wanted.missing, wanted.learnt)),
+            reader(Npy.class, (npy, wanted) -> NpyReader.read(npy, wanted.limit, wanted.missing)),
+            reader(Images.class, (images, wanted) -> ImageFolder.read(images, wanted.limit)),
+            reader(SwissRoll.class, (roll, wanted) -> Manifolds.swissRoll(roll, wanted.limit, wanted.seed)),
+            reader(SCurve.class, (curve, wanted) -> Manifolds.sCurve(curve, wanted.limit, wanted.seed)));
+
+    private static <S extends SourceConfig> Map.Entry<Class<? extends SourceConfig>, Reader<SourceConfig>> reader(
+            Class<S> kind, Reader<S> reader) {
+        return Map.entry(kind, (source, wanted) -> reader.read(kind.cast(source), wanted));
+    }
 
     /**
      * Reads or makes the examples.
@@ -64,31 +106,8 @@ public final class Sources {
             @Nullable DataCache cache,
             Missing missing,
             Columns learnt) {
-        if (source instanceof SourceConfig.Builtin builtin) {
-            return NamedSet.of(builtin.name()).read(DataFolder.get(), limit);
-        }
-        if (source instanceof SourceConfig.Idx idx) {
-            return IdxReader.read(idx, limit, missing);
-        }
-        if (source instanceof SourceConfig.Csv csv) {
-            return CsvSource.read(csv, limit, cache, missing, learnt);
-        }
-        if (source instanceof SourceConfig.Parquet parquet) {
-            return ParquetSource.read(parquet, limit, cache, missing, learnt);
-        }
-        if (source instanceof SourceConfig.Npy npy) {
-            return NpyReader.read(npy, limit, missing);
-        }
-        if (source instanceof SourceConfig.Images images) {
-            return ImageFolder.read(images, limit);
-        }
-        if (source instanceof SourceConfig.SwissRoll roll) {
-            return Manifolds.swissRoll(roll, limit, seed);
-        }
-        if (source instanceof SourceConfig.SCurve curve) {
-            return Manifolds.sCurve(curve, limit, seed);
-        }
-        throw new IllegalArgumentException("no reader for " + source.getClass());
+        return Objects.requireNonNull(READERS.get(source.getClass()), () -> "no reader for " + source)
+                .read(source, new Wanted(limit, seed, cache, missing, learnt));
     }
 
     /**
@@ -99,11 +118,9 @@ public final class Sources {
         if (!learnt.areNamed()) {
             return source;
         }
-        if (source instanceof SourceConfig.Csv csv) {
-            return csv.labelled(csv.label() == null ? null : learnt.label())
-                    .identified(csv.id() == null ? null : learnt.id());
-        }
-        return source;
+        return source instanceof Csv csv
+                ? csv.with(csv.label() == null ? null : learnt.label(), csv.id() == null ? null : learnt.id())
+                : source;
     }
 
     /** Names of the arrays of an NPZ file; none of an NPY file, whose array has no name. */
@@ -111,13 +128,14 @@ public final class Sources {
         return NpyReader.arrays(file);
     }
 
-    /** Whether a file has a column of this name, or in CSV of this number. */
-    public static boolean has(String column, SourceConfig.Csv source) {
-        return CsvSource.has(column, source);
+    /** A table without the columns of labels and of names of rows that its file lacks. */
+    public static SourceConfig withoutAbsent(Table table) {
+        return table.with(present(table.label(), table), present(table.id(), table));
     }
 
-    /** Whether a file has a column of this name. */
-    public static boolean has(String column, SourceConfig.Parquet source) {
-        return ParquetSource.has(column, source);
+    private static @Nullable String present(@Nullable String column, Table table) {
+        boolean isThere = column != null
+                && (table instanceof Csv csv ? CsvSource.has(column, csv) : ParquetSource.has(column, (Parquet) table));
+        return isThere ? column : null;
     }
 }

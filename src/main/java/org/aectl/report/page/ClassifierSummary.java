@@ -127,7 +127,7 @@ final class ClassifierSummary {
 
     private Subject data() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Source", SourceText.of(checkpoint.config().data().source())));
+        facts.add(new Fact("Source", checkpoint.config().data().source().describe()));
         facts.add(new Fact("Example", checkpoint.shape().toString()));
         Manifest manifest = run.manifest();
         if (manifest != null) {

@@ -44,7 +44,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
                 .append(run.examples())
                 .append(rows == null ? "" : " from " + Counts.of(rows, "example"))
                 .append(rows == null ? " from " : " of ")
-                .append(SourceText.of(run.config().data().source()))
+                .append(run.config().data().source().describe())
                 .append(". ")
                 .append(outcome(run));
         Integer best = run.bestEpoch();
@@ -129,7 +129,7 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
     private static Subject data(RunFacts run) {
         List<Fact> facts = new ArrayList<>();
         DataConfig data = run.config().data();
-        facts.add(new Fact("Source", SourceText.of(data.source())));
+        facts.add(new Fact("Source", data.source().describe()));
         facts.add(new Fact("Example", run.checkpoint().shape().toString()));
         Manifest manifest = run.manifest();
         if (manifest != null) {

@@ -1,6 +1,5 @@
 package org.aectl.task.finetune;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +8,8 @@ import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.SourceConfig;
 import org.aectl.config.bind.EnumNames;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
@@ -140,22 +139,10 @@ record FinetuneData(
     }
 
     private static SourceConfig withLabels(SourceConfig source, String name, String labels) {
-        if (source instanceof SourceConfig.Csv csv) {
-            return csv.labelled(labels);
-        }
-        if (source instanceof SourceConfig.Parquet parquet) {
-            return parquet.labelled(labels);
-        }
-        if (source instanceof SourceConfig.Idx idx) {
-            return new SourceConfig.Idx(idx.images(), Path.of(labels), null, null);
-        }
-        if (source instanceof SourceConfig.Npy npy) {
-            return new SourceConfig.Npy(
-                    npy.path(), Path.of(labels), null, null, npy.key(), null, null, null, npy.shape(), npy.channels());
-        }
-        throw new InvalidInputException(
-                name + ": --labels-from is for CSV, Parquet, IDX and NPY files, but this is of type "
-                        + EnumNames.of(source.getClass()) + ", whose labels need no place to be named");
+        return source.withLabels(labels)
+                .orElseThrow(() -> new InvalidInputException(
+                        name + ": --labels-from is for CSV, Parquet, IDX and NPY files, but this is of type "
+                                + EnumNames.of(source.getClass()) + ", whose labels need no place to be named"));
     }
 
     /** Rows of each split that are used, by its name. */

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.SourceConfig;
 import org.aectl.config.bind.EnumNames;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class RunsTask {
     }
 
     private static String data(SourceConfig source, Manifest manifest) {
-        if (source instanceof SourceConfig.Builtin builtin) {
+        if (source instanceof Builtin builtin) {
             return builtin.name();
         }
         return manifest.data().isEmpty() ? "generated" : manifest.data().get(0).path();

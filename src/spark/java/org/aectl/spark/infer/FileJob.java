@@ -14,6 +14,7 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.ConfigWriter;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
@@ -28,7 +29,6 @@ import org.aectl.spark.load.PartFile;
 import org.aectl.spark.load.PartReader;
 import org.aectl.spark.load.PartRows;
 import org.aectl.spark.load.PartScan;
-import org.aectl.spark.load.PartSource;
 import org.aectl.task.cluster.ClusterInference.ClusterRequest;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
@@ -146,7 +146,7 @@ public final class FileJob implements AutoCloseable {
      * @return in the order of the files
      */
     public <T extends Serializable> List<T> onTraining(PartWork<T> work) throws IOException {
-        PartSource source = PartSource.of(config.data().source());
+        SourceConfig.Files source = config.data().source().parts().orElseThrow();
         List<PartFile> files =
                 PartScan.of(session.spark(), ConfigWriter.toYaml(config), source.path(), source.labels(), learnt);
         return results(work, placed(files, config.data().limit(), true), null);

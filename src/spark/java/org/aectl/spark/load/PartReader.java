@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.SelectedExamples;
@@ -43,8 +43,8 @@ public final class PartReader implements AutoCloseable {
             Configuration settings)
             throws IOException {
         return opened(
-                scratch -> PartSource.of(Sources.named(source, learnt))
-                        .with(
+                scratch -> Sources.named(source, learnt)
+                        .withFiles(
                                 HadoopFiles.fetched(address, scratch, settings),
                                 labels == null ? null : HadoopFiles.fetched(labels, labelFolder(scratch), settings)),
                 missing,

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.aectl.cli.Result;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Parquet;
 import org.aectl.data.Examples;
 import org.aectl.data.source.Sources;
 import org.aectl.run.checkpoint.CheckpointFile;
@@ -234,7 +234,7 @@ class ClusterIT {
 
     private static Map<Integer, float[]> rows(Path path, String... columns) {
         Examples examples = Sources.open(
-                        new SourceConfig.Parquet(
+                        new Parquet(
                                 path,
                                 null,
                                 null,

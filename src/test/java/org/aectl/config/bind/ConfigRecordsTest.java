@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.SourceConfig;
 import org.junit.jupiter.api.Test;
 
 /** What the loader, the writer and the schema rely on in the records. */

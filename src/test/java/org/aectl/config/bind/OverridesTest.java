@@ -12,9 +12,10 @@ import org.aectl.config.Activation;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
-import org.aectl.config.SourceConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.SwissRoll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,7 @@ class OverridesTest {
     @Test
     void bringBackTheDefaultByNull() {
         ExperimentConfig config = load("data.noise=null", "training.optimizer=null");
-        assertThat(config.data().source()).isEqualTo(new SourceConfig.SwissRoll(2000, 0));
+        assertThat(config.data().source()).isEqualTo(new SwissRoll(2000, 0));
         assertThat(config.training().optimizer()).isInstanceOf(OptimizerConfig.Adam.class);
     }
 
@@ -82,8 +83,7 @@ class OverridesTest {
         ExperimentConfig config = load("data={ type: csv, path: a=b.csv }");
         assertThat(config.data().source())
                 .isInstanceOfSatisfying(
-                        SourceConfig.Csv.class,
-                        csv -> assertThat(csv.path().toString()).endsWith("a=b.csv"));
+                        Csv.class, csv -> assertThat(csv.path().toString()).endsWith("a=b.csv"));
     }
 
     @ParameterizedTest

@@ -14,7 +14,8 @@ import org.aectl.config.DataConfig;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.SwissRoll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class ConfigLoaderTest {
         assertThat(config.seed()).isEqualTo(42);
         assertThat(config.data())
                 .isEqualTo(new DataConfig(
-                        new SourceConfig.SwissRoll(2000, 0),
+                        new SwissRoll(2000, 0),
                         0.1,
                         null,
                         null,
@@ -71,8 +72,7 @@ class ConfigLoaderTest {
         ExperimentConfig config =
                 load("a.yaml", "data: { type: csv, path: 2024, label: 012 }\nmodel: { type: ae, latent: 2 }\n");
         assertThat(config.data().source())
-                .isEqualTo(
-                        new SourceConfig.Csv(folder.resolve("2024"), null, SourceConfig.Csv.Header.AUTO, "012", ","));
+                .isEqualTo(new Csv(folder.resolve("2024"), null, Csv.Header.AUTO, "012", ","));
     }
 
     @Test
@@ -80,13 +80,12 @@ class ConfigLoaderTest {
         String yaml = "data: { type: csv, path: ../a.csv, testPath: /b.csv }\nmodel: { type: ae, latent: 2 }\n";
         Path file = Files.createDirectories(folder.resolve("configs")).resolve("a.yaml");
         Files.writeString(file, yaml);
-        SourceConfig.Csv written =
-                (SourceConfig.Csv) ConfigLoader.load(file, List.of()).data().source();
+        Csv written = (Csv) ConfigLoader.load(file, List.of()).data().source();
         assertThat(written.path()).isEqualTo(folder.resolve("a.csv"));
         assertThat(written.testPath()).isEqualTo(Path.of("/b.csv").toAbsolutePath());
 
-        SourceConfig.Csv changed = (SourceConfig.Csv)
-                ConfigLoader.load(file, List.of("data.path=c.csv")).data().source();
+        Csv changed =
+                (Csv) ConfigLoader.load(file, List.of("data.path=c.csv")).data().source();
         assertThat(changed.path()).isEqualTo(Path.of("c.csv").toAbsolutePath());
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Npy;
 import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -93,7 +93,7 @@ class NpyTest {
             @Nullable List<Integer> shape,
             @Nullable Integer limit) {
         return Sources.open(
-                new SourceConfig.Npy(
+                new Npy(
                         FOLDER.resolve(file),
                         labels == null ? null : FOLDER.resolve(labels),
                         null,

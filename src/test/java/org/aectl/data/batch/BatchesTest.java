@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.aectl.config.DataConfig.Binarize;
 import org.aectl.config.NoiseConfig;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.TestExamples;
@@ -79,7 +79,7 @@ class BatchesTest {
 
     @Test
     void valuesAreScaledAndLabelsStandBesideThem() {
-        Dataset mini = Sources.open(new SourceConfig.Builtin("mnist-mini"), 50, 1);
+        Dataset mini = Sources.open(new Builtin("mnist-mini"), 50, 1);
         Scaling scaling = Scaling.fit(mini.training(), org.aectl.config.DataConfig.Scale.UNIT);
         Batches batches = new Batches(mini.training(), scaling, Binarize.NONE, 8, 3);
 

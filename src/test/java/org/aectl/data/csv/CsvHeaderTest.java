@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.TestExamples;
@@ -217,7 +217,7 @@ class CsvHeaderTest {
 
     @Test
     void anIdStandsBesideItsRowAndIsNoFeature() throws IOException {
-        Csv csv = csv("key,a,b\nx-1,1,2\n=2,3,4\n").identified("key");
+        Csv csv = csv("key,a,b\nx-1,1,2\n=2,3,4\n").with(null, "key");
 
         for (DataCache cache : new DataCache[] {null, new DataCache(folder.resolve("cache"), 1, 5)}) {
             Examples rows = Sources.open(csv, null, 1, cache, Missing.REFUSE).training();

@@ -15,7 +15,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.Idx;
+import org.aectl.config.source.Images;
+import org.aectl.config.source.Npy;
+import org.aectl.config.source.Parquet;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.source.SourceDetection;
 import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.Test;
@@ -143,16 +148,16 @@ class FileKindTest {
         Files.copy(file, pictures.resolve("a.png"));
 
         for (SourceConfig source : List.of(
-                new SourceConfig.Csv(file, null, SourceConfig.Csv.Header.AUTO, null, ","),
-                new SourceConfig.Csv(file, null, SourceConfig.Csv.Header.NO, null, ","),
-                new SourceConfig.Npy(file, null, null, null, null, null, null),
-                new SourceConfig.Npy(file, null, null, null, "x", null, null),
-                new SourceConfig.Npy(array, file, null, null, null, null, null),
-                new SourceConfig.Npy(array, null, file, null, null, null, null),
-                new SourceConfig.Idx(file, null, null, null),
-                new SourceConfig.Idx(idx, file, null, null),
-                new SourceConfig.Parquet(file, null, null, null, null),
-                new SourceConfig.Images(pictures, null, SourceConfig.Images.Color.GREY, null))) {
+                new Csv(file, null, Csv.Header.AUTO, null, ","),
+                new Csv(file, null, Csv.Header.NO, null, ","),
+                new Npy(file, null, null, null, null, null, null),
+                new Npy(file, null, null, null, "x", null, null),
+                new Npy(array, file, null, null, null, null, null),
+                new Npy(array, null, file, null, null, null, null),
+                new Idx(file, null, null, null),
+                new Idx(idx, file, null, null),
+                new Parquet(file, null, null, null, null),
+                new Images(pictures, null, Images.Color.GREY, null))) {
             assertThatThrownBy(() -> Sources.open(source, null, 1))
                     .as(source.toString())
                     .isInstanceOf(InvalidInputException.class)
@@ -166,7 +171,7 @@ class FileKindTest {
     void aNameThatPromisesAnArrayIsBelieved() throws IOException {
         Path text = Files.writeString(folder.resolve("a.npy"), "a,b\n1,2\n");
 
-        assertThat(detect(text)).isInstanceOf(SourceConfig.Npy.class);
+        assertThat(detect(text)).isInstanceOf(Npy.class);
         assertThatThrownBy(() -> Sources.open(detect(text), null, 1))
                 .hasMessage(text + ": is text, expected an NPY or NPZ file; data.type csv reads tables of text");
     }
@@ -186,17 +191,12 @@ class FileKindTest {
             stream.write("@relation x\n@data\n1\n".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThatThrownBy(() -> Sources.open(
-                        new SourceConfig.Csv(file, null, SourceConfig.Csv.Header.AUTO, null, ","),
-                        null,
-                        1,
-                        null,
-                        Missing.MEAN))
+        assertThatThrownBy(() ->
+                        Sources.open(new Csv(file, null, Csv.Header.AUTO, null, ","), null, 1, null, Missing.MEAN))
                 .hasMessageContaining("is an ARFF file, expected CSV");
     }
 
     private static SourceConfig detect(Path file) {
-        return SourceDetection.detect(
-                file.toString(), new SourceDetection.Hints(null, ",", null, SourceConfig.Images.Color.GREY));
+        return SourceDetection.detect(file.toString());
     }
 }

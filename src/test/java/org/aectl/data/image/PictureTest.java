@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig.Images.Color;
+import org.aectl.config.source.Images.Color;
 import org.aectl.data.ExampleShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

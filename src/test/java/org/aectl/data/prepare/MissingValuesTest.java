@@ -13,8 +13,8 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.DataConfig.Scale;
-import org.aectl.config.SourceConfig;
-import org.aectl.config.SourceConfig.Csv;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.Npy;
 import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -100,7 +100,7 @@ class MissingValuesTest {
         try (NpyWriter writer = new NpyWriter(file, 2, 2)) {
             writer.write(values, 0, values.length);
         }
-        SourceConfig.Npy source = new SourceConfig.Npy(file, null, null, null, null, null, null);
+        Npy source = new Npy(file, null, null, null, null, null, null);
 
         Examples inMemory = Sources.open(source, null, 1, null, Missing.MEAN).training();
         ArrayInput input = ArrayInput.open(file, NpyHeader::read);

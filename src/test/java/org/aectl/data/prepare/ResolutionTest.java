@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.aectl.base.Warnings;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Csv;
 import org.aectl.data.Columns;
 import org.aectl.data.Examples;
 import org.aectl.data.TestExamples;
@@ -60,7 +60,7 @@ class ResolutionTest {
         Path file = Files.writeString(
                 folder.resolve("a.csv"), "t,x,c\n1000000.001,1,7\n1000000.002,2,7\n1000000.003,3,7\n");
 
-        Sources.open(new SourceConfig.Csv(file, null, SourceConfig.Csv.Header.AUTO, null, ","), null, 1);
+        Sources.open(new Csv(file, null, Csv.Header.AUTO, null, ","), null, 1);
 
         assertThat(told).singleElement().asString().startsWith(file + ": the values of t lie so close together");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.ExamplesView;
@@ -27,7 +27,7 @@ class SplitsTest {
 
     private static DataConfig config(double validation, @Nullable Double test, @Nullable List<String> classes) {
         return new DataConfig(
-                new SourceConfig.Builtin("mnist-mini"),
+                new Builtin("mnist-mini"),
                 validation,
                 test,
                 null,

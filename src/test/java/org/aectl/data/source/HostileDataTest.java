@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig;
-import org.aectl.config.SourceConfig.Csv;
-import org.aectl.config.SourceConfig.Images;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.Idx;
+import org.aectl.config.source.Images;
+import org.aectl.config.source.Npy;
+import org.aectl.config.source.SourceConfig;
 import org.aectl.data.Dataset;
 import org.aectl.data.KnownClasses;
 import org.aectl.data.cache.DataCache;
@@ -87,9 +89,8 @@ class HostileDataTest {
     void aDeviceWithoutAnEndIsRefused() {
         Path zeros = Path.of("/dev/zero");
         assertThat(refusal(csv(zeros, null, null))).startsWith("/dev/zero: ");
-        assertThat(refusal(new SourceConfig.Idx(zeros, null, null, null))).startsWith("/dev/zero: ");
-        assertThat(refusal(new SourceConfig.Npy(zeros, null, null, null, null, null, null)))
-                .startsWith("/dev/zero: ");
+        assertThat(refusal(new Idx(zeros, null, null, null))).startsWith("/dev/zero: ");
+        assertThat(refusal(new Npy(zeros, null, null, null, null, null, null))).startsWith("/dev/zero: ");
         assertThat(refusal(new Images(zeros, null, Images.Color.GREY, null))).startsWith("/dev/zero: ");
     }
 

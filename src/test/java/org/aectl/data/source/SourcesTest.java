@@ -11,7 +11,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.SourceConfig;
+import org.aectl.config.source.Builtin;
+import org.aectl.config.source.Csv;
+import org.aectl.config.source.Idx;
+import org.aectl.config.source.Images;
+import org.aectl.config.source.Npy;
+import org.aectl.config.source.Parquet;
+import org.aectl.config.source.SCurve;
+import org.aectl.config.source.SourceConfig;
+import org.aectl.config.source.SwissRoll;
 import org.aectl.data.ByteStore;
 import org.aectl.data.Examples;
 import org.aectl.data.FloatStore;
@@ -24,14 +32,14 @@ class SourcesTest {
 
     /** One of each kind; whatever it answers, it must have a reader. */
     private static final Map<Class<?>, SourceConfig> ONE_OF_EACH = oneOfEach(
-            new SourceConfig.Builtin("nothing"),
-            new SourceConfig.Idx(NOWHERE, null, null, null),
-            new SourceConfig.Csv(NOWHERE, null, SourceConfig.Csv.Header.AUTO, null, ","),
-            new SourceConfig.Npy(NOWHERE, null, null, null, null, null, null),
-            new SourceConfig.Parquet(NOWHERE, null, null, null, null),
-            new SourceConfig.Images(NOWHERE, null, SourceConfig.Images.Color.GREY, null),
-            new SourceConfig.SwissRoll(10, 0),
-            new SourceConfig.SCurve(10, 0));
+            new Builtin("nothing"),
+            new Idx(NOWHERE, null, null, null),
+            new Csv(NOWHERE, null, Csv.Header.AUTO, null, ","),
+            new Npy(NOWHERE, null, null, null, null, null, null),
+            new Parquet(NOWHERE, null, null, null, null),
+            new Images(NOWHERE, null, Images.Color.GREY, null),
+            new SwissRoll(10, 0),
+            new SCurve(10, 0));
 
     private static Map<Class<?>, SourceConfig> oneOfEach(SourceConfig... configs) {
         Map<Class<?>, SourceConfig> map = new HashMap<>();
@@ -55,8 +63,7 @@ class SourcesTest {
 
     @Test
     void pointsOfTheSwissRollLieOnIt() {
-        Examples points =
-                Sources.open(new SourceConfig.SwissRoll(500, 0), null, 42).training();
+        Examples points = Sources.open(new SwissRoll(500, 0), null, 42).training();
         for (int row = 0; row < points.count(); row++) {
             float[] p = TestExamples.row(points, row);
             double t = Math.hypot(p[0], p[2]);
@@ -69,8 +76,7 @@ class SourcesTest {
 
     @Test
     void pointsOfTheSCurveLieOnIt() {
-        Examples points =
-                Sources.open(new SourceConfig.SCurve(500, 0), null, 42).training();
+        Examples points = Sources.open(new SCurve(500, 0), null, 42).training();
         for (int row = 0; row < points.count(); row++) {
             float[] p = TestExamples.row(points, row);
             // Two arcs of radius 1 around (0, -1) and (0, 1).
@@ -83,12 +89,9 @@ class SourcesTest {
 
     @Test
     void generatedPointsDependOnTheSeedAndNotOnHowManyThereAre() {
-        Examples few =
-                Sources.open(new SourceConfig.SwissRoll(10, 0.5), null, 1).training();
-        Examples many =
-                Sources.open(new SourceConfig.SwissRoll(100, 0.5), 20, 1).training();
-        Examples other =
-                Sources.open(new SourceConfig.SwissRoll(10, 0.5), null, 2).training();
+        Examples few = Sources.open(new SwissRoll(10, 0.5), null, 1).training();
+        Examples many = Sources.open(new SwissRoll(100, 0.5), 20, 1).training();
+        Examples other = Sources.open(new SwissRoll(10, 0.5), null, 2).training();
 
         assertThat(many.count()).isEqualTo(20);
         assertThat(TestExamples.row(many, 9)).isEqualTo(TestExamples.row(few, 9));
@@ -124,8 +127,8 @@ class SourcesTest {
             file.putInt(dimension);
         }
         Path path = Files.write(folder.resolve("x.idx"), file.put(data).array());
-        Examples examples = Sources.open(new SourceConfig.Idx(path, null, null, null), null, 1)
-                .training();
+        Examples examples =
+                Sources.open(new Idx(path, null, null, null), null, 1).training();
         return new float[] {TestExamples.row(examples, 0)[0], TestExamples.row(examples, 1)[0]};
     }
 
