@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** How far corrupted examples, and what a model makes of them, are from the clean ones. All on the scaled data. */
 public final class Denoising {
-    private final Fidelity.Sums before;
-    private final Fidelity.Sums after;
+    private final ReconstructionError.Sums before;
+    private final ReconstructionError.Sums after;
 
     /** @param range which the signal-to-noise ratio and the similarity are relative to; null where none is known */
     public Denoising(ExampleShape shape, @Nullable KnownRange range) {
-        this.before = new Fidelity.Sums(shape, range);
-        this.after = new Fidelity.Sums(shape, range);
+        this.before = new ReconstructionError.Sums(shape, range);
+        this.after = new ReconstructionError.Sums(shape, range);
     }
 
     /**
-     * How close examples are to the clean ones; see {@link Fidelity}.
+     * How close examples are to the clean ones; see {@link ReconstructionError}.
      *
      * @param psnr null where no range of the values is known
      * @param ssim null also where they are no pictures
@@ -24,7 +24,7 @@ public final class Denoising {
     public record Closeness(
             double mse, @Nullable Double psnr, @Nullable Double ssim) {
         /** Those of outputs. */
-        public static Closeness of(Fidelity fidelity) {
+        public static Closeness of(ReconstructionError fidelity) {
             return new Closeness(fidelity.mse(), fidelity.psnr(), fidelity.ssim());
         }
     }
@@ -43,7 +43,7 @@ public final class Denoising {
      * @param before of the corrupted ones
      * @param after of what the model made of them
      */
-    public record Examples(Fidelity.PerExample before, Fidelity.PerExample after) {}
+    public record Examples(ReconstructionError.PerExample before, ReconstructionError.PerExample after) {}
 
     /**
      * Takes a batch into account.

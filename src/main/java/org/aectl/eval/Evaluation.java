@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss what training lowers, mean over the examples
  * @param parts of the loss by name, raw, mean over the examples
  * @param omitted what the reconstruction loss leaves out of the negative log-likelihood in nats, mean over the examples
- * @param sse squared error summed over features, mean over the examples, on the scaled data; of a variational model with
- *     the mean code
- * @param mse squared error, mean over features and examples
- * @param psnr see {@link Fidelity}
- * @param ssim likewise
+ * @param error of the outputs; of a variational model with the mean code
  * @param rows of the numbers that each example has one of, by name: {@code loss}, where it is a sum over examples, the
  *     {@code reconstruction}, {@code sse}, and of a variational model {@code kl} and {@code elbo}
  */
@@ -31,10 +27,7 @@ public record Evaluation(
         double loss,
         Map<String, Double> parts,
         double omitted,
-        double sse,
-        double mse,
-        @Nullable Double psnr,
-        @Nullable Double ssim,
+        ReconstructionError error,
         Map<String, Spread.Sums> rows)
         implements Serializable {
 
@@ -49,7 +42,8 @@ public record Evaluation(
         Map<String, Spread.Sums> rows = new LinkedHashMap<>();
         double omitted = 0;
         long rowsSoFar = 0;
-        Fidelity.Sums sums = new Fidelity.Sums(autoencoder.plan().example(), range);
+        ReconstructionError.Sums sums =
+                new ReconstructionError.Sums(autoencoder.plan().example(), range);
         for (Batch batch : batches) {
             Losses losses = autoencoder.losses(batch);
             loss += losses.total() * batch.count();
@@ -63,18 +57,8 @@ public record Evaluation(
         }
         double count = sums.examples();
         parts.replaceAll((part, sum) -> sum / count);
-        rows.put("sse", sums.spread());
-        Fidelity fidelity = sums.means();
-        return new Evaluation(
-                sums.examples(),
-                loss / count,
-                parts,
-                omitted,
-                fidelity.sse(),
-                fidelity.mse(),
-                fidelity.psnr(),
-                fidelity.ssim(),
-                rows);
+        rows.put(Metric.SSE.key(), sums.spread());
+        return new Evaluation(sums.examples(), loss / count, parts, omitted, sums.means(), rows);
     }
 
     private static void addRows(Autoencoder autoencoder, Batch batch, Losses losses, Map<String, Spread.Sums> rows) {
@@ -88,7 +72,10 @@ public record Evaluation(
             Arrays.setAll(loss, row -> reconstructions[row] + weight * divergences[row]);
             // Penalties on weights and on the mean activation are no single example's.
             double shared = losses.total() - Arrays.stream(loss).average().orElse(0);
-            add(rows, "loss", Arrays.stream(loss).map(value -> value + shared).toArray());
+            add(
+                    rows,
+                    Metric.LOSS.key(),
+                    Arrays.stream(loss).map(value -> value + shared).toArray());
         }
         add(rows, Losses.RECONSTRUCTION, reconstructions);
         if (autoencoder.isVariational()) {
@@ -96,7 +83,7 @@ public record Evaluation(
             double[] omitted = autoencoder.omittedLosses(batch);
             double[] bounds = new double[batch.count()];
             Arrays.setAll(bounds, row -> -(reconstructions[row] + omitted[row] + divergences[row]));
-            add(rows, "elbo", bounds);
+            add(rows, Metric.ELBO.key(), bounds);
         }
     }
 
@@ -128,7 +115,7 @@ public record Evaluation(
         Evaluation first = parts.get(0);
         Map<String, Double> losses = new LinkedHashMap<>(first.parts);
         losses.replaceAll((name, ignored) -> mean(parts, part -> part.parts.getOrDefault(name, Double.NaN)));
-        double mse = mean(parts, Evaluation::mse);
+        double mse = mean(parts, part -> part.error.mse());
         for (Evaluation part : parts.subList(1, parts.size())) {
             part.rows.forEach((name, sums) ->
                     first.rows.computeIfAbsent(name, added -> new Spread.Sums()).add(sums));
@@ -138,10 +125,11 @@ public record Evaluation(
                 mean(parts, Evaluation::loss),
                 losses,
                 mean(parts, Evaluation::omitted),
-                mean(parts, Evaluation::sse),
-                mse,
-                Fidelity.psnr(mse, range),
-                first.ssim == null ? null : mean(parts, part -> part.ssim == null ? Double.NaN : part.ssim),
+                new ReconstructionError(
+                        mean(parts, part -> part.error.sse()),
+                        mse,
+                        ReconstructionError.psnr(mse, range),
+                        first.error.ssim() == null ? null : mean(parts, Evaluation::similarity)),
                 first.rows);
     }
 
@@ -155,6 +143,11 @@ public record Evaluation(
         return sum / examples;
     }
 
+    private double similarity() {
+        Double ssim = error.ssim();
+        return ssim == null ? Double.NaN : ssim;
+    }
+
     /** The part of the loss that judges the output. */
     public double reconstruction() {
         return parts.getOrDefault(Losses.RECONSTRUCTION, Double.NaN);
@@ -163,9 +156,9 @@ public record Evaluation(
     /** The metrics by name. */
     public Map<String, Double> metrics() {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("loss", loss);
+        metrics.put(Metric.LOSS.key(), loss);
         metrics.putAll(parts);
-        metrics.putAll(new Fidelity(sse, mse, psnr, ssim).metrics());
+        error.metrics().forEach((metric, value) -> metrics.put(metric.key(), value));
         return metrics;
     }
 }

@@ -213,7 +213,7 @@ class ReportTest {
         List<Element> charts = page.select("#training .chart");
 
         assertThat(charts.stream().map(chart -> chart.expectFirst("b").text()))
-                .containsExactly("Loss", "Reconstruction", "Divergence from the prior");
+                .containsExactly("Loss", "Reconstruction loss", "Divergence from the prior");
         List<String> parts = List.of("loss", "reconstruction", "kl");
         for (int chart = 0; chart < parts.size(); chart++) {
             Line up = Line.through(charts.get(chart).select(".grid text"), "y");
@@ -250,7 +250,7 @@ class ReportTest {
                         "The whole network, epochs 6 to 25");
         List<Element> stages = page.select("#training .stage");
         for (Element stage : stages) {
-            assertThat(stage.select(".chart b").eachText()).containsExactly("Loss", "Reconstruction", "Weight decay");
+            assertThat(stage.select(".chart b").eachText()).containsExactly("Loss", "Reconstruction loss", "Weight decay");
         }
         assertThat(stages.get(1)
                         .select(".chart")

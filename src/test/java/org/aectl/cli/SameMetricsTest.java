@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.aectl.cli.console.ExitCode;
-import org.aectl.report.Measure;
+import org.aectl.eval.Metric;
 import org.aectl.report.Numbers;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -23,13 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code evaluate} and the page of {@code report} say of a run is the same: every number of one stands in the other. */
 class SameMetricsTest {
-    /** Numbers among the metrics that say how others were measured. */
-    private static final Set<String> SETTINGS = Set.of("seed", "elboSamples", "nllSamples");
-
-    /** Numbers about the sparsity that say the same of it, and how its histogram is drawn. */
-    private static final Set<String> SETTINGS_OF_SPARSITY =
-            Set.of("units", "deadBelow", "histogramEnd", "liveMinimum", "liveMaximum");
-
     private static final String MODEL = "this model";
 
     @TempDir
@@ -86,22 +79,17 @@ class SameMetricsTest {
     /** By model and title, as it is rounded for people. */
     private static Map<String, Map<String, Double>> told(String json) {
         JsonNode report = JsonMapper.shared().readTree(json);
-        Map<String, Double> ofModel = numbers(report.path("metrics"), SETTINGS);
-        ofModel.putAll(numbers(report.path("sparsity"), SETTINGS_OF_SPARSITY));
-        return Map.of(
-                MODEL,
-                ofModel,
-                "PCA",
-                numbers(report.path("pca"), Set.of("components")),
-                "mean",
-                numbers(report.path("mean"), Set.of()));
+        Map<String, Double> ofModel = numbers(report.path("metrics"));
+        ofModel.putAll(numbers(report.path("sparsity")));
+        return Map.of(MODEL, ofModel, "PCA", numbers(report.path("pca")), "mean", numbers(report.path("mean")));
     }
 
-    private static Map<String, Double> numbers(JsonNode object, Set<String> left) {
+    private static Map<String, Double> numbers(JsonNode object) {
         return object.properties().stream()
-                .filter(entry -> entry.getValue().isNumber() && !left.contains(entry.getKey()))
+                .filter(entry ->
+                        entry.getValue().isNumber() && Metric.of(entry.getKey()).isPresent())
                 .collect(toMap(
-                        entry -> Measure.of(entry.getKey()).title(),
+                        entry -> Metric.of(entry.getKey()).orElseThrow().title(),
                         entry -> entry.getValue().isIntegralNumber()
                                 ? entry.getValue().asDouble()
                                 : Double.parseDouble(

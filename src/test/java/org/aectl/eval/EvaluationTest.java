@@ -63,9 +63,9 @@ class EvaluationTest {
             Evaluation evaluation = Evaluation.of(autoencoder, batches, new KnownRange(peak, null));
 
             assertThat(evaluation.examples()).isEqualTo(9);
-            assertThat(evaluation.sse()).isEqualTo(squares / 9, relative(squares / 9));
-            assertThat(evaluation.mse()).isEqualTo(squares / 36, relative(squares / 36));
-            assertThat(evaluation.psnr())
+            assertThat(evaluation.error().sse()).isEqualTo(squares / 9, relative(squares / 9));
+            assertThat(evaluation.error().mse()).isEqualTo(squares / 36, relative(squares / 36));
+            assertThat(evaluation.error().psnr())
                     .isEqualTo(20 * Math.log10(peak / Math.sqrt(squares / 36)), Offset.offset(1e-4));
             assertThat(evaluation.reconstruction()).isEqualTo(expectedLoss, relative(expectedLoss));
             assertThat(evaluation.loss()).isEqualTo(expectedLoss + decay, relative(expectedLoss + decay));
@@ -74,7 +74,7 @@ class EvaluationTest {
                     .containsExactly("loss", "reconstruction", "l2", "sse", "mse", "psnr");
             assertThat(evaluation.metrics())
                     .containsEntry("loss", evaluation.loss())
-                    .containsEntry("sse", evaluation.sse());
+                    .containsEntry("sse", evaluation.error().sse());
         }
     }
 

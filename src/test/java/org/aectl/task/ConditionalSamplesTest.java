@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Examples;
+import org.aectl.eval.Metric;
 import org.aectl.eval.NearestNeighbours;
 import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
@@ -76,8 +77,12 @@ class ConditionalSamplesTest {
         ExperimentConfig experiment = ConfigLoader.load(CONFIGS.resolve(config), changes);
         Experiments.train(experiment, models);
         RunReference run = RunReference.resolve(experiment.name(), models);
-        return -EvaluateTask.run(new InferenceRequest(run, null, null, null, 500), 0, warning -> {})
-                .metric("elbo");
+        return -EvaluateTask.run(
+                        new InferenceRequest(run, null, null, null, 500),
+                        0,
+                        EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                        warning -> {})
+                .metric(Metric.ELBO);
     }
 
     private double shareReadAsAsked(String name) throws IOException {

@@ -13,6 +13,7 @@ import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.source.Idx;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
+import org.aectl.eval.Metric;
 import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
@@ -143,12 +144,15 @@ class LinearAutoencoderTest {
                 written.cluster());
         Experiments.train(config, models);
         RunReference run = RunReference.resolve(config.name(), models);
-        EvaluateTask.Report report =
-                EvaluateTask.run(new InferenceRequest(run, null, null, null, 1000), 0, warning -> {});
-        assertThat(report.metric("sse"))
+        EvaluateTask.Report report = EvaluateTask.run(
+                new InferenceRequest(run, null, null, null, 1000),
+                0,
+                EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                warning -> {});
+        assertThat(report.metric(Metric.SSE))
                 .isEqualTo(ERROR_OF_30_COMPONENTS, Offset.offset(0.01 * ERROR_OF_30_COMPONENTS));
         EvaluateTask.Baseline pca = report.pca();
-        assertThat(pca == null ? 0 : pca.sse())
+        assertThat(pca == null ? 0 : pca.error().sse())
                 .isEqualTo(ERROR_OF_30_COMPONENTS, Offset.offset(0.002 * ERROR_OF_30_COMPONENTS));
         try (TrainedModel model = TrainedModel.load(run.checkpoint())) {
             OpenedData rows = Experiments.open(config);

@@ -13,6 +13,7 @@ import org.aectl.cli.option.InferenceOptions;
 import org.aectl.cli.table.EvaluationTable;
 import org.aectl.task.cluster.ClusterInference;
 import org.aectl.task.evaluate.EvaluateTask;
+import org.aectl.task.evaluate.EvaluateTask.ClassMetrics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,11 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         EvaluateTask.Report report = cluster.isPresent()
                 ? cluster.get().evaluate(inference.clusterRequest(), draws)
-                : EvaluateTask.run(inference.request(), draws, allRows, Messages.of(spec)::warn);
+                : EvaluateTask.run(
+                        inference.request(),
+                        draws,
+                        allRows ? ClassMetrics.BY_ALL_ROWS : ClassMetrics.BY_SOME_ROWS,
+                        Messages.of(spec)::warn);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(report));

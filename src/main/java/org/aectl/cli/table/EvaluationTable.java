@@ -2,7 +2,7 @@ package org.aectl.cli.table;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,11 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aectl.base.Counts;
-import org.aectl.eval.Fidelity;
+import org.aectl.eval.Better;
+import org.aectl.eval.Metric;
 import org.aectl.eval.Neighbourhoods;
+import org.aectl.eval.ReconstructionError;
 import org.aectl.eval.SparsityReport;
 import org.aectl.eval.Spread;
-import org.aectl.report.Measure;
 import org.aectl.report.Numbers;
 import org.aectl.task.evaluate.EvaluateTask;
 import org.aectl.task.evaluate.NeighbourhoodReport;
@@ -28,10 +29,10 @@ public final class EvaluationTable {
     /** Of a line with a name and three numbers; where there are fewer, numbers stand below their name. */
     private static final int COLUMNS = 76;
 
-    private static final List<String> FIDELITY = List.of("sse", "mse", "psnr", "ssim");
+    private static final List<Metric> ERRORS = List.of(Metric.SSE, Metric.MSE, Metric.PSNR, Metric.SSIM);
     /** Metrics that other groups show than that of the loss. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "mse", "psnr", "ssim", "compressionRatio", "activeUnits", "klPerUnit", "seed", "elboSamples", "nllSamples");
+    private static final Set<Metric> ELSEWHERE =
+            EnumSet.of(Metric.MSE, Metric.PSNR, Metric.SSIM, Metric.COMPRESSION_RATIO, Metric.ACTIVE_UNITS);
 
     private final EvaluateTask.Report report;
     private final PrintWriter out;
@@ -78,20 +79,20 @@ public final class EvaluationTable {
     }
 
     /** A line whose numbers can be compared: the best one is marked. */
-    private void compared(Measure measure, List<? extends @Nullable Number> values) {
+    private void compared(String title, Better better, List<? extends @Nullable Number> values) {
         List<Double> known = values.stream()
                 .filter(Objects::nonNull)
                 .map(Number::doubleValue)
                 .toList();
-        row(
-                measure,
+        line(
+                "  " + better.mark(title),
                 values.stream()
-                        .map(value -> cell(number(value), value != null && measure.isBest(value.doubleValue(), known)))
+                        .map(value -> cell(number(value), value != null && better.isBest(value.doubleValue(), known)))
                         .toList());
     }
 
-    private void row(Measure measure, List<String> cells) {
-        line("  " + measure.withArrow(), cells);
+    private void compared(Metric metric, List<? extends @Nullable Number> values) {
+        compared(metric.title(), metric.better(), values);
     }
 
     private void note(String text) {
@@ -107,13 +108,9 @@ public final class EvaluationTable {
                 : String.format(Locale.ROOT, "%d", value.longValue());
     }
 
-    private @Nullable Number metric(String name) {
-        return report.metrics().get(name) instanceof Number number ? number : null;
-    }
-
     private void printReconstruction() {
         EvaluateTask.Baseline pca = report.pca();
-        Fidelity mean = report.mean();
+        ReconstructionError mean = report.mean();
         List<String> columns = new ArrayList<>(List.of("model"));
         if (pca != null) {
             columns.add("PCA, " + pca.components());
@@ -122,54 +119,57 @@ public final class EvaluationTable {
             columns.add("mean");
         }
         group("Reconstruction", columns);
-        List<Fidelity> baselines = Stream.of(pca == null ? null : pca.fidelity(), mean)
+        List<ReconstructionError> baselines = Stream.of(pca == null ? null : pca.error(), mean)
                 .filter(Objects::nonNull)
                 .toList();
-        FIDELITY.stream().filter(name -> metric(name) != null).forEach(name -> fidelity(name, baselines));
+        ERRORS.stream().filter(metric -> report.find(metric) != null).forEach(metric -> error(metric, baselines));
         note("Squared error is the sum over an example's values; "
-                + (metric("psnr") != null
+                + (report.find(Metric.PSNR) != null
                         ? "the ratio is in dB."
                         : "a signal-to-noise ratio is left out, because no range of the values is known."));
     }
 
-    private void fidelity(String name, List<Fidelity> baselines) {
+    private void error(Metric metric, List<ReconstructionError> baselines) {
         List<@Nullable Number> values = new ArrayList<>();
-        values.add(metric(name));
-        baselines.forEach(baseline -> values.add(baseline.metrics().get(name)));
-        compared(Measure.of(name), values);
+        values.add(report.find(metric));
+        baselines.forEach(baseline -> values.add(baseline.metrics().get(metric)));
+        compared(metric, values);
     }
 
-    /** The loss and its parts: every number that no other group shows. */
+    /** The loss and its parts: every metric that no other group shows. */
     private void printLoss() {
         group("Loss", List.of("mean", "std. error", "median"));
-        Set<String> names = new HashSet<>(report.metrics().keySet());
-        names.removeAll(ELSEWHERE);
-        report.metrics().keySet().stream().filter(names::contains).forEach(this::spread);
-        draws("elbo", "elboSamples");
-        draws("nll", "nllSamples");
-        if (metric("lossFloor") != null) {
+        report.metrics().keySet().stream()
+                .flatMap(name -> Metric.of(name).stream())
+                .filter(metric -> !ELSEWHERE.contains(metric))
+                .forEach(this::spread);
+        draws(Metric.ELBO, "elboSamples");
+        draws(Metric.NLL, "nllSamples");
+        if (report.find(Metric.LOSS_FLOOR) != null) {
             note("The values are grey, of which cross-entropy is no likelihood, and never 0.");
         }
     }
 
     /** A mean over the examples, and how far it is to be trusted where that is known. */
-    private void spread(String name) {
-        Spread spread = report.spread().get(name);
-        row(
-                Measure.of(name),
+    private void spread(Metric metric) {
+        Spread spread = report.spread().get(metric.key());
+        line(
+                "  " + metric.better().mark(metric.title()),
                 Stream.of(
-                                metric(name),
+                                report.find(metric),
                                 spread == null ? null : spread.standardError(),
                                 spread == null ? null : spread.median())
                         .map(value -> cell(number(value), false))
                         .toList());
     }
 
-    private void draws(String name, String samples) {
-        Number drawn = metric(samples);
-        if (metric(name) != null && drawn != null) {
+    private void draws(Metric metric, String samples) {
+        if (report.find(metric) != null && report.metrics().get(samples) instanceof Number drawn) {
             note("%s: nats, %s drawn for each example, seed %s."
-                    .formatted(Measure.of(name).title(), Counts.of(drawn.longValue(), "code"), metric("seed")));
+                    .formatted(
+                            metric.title(),
+                            Counts.of(drawn.longValue(), "code"),
+                            report.metrics().get("seed")));
         }
     }
 
@@ -177,21 +177,21 @@ public final class EvaluationTable {
         NeighbourhoodReport neighbourhoods = report.neighbourhoods();
         boolean hasPca = neighbourhoods != null && neighbourhoods.pca() != null;
         group("Code", hasPca ? List.of("model", "PCA") : List.of("model"));
-        compared(Measure.of("compressionRatio"), List.of(Objects.requireNonNull(metric("compressionRatio"))));
-        Number active = metric("activeUnits");
+        compared(Metric.COMPRESSION_RATIO, List.of(report.metric(Metric.COMPRESSION_RATIO)));
+        Number active = report.find(Metric.ACTIVE_UNITS);
         if (active != null) {
-            compared(Measure.of("activeUnits"), List.of(active));
+            compared(Metric.ACTIVE_UNITS, List.of(active));
         }
         if (neighbourhoods != null) {
             Neighbourhoods code = neighbourhoods.code();
             Neighbourhoods pca = neighbourhoods.pca();
             compared(
-                    Measure.of("trustworthiness"),
+                    Metric.TRUSTWORTHINESS,
                     pca == null
                             ? List.of(code.trustworthiness())
                             : List.of(code.trustworthiness(), pca.trustworthiness()));
             compared(
-                    Measure.of("continuity"),
+                    Metric.CONTINUITY,
                     pca == null ? List.of(code.continuity()) : List.of(code.continuity(), pca.continuity()));
         }
         note("Compression is of an example's values to the numbers of its code.");
@@ -234,7 +234,7 @@ public final class EvaluationTable {
     private void probes(String name, Map<String, Double> accuracy) {
         List<@Nullable Double> values = new ArrayList<>();
         Stream.of(Probes.CODE, Probes.PCA, Probes.RAW).forEach(way -> values.add(accuracy.get(way)));
-        compared(Measure.higher(name), values);
+        compared(name, Better.HIGHER, values);
     }
 
     private void printSparsity() {
@@ -243,8 +243,8 @@ public final class EvaluationTable {
             return;
         }
         group("Sparsity", List.of("model"));
-        compared(Measure.of("meanActivation"), List.of(sparsity.meanActivation()));
-        compared(Measure.of("deadUnits"), List.of(sparsity.deadUnits()));
+        compared(Metric.MEAN_ACTIVATION, List.of(sparsity.meanActivation()));
+        compared(Metric.DEAD_UNITS, List.of(sparsity.deadUnits()));
         note("Of %s; dead are those never above %s, as a share."
                 .formatted(Counts.of(sparsity.units(), "unit"), Numbers.plain(sparsity.deadBelow())));
     }

@@ -37,6 +37,6 @@ public final class ExampleSheet {
             examples.read(row, values, 0);
             pictures.add(values);
         }
-        new ImageGrid(shape, ShownRange.of(examples), COLUMNS, List.of(pictures)).write(file);
+        new ImageGrid(shape, DisplayRange.of(examples), COLUMNS, List.of(pictures)).write(file);
     }
 }

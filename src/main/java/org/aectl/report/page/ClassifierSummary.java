@@ -7,16 +7,16 @@ import org.aectl.base.Counts;
 import org.aectl.eval.ConfusionMatrix;
 import org.aectl.infer.TrainedClassifier;
 import org.aectl.report.Numbers;
-import org.aectl.report.page.Summary.Fact;
-import org.aectl.report.page.Summary.Figure;
-import org.aectl.report.page.Summary.Subject;
+import org.aectl.report.page.Summary.Headline;
+import org.aectl.report.page.Summary.InfoBox;
+import org.aectl.report.page.Summary.Row;
 import org.aectl.run.Manifest;
 import org.aectl.run.checkpoint.ClassifierCheckpoint;
 import org.aectl.run.checkpoint.Finetuning;
 import org.aectl.run.checkpoint.TestAccuracy;
 import org.jspecify.annotations.Nullable;
 
-/** What the page about a classifier begins with, and the facts at its end. */
+/** What the page about a classifier begins with, and the rows at its end. */
 final class ClassifierSummary {
     private final ClassifierPage.Facts run;
     private final ClassifierCheckpoint checkpoint;
@@ -39,7 +39,7 @@ final class ClassifierSummary {
     static Summary of(ClassifierPage.Facts run, @Nullable ConfusionMatrix confusion, String data) {
         ClassifierSummary summary = new ClassifierSummary(run, confusion, data);
         return new Summary(
-                summary.lead(), summary.figures(), List.of(summary.classifier(), summary.data(), summary.training()));
+                summary.lead(), summary.headlines(), List.of(summary.classifier(), summary.data(), summary.training()));
     }
 
     private @Nullable TestAccuracy accuracy() {
@@ -91,64 +91,66 @@ final class ClassifierSummary {
         return others.isEmpty() ? "" : "; " + String.join(", ", others);
     }
 
-    private List<Figure> figures() {
-        List<Figure> figures = new ArrayList<>();
+    private List<Headline> headlines() {
+        List<Headline> headlines = new ArrayList<>();
         if (confusion != null) {
-            figures.add(new Figure(Numbers.share(confusion.accuracy()), "of " + data + " found (accuracy)"));
+            headlines.add(new Headline(Numbers.share(confusion.accuracy()), "of " + data + " found (accuracy)"));
         }
         TestAccuracy measured = accuracy();
         if (measured != null && measured.ofRegression() != null) {
-            figures.add(new Figure(Numbers.share(measured.ofRegression()), "by logistic regression on the features"));
+            headlines.add(
+                    new Headline(Numbers.share(measured.ofRegression()), "by logistic regression on the features"));
         }
         if (measured != null && measured.fromScratch() != null) {
-            figures.add(new Figure(Numbers.share(measured.fromScratch()), "by the same network from random weights"));
+            headlines.add(
+                    new Headline(Numbers.share(measured.fromScratch()), "by the same network from random weights"));
         }
         Manifest manifest = run.manifest();
         int epochs = checkpoint.progress().epoch();
-        figures.add(
+        headlines.add(
                 manifest == null
-                        ? new Figure(Numbers.count(epochs), "epochs of training")
-                        : new Figure(
+                        ? new Headline(Numbers.count(epochs), "epochs of training")
+                        : new Headline(
                                 Numbers.duration(manifest.seconds()), "of training, " + Counts.of(epochs, "epoch")));
-        return figures;
+        return headlines;
     }
 
-    private Subject classifier() {
+    private InfoBox classifier() {
         var network = TrainedClassifier.plan(checkpoint);
         Finetuning.Parent parent = checkpoint.finetuning().parent();
-        return new Subject(
+        return new InfoBox(
                 "Classifier",
                 List.of(
-                        new Fact("Encoder", parent.run() + ", epoch " + parent.epoch()),
-                        new Fact("Network", network.toString()),
-                        new Fact("Parameters", Numbers.count(network.parameters())),
-                        new Fact("Classes", Numbers.count(checkpoint.classes().size()))));
+                        new Row("Encoder", parent.run() + ", epoch " + parent.epoch()),
+                        new Row("Network", network.toString()),
+                        new Row("Parameters", Numbers.count(network.parameters())),
+                        new Row("Classes", Numbers.count(checkpoint.classes().size()))));
     }
 
-    private Subject data() {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Source", checkpoint.config().data().source().describe()));
-        facts.add(new Fact("Example", checkpoint.shape().toString()));
+    private InfoBox data() {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row("Source", checkpoint.config().data().source().describe()));
+        rows.add(new Row("Example", checkpoint.shape().toString()));
         Manifest manifest = run.manifest();
         if (manifest != null) {
-            facts.add(new Fact("Rows", Summary.rows(manifest.rows())));
+            rows.add(new Row("Rows", Summary.rows(manifest.rows())));
         }
         int labels = checkpoint.finetuning().labelsPerClass();
-        facts.add(new Fact("Labels", labels == 0 ? "all" : Numbers.count(labels) + " of each class"));
-        return new Subject("Data", facts);
+        rows.add(new Row("Labels", labels == 0 ? "all" : Numbers.count(labels) + " of each class"));
+        return new InfoBox("Data", rows);
     }
 
-    private Subject training() {
+    private InfoBox training() {
         Finetuning made = checkpoint.finetuning();
-        List<Fact> facts = new ArrayList<>(List.of(
-                new Fact("Optimizer", "adam, learning rate " + Summary.number(made.learningRate())),
-                new Fact("Batch", Counts.of(made.batchSize(), "example")),
-                new Fact("Head alone", made.frozen() ? "all epochs" : Counts.of(made.headEpochs(), "epoch")),
-                new Fact("Seed", Long.toString(made.seed()))));
+        List<Row> rows = new ArrayList<>(List.of(
+                new Row("Optimizer", "adam, learning rate " + Summary.number(made.learningRate())),
+                new Row("Batch", Counts.of(made.batchSize(), "example")),
+                new Row("Head alone", made.frozen() ? "all epochs" : Counts.of(made.headEpochs(), "epoch")),
+                new Row("Seed", Long.toString(made.seed()))));
         Manifest manifest = run.manifest();
         if (manifest != null) {
-            facts.addAll(Summary.end(manifest));
+            rows.addAll(Summary.end(manifest));
         }
-        return new Subject("Training", facts);
+        return new InfoBox("Training", rows);
     }
 }

@@ -3,13 +3,11 @@ package org.aectl.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.aectl.base.Counts;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.eval.Fidelity;
+import org.aectl.eval.Metric;
+import org.aectl.eval.ReconstructionError;
 import org.aectl.eval.SparsityReport;
-import org.aectl.report.LossUnits;
-import org.aectl.report.Measure;
 import org.aectl.report.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param baselines values of what was measured beside it
  */
 record MetricRow(String key, String name, String explanation, Cell model, List<Baseline> baselines) {
-    /** Numbers that say how others were measured. */
-    private static final Set<String> SETTINGS = Set.of("seed", "elboSamples", "nllSamples");
-
     /**
      * A number.
      *
@@ -57,46 +52,40 @@ record MetricRow(String key, String name, String explanation, Cell model, List<B
             ExperimentConfig config,
             Map<String, Object> metrics,
             @Nullable SparsityReport sparsity,
-            List<Fidelity> baselines) {
+            List<ReconstructionError> baselines) {
         List<MetricRow> rows = new ArrayList<>();
         metrics.forEach((name, value) -> {
-            if (value instanceof Number number && !SETTINGS.contains(name)) {
-                rows.add(row(name, explanation(name, config), number, baselines));
+            if (value instanceof Number number) {
+                Metric.of(name)
+                        .ifPresent(metric -> rows.add(row(metric, explanation(metric, config), number, baselines)));
             }
         });
         if (sparsity != null) {
-            String units = "of the " + Counts.of(sparsity.units(), "unit") + " to be sparse";
-            rows.add(row("meanActivation", units, sparsity.meanActivation(), baselines));
-            rows.add(row("deadUnits", "share of them", sparsity.deadUnits(), baselines));
+            String units = Counts.of(sparsity.units(), "unit");
+            rows.add(row(
+                    Metric.MEAN_ACTIVATION,
+                    Metric.MEAN_ACTIVATION.explanation(units),
+                    sparsity.meanActivation(),
+                    baselines));
+            rows.add(row(Metric.DEAD_UNITS, Metric.DEAD_UNITS.explanation(units), sparsity.deadUnits(), baselines));
         }
         return rows;
     }
 
-    private static MetricRow row(String key, String explanation, Number model, List<Fidelity> baselines) {
+    private static String explanation(Metric metric, ExperimentConfig config) {
+        return metric == Metric.ACTIVE_UNITS
+                ? metric.explanation(Numbers.count(config.model().latent()))
+                : metric.explanation(config);
+    }
+
+    private static MetricRow row(Metric metric, String explanation, Number model, List<ReconstructionError> baselines) {
         return new MetricRow(
-                key,
-                Measure.of(key).title(),
+                metric.key(),
+                metric.title(),
                 explanation,
                 Cell.of(model),
                 baselines.stream()
-                        .map(baseline -> Baseline.of(baseline.metrics().get(key)))
+                        .map(baseline -> Baseline.of(baseline.metrics().get(metric)))
                         .toList());
-    }
-
-    private static String explanation(String name, ExperimentConfig config) {
-        return switch (name) {
-            case "loss" -> "what training lowers, " + LossUnits.ofLoss(config);
-            case "reconstruction", "lossFloor" -> LossUnits.ofReconstruction(config.model());
-            case "kl" -> LossUnits.NATS;
-            case "sse" -> "summed over an example's values";
-            case "mse" -> "mean over all values";
-            case "sparsity", "l2" -> LossUnits.PENALTY;
-            case "psnr" -> "decibels";
-            case "ssim" -> "1 where nothing differs";
-            case "compressionRatio" -> "values of an example for each number of its code";
-            case "elbo" -> "nats per example; higher is better";
-            case "activeUnits" -> "of " + Numbers.count(config.model().latent());
-            default -> "";
-        };
     }
 }

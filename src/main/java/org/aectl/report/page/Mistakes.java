@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.aectl.data.Examples;
 import org.aectl.infer.TrainedClassifier;
 import org.aectl.report.Numbers;
+import org.aectl.report.image.DisplayRange;
 import org.aectl.report.image.Pictures;
-import org.aectl.report.image.ShownRange;
 import org.aectl.report.plot.ShownExamples;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ record Mistakes(List<String> columns, List<Shown> shown) {
         List<String> classes = model.checkpoint().classes();
         int size = examples.shape().size();
         int values = examples.shape().isImage() ? 0 : Math.min(ShownExamples.MOST_VALUES, size);
-        Pictures pictures = new Pictures(examples.shape(), ShownRange.of(examples), LONGEST);
+        Pictures pictures = new Pictures(examples.shape(), DisplayRange.of(examples), LONGEST);
         List<Shown> shown = new ArrayList<>();
         float[] example = new float[size];
         for (ClassifiedPart.Mistake mistake : worst) {

@@ -11,9 +11,9 @@ import org.aectl.report.Numbers;
 import org.aectl.report.image.Pictures;
 import org.aectl.report.plot.BarChart;
 import org.aectl.report.plot.CodeMap;
-import org.aectl.report.plot.Reading;
 import org.aectl.report.plot.ShownExamples;
 import org.aectl.report.plot.ShownExamples.Shown;
+import org.aectl.report.plot.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples of the code's scatter, in the order of its marks; null without a scatter
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PageData(Map<String, List<Reading>> charts, @Nullable ExampleData examples) {
+record PageData(Map<String, List<Tooltip>> charts, @Nullable ExampleData examples) {
     /**
      * The examples.
      *
@@ -100,8 +100,8 @@ record PageData(Map<String, List<Reading>> charts, @Nullable ExampleData example
     }
 
     /** What all charts of a page say. */
-    static Map<String, List<Reading>> readings(ReportPage.@Nullable Training training, List<BarChart> bars) {
-        Map<String, List<Reading>> readings = new LinkedHashMap<>();
+    static Map<String, List<Tooltip>> readings(ReportPage.@Nullable Training training, List<BarChart> bars) {
+        Map<String, List<Tooltip>> readings = new LinkedHashMap<>();
         if (training != null) {
             training.stages()
                     .forEach(stage -> stage.charts().forEach(chart -> readings.put(chart.id(), chart.readings())));

@@ -7,8 +7,8 @@ import org.aectl.data.SelectedExamples;
 import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.Numbers;
+import org.aectl.report.image.DisplayRange;
 import org.aectl.report.image.Pictures;
-import org.aectl.report.image.ShownRange;
 import org.aectl.report.plot.ShownExamples;
 import org.aectl.report.plot.ShownExamples.Shown;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class Reconstructions {
                 .next();
         List<float[]> originals = model.raw(batch.features());
         List<float[]> outputs = model.raw(model.autoencoder().reconstruct(batch));
-        Pictures pictures = new Pictures(examples.all().shape(), ShownRange.of(examples.all()), LONGEST);
+        Pictures pictures = new Pictures(examples.all().shape(), DisplayRange.of(examples.all()), LONGEST);
         List<Pair> result = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             Shown shown = chosen.get(i);

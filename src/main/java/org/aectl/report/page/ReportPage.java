@@ -8,7 +8,7 @@ import java.util.Map;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.Examples;
-import org.aectl.eval.Fidelity;
+import org.aectl.eval.ReconstructionError;
 import org.aectl.eval.SparsityReport;
 import org.aectl.report.Page;
 import org.aectl.report.image.Filters;
@@ -44,7 +44,7 @@ public record ReportPage(
         List<String> notes,
         List<String> warnings,
         @Nullable Training training,
-        @Nullable ShownPart shown,
+        @Nullable DataSection shown,
         @Nullable Samples samples,
         @Nullable Tiles filters,
         String config,
@@ -74,8 +74,8 @@ public record ReportPage(
             Map<String, Object> metrics,
             List<Double> perUnit,
             @Nullable SparsityReport sparsity,
-            @Nullable Fidelity pca,
-            @Nullable Fidelity mean) {}
+            @Nullable ReconstructionError pca,
+            @Nullable ReconstructionError mean) {}
 
     /**
      * The epochs.
@@ -110,7 +110,7 @@ public record ReportPage(
      * @param notes what the page lacks, and why
      */
     public static ReportPage of(RunFacts run, @Nullable Measured measured, List<String> notes) {
-        ShownPart shown = measured == null ? null : ShownPart.of(run.model(), measured);
+        DataSection shown = measured == null ? null : DataSection.of(run.model(), measured);
         Manifest manifest = run.manifest();
         return new ReportPage(
                 run.name(),

@@ -9,7 +9,8 @@ import org.aectl.base.Counts;
 import org.aectl.config.DataConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.bind.EnumNames;
-import org.aectl.report.LossUnits;
+import org.aectl.eval.Metric;
+import org.aectl.eval.Unit;
 import org.aectl.report.Numbers;
 import org.aectl.run.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +19,22 @@ import org.jspecify.annotations.Nullable;
  * What a page begins with.
  *
  * @param lead what was trained on what, and what came of it, in sentences
- * @param figures the few numbers that matter most
- * @param facts the rest, by subject
+ * @param headlines the few numbers that matter most
+ * @param boxes the rest
  */
-record Summary(String lead, List<Figure> figures, List<Subject> facts) {
+record Summary(String lead, List<Headline> headlines, List<InfoBox> boxes) {
     /** A number, and what it is. */
-    record Figure(String value, String label) {}
+    record Headline(String value, String label) {}
 
     /** A name and what goes with it. */
-    record Fact(String name, String value) {}
+    record Row(String name, String value) {}
 
     /** Facts that belong together. */
-    record Subject(String title, List<Fact> facts) {}
+    record InfoBox(String title, List<Row> rows) {}
 
     /** @param squaredError a figure of its own; null where nothing was measured */
-    static Summary of(RunFacts run, @Nullable Figure squaredError) {
-        return new Summary(lead(run), figures(run, squaredError), List.of(model(run), data(run), training(run)));
+    static Summary of(RunFacts run, @Nullable Headline squaredError) {
+        return new Summary(lead(run), headlines(run, squaredError), List.of(model(run), data(run), training(run)));
     }
 
     private static String lead(RunFacts run) {
@@ -82,68 +83,63 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
         };
     }
 
-    private static List<Figure> figures(RunFacts run, @Nullable Figure squaredError) {
-        List<Figure> figures = new ArrayList<>();
+    private static List<Headline> headlines(RunFacts run, @Nullable Headline squaredError) {
+        List<Headline> headlines = new ArrayList<>();
         Double best = run.bestValue();
         if (best != null) {
             String which = run.keepsLast() ? run.metric() + " of the last epoch, " : "lowest " + run.metric() + ", ";
-            figures.add(new Figure(Numbers.text(best), which + unit(run)));
+            headlines.add(new Headline(Numbers.text(best), which + unit(run)));
         }
         if (squaredError != null) {
-            figures.add(squaredError);
+            headlines.add(squaredError);
         }
-        figures.add(new Figure(
+        headlines.add(new Headline(
                 Numbers.count(run.plan().example().size()) + "\u2009\u2192\u2009"
                         + Numbers.count(run.plan().codeSize()),
                 "values of an example, units of its code"));
         Manifest manifest = run.manifest();
-        figures.add(
+        headlines.add(
                 manifest == null
-                        ? new Figure(
+                        ? new Headline(
                                 Numbers.count(run.epochs()), (run.epochs() == 1 ? "epoch" : "epochs") + " of training")
-                        : new Figure(
+                        : new Headline(
                                 Numbers.duration(manifest.seconds()),
                                 "of training, " + Counts.of(run.epochs(), "epoch")));
-        return figures;
+        return headlines;
     }
 
     private static String unit(RunFacts run) {
         String part = run.metric().substring(run.metric().indexOf('.') + 1);
-        return switch (part) {
-            case "loss" -> LossUnits.ofLoss(run.config());
-            case "reconstruction" -> LossUnits.ofReconstruction(run.config().model());
-            case "kl" -> LossUnits.NATS;
-            default -> LossUnits.UNKNOWN;
-        };
+        return Metric.of(part).map(Metric::unit).orElse(Unit.MIXED).text(run.config());
     }
 
-    private static Subject model(RunFacts run) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Family", EnumNames.of(run.config().model().type())));
-        facts.add(new Fact("Network", run.plan().toString()));
-        facts.add(new Fact("Parameters", Numbers.count(run.plan().parameters())));
-        facts.add(new Fact("Judged by", run.likelihood()));
-        return new Subject("Model", facts);
+    private static InfoBox model(RunFacts run) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row("Family", EnumNames.of(run.config().model().type())));
+        rows.add(new Row("Network", run.plan().toString()));
+        rows.add(new Row("Parameters", Numbers.count(run.plan().parameters())));
+        rows.add(new Row("Judged by", run.likelihood()));
+        return new InfoBox("Model", rows);
     }
 
-    private static Subject data(RunFacts run) {
-        List<Fact> facts = new ArrayList<>();
+    private static InfoBox data(RunFacts run) {
+        List<Row> rows = new ArrayList<>();
         DataConfig data = run.config().data();
-        facts.add(new Fact("Source", data.source().describe()));
-        facts.add(new Fact("Example", run.checkpoint().shape().toString()));
+        rows.add(new Row("Source", data.source().describe()));
+        rows.add(new Row("Example", run.checkpoint().shape().toString()));
         Manifest manifest = run.manifest();
         if (manifest != null) {
-            facts.add(new Fact("Rows", rows(manifest.rows())));
+            rows.add(new Row("Rows", rows(manifest.rows())));
         }
-        facts.add(new Fact("Scaling", EnumNames.of(data.scale())));
+        rows.add(new Row("Scaling", EnumNames.of(data.scale())));
         if (data.binarize() != DataConfig.Binarize.NONE) {
-            facts.add(new Fact("Made binary", EnumNames.of(data.binarize())));
+            rows.add(new Row("Made binary", EnumNames.of(data.binarize())));
         }
         List<String> classes = run.checkpoint().classes();
         if (!classes.isEmpty()) {
-            facts.add(new Fact("Classes", Numbers.count(classes.size())));
+            rows.add(new Row("Classes", Numbers.count(classes.size())));
         }
-        return new Subject("Data", facts);
+        return new InfoBox("Data", rows);
     }
 
     /** Rows of each split, in words. */
@@ -153,28 +149,28 @@ record Summary(String lead, List<Figure> figures, List<Subject> facts) {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Subject training(RunFacts run) {
+    private static InfoBox training(RunFacts run) {
         TrainingConfig training = run.config().training();
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row(
                 "Optimizer",
                 EnumNames.of(training.optimizer().getClass()) + ", learning rate "
                         + number(training.optimizer().learningRate())));
-        facts.add(new Fact("Batch", Counts.of(training.batchSize(), "example")));
-        facts.add(new Fact("Seed", Long.toString(run.config().seed())));
+        rows.add(new Row("Batch", Counts.of(training.batchSize(), "example")));
+        rows.add(new Row("Seed", Long.toString(run.config().seed())));
         Manifest manifest = run.manifest();
         if (manifest != null) {
-            facts.addAll(end(manifest));
+            rows.addAll(end(manifest));
         }
-        return new Subject("Training", facts);
+        return new InfoBox("Training", rows);
     }
 
     /** What became of a run. */
-    static List<Fact> end(Manifest manifest) {
+    static List<Row> end(Manifest manifest) {
         return List.of(
-                new Fact("Outcome", manifest.outcome().word()),
-                new Fact("Started", time(manifest.started())),
-                new Fact("Made by", "aectl " + manifest.version()));
+                new Row("Outcome", manifest.outcome().word()),
+                new Row("Started", time(manifest.started())),
+                new Row("Made by", "aectl " + manifest.version()));
     }
 
     /** ISO 8601 with a space for its T and a name for its Z. */

@@ -24,8 +24,8 @@ public record BarChart(
         List<Tick> xTicks,
         List<Tick> yTicks,
         List<Bar> bars,
-        List<Reading> readings,
-        Reading rest) {
+        List<Tooltip> readings,
+        Tooltip rest) {
     private static final int MOST_X_TICKS = 8;
     private static final int MOST_Y_TICKS = 5;
     /** Of the room that each bar has. */
@@ -55,7 +55,7 @@ public record BarChart(
         double room = 100.0 / heights.length;
         double width = Math.min(WIDTH * room, MOST_WIDTH);
         List<Bar> bars = new ArrayList<>();
-        List<Reading> readings = new ArrayList<>();
+        List<Tooltip> readings = new ArrayList<>();
         for (int i = 0; i < heights.length; i++) {
             double top = up.down(heights[i]);
             bars.add(new Bar(
@@ -63,7 +63,7 @@ public record BarChart(
                     Numbers.percent(top),
                     Numbers.percent(width),
                     Numbers.percent(100 - top)));
-            readings.add(new Reading(Reading.rounded((i + 0.5) * room), List.of(Reading.rounded(top)), texts.get(i)));
+            readings.add(new Tooltip(Tooltip.rounded((i + 0.5) * room), List.of(Tooltip.rounded(top)), texts.get(i)));
         }
         return new BarChart(
                 id,
@@ -75,7 +75,7 @@ public record BarChart(
                 up.ticks(),
                 bars,
                 readings,
-                new Reading(0, List.of(), words.description()));
+                new Tooltip(0, List.of(), words.description()));
     }
 
     /** An axis for bars that are numbered from 1: the first begins half a number before. */

@@ -28,8 +28,8 @@ public record LineChart(
         List<Tick> yTicks,
         List<Line> lines,
         @Nullable String best,
-        List<Reading> readings,
-        Reading rest) {
+        List<Tooltip> readings,
+        Tooltip rest) {
     public static final String TRAINING = "training";
     public static final String VALIDATION = "validation";
 
@@ -70,12 +70,12 @@ public record LineChart(
                 .flatMapToDouble(one -> Arrays.stream(one.values()))
                 .toArray();
         Scale up = Scale.around(all, MOST_Y_TICKS);
-        List<Reading> readings = new ArrayList<>();
+        List<Tooltip> readings = new ArrayList<>();
         for (int i = 0; i < epochs.length; i++) {
             readings.add(reading(epochs, i, series, across, up));
         }
         int best = bestEpoch == null ? -1 : Arrays.binarySearch(epochs, bestEpoch);
-        Reading rest = readings.get(best < 0 ? epochs.length - 1 : best);
+        Tooltip rest = readings.get(best < 0 ? epochs.length - 1 : best);
         return new LineChart(
                 id,
                 title,
@@ -92,20 +92,20 @@ public record LineChart(
                 rest);
     }
 
-    private static String description(String title, int[] epochs, Reading rest) {
+    private static String description(String title, int[] epochs, Tooltip rest) {
         return title + " over epochs " + epochs[0] + " to " + epochs[epochs.length - 1] + "; " + rest.text();
     }
 
-    private static Reading reading(int[] epochs, int index, List<Series> series, Scale across, Scale up) {
+    private static Tooltip reading(int[] epochs, int index, List<Series> series, Scale across, Scale up) {
         List<@Nullable Double> places = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (Series one : series) {
             double value = one.values()[index];
-            places.add(Double.isFinite(value) ? Reading.rounded(up.down(value)) : null);
+            places.add(Double.isFinite(value) ? Tooltip.rounded(up.down(value)) : null);
             words.add(one.name() + " " + (Double.isNaN(value) ? "\u2013" : Numbers.text(value)));
         }
-        return new Reading(
-                Reading.rounded(across.across(epochs[index])),
+        return new Tooltip(
+                Tooltip.rounded(across.across(epochs[index])),
                 places,
                 "epoch " + epochs[index] + ": " + String.join(", ", words));
     }

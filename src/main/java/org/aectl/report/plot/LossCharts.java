@@ -5,29 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.report.LossUnits;
+import org.aectl.eval.Metric;
+import org.aectl.eval.Unit;
 import org.aectl.run.checkpoint.MetricsTable;
 import org.jspecify.annotations.Nullable;
 
 /** The curves of a training: for each stage the loss and its parts, each with training and validation. */
 public final class LossCharts {
-    private static final String LOSS = "loss";
-    private static final String ACCURACY = "accuracy";
-    private static final Map<String, String> TITLES = Map.of(
-            LOSS,
-            "Loss",
-            "reconstruction",
-            "Reconstruction",
-            "crossEntropy",
-            "Cross-entropy",
-            ACCURACY,
-            "Accuracy",
-            "kl",
-            "Divergence from the prior",
-            "sparsity",
-            "Sparsity penalty",
-            "l2",
-            "Weight decay");
+    private static final String LOSS = Metric.LOSS.key();
 
     /**
      * Charts of one stage.
@@ -93,7 +78,7 @@ public final class LossCharts {
             }
             drawn.add(LineChart.of(
                     "chart-" + charts++,
-                    TITLES.getOrDefault(part, part),
+                    Metric.of(part).map(Metric::title).orElse(part),
                     unit(part, isWhole),
                     epochs,
                     series,
@@ -129,15 +114,8 @@ public final class LossCharts {
     }
 
     private String unit(String part, boolean isWhole) {
-        if (config == null) {
-            return part.equals(ACCURACY) ? "share of the examples" : LossUnits.NATS;
-        }
-        return switch (part) {
-            case "kl" -> LossUnits.NATS;
-            case "sparsity", "l2" -> LossUnits.PENALTY;
-            // A layer of pretraining is judged by what suits its activations.
-            case LOSS -> isWhole ? LossUnits.ofLoss(config) : LossUnits.UNKNOWN;
-            default -> isWhole ? LossUnits.ofReconstruction(config.model()) : LossUnits.UNKNOWN;
-        };
+        Unit unit = Metric.of(part).map(Metric::unit).orElse(Unit.OF_RECONSTRUCTION);
+        // A layer of pretraining is judged by what suits its activations.
+        return (unit.isOfModel() && !isWhole && config != null ? Unit.MIXED : unit).text(config);
     }
 }

@@ -9,8 +9,8 @@ import org.aectl.data.SelectedExamples;
 import org.aectl.data.batch.Batch;
 import org.aectl.eval.linear.SquaredErrors;
 import org.aectl.infer.TrainedModel;
+import org.aectl.report.image.DisplayRange;
 import org.aectl.report.image.Pictures;
-import org.aectl.report.image.ShownRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +71,7 @@ public record ShownExamples(Examples all, List<Shown> shown) {
         double[] errors = SquaredErrors.perExample(batch, outputs);
         List<float[]> raw = model.raw(batch.features());
         List<float[]> rawOutputs = model.raw(outputs);
-        Pictures pictures = new Pictures(all.shape(), ShownRange.of(all), THUMBNAIL);
+        Pictures pictures = new Pictures(all.shape(), DisplayRange.of(all), THUMBNAIL);
         boolean isPicture = all.shape().isImage();
         List<Shown> shown = new ArrayList<>();
         for (int i = 0; i < batch.count(); i++) {

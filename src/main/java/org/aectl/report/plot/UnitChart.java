@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.aectl.base.Counts;
+import org.aectl.eval.Metric;
 import org.aectl.report.Numbers;
 
 /** What the units of a code do: a bar for each, by falling height, or where they are many, how many do how much. */
@@ -29,8 +30,7 @@ public final class UnitChart {
         }
     }
 
-    private static final Quantity DIVERGENCE =
-            new Quantity("Divergence from the prior", "nats, mean over the examples", "nats");
+    private static final Quantity DIVERGENCE = new Quantity(Metric.KL.title(), "nats, mean over the examples", "nats");
     private static final Quantity ACTIVITY = new Quantity("Absolute activation", "mean over the examples", "");
 
     /** Divergence of each unit from the prior in nats. */

@@ -1,6 +1,7 @@
 package org.aectl.task.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
-import org.aectl.eval.Fidelity;
 import org.aectl.eval.KnownRange;
+import org.aectl.eval.Metric;
+import org.aectl.eval.ReconstructionError;
 import org.aectl.eval.SparsityReport;
 import org.aectl.eval.Spread;
 import org.aectl.eval.Uninformed;
@@ -34,22 +36,11 @@ public final class EvaluateTask {
     private static final int MOST_PROBE_ROWS = 10_000;
 
     /**
-     * The error of principal components fitted on the run's training rows; see {@link Fidelity}.
+     * The error of principal components fitted on the run's training rows.
      *
      * @param components how many: as many as numbers of the code say something
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Baseline(
-            int components,
-            double sse,
-            double mse,
-            @Nullable Double psnr,
-            @Nullable Double ssim) {
-        /** Without the number of components. */
-        public Fidelity fidelity() {
-            return new Fidelity(sse, mse, psnr, ssim);
-        }
-    }
+    public record Baseline(int components, @JsonUnwrapped ReconstructionError error) {}
 
     /**
      * What was measured.
@@ -81,78 +72,66 @@ public final class EvaluateTask {
             Probes probes,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Fidelity mean,
+            ReconstructionError mean,
 
             Map<String, Spread> spread,
             List<String> verdicts) {
 
+        /** One of the metrics; null where it was not measured. */
+        public @Nullable Number find(Metric metric) {
+            return metrics.get(metric.key()) instanceof Number number ? number : null;
+        }
+
         /**
          * One of the metrics.
          *
-         * @throws IllegalArgumentException if there is no number of this name
+         * @throws IllegalArgumentException if it was not measured
          */
-        public double metric(String name) {
-            if (metrics.get(name) instanceof Number number) {
-                return number.doubleValue();
+        public double metric(Metric metric) {
+            Number number = find(metric);
+            if (number == null) {
+                throw new IllegalArgumentException("no metric " + metric.key() + " in " + metrics.keySet());
             }
-            throw new IllegalArgumentException("no metric " + name + " in " + metrics.keySet());
+            return number.doubleValue();
         }
     }
 
-    /** As {@link #run(InferenceRequest, int, boolean, Consumer)}, with probes that learn from a part of many rows. */
-    public static Report run(InferenceRequest request, int nllSamples, Consumer<String> warnings) throws IOException {
-        return run(request, nllSamples, false, warnings);
-    }
-
-    /** What is told of neighbours and classes. */
-    private enum Told {
-        NOTHING,
-        FROM_SOME_ROWS,
-        FROM_ALL_ROWS
+    /** What is measured of neighbours and classes, which takes most of the time. */
+    public enum ClassMetrics {
+        NONE,
+        /** Probes learn from a part of many training rows. */
+        BY_SOME_ROWS,
+        /** Probes learn from all training rows, however many they are. */
+        BY_ALL_ROWS
     }
 
     /**
      * Evaluates.
      *
      * @param nllSamples codes drawn for each example to estimate its likelihood; 0 to leave that out
-     * @param allRows whether probes learn from all training rows, however many they are
      * @param warnings told what had to be left out, and why
      * @throws InvalidInputException if a likelihood is asked for that the model does not have, or all rows where classes
      *     cannot be told
      */
-    public static Report run(InferenceRequest request, int nllSamples, boolean allRows, Consumer<String> warnings)
-            throws IOException {
-        return run(request, nllSamples, allRows ? Told.FROM_ALL_ROWS : Told.FROM_SOME_ROWS, warnings);
-    }
-
-    /** Of a model and data that are open already, without what looks at neighbours and classes, which takes most of the time. */
-    static Report withoutClasses(
-            TrainedModel model,
-            InferenceData data,
-            @Nullable Batches training,
-            InferenceRequest request,
-            Consumer<String> warnings) {
-        return measured(model, data, training, request, 0, Told.NOTHING, warnings);
-    }
-
-    private static Report run(InferenceRequest request, int nllSamples, Told told, Consumer<String> warnings)
+    public static Report run(InferenceRequest request, int nllSamples, ClassMetrics classes, Consumer<String> warnings)
             throws IOException {
         try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
             Measures.checkSamples(model, request.run().name(), nllSamples);
             InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
-            return measured(model, data, training(model, request, warnings), request, nllSamples, told, warnings);
+            return of(model, data, training(model, request, warnings), request, nllSamples, classes, warnings);
         }
     }
 
-    private static Report measured(
+    /** Of a model and data that are open already. */
+    static Report of(
             TrainedModel model,
             InferenceData data,
             @Nullable Batches training,
             InferenceRequest request,
             int nllSamples,
-            Told told,
+            ClassMetrics classes,
             Consumer<String> warnings) {
-        boolean allRows = told == Told.FROM_ALL_ROWS;
+        boolean allRows = classes == ClassMetrics.BY_ALL_ROWS;
         Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
         OutsideDomain.tell(model.checkpoint().config(), data.name(), batches.inOrder());
         Optional<String> obstacle = training == null
@@ -170,33 +149,33 @@ public final class EvaluateTask {
                 data.examples().shape(),
                 data.examples().storedRange());
         Measures measures = Measures.of(model, batches.inOrder(), nllSamples, range);
-        Fidelity mean = training == null
+        ReconstructionError mean = training == null
                 ? null
                 : Activity.during(
                         "measuring the mean of the training rows",
-                        () -> fidelity(mean(training, components)::reconstruct, batches, range));
+                        () -> error(mean(training, components)::reconstruct, batches, range));
         Baseline pca = components == null
                 ? null
                 : Activity.during(
                         "measuring PCA",
-                        () -> baseline(components.components(), fidelity(components::reconstruct, batches, range)));
+                        () -> new Baseline(components.components(), error(components::reconstruct, batches, range)));
         if (mean != null) {
             Uninformed.warning(
                             model.autoencoder(),
                             batches.inOrder(),
-                            measures.evaluation().sse(),
+                            measures.evaluation().error().sse(),
                             mean.sse(),
                             "the mean of the training rows")
                     .ifPresent(warnings);
         }
-        NeighbourhoodReport neighbourhoods = told == Told.NOTHING
+        NeighbourhoodReport neighbourhoods = classes == ClassMetrics.NONE
                 ? null
                 : Activity.during(
                                 "comparing neighbours in the data and in the code",
                                 () -> NeighbourhoodReport.of(
                                         model, data.examples(), data.name(), request.batchSize(), components))
                         .orElse(null);
-        Probes probes = told == Told.NOTHING || training == null || obstacle.isPresent()
+        Probes probes = classes == ClassMetrics.NONE || training == null || obstacle.isPresent()
                 ? null
                 : Activity.during(
                         "telling classes from the code, from PCA and from the raw data",
@@ -218,7 +197,7 @@ public final class EvaluateTask {
                 probes,
                 mean,
                 measures.spread(),
-                Verdicts.of(measures.evaluation().sse(), pca, neighbourhoods, probes));
+                Verdicts.of(measures.evaluation().error().sse(), pca, neighbourhoods, probes));
     }
 
     private static @Nullable Batches training(TrainedModel model, InferenceRequest request, Consumer<String> warnings) {
@@ -237,15 +216,13 @@ public final class EvaluateTask {
                 : components.mean();
     }
 
-    private static Fidelity fidelity(Function<Batch, float[]> baseline, Batches evaluated, @Nullable KnownRange range) {
-        Fidelity.Sums sums = new Fidelity.Sums(evaluated.examples().shape(), range);
+    private static ReconstructionError error(
+            Function<Batch, float[]> baseline, Batches evaluated, @Nullable KnownRange range) {
+        ReconstructionError.Sums sums =
+                new ReconstructionError.Sums(evaluated.examples().shape(), range);
         for (Batch batch : evaluated.inOrder()) {
             sums.add(batch, baseline.apply(batch));
         }
         return sums.means();
-    }
-
-    private static Baseline baseline(int components, Fidelity fidelity) {
-        return new Baseline(components, fidelity.sse(), fidelity.mse(), fidelity.psnr(), fidelity.ssim());
     }
 }

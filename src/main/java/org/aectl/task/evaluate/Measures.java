@@ -17,6 +17,7 @@ import org.aectl.eval.CodeUse;
 import org.aectl.eval.Evaluation;
 import org.aectl.eval.ImportanceSampling;
 import org.aectl.eval.KnownRange;
+import org.aectl.eval.Metric;
 import org.aectl.eval.SparsityReport;
 import org.aectl.eval.Spread;
 import org.aectl.infer.TrainedModel;
@@ -97,7 +98,7 @@ public record Measures(
             }
             examples += batch.count();
         }
-        rows.put("nll", spread);
+        rows.put(Metric.NLL.key(), spread);
         return sum / examples;
     }
 
@@ -186,20 +187,20 @@ public record Measures(
         Map<String, Object> metrics = new LinkedHashMap<>(evaluation.metrics());
         Autoencoder autoencoder = model.autoencoder();
         if (lossFloor > NO_FLOOR) {
-            metrics.put("lossFloor", lossFloor);
+            metrics.put(Metric.LOSS_FLOOR.key(), lossFloor);
         }
-        metrics.put("compressionRatio", (double) autoencoder.features() / numbersOfCode(model));
+        metrics.put(Metric.COMPRESSION_RATIO.key(), (double) autoencoder.features() / numbersOfCode(model));
         if (codes != null) {
             metrics.put("seed", model.checkpoint().config().seed());
             metrics.put("elboSamples", autoencoder.codeNoise() / autoencoder.codeSize());
             double divergence = evaluation.parts().getOrDefault(Losses.KL, Double.NaN);
-            metrics.put("elbo", -(evaluation.reconstruction() + evaluation.omitted() + divergence));
+            metrics.put(Metric.ELBO.key(), -(evaluation.reconstruction() + evaluation.omitted() + divergence));
             CodeUse use = codes.use();
-            metrics.put("activeUnits", use.activeUnits());
+            metrics.put(Metric.ACTIVE_UNITS.key(), use.activeUnits());
             metrics.put("klPerUnit", use.klPerUnit());
         }
         if (nllSamples > 0) {
-            metrics.put("nll", nll);
+            metrics.put(Metric.NLL.key(), nll);
             metrics.put("nllSamples", nllSamples);
         }
         return metrics;

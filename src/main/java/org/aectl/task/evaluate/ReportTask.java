@@ -130,13 +130,15 @@ public final class ReportTask {
         if (data == null) {
             return null;
         }
-        EvaluateTask.Report evaluation = EvaluateTask.withoutClasses(
+        EvaluateTask.Report evaluation = EvaluateTask.of(
                 model,
                 data,
                 own == null
                         ? null
                         : TrainingRows.of(model, own, request.batchSize()).training(),
                 request,
+                0,
+                EvaluateTask.ClassMetrics.NONE,
                 note);
         Iterable<Batch> batches =
                 model.batches(data.examples(), data.name(), request.batchSize()).inOrder();
@@ -152,7 +154,7 @@ public final class ReportTask {
                 evaluation.metrics(),
                 perUnit,
                 evaluation.sparsity(),
-                evaluation.pca() == null ? null : evaluation.pca().fidelity(),
+                evaluation.pca() == null ? null : evaluation.pca().error(),
                 evaluation.mean());
     }
 

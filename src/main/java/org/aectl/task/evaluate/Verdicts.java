@@ -18,11 +18,11 @@ final class Verdicts {
             @Nullable NeighbourhoodReport neighbourhoods,
             @Nullable Probes probes) {
         List<String> verdicts = new ArrayList<>();
-        if (pca != null && pca.sse() < squaredError) {
+        if (pca != null && pca.error().sse() < squaredError) {
             verdicts.add("PCA with %s reconstructs better: squared error %s, the model's %s"
                     .formatted(
                             Counts.of(pca.components(), "component"),
-                            Counts.rounded(pca.sse()),
+                            Counts.rounded(pca.error().sse()),
                             Counts.rounded(squaredError)));
         }
         if (neighbourhoods != null && neighbourhoods.pca() != null) {

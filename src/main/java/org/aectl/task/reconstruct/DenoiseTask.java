@@ -18,7 +18,7 @@ import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.TableFormat;
-import org.aectl.report.image.ShownRange;
+import org.aectl.report.image.DisplayRange;
 import org.jspecify.annotations.Nullable;
 
 /** Cleans corrupted examples with a trained model, batch by batch, and writes them. */
@@ -75,7 +75,7 @@ public final class DenoiseTask {
                     data.examples(),
                     model.checkpoint().columns(),
                     model.checkpoint().config().data().source(),
-                    ShownRange.of(data.examples()))) {
+                    DisplayRange.of(data.examples()))) {
                 if (data.scored()) {
                     files.add(output.resolve(ERRORS));
                 }

@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
+import org.aectl.report.image.DisplayRange;
 import org.aectl.report.image.ImageGrid;
-import org.aectl.report.image.ShownRange;
 
 /** A picture of the first examples: the original where it is known, below it the input, below that the output. */
 final class DenoisingPicture {
@@ -32,7 +32,7 @@ final class DenoisingPicture {
         int shown = Math.min(SHOWN, inputs.size());
         new ImageGrid(
                         data.examples().shape(),
-                        ShownRange.of(data.examples()),
+                        DisplayRange.of(data.examples()),
                         COLUMNS,
                         rows.stream().map(row -> row.subList(0, shown)).toList())
                 .write(file);

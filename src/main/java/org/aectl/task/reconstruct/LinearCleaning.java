@@ -9,8 +9,8 @@ import org.aectl.data.ValueRange;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.eval.Denoising;
-import org.aectl.eval.Fidelity;
 import org.aectl.eval.KnownRange;
+import org.aectl.eval.ReconstructionError;
 import org.aectl.eval.linear.LinearFilter;
 import org.aectl.infer.TrainedModel;
 import org.aectl.task.InferenceRequest;
@@ -64,8 +64,10 @@ final class LinearCleaning {
 
     private static DenoiseTask.Filtered cleaned(
             LinearFilter filter, DenoisedData data, ValueRange range, @Nullable KnownRange known) {
-        Fidelity.Sums after = new Fidelity.Sums(data.examples().shape(), known);
-        Fidelity.Sums inRange = new Fidelity.Sums(data.examples().shape(), known);
+        ReconstructionError.Sums after =
+                new ReconstructionError.Sums(data.examples().shape(), known);
+        ReconstructionError.Sums inRange =
+                new ReconstructionError.Sums(data.examples().shape(), known);
         for (Batch batch : data.batches()) {
             float[] outputs = filter.clean(batch);
             after.add(batch, outputs);

@@ -15,7 +15,7 @@ import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.TableFormat;
-import org.aectl.report.image.ShownRange;
+import org.aectl.report.image.DisplayRange;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
 
@@ -58,7 +58,7 @@ public final class ReconstructTask {
                             examples,
                             model.checkpoint().columns(),
                             model.checkpoint().config().data().source(),
-                            ShownRange.of(examples))) {
+                            DisplayRange.of(examples))) {
                 sum = Activity.during(
                         String.format(Locale.ROOT, "reconstructing %,d examples", examples.count()),
                         () -> write(model, batches, errorsFile, writer));

@@ -7,8 +7,8 @@ import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.infer.TrainedModel;
+import org.aectl.report.image.DisplayRange;
 import org.aectl.report.image.ImageGrid;
-import org.aectl.report.image.ShownRange;
 
 /** A picture of the first examples and, below each, what the model makes of it. */
 public final class ReconstructionPicture {
@@ -24,7 +24,7 @@ public final class ReconstructionPicture {
         float[] outputs = model.autoencoder().reconstruct(batch);
         List<float[]> originals = model.raw(batch.features());
         List<float[]> reconstructions = model.raw(outputs);
-        new ImageGrid(examples.shape(), ShownRange.of(examples), COLUMNS, List.of(originals, reconstructions))
+        new ImageGrid(examples.shape(), DisplayRange.of(examples), COLUMNS, List.of(originals, reconstructions))
                 .write(file);
     }
 }

@@ -6,28 +6,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.ExperimentConfig;
+import org.aectl.eval.Metric;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.evaluate.EvaluateTask;
+import org.aectl.task.evaluate.NeighbourhoodReport;
+import org.aectl.task.evaluate.Probes;
 import org.aectl.task.train.ResumePoint;
 import org.aectl.task.train.TrainRequest;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The same experiment with several seeds, those from the config's on: each an ordinary run whose name ends in its seed. What is there
  * already is not trained again, so that the same call completes what was stopped.
  */
 public final class SeedsTask {
-    /** What is the same for all seeds, or says how it was measured. */
-    private static final List<String> NO_MEASURES =
-            List.of("seed", "elboSamples", "nllSamples", "compressionRatio", "mse");
+    /** What is the same for all seeds, or says the same as another. */
+    private static final Set<Metric> NO_MEASURES = Set.of(Metric.COMPRESSION_RATIO, Metric.MSE);
 
     private final ExperimentConfig config;
     private final Path output;
@@ -117,23 +118,35 @@ public final class SeedsTask {
                 new InferenceRequest(
                         RunReference.resolve(run.toString(), output), null, null, null, InferenceRequest.BATCH_SIZE),
                 0,
+                EvaluateTask.ClassMetrics.BY_SOME_ROWS,
                 warnings);
-        JsonNode json = JsonMapper.shared().valueToTree(report);
-        json.path("metrics").properties().forEach(entry -> {
-            if (entry.getValue().isNumber() && !NO_MEASURES.contains(entry.getKey())) {
-                measures.put(entry.getKey(), entry.getValue().asDouble());
+        report.metrics().forEach((name, value) -> {
+            if (value instanceof Number number
+                    && Metric.of(name)
+                            .filter(metric -> !NO_MEASURES.contains(metric))
+                            .isPresent()) {
+                measures.put(name, number.doubleValue());
             }
         });
-        add(measures, "pca.sse", json.at("/pca/sse"));
-        add(measures, "trustworthiness", json.at("/neighbourhoods/code/trustworthiness"));
-        add(measures, "pca.trustworthiness", json.at("/neighbourhoods/pca/trustworthiness"));
-        add(measures, "neighbours", json.at("/probes/knn/code"));
-        add(measures, "linearProbe", json.at("/probes/linear/code"));
+        if (report.pca() != null) {
+            measures.put("pca.sse", report.pca().error().sse());
+        }
+        NeighbourhoodReport neighbourhoods = report.neighbourhoods();
+        if (neighbourhoods != null) {
+            measures.put(Metric.TRUSTWORTHINESS.key(), neighbourhoods.code().trustworthiness());
+            if (neighbourhoods.pca() != null) {
+                measures.put("pca.trustworthiness", neighbourhoods.pca().trustworthiness());
+            }
+        }
+        if (report.probes() != null) {
+            add(measures, "neighbours", report.probes().knn().get(Probes.CODE));
+            add(measures, "linearProbe", report.probes().linear().get(Probes.CODE));
+        }
     }
 
-    private static void add(Map<String, Double> measures, String name, JsonNode value) {
-        if (value.isNumber()) {
-            measures.put(name, value.asDouble());
+    private static void add(Map<String, Double> measures, String name, @Nullable Double value) {
+        if (value != null) {
+            measures.put(name, value);
         }
     }
 }

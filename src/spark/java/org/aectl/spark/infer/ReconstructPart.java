@@ -8,7 +8,7 @@ import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.TableFormat;
-import org.aectl.report.image.ShownRange;
+import org.aectl.report.image.DisplayRange;
 import org.aectl.spark.load.PartRows;
 import org.aectl.task.reconstruct.ReconstructTask;
 
@@ -27,7 +27,7 @@ public record ReconstructPart(ExampleFormat format) implements PartWork<PartResu
                         rows.numbered(),
                         model.checkpoint().columns(),
                         model.checkpoint().config().data().source(),
-                        ShownRange.of(rows.examples()))) {
+                        DisplayRange.of(rows.examples()))) {
             sum = ReconstructTask.write(model, rows.batches(model), errors, writer);
             writer.commit();
             errors.commit();

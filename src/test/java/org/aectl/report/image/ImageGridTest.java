@@ -186,8 +186,8 @@ class ImageGridTest {
     @Test
     void theShownRangeIsWhatTheStorageFixesOrTheExtremesOfTheFirstExamples() {
         ExampleShape shape = new ExampleShape(1, 2, 2);
-        assertThat(ShownRange.of(new Levels(shape, 3, ValueRange.BYTE))).isEqualTo(ValueRange.BYTE);
-        assertThat(ShownRange.of(new Levels(shape, 3, null))).isEqualTo(new ValueRange(0, 2));
-        assertThat(ShownRange.of(new Levels(shape, 1000, null))).isEqualTo(new ValueRange(0, 63));
+        assertThat(DisplayRange.of(new Levels(shape, 3, ValueRange.BYTE))).isEqualTo(ValueRange.BYTE);
+        assertThat(DisplayRange.of(new Levels(shape, 3, null))).isEqualTo(new ValueRange(0, 2));
+        assertThat(DisplayRange.of(new Levels(shape, 1000, null))).isEqualTo(new ValueRange(0, 63));
     }
 }

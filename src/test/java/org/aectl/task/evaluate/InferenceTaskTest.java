@@ -22,7 +22,8 @@ import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
-import org.aectl.eval.Fidelity;
+import org.aectl.eval.Metric;
+import org.aectl.eval.ReconstructionError;
 import org.aectl.eval.Spread;
 import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
@@ -248,7 +249,8 @@ class InferenceTaskTest {
             }
         }
         for (int batchSize : new int[] {1, 7, 256}) {
-            EvaluateTask.Report report = EvaluateTask.run(request(null, 50, batchSize), 0, warning -> {});
+            EvaluateTask.Report report = EvaluateTask.run(
+                    request(null, 50, batchSize), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {});
             assertThat(report.run()).isEqualTo("digits");
             assertThat(report.split()).isEqualTo("test");
             assertThat(report.examples()).isEqualTo(50);
@@ -261,12 +263,12 @@ class InferenceTaskTest {
             assertThat(report.metrics().keySet())
                     .containsExactly(
                             "loss", "reconstruction", "sse", "mse", "psnr", "ssim", "lossFloor", "compressionRatio");
-            assertThat(report.metric("lossFloor")).isEqualTo(floor, relative(floor));
+            assertThat(report.metric(Metric.LOSS_FLOOR)).isEqualTo(floor, relative(floor));
             assertSpread(report.spread().get("sse"), squaredErrors);
             assertSpread(report.spread().get("loss"), crossEntropies);
-            assertThat(report.metric("compressionRatio")).isEqualTo((double) PIXELS / CODE);
+            assertThat(report.metric(Metric.COMPRESSION_RATIO)).isEqualTo((double) PIXELS / CODE);
             expected.forEach(
-                    (name, value) -> assertThat(report.metric(name)).as(name).isEqualTo(value, relative(value)));
+                    (name, value) -> assertThat(report.metric(Metric.of(name).orElseThrow())).as(name).isEqualTo(value, relative(value)));
         }
     }
 
@@ -299,8 +301,9 @@ class InferenceTaskTest {
                 squares += (x[i] - mean[i]) * (x[i] - mean[i]) / 50;
             }
         }
-        Fidelity found =
-                EvaluateTask.run(request(null, 50, 16), 0, warning -> {}).mean();
+        ReconstructionError found = EvaluateTask.run(
+                        request(null, 50, 16), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
+                .mean();
         assertThat(found).isNotNull();
         assertThat(found == null ? 0 : found.sse()).isEqualTo(squares, relative(squares));
     }
@@ -315,35 +318,39 @@ class InferenceTaskTest {
         for (Batch batch : model.batches(test, "test", 50).inOrder()) {
             expected += components.squaredError(batch);
         }
-        EvaluateTask.Baseline baseline =
-                EvaluateTask.run(request(null, null, 33), 0, warning -> {}).pca();
+        EvaluateTask.Baseline baseline = EvaluateTask.run(
+                        request(null, null, 33), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
+                .pca();
         assertThat(baseline).isNotNull();
         if (baseline == null) {
             return;
         }
         double sse = expected / test.count();
         assertThat(baseline.components()).isEqualTo(CODE);
-        assertThat(baseline.sse()).isEqualTo(sse, relative(sse));
-        assertThat(baseline.mse()).isEqualTo(sse / PIXELS, relative(sse / PIXELS));
-        assertThat(baseline.psnr()).isEqualTo(-10 * Math.log10(sse / PIXELS), relative(20));
-        assertThat(baseline.ssim()).isBetween(0.1, 0.9);
+        assertThat(baseline.error().sse()).isEqualTo(sse, relative(sse));
+        assertThat(baseline.error().mse()).isEqualTo(sse / PIXELS, relative(sse / PIXELS));
+        assertThat(baseline.error().psnr()).isEqualTo(-10 * Math.log10(sse / PIXELS), relative(20));
+        assertThat(baseline.error().ssim()).isBetween(0.1, 0.9);
     }
 
     @Test
     void theSplitsAreThoseOfTheTraining() throws IOException {
         long rows = 0;
         for (String split : List.of("training", "validation")) {
-            EvaluateTask.Report report = EvaluateTask.run(request(split, null, 64), 0, warning -> {});
+            EvaluateTask.Report report = EvaluateTask.run(
+                    request(split, null, 64), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {});
             assertThat(report.split()).isEqualTo(split);
             rows += report.examples();
         }
         assertThat(rows).isEqualTo(200);
-        EvaluateTask.Report validation = EvaluateTask.run(request("validation", null, 64), 0, warning -> {});
-        assertThat(validation.metric("loss"))
+        EvaluateTask.Report validation = EvaluateTask.run(
+                request("validation", null, 64), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {});
+        assertThat(validation.metric(Metric.LOSS))
                 .as("the value that the training followed")
                 .isEqualTo(model.checkpoint().progress().bestValue(), relative(100));
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> EvaluateTask.run(request("testing", null, 64), 0, warning -> {}))
+                .isThrownBy(() -> EvaluateTask.run(
+                        request("testing", null, 64), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {}))
                 .withMessageContaining("there is no split named");
     }
 
@@ -376,8 +383,10 @@ class InferenceTaskTest {
         Path copy = Files.copy(models.resolve("digits/checkpoints/best.zip"), output.resolve("copied.zip"));
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve(copy.toString(), models), null, null, 50, 16);
-        assertThat(EvaluateTask.run(request, 0, warning -> {}).metrics())
-                .isEqualTo(EvaluateTask.run(request(null, 50, 16), 0, warning -> {})
+        assertThat(EvaluateTask.run(request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
+                        .metrics())
+                .isEqualTo(EvaluateTask.run(
+                                request(null, 50, 16), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
                         .metrics());
     }
 
@@ -398,7 +407,8 @@ class InferenceTaskTest {
         List<String> warnings = new ArrayList<>();
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve("rows", output), others.toString(), null, null, 16);
-        EvaluateTask.Report report = EvaluateTask.run(request, 0, warnings::add);
+        EvaluateTask.Report report =
+                EvaluateTask.run(request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warnings::add);
         assertThat(report.pca()).isNull();
         assertThat(report.examples()).isEqualTo(2);
         assertThat(warnings).singleElement().asString().startsWith("PCA is left out, because");
@@ -419,7 +429,7 @@ class InferenceTaskTest {
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve("digits", models), csv.toString(), null, null, 16);
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> EvaluateTask.run(request, 0, warning -> {}))
+                .isThrownBy(() -> EvaluateTask.run(request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {}))
                 .withMessage(csv + ": examples of shape 3 (3 values); the model was trained on 28x28x1 (784 values)");
     }
 

@@ -76,7 +76,7 @@ class LongWorkTest {
 
     @Test
     void evaluating() throws IOException {
-        EvaluateTask.run(request("variational"), 2, this::ignore);
+        EvaluateTask.run(request("variational"), 2, EvaluateTask.ClassMetrics.BY_SOME_ROWS, this::ignore);
         assertThat(told)
                 .containsSubsequence(
                         loading("variational"),

@@ -8,6 +8,7 @@ import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.cache.DataCache;
+import org.aectl.eval.Metric;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
@@ -64,8 +65,12 @@ class KeptEpochTest {
 
     private double testLoss(String word) throws IOException {
         RunReference run = RunReference.resolve(word, models);
-        return EvaluateTask.run(new InferenceRequest(run, null, null, null, 200), 0, warning -> {})
-                .metric("loss");
+        return EvaluateTask.run(
+                        new InferenceRequest(run, null, null, null, 200),
+                        0,
+                        EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                        warning -> {})
+                .metric(Metric.LOSS);
     }
 
     @Test

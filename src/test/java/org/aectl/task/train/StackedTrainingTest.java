@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.eval.Metric;
 import org.aectl.model.Losses;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
@@ -67,8 +68,12 @@ class StackedTrainingTest {
                 """.formatted(name, pretraining, epochs), "test.yaml");
         Experiments.train(config, models);
         RunReference run = RunReference.resolve(name, models);
-        return EvaluateTask.run(new InferenceRequest(run, null, null, null, 500), 0, warning -> {})
-                .metric("loss");
+        return EvaluateTask.run(
+                        new InferenceRequest(run, null, null, null, 500),
+                        0,
+                        EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                        warning -> {})
+                .metric(Metric.LOSS);
     }
 
     @Test

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.base.Counts;
 import org.aectl.data.Examples;
-import org.aectl.eval.Fidelity;
+import org.aectl.eval.Metric;
+import org.aectl.eval.ReconstructionError;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.Numbers;
 import org.aectl.report.page.PageData.ExampleData;
 import org.aectl.report.page.ReportPage.Measured;
-import org.aectl.report.page.Summary.Figure;
+import org.aectl.report.page.Summary.Headline;
 import org.aectl.report.plot.BarChart;
 import org.aectl.report.plot.CodeMap;
 import org.aectl.report.plot.CodePlane;
@@ -25,35 +26,44 @@ import org.jspecify.annotations.Nullable;
  * @param count of its examples, in words
  * @param shownCount of them in the scatter, in words
  * @param baselines what was measured beside the model, the columns of the metrics
- * @param hasPca whether principal component analysis is one of them
- * @param hasMean whether the mean of the training rows is one of them
  * @param reconstructions null where the examples are no pictures
  * @param squaredError for the head of the page
  * @param examples for the script
  */
-record ShownPart(
+record DataSection(
         String data,
         String count,
         String shownCount,
         List<MetricRow> metrics,
         List<String> baselines,
-        boolean hasPca,
-        boolean hasMean,
         @Nullable Pairs reconstructions,
         CodeMap code,
         BarChart units,
         boolean isVariational,
-        @Nullable Figure squaredError,
+        @Nullable Headline squaredError,
         ExampleData examples) {
+    private static final String PCA = "PCA";
+    private static final String MEAN = "mean";
+
     /** Pictures and their reconstructions. */
     record Pairs(List<Reconstructions.Pair> pairs) {}
 
-    static ShownPart of(TrainedModel model, Measured measured) {
+    /** Whether principal component analysis was measured beside the model. */
+    boolean hasPca() {
+        return baselines.contains(PCA);
+    }
+
+    /** Whether the mean of the training rows was measured beside the model. */
+    boolean hasMean() {
+        return baselines.contains(MEAN);
+    }
+
+    static DataSection of(TrainedModel model, Measured measured) {
         Examples all = measured.examples();
         ShownExamples shown = ShownExamples.of(model, all, measured.name(), measured.batchSize());
         boolean isVariational = model.autoencoder().isVariational();
-        Map<String, Fidelity> baselines = baselines(measured);
-        return new ShownPart(
+        Map<String, ReconstructionError> baselines = baselines(measured);
+        return new DataSection(
                 measured.name(),
                 Counts.of(all.count(), "example"),
                 Numbers.count(shown.shown().size()),
@@ -63,8 +73,6 @@ record ShownPart(
                         measured.sparsity(),
                         List.copyOf(baselines.values())),
                 List.copyOf(baselines.keySet()),
-                measured.pca() != null,
-                measured.mean() != null,
                 all.shape().isImage() ? new Pairs(Reconstructions.of(model, shown, measured.name())) : null,
                 CodeMap.of(CodePlane.of(shown.shown()), shown.shown(), all.classes()),
                 isVariational ? UnitChart.divergences(measured.perUnit()) : UnitChart.activities(measured.perUnit()),
@@ -73,23 +81,23 @@ record ShownPart(
                 PageData.examples(shown));
     }
 
-    private static Map<String, Fidelity> baselines(Measured measured) {
-        Map<String, Fidelity> baselines = new LinkedHashMap<>();
+    private static Map<String, ReconstructionError> baselines(Measured measured) {
+        Map<String, ReconstructionError> baselines = new LinkedHashMap<>();
         if (measured.pca() != null) {
-            baselines.put("PCA", measured.pca());
+            baselines.put(PCA, measured.pca());
         }
         if (measured.mean() != null) {
-            baselines.put("mean", measured.mean());
+            baselines.put(MEAN, measured.mean());
         }
         return baselines;
     }
 
-    private static @Nullable Figure squaredError(Measured measured) {
-        if (!(measured.metrics().get("sse") instanceof Double sse)) {
+    private static @Nullable Headline squaredError(Measured measured) {
+        if (!(measured.metrics().get(Metric.SSE.key()) instanceof Double sse)) {
             return null;
         }
-        Fidelity pca = measured.pca();
-        return new Figure(
+        ReconstructionError pca = measured.pca();
+        return new Headline(
                 Numbers.text(sse),
                 "squared error per example, " + measured.name()
                         + (pca == null ? "" : "; PCA of the same size " + Numbers.text(pca.sse())));

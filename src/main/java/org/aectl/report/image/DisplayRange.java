@@ -4,11 +4,11 @@ import org.aectl.data.Examples;
 import org.aectl.data.ValueRange;
 
 /** Which raw values pictures of some examples show as black and white. */
-public final class ShownRange {
+public final class DisplayRange {
     /** Extremes of this many examples stand for those of all. */
     private static final int SAMPLE = 64;
 
-    private ShownRange() {}
+    private DisplayRange() {}
 
     /** What the storage fixes, or else the extremes of the first examples. */
     public static ValueRange of(Examples examples) {

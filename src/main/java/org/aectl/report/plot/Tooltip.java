@@ -9,7 +9,7 @@ import java.util.List;
  * @param y of each line, percent of its height from the top; null where a line has no value
  * @param text in words
  */
-public record Reading(double x, List<Double> y, String text) {
+public record Tooltip(double x, List<Double> y, String text) {
     /** Two decimals of a percent are less than a pixel. */
     static double rounded(double percent) {
         return Math.round(100 * percent) / 100.0;

@@ -1,8 +1,9 @@
 package org.aectl.eval;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
@@ -19,24 +20,24 @@ import org.jspecify.annotations.Nullable;
  * @param ssim mean {@link StructuralSimilarity}; null also for examples that are no pictures
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Fidelity(
+public record ReconstructionError(
         double sse,
         double mse,
         @Nullable Double psnr,
-        @Nullable Double ssim) {
+        @Nullable Double ssim) implements Serializable {
 
     private static final double[] NONE = {};
 
-    /** The numbers there are, by name. */
-    public Map<String, Double> metrics() {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("sse", sse);
-        metrics.put("mse", mse);
+    /** The numbers there are. */
+    public Map<Metric, Double> metrics() {
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        metrics.put(Metric.SSE, sse);
+        metrics.put(Metric.MSE, mse);
         if (psnr != null) {
-            metrics.put("psnr", psnr);
+            metrics.put(Metric.PSNR, psnr);
         }
         if (ssim != null) {
-            metrics.put("ssim", ssim);
+            metrics.put(Metric.SSIM, ssim);
         }
         return metrics;
     }
@@ -115,12 +116,12 @@ public record Fidelity(
         }
 
         /** Of at least one example. */
-        public Fidelity means() {
+        public ReconstructionError means() {
             double sse = squares / examples;
-            return new Fidelity(
+            return new ReconstructionError(
                     sse,
                     sse / shape.size(),
-                    Fidelity.psnr(squaresInRange / examples / shape.size(), range),
+                    ReconstructionError.psnr(squaresInRange / examples / shape.size(), range),
                     similarity == null ? null : similarities / examples);
         }
     }
