@@ -250,7 +250,8 @@ class ReportTest {
                         "The whole network, epochs 6 to 25");
         List<Element> stages = page.select("#training .stage");
         for (Element stage : stages) {
-            assertThat(stage.select(".chart b").eachText()).containsExactly("Loss", "Reconstruction loss", "Weight decay");
+            assertThat(stage.select(".chart b").eachText())
+                    .containsExactly("Loss", "Reconstruction loss", "Weight decay");
         }
         assertThat(stages.get(1)
                         .select(".chart")

@@ -268,7 +268,9 @@ class InferenceTaskTest {
             assertSpread(report.spread().get("loss"), crossEntropies);
             assertThat(report.metric(Metric.COMPRESSION_RATIO)).isEqualTo((double) PIXELS / CODE);
             expected.forEach(
-                    (name, value) -> assertThat(report.metric(Metric.of(name).orElseThrow())).as(name).isEqualTo(value, relative(value)));
+                    (name, value) -> assertThat(report.metric(Metric.of(name).orElseThrow()))
+                            .as(name)
+                            .isEqualTo(value, relative(value)));
         }
     }
 
