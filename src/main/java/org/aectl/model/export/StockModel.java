@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
+import org.aectl.config.bind.EnumNames;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.likelihood.Likelihoods;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 
@@ -23,10 +26,15 @@ public final class StockModel {
 
     /** Why there is none of a network; empty where there is. */
     public static Optional<String> obstacle(ModelConfig model) {
-        return model.sparsity() instanceof SparsityConfig.TopK
-                ? Optional.of(
-                        "Deeplearning4j has no layer that keeps the largest activations only (model.sparsity top-k)")
-                : Optional.empty();
+        if (model.sparsity() instanceof SparsityConfig.TopK) {
+            return Optional.of(
+                    "Deeplearning4j has no layer that keeps the largest activations only (model.sparsity top-k)");
+        }
+        LikelihoodKind likelihood = model.reconstruction();
+        return Likelihoods.stock(model).isPresent()
+                ? Optional.empty()
+                : Optional.of("Deeplearning4j has no output layer with the activation " + likelihood.output()
+                        + " (model.reconstruction " + EnumNames.of(likelihood) + ")");
     }
 
     /**
