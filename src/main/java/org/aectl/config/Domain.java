@@ -25,6 +25,17 @@ public enum Domain {
         public boolean isLeftBy(Scale scale) {
             return scale == Scale.STANDARD;
         }
+    },
+    COUNTS("{0, 1, 2, ...}", "none") {
+        @Override
+        public boolean holds(float value) {
+            return value >= 0 && value == Math.rint(value);
+        }
+
+        @Override
+        public boolean isLeftBy(Scale scale) {
+            return scale != Scale.NONE;
+        }
     };
 
     private final String set;

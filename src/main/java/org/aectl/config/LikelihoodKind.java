@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What the output means, and so which loss it has: the facts that need no network. */
 public enum LikelihoodKind {
     BERNOULLI(Domain.UNIT_INTERVAL, "sigmoid", "cross-entropy", false),
-    GAUSSIAN(Domain.REALS, null, "squared error", true);
+    GAUSSIAN(Domain.REALS, null, "squared error", true),
+    POISSON(Domain.COUNTS, "exp", "negative log-likelihood", false);
 
     private final Domain domain;
     private final @Nullable String output;

@@ -35,10 +35,14 @@ public record ModelConfig(
         @Default("scaled")
         InitialWeights initialWeights,
 
-        @Doc("bernoulli (cross-entropy on logits, for data in [0,1]) or gaussian (squared error).") @Default("gaussian")
+        @Doc("bernoulli (cross-entropy on logits, for data in [0,1]), gaussian (squared error) or poisson (negative"
+                + " log-likelihood of counts 0, 1, 2, ..., which need data.scale none).")
+        @Default("gaussian")
         LikelihoodKind reconstruction,
 
-        @Doc("Activation of the output with the gaussian likelihood; the bernoulli one's is always sigmoid.") @Nullable
+        @Doc(
+                "Activation of the output with the gaussian likelihood; the bernoulli one's is always sigmoid, the poisson one's exp.")
+        @Nullable
         Activation outputActivation,
 
         @Doc("Variance of the gaussian likelihood; left out, it is 1/2 and the loss the plain squared error.") @Nullable

@@ -58,7 +58,7 @@ class GradientTest {
     @ParameterizedTest(name = "{0}, {1}, tied {2}, output {3}")
     @MethodSource
     void fullyConnectedLayers(Activation activation, LikelihoodKind likelihood, boolean tied, Activation output) {
-        Activation outputActivation = likelihood == LikelihoodKind.BERNOULLI ? null : output;
+        Activation outputActivation = likelihood.output() == null ? output : null;
         check(Models.model(4, 3, activation, tied, likelihood, outputActivation, null), 0, ROW);
     }
 

@@ -132,4 +132,17 @@ class FittedScalingTest {
                 .hasMessage("model.reconstruction bernoulli needs values in [0,1], but the training data hold 3.0 with"
                         + " data.scale none; use data.scale unit or minmax, or model.reconstruction gaussian");
     }
+
+    @Test
+    void countsAreWholeNumbersFromZeroOn() {
+        ExperimentConfig config = config("scale: none, missing: mean", "poisson");
+
+        assertThat(fit(config, TestExamples.of(new float[][] {{0, 7}, {3, 1}})).range())
+                .isEqualTo(new ValueRange(0, 7));
+        for (float[] wrong : new float[][] {{0, -1}, {0.5f, 1}, {2, Float.NaN}}) {
+            assertThatThrownBy(() -> fit(config, TestExamples.of(new float[][] {{1, 2}, {0, 5}, wrong})))
+                    .hasMessageStartingWith("model.reconstruction poisson needs values in {0, 1, 2, ...}")
+                    .hasMessageEndingWith("with data.scale none; use model.reconstruction gaussian");
+        }
+    }
 }

@@ -48,6 +48,7 @@ final class Synonyms {
     private static final Map<String, String> WORDS = table(
             "gaussian: mse meansquarederror squarederror l2 normal gauss",
             "bernoulli: bce crossentropy binarycrossentropy logloss binary",
+            "poisson: count counts poissonnll",
             "vae: variational betavae variationalautoencoder",
             "cvae: conditional conditionalvae",
             "ae: autoencoder plain dense vanilla undercomplete deep convolutional conv cae",

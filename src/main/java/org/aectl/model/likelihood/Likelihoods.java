@@ -19,6 +19,7 @@ public final class Likelihoods {
         return switch (model.reconstruction()) {
             case BERNOULLI -> new Bernoulli();
             case GAUSSIAN -> gaussian(outputActivation(model), model.variance(), features);
+            case POISSON -> new Poisson();
         };
     }
 
@@ -27,6 +28,7 @@ public final class Likelihoods {
         return switch (model.reconstruction()) {
             case BERNOULLI -> Optional.of(new Stock(LossFunction.XENT, Activations.of(Activation.SIGMOID)));
             case GAUSSIAN -> Optional.of(new Stock(LossFunction.L2, outputActivation(model)));
+            case POISSON -> Optional.empty();
         };
     }
 

@@ -6,6 +6,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -35,6 +36,53 @@ class LikelihoodTest {
                     double p = 1 / (1 + Math.exp(-z));
                     return 2 * (p - x) * p * (1 - p);
                 });
+    }
+
+    @Test
+    void poissonIsThePlainProbabilityOfTheCounts() {
+        double[][] z = {{-1.5, 0, 2}, {0.7, 3, -4}};
+        double[][] counts = {{0, 1, 9}, {2, 20, 0}};
+        INDArray delta = Nd4j.createUninitialized(DataType.DOUBLE, 2, 3);
+        double[] losses = new Poisson().lossAndGradient(Nd4j.create(z), Nd4j.create(counts), 0.5, delta);
+        INDArray rates = new Poisson().mean(Nd4j.create(z));
+        for (int row = 0; row < 2; row++) {
+            double probability = 1;
+            for (int column = 0; column < 3; column++) {
+                double rate = Math.exp(z[row][column]);
+                probability *= Math.exp(-rate);
+                for (int k = 1; k <= counts[row][column]; k++) {
+                    probability *= rate / k;
+                }
+                assertThat(rates.getDouble(row, column)).isEqualTo(rate, Offset.offset(1e-12 * rate));
+                assertThat(delta.getDouble(row, column))
+                        .isEqualTo((rate - counts[row][column]) / 2, Offset.offset(1e-12 * (1 + rate)));
+            }
+            assertThat(losses[row]).isEqualTo(-Math.log(probability), Offset.offset(1e-12 * losses[row]));
+        }
+        assertThat(new Poisson().lossPerExample(Nd4j.create(z), Nd4j.create(counts)))
+                .containsExactly(losses);
+    }
+
+    @Test
+    void logarithmsOfFactorialsAreSumsOfLogarithms() {
+        double sum = 0;
+        for (int x = 1; x <= 3000; x++) {
+            sum += Math.log(x);
+            assertThat(Poisson.lnFactorial(x)).isEqualTo(sum, Offset.offset(1e-12 * (1 + sum)));
+        }
+        assertThat(Poisson.lnFactorial(0)).isZero();
+        assertThat(Poisson.lnFactorial(0.5)).isEqualTo(Math.log(Math.sqrt(Math.PI) / 2), Offset.offset(1e-12));
+    }
+
+    @Test
+    void noRateExplainsACountBetterThanTheCountItself() {
+        Likelihood.LeastLoss least = new Poisson().leastLoss().orElseThrow();
+        for (double count : new double[] {1, 2, 7}) {
+            INDArray z = Nd4j.create(new double[][] {{Math.log(count)}});
+            double loss = new Poisson().lossPerExample(z, Nd4j.create(new double[][] {{count}}))[0];
+            assertThat(least.of((float) count)).isEqualTo(loss, Offset.offset(1e-12));
+        }
+        assertThat(least.of(0)).isZero();
     }
 
     @Test
