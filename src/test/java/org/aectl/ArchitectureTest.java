@@ -7,6 +7,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +63,8 @@ class ArchitectureTest {
                             "config", "data", "model", "run", "output", "backend", "train", "infer", "eval", "report",
                             "task")));
 
+    private static final long MOST_FILES = 22;
+
     @ArchTest
     static void packagesUseOnlyWhatLiesBelowThem(JavaClasses classes) {
         MAY_USE.forEach((name, used) -> {
@@ -97,6 +101,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.aectl.data.csv", "org.aectl.data.parquet");
+
+    @ArchTest
+    static void noPackageHasMoreFilesThanOneSees(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(found -> !found.getSimpleName().equals("package-info"))
+                        .collect(groupingBy(JavaClass::getPackageName, counting())))
+                .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MOST_FILES));
+    }
 
     @ArchTest
     static void theTreeInTheArchitectureIsTheTree(JavaClasses classes) throws IOException {

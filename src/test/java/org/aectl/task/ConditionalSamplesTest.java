@@ -12,7 +12,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Examples;
 import org.aectl.eval.Metric;
-import org.aectl.eval.NearestNeighbours;
+import org.aectl.eval.classifier.NearestNeighbours;
 import org.aectl.infer.CodesToExamples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.DrawnCodes;

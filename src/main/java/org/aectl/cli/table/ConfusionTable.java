@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.aectl.base.PlainText;
-import org.aectl.eval.ConfusionMatrix;
+import org.aectl.eval.classifier.ConfusionMatrix;
 import org.jspecify.annotations.Nullable;
 
 /** A confusion matrix for a terminal, with recall on the right and precision below. */

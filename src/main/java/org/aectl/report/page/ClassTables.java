@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.base.Counts;
-import org.aectl.eval.ConfusionMatrix;
+import org.aectl.eval.classifier.ConfusionMatrix;
 import org.aectl.report.Numbers;
 import org.aectl.report.page.MetricRow.Cell;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
-import org.aectl.eval.ConfusionMatrix;
+import org.aectl.eval.classifier.ConfusionMatrix;
 import org.aectl.infer.TrainedClassifier;
 
 /**

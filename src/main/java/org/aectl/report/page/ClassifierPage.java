@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.load.ConfigWriter;
 import org.aectl.data.Examples;
-import org.aectl.eval.ConfusionMatrix;
+import org.aectl.eval.classifier.ConfusionMatrix;
 import org.aectl.infer.TrainedClassifier;
 import org.aectl.report.Page;
 import org.aectl.report.page.ReportPage.Section;

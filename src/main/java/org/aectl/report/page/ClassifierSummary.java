@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.aectl.base.Counts;
-import org.aectl.eval.ConfusionMatrix;
+import org.aectl.eval.classifier.ConfusionMatrix;
 import org.aectl.infer.TrainedClassifier;
 import org.aectl.report.Numbers;
 import org.aectl.report.page.Summary.Headline;

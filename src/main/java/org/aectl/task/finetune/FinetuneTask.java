@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.aectl.backend.Backend;
 import org.aectl.base.Activity;
 import org.aectl.data.Columns;
-import org.aectl.eval.ConfusionMatrix;
+import org.aectl.eval.classifier.ConfusionMatrix;
 import org.aectl.model.Classifier;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.report.plot.ConfusionPicture;

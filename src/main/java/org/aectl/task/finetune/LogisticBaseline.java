@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
-import org.aectl.eval.LinearProbe;
+import org.aectl.eval.classifier.LinearProbe;
 import org.jspecify.annotations.Nullable;
 
 /** Logistic regression on scaled features: what a classifier of few labels is worth without any network. */

@@ -1,4 +1,4 @@
-package org.aectl.eval;
+package org.aectl.eval.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

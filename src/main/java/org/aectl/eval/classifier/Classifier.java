@@ -1,4 +1,4 @@
-package org.aectl.eval;
+package org.aectl.eval.classifier;
 
 /** Tells the classes of rows. */
 public interface Classifier {

@@ -1,4 +1,4 @@
-package org.aectl.eval;
+package org.aectl.eval.classifier;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package org.aectl.eval;
+package org.aectl.eval.classifier;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
