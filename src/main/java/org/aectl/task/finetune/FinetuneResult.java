@@ -3,8 +3,8 @@ package org.aectl.task.finetune;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
-import org.aectl.eval.classifier.ConfusionMatrix;
 import org.aectl.eval.Spread;
+import org.aectl.eval.classifier.ConfusionMatrix;
 import org.aectl.run.checkpoint.TestAccuracy;
 import org.jspecify.annotations.Nullable;
 
