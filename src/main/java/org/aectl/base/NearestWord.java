@@ -8,11 +8,20 @@ import java.util.Optional;
 
 /** Finds the word that was meant by a misspelt one. The known words may come from files. */
 public final class NearestWord {
+    /** Nobody misspells a longer one, and comparing takes time and memory by its square. */
+    private static final int LONGEST = 200;
+
     private NearestWord() {}
 
-    /** The candidate that is fewest edits away, if those are at most a third of the word's letters. */
+    /**
+     * The candidate that is fewest edits away, if those are at most a third of the word's letters; none for a word of
+     * hundreds of letters.
+     */
     public static Optional<String> of(String word, Collection<String> candidates) {
         String letters = letters(word);
+        if (letters.length() > LONGEST) {
+            return Optional.empty();
+        }
         int most = Math.max(1, letters.length() / 3);
         return candidates.stream()
                 // Another length is not near for certain, and perhaps so long that comparing would take a while.

@@ -49,11 +49,12 @@ public record Evaluation(
             loss += losses.total() * batch.count();
             losses.parts().forEach((part, value) -> parts.merge(part, value * batch.count(), Double::sum));
             sums.add(batch, autoencoder.reconstruct(batch));
-            for (double ofRow : autoencoder.omittedLosses(batch)) {
+            double[] omittedOfRows = autoencoder.omittedLosses(batch);
+            for (double ofRow : omittedOfRows) {
                 // Not by a sum: the mean of equal numbers is then that number, to the last bit.
                 omitted += (ofRow - omitted) / ++rowsSoFar;
             }
-            addRows(autoencoder, batch, losses, rows);
+            addRows(autoencoder, batch, losses, omittedOfRows, rows);
         }
         double count = sums.examples();
         parts.replaceAll((part, sum) -> sum / count);
@@ -61,7 +62,8 @@ public record Evaluation(
         return new Evaluation(sums.examples(), loss / count, parts, omitted, sums.means(), rows);
     }
 
-    private static void addRows(Autoencoder autoencoder, Batch batch, Losses losses, Map<String, Spread.Sums> rows) {
+    private static void addRows(
+            Autoencoder autoencoder, Batch batch, Losses losses, double[] omitted, Map<String, Spread.Sums> rows) {
         double[] reconstructions = reconstructions(autoencoder, batch);
         double[] divergences = autoencoder.isVariational()
                 ? autoencoder.distribution(batch).divergencesPerExample()
@@ -80,7 +82,6 @@ public record Evaluation(
         add(rows, Losses.RECONSTRUCTION, reconstructions);
         if (autoencoder.isVariational()) {
             add(rows, Losses.KL, divergences);
-            double[] omitted = autoencoder.omittedLosses(batch);
             double[] bounds = new double[batch.count()];
             Arrays.setAll(bounds, row -> -(reconstructions[row] + omitted[row] + divergences[row]));
             add(rows, Metric.ELBO.key(), bounds);

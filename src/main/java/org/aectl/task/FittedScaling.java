@@ -52,7 +52,9 @@ public record FittedScaling(Scaling scaling, ValueRange range) {
                 float fraction = (fill == null ? training : training.filled(fill))
                         .totals()
                         .fraction();
-                check(config, Float.isNaN(fraction) ? 0 : fraction);
+                if (!Float.isNaN(fraction)) {
+                    check(config, fraction);
+                }
             }
             return fitted;
         });

@@ -17,7 +17,6 @@ import org.aectl.data.source.Sources;
  * be missing, because new examples often have none yet.
  */
 public final class NewData {
-
     private NewData() {}
 
     /**

@@ -29,6 +29,9 @@ class NearestWordTest {
         assertThat(NearestWord.of("device", KEYS)).isEmpty();
         assertThat(NearestWord.of("", KEYS)).isEmpty();
         assertThat(NearestWord.of("x".repeat(1000), KEYS)).isEmpty();
+        // Names of columns may be as long; comparing these would take gigabytes.
+        assertThat(NearestWord.of("x".repeat(50_000), List.of("x".repeat(50_001))))
+                .isEmpty();
     }
 
     @Test

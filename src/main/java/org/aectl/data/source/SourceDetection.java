@@ -24,8 +24,10 @@ import org.aectl.data.file.Wording;
 import org.aectl.data.parquet.ParquetTable;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what kind of data a path or a name stands for: a file by its first bytes, a folder as one of
- * Parquet files where it has some, else of pictures. */
+/**
+ * Finds out what kind of data a path or a name stands for: a file by its first bytes, a folder as one of Parquet files where it has
+ * some, else of pictures.
+ */
 public final class SourceDetection {
     /** Sets that are computed, known by the words of their types. */
     private static final List<SourceConfig> GENERATED = List.of(new SwissRoll(2000, 0), new SCurve(2000, 0));

@@ -26,10 +26,13 @@ public final class PlannedLayer extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
 
     private final LayerPlan plan;
+    /** Asked for several times in each step. */
+    private final List<ParameterBlock> blocks;
 
     /** @param weights how these are drawn at first */
     public PlannedLayer(LayerPlan plan, IActivation activation, IWeightInit weights) {
         this.plan = plan;
+        this.blocks = plan.parameterBlocks();
         setNIn(plan.inputs());
         setNOut(plan.outputs());
         setActivationFn(activation);
@@ -42,7 +45,7 @@ public final class PlannedLayer extends FeedForwardLayer {
     }
 
     private static List<ParameterBlock> blocks(org.deeplearning4j.nn.conf.layers.Layer layer) {
-        return ((PlannedLayer) layer).plan.parameterBlocks();
+        return ((PlannedLayer) layer).blocks;
     }
 
     @Override
@@ -130,14 +133,19 @@ public final class PlannedLayer extends FeedForwardLayer {
         }
 
         boolean hasRole(org.deeplearning4j.nn.conf.layers.Layer layer, String key, Role role) {
-            return keys(layer, role).contains(key);
+            for (ParameterBlock block : blocks(layer)) {
+                if (block.role() == role && block.name().equals(key)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
         public Map<String, INDArray> init(NeuralNetConfiguration conf, INDArray view, boolean initialize) {
             Map<String, INDArray> parameters = getGradientsFromFlattened(conf, view);
             PlannedLayer layer = (PlannedLayer) conf.getLayer();
-            for (ParameterBlock block : layer.plan.parameterBlocks()) {
+            for (ParameterBlock block : layer.blocks) {
                 conf.addVariable(block.name());
                 INDArray values = parameters.get(block.name());
                 if (initialize && values != null) {

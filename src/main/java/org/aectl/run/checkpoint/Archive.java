@@ -182,12 +182,7 @@ final class Archive {
 
     /** An entry as the scaling of examples. */
     Scaling scaling(String name, Map<String, String> checksums) throws IOException {
-        String text = text(name, checksums);
-        try {
-            return Scaling.fromJson(text);
-        } catch (InvalidInputException unsuitable) {
-            throw new InvalidInputException(file + ": damaged: " + unsuitable.getMessage(), unsuitable);
-        }
+        return parsed(text(name, checksums), Scaling::fromJson);
     }
 
     /** The names of the columns of a table that was learnt from. */
@@ -195,9 +190,12 @@ final class Archive {
         if (!has(COLUMNS) && !checksums.containsKey(COLUMNS)) {
             return Columns.NONE;
         }
-        String text = text(COLUMNS, checksums);
+        return parsed(text(COLUMNS, checksums), Columns::fromJson);
+    }
+
+    private <T> T parsed(String text, Function<String, T> parser) {
         try {
-            return Columns.fromJson(text);
+            return parser.apply(text);
         } catch (InvalidInputException unsuitable) {
             throw new InvalidInputException(file + ": damaged: " + unsuitable.getMessage(), unsuitable);
         }
