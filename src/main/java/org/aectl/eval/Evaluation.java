@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.aectl.config.ExperimentConfig;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
@@ -21,8 +23,14 @@ import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.layer.Posterior;
 import org.aectl.model.layer.PosteriorBatch;
 import org.aectl.model.likelihood.Likelihood;
+import org.aectl.model.likelihood.LikelihoodLoss;
 import org.aectl.model.likelihood.Likelihoods;
-import org.aectl.model.penalty.ActivationRegulariser;
+import org.aectl.model.objective.Losses;
+import org.aectl.model.objective.Objective;
+import org.aectl.model.objective.Regulariser;
+import org.aectl.model.objective.SparsityRegulariser;
+import org.aectl.model.objective.VariationalObjective;
+import org.aectl.model.objective.WeightDecay;
 import org.aectl.model.penalty.RegularisedLayer;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.SparsityPlan;
@@ -43,24 +51,37 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     private final Network network;
     private final Likelihood likelihood;
     private final Map<String, SparseLayer> sparseLayers = new LinkedHashMap<>();
-    /** Null where the code is no distribution, as is the next one. */
+    /** Null where the code is no distribution. */
     private final GaussianCode.@Nullable Instance gaussianCode;
 
-    private final @Nullable VariationalObjective variational;
+    private final Objective objective;
+    private final List<Regulariser> regularisers = new ArrayList<>();
 
     private Autoencoder(ModelConfig model, TrainingConfig training, Network network) {
         this.model = model;
         this.training = training;
         this.network = network;
         this.likelihood = network.lossLayer().likelihood();
-        SparsityPlan.layers(model, network.plan()).forEach(this::makeSparse);
         this.gaussianCode = network.gaussianCode();
-        this.variational = gaussianCode == null ? null : new VariationalObjective(model);
-        if (gaussianCode != null && variational != null) {
-            gaussianCode.penalise(variational);
-            if (variational.isWeighted()) {
-                network.lossLayer().weigh(variational, gaussianCode);
+        this.objective = gaussianCode == null
+                ? new Objective() {}
+                : new VariationalObjective(model, gaussianCode, network.lossLayer());
+        addRegularisers();
+    }
+
+    private void addRegularisers() {
+        SparsityRegulariser sparsity = new SparsityRegulariser();
+        SparsityPlan.layers(model, plan()).forEach(layer -> {
+            sparseLayers.put(layer.name(), layer);
+            if (layer.penalty() != null) {
+                sparsity.add(layer.name(), (RegularisedLayer) network.layer(layer.name()), layer.penalty());
             }
+        });
+        if (!sparsity.isEmpty()) {
+            regularisers.add(sparsity);
+        }
+        if (training.l2() > 0) {
+            regularisers.add(new WeightDecay(network::weightDecay));
         }
     }
 
@@ -104,13 +125,6 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
         return new Autoencoder(model, training, network.sharing(model, own, training));
     }
 
-    private void makeSparse(SparseLayer layer) {
-        sparseLayers.put(layer.name(), layer);
-        if (layer.penalty() != null) {
-            ((RegularisedLayer) network.layer(layer.name())).penalise(layer.penalty());
-        }
-    }
-
     public NetworkPlan plan() {
         return network.plan();
     }
@@ -140,7 +154,7 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
      * sums: with free bits, and with the importance-weighted bound.
      */
     public OptionalDouble divergenceWeight() {
-        return variational == null ? OptionalDouble.of(0) : variational.weightPerExample();
+        return objective.divergenceWeight();
     }
 
     /** What keeps its hidden units quiet; empty where nothing does. */
@@ -151,20 +165,9 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     @Override
     public List<String> lossParts() {
         List<String> names = new ArrayList<>(List.of(Losses.RECONSTRUCTION));
-        if (isVariational()) {
-            names.add(Losses.KL);
-        }
-        if (isPenalised()) {
-            names.add(Losses.SPARSITY);
-        }
-        if (training.l2() > 0) {
-            names.add(Losses.L2);
-        }
+        names.addAll(objective.parts());
+        regularisers.forEach(regulariser -> names.add(regulariser.part()));
         return names;
-    }
-
-    private boolean isPenalised() {
-        return sparseLayers.values().stream().anyMatch(layer -> layer.penalty() != null);
     }
 
     @Override
@@ -207,78 +210,40 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
 
     /** Both passes of a step; the network then has the gradient. */
     private Losses computeGradient(Batch batch, TrainingStep step) {
-        if (variational != null) {
-            variational.setTime(step.epochs());
-        }
+        objective.at(step.epochs());
         drawCode(batch);
         network.condition(batch.labels());
         try (INDArray inputs = network.array(batch.inputs(), batch.count(), features());
                 INDArray targets = targets(batch, inputs)) {
             network.computeGradient(inputs, targets);
-            double reconstruction = network.lossLayer().loss();
-            return variational == null || gaussianCode == null
-                    ? losses(reconstruction, lastPenalty())
-                    : variationalLosses(
-                            reconstruction, variational.total(gaussianCode.moments(), reconstruction), gaussianCode);
+            LikelihoodLoss loss = network.lossLayer();
+            return losses(loss.loss(), loss.rowLosses(), Regulariser::last);
         }
     }
 
     /** Looks at no layer's values. */
     private static void ignore(LayerPlan layer, INDArray values) {}
 
-    private double lastPenalty() {
-        double sum = 0;
-        for (SparseLayer layer : sparseLayers.values()) {
-            sum += layer.penalty() == null ? 0 : ((RegularisedLayer) network.layer(layer.name())).lastPenalty();
-        }
-        return sum;
-    }
-
     @Override
     public Losses losses(Batch batch) {
         drawCode(batch);
-        if (variational != null && gaussianCode != null) {
-            variational.setEnd();
-            double[] perRow = rowLosses(batch, Autoencoder::ignore);
-            double reconstruction = mean(perRow);
-            double total = variational.total(gaussianCode.moments(), reconstruction, () -> perRow);
-            return variationalLosses(reconstruction, total, gaussianCode);
-        }
-        double[] penalty = new double[1];
-        double[] perExample = rowLosses(batch, (layer, values) -> {
-            SparseLayer sparse = sparseLayers.get(layer.name());
-            ActivationRegulariser penalised = sparse == null ? null : sparse.penalty();
-            penalty[0] += penalised == null ? 0 : penalised.penalty(values);
-        });
-        return losses(mean(perExample), penalty[0]);
+        objective.atEnd();
+        regularisers.forEach(Regulariser::begin);
+        double[] rows = rowLosses(
+                batch, (layer, values) -> regularisers.forEach(regulariser -> regulariser.observe(layer, values)));
+        return losses(Arrays.stream(rows).average().orElse(Double.NaN), rows, Regulariser::value);
     }
 
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElse(Double.NaN);
-    }
-
-    private Losses losses(double reconstruction, double penalty) {
+    private Losses losses(double reconstruction, double[] rows, ToDoubleFunction<Regulariser> valueOf) {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put(Losses.RECONSTRUCTION, reconstruction);
-        if (isPenalised()) {
-            parts.put(Losses.SPARSITY, penalty);
+        DoubleStream.Builder total = DoubleStream.builder().add(objective.total(reconstruction, rows, parts));
+        for (Regulariser regulariser : regularisers) {
+            double value = valueOf.applyAsDouble(regulariser);
+            parts.put(regulariser.part(), value);
+            total.add(value);
         }
-        if (training.l2() > 0) {
-            parts.put(Losses.L2, network.weightDecay());
-        }
-        return Losses.sumOf(parts);
-    }
-
-    private Losses variationalLosses(double reconstruction, double bound, GaussianCode.Instance code) {
-        Map<String, Double> parts = new LinkedHashMap<>();
-        parts.put(Losses.RECONSTRUCTION, reconstruction);
-        parts.put(Losses.KL, Arrays.stream(code.moments().divergences()).sum());
-        double total = bound;
-        if (training.l2() > 0) {
-            parts.put(Losses.L2, network.weightDecay());
-            total += network.weightDecay();
-        }
-        return new Losses(total, parts);
+        return new Losses(total.build().sum(), parts);
     }
 
     private void drawCode(Batch batch) {

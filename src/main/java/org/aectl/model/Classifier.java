@@ -10,6 +10,7 @@ import org.aectl.data.batch.Batch;
 import org.aectl.kernel.Transfer;
 import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.likelihood.Categorical;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.NetworkPlan;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;

@@ -5,6 +5,7 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.NetworkPlan;
 import org.jspecify.annotations.Nullable;
 

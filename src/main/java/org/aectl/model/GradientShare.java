@@ -1,5 +1,7 @@
 package org.aectl.model;
 
+import org.aectl.model.objective.Losses;
+
 /**
  * What a batch contributes to a step that several networks take together.
  *

@@ -14,6 +14,7 @@ import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.likelihood.OutputVariance;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.NetworkPlan;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package org.aectl.model;
 
 import java.util.List;
 import org.aectl.data.batch.TrainingUnit;
+import org.aectl.model.objective.Losses;
 import org.jspecify.annotations.Nullable;
 
 /** What a training loop needs of a model. */

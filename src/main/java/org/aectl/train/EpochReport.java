@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.aectl.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.run.checkpoint.PartialEpoch;
 
 /** Mean of losses over batches, each weighted by its number of examples. */

@@ -1,7 +1,7 @@
 package org.aectl.train;
 
 import java.util.function.Supplier;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.run.checkpoint.TrainingProgress;
 
 /** Is told how a training goes. Called on the training thread; what it throws ends the training. */

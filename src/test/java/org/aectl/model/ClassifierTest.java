@@ -22,6 +22,7 @@ import org.aectl.data.batch.Batch;
 import org.aectl.model.layer.BatchNorm;
 import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.layer.PlannedLayer;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.PlainNetwork;
 import org.deeplearning4j.nn.api.Layer;

@@ -13,6 +13,7 @@ import org.aectl.config.NetworkConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.PlainNetwork;
 import org.apache.commons.math3.special.Gamma;
 import org.assertj.core.data.Offset;

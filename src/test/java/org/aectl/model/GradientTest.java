@@ -33,6 +33,7 @@ import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.LabelConcat;
 import org.aectl.model.layer.PlannedLayer;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.penalty.ActivationRegulariser;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.SparsityPlan;

@@ -16,6 +16,7 @@ import org.aectl.config.OptimizerConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.optimizer.LearningRate;
 import org.aectl.model.optimizer.Optimizers;
 import org.aectl.model.plan.ModelMemory;

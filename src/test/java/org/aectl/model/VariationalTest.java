@@ -17,6 +17,7 @@ import org.aectl.config.ModelConfig.Family;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.layer.Posterior;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.NetworkPlan;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;

@@ -21,7 +21,7 @@ import org.aectl.data.Origins;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.data.prepare.Scaling;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.output.CodeFormat;
 import org.aectl.output.CodeWriter;
 import org.aectl.output.NpyExampleWriter;

@@ -6,10 +6,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.aectl.data.batch.Batch;
-import org.aectl.model.Losses;
 import org.aectl.model.Trainable;
 import org.aectl.model.TrainingState;
 import org.aectl.model.TrainingStep;
+import org.aectl.model.objective.Losses;
 import org.jspecify.annotations.Nullable;
 
 /** A model whose losses are decided beforehand, and that takes down what is asked of it. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.batch.Batch;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.run.checkpoint.PartialEpoch;
 import org.aectl.run.checkpoint.TrainingProgress;
 import org.assertj.core.data.Offset;

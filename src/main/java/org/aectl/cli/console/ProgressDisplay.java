@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.report.Numbers;
 import org.aectl.run.checkpoint.TrainingProgress;
 import org.aectl.train.EpochReport;

@@ -24,6 +24,7 @@ public final class LikelihoodLoss extends LossLayer {
     private static final long serialVersionUID = 1L;
 
     private transient double loss = Double.NaN;
+    private transient double[] rowLosses = {};
     private transient Consumer<INDArray> observer = values -> {};
     private transient @Nullable RowWeights weights;
     private transient GaussianCode.@Nullable Instance code;
@@ -70,15 +71,15 @@ public final class LikelihoodLoss extends LossLayer {
         observer.accept(input);
         long examples = input.size(0);
         if (weights == null || code == null) {
-            loss = mean(likelihood().lossAndGradient(input, labels, 1.0 / examples, delta));
+            rowLosses = likelihood().lossAndGradient(input, labels, 1.0 / examples, delta);
         } else {
-            double[] losses = likelihood().lossAndGradient(input, labels, 1, delta);
-            loss = mean(losses);
-            INDArray column = Nd4j.createFromArray(weights.of(losses, code.moments()))
+            rowLosses = likelihood().lossAndGradient(input, labels, 1, delta);
+            INDArray column = Nd4j.createFromArray(weights.of(rowLosses, code.moments()))
                     .castTo(dataType)
                     .reshape(examples, 1);
             delta.muliColumnVector(column);
         }
+        loss = mean(rowLosses);
         return new Pair<>(new DefaultGradient(), delta);
     }
 
@@ -107,5 +108,10 @@ public final class LikelihoodLoss extends LossLayer {
     /** The last {@link #computeScore} without regularization, in nats or squared error per example. */
     public double loss() {
         return loss;
+    }
+
+    /** The loss of each row that was last propagated back. */
+    public double[] rowLosses() {
+        return rowLosses;
     }
 }

@@ -15,7 +15,7 @@ import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.infer.ParallelInference;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.FlopCount;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.checkpoint.TrainingProgress;

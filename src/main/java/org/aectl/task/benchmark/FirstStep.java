@@ -1,7 +1,7 @@
 package org.aectl.task.benchmark;
 
 import java.lang.management.ManagementFactory;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.train.TrainingListener;
 
 /** Notes when the first step of a training was done. */

@@ -22,8 +22,8 @@ import org.aectl.eval.SparsityReport;
 import org.aectl.eval.Spread;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.Losses;
 import org.aectl.model.likelihood.Likelihood;
+import org.aectl.model.objective.Losses;
 import org.aectl.task.LinearBaseline;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 
 /** Sums of losses over examples, in double precision. */
 final class ShardLosses implements Serializable {

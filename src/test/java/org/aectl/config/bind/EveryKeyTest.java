@@ -20,7 +20,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.SmallFiles;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.config.load.ConfigWriter;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.checkpoint.CheckpointFile;

@@ -13,10 +13,10 @@ import org.aectl.config.SparsityConfig;
 import org.aectl.config.SparsityConfig.Layers;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.Losses;
 import org.aectl.model.Models;
 import org.aectl.model.TrainingStep;
 import org.aectl.model.export.StockModel;
+import org.aectl.model.objective.Losses;
 import org.junit.jupiter.api.Test;
 
 /** The penalties and the k-sparse code against plain loops over what {@code encode} gives. */

@@ -11,7 +11,7 @@ import java.util.List;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.eval.Metric;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
 import org.aectl.run.checkpoint.CheckpointFile;

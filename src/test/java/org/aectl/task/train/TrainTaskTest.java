@@ -15,7 +15,7 @@ import org.aectl.cli.Cli;
 import org.aectl.cli.Result;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.checkpoint.Checkpoint;

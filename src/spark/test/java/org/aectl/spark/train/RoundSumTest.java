@@ -9,7 +9,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
-import org.aectl.model.Losses;
+import org.aectl.model.objective.Losses;
 import org.aectl.spark.connect.Floats;
 import org.junit.jupiter.api.Test;
 

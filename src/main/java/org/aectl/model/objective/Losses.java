@@ -1,4 +1,4 @@
-package org.aectl.model;
+package org.aectl.model.objective;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

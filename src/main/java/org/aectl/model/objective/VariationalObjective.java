@@ -1,7 +1,9 @@
-package org.aectl.model;
+package org.aectl.model.objective;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
 import org.aectl.model.layer.GaussianCode;
@@ -19,58 +21,64 @@ import org.aectl.model.likelihood.LikelihoodLoss;
  *       with {@code r = log q(z|x) - log p(z)} (Burda et al. 2015).
  * </ul>
  */
-final class VariationalObjective implements GaussianCode.CodePenalty, LikelihoodLoss.RowWeights {
+public final class VariationalObjective implements Objective, GaussianCode.CodePenalty, LikelihoodLoss.RowWeights {
     private final KlConfig kl;
     private final boolean isWeighted;
     private double weight;
     private double[] rowWeights = {};
-    private double[] rowLosses = {};
+    private final GaussianCode.Instance code;
 
-    VariationalObjective(ModelConfig model) {
+    /**
+     * Has the code and the loss of a network pass back its gradients.
+     *
+     * @param code of the network
+     * @param loss of the network
+     */
+    public VariationalObjective(ModelConfig model, GaussianCode.Instance code, LikelihoodLoss loss) {
         this.kl = model.kl() == null ? KlConfig.BOUND : model.kl();
         this.isWeighted = model.bound() == ModelConfig.Bound.IWAE;
+        this.code = code;
+        code.penalise(this);
+        if (isWeighted) {
+            loss.weigh(this, code);
+        }
     }
 
-    /** Whether the samples of an example count by their importance, and not alike. */
-    boolean isWeighted() {
-        return isWeighted;
-    }
-
-    /** That of the divergence at the end of every warm-up; empty where the loss is no mean over examples. */
-    OptionalDouble weightPerExample() {
-        return isWeighted || kl.freeBits() > 0 ? OptionalDouble.empty() : OptionalDouble.of(kl.beta());
-    }
-
-    /** Sets the weight of the divergence to that of a point of the training, epochs with their fraction. */
-    void setTime(double epochs) {
+    /** Sets the weight of the divergence to that of this point. */
+    @Override
+    public void at(double epochs) {
         weight = kl.weight(epochs);
     }
 
     /** Sets the weight of the divergence to that at the end of every warm-up. */
-    void setEnd() {
+    @Override
+    public void atEnd() {
         weight = kl.beta();
     }
 
-    /**
-     * The loss without other penalties.
-     *
-     * @param reconstruction mean over samples and examples
-     * @param losses the same of each sample, asked for only if samples are weighted
-     */
-    double total(PosteriorBatch moments, double reconstruction, Supplier<double[]> losses) {
+    @Override
+    public List<String> parts() {
+        return List.of(Losses.KL);
+    }
+
+    /** With free bits and with the importance-weighted bound, the loss is no mean over examples. */
+    @Override
+    public OptionalDouble divergenceWeight() {
+        return isWeighted || kl.freeBits() > 0 ? OptionalDouble.empty() : OptionalDouble.of(kl.beta());
+    }
+
+    @Override
+    public double total(double reconstruction, double[] rows, Map<String, Double> parts) {
+        PosteriorBatch moments = code.moments();
+        parts.put(Losses.KL, Arrays.stream(moments.divergences()).sum());
         if (isWeighted) {
-            return weightedBound(moments, losses.get());
+            return weightedBound(moments, rows);
         }
         double divergence = 0;
         for (double ofUnit : moments.divergences()) {
             divergence += Math.max(kl.freeBits(), ofUnit);
         }
         return reconstruction + weight * divergence;
-    }
-
-    /** The loss of the step that {@link #of} weighted the samples for. */
-    double total(PosteriorBatch moments, double reconstruction) {
-        return total(moments, reconstruction, () -> rowLosses);
     }
 
     private double weightedBound(PosteriorBatch moments, double[] losses) {
@@ -107,7 +115,6 @@ final class VariationalObjective implements GaussianCode.CodePenalty, Likelihood
     /** The weights of the samples' gradients: their share of the importance, over the number of examples. */
     @Override
     public double[] of(double[] losses, PosteriorBatch moments) {
-        rowLosses = losses;
         rowWeights = logWeights(moments, losses);
         int samples = moments.samples();
         for (int first = 0; first < rowWeights.length; first += samples) {

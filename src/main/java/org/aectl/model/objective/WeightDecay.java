@@ -1,0 +1,25 @@
+package org.aectl.model.objective;
+
+import java.util.function.DoubleSupplier;
+
+/**
+ * Half the squared norm of the weights times {@code training.l2}; the optimizer adds its gradient.
+ *
+ * @param norm what it is now
+ */
+public record WeightDecay(DoubleSupplier norm) implements Regulariser {
+    @Override
+    public String part() {
+        return Losses.L2;
+    }
+
+    @Override
+    public double last() {
+        return norm.getAsDouble();
+    }
+
+    @Override
+    public double value() {
+        return norm.getAsDouble();
+    }
+}
