@@ -52,7 +52,7 @@ final class Ours {
         public void run() throws IOException {
             try (ParallelInference inference = new ParallelInference(autoencoder)) {
                 for (int i = 0; i < times; i++) {
-                    inference.forEach(batches, Autoencoder::encode, (batch, codes) -> {});
+                    inference.forEach(batches, (model, batch) -> model.codec().encode(batch), (batch, codes) -> {});
                 }
             }
         }

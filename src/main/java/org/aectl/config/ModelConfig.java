@@ -74,7 +74,7 @@ public record ModelConfig(
         PretrainingConfig pretraining) {
 
     public ModelConfig {
-        if (type.isVariational()) {
+        if (type.code() == Code.GAUSSIAN) {
             kl = kl == null ? KlConfig.BOUND : kl;
             bound = bound == null && samples > 1 ? Bound.IWAE : bound;
         }
@@ -151,6 +151,29 @@ public record ModelConfig(
         return type == Family.CVAE;
     }
 
+    /** What a code is. */
+    public Code code() {
+        return type.code();
+    }
+
+    /** Whether the code of each example is a distribution. */
+    public boolean hasPosterior() {
+        return code() == Code.GAUSSIAN;
+    }
+
+    /** Whether codes are drawn to a known distribution, so that new ones can be drawn from it. */
+    public boolean hasPrior() {
+        return hasPosterior();
+    }
+
+    /** What a code is. */
+    public enum Code {
+        /** The values of a layer. */
+        DETERMINISTIC,
+        /** A normal distribution (Kingma and Welling 2014). */
+        GAUSSIAN
+    }
+
     /** The families of autoencoders. */
     public enum Family {
         AE,
@@ -160,9 +183,8 @@ public record ModelConfig(
         VAE,
         CVAE;
 
-        /** Whether the code is a distribution. */
-        public boolean isVariational() {
-            return this == VAE || this == CVAE;
+        private Code code() {
+            return this == VAE || this == CVAE ? Code.GAUSSIAN : Code.DETERMINISTIC;
         }
     }
 

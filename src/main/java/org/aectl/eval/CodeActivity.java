@@ -19,7 +19,7 @@ public final class CodeActivity {
         double[] sums = new double[autoencoder.codeSize()];
         long examples = 0;
         for (Batch batch : batches) {
-            float[] codes = autoencoder.encode(batch);
+            float[] codes = autoencoder.codec().encode(batch);
             for (int i = 0; i < codes.length; i++) {
                 sums[i % sums.length] += Math.abs(codes[i]);
             }

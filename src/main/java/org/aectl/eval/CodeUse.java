@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.layer.Posterior;
+import org.aectl.model.code.Posterior;
 
 /**
  * How much of a variational code is used. A unit whose distribution is the prior's whatever the example (posterior
@@ -28,7 +28,7 @@ public record CodeUse(int units, int activeUnits, List<Double> klPerUnit) {
      */
     public static CodeUse of(Autoencoder autoencoder, Iterable<Batch> batches) {
         Sums sums = new Sums(autoencoder.codeSize());
-        batches.forEach(batch -> sums.add(autoencoder.distribution(batch)));
+        batches.forEach(batch -> sums.add(autoencoder.codec().posterior(batch)));
         return sums.use();
     }
 
@@ -52,8 +52,9 @@ public record CodeUse(int units, int activeUnits, List<Double> klPerUnit) {
         public void add(Posterior codes) {
             int units = means.length;
             int rows = codes.means().length / units;
+            double[] ofUnits = codes.divergences();
             for (int unit = 0; unit < units; unit++) {
-                divergences[unit] += codes.divergences()[unit] * rows;
+                divergences[unit] += ofUnits[unit] * rows;
             }
             for (int row = 0; row < rows; row++) {
                 examples++;

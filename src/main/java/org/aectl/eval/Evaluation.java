@@ -48,8 +48,8 @@ public record Evaluation(
             Losses losses = autoencoder.losses(batch);
             loss += losses.total() * batch.count();
             losses.parts().forEach((part, value) -> parts.merge(part, value * batch.count(), Double::sum));
-            sums.add(batch, autoencoder.reconstruct(batch));
-            double[] omittedOfRows = autoencoder.omittedLosses(batch);
+            sums.add(batch, autoencoder.codec().reconstruct(batch));
+            double[] omittedOfRows = autoencoder.codec().omittedLosses(batch);
             for (double ofRow : omittedOfRows) {
                 // Not by a sum: the mean of equal numbers is then that number, to the last bit.
                 omitted += (ofRow - omitted) / ++rowsSoFar;
@@ -65,8 +65,8 @@ public record Evaluation(
     private static void addRows(
             Autoencoder autoencoder, Batch batch, Losses losses, double[] omitted, Map<String, Spread.Sums> rows) {
         double[] reconstructions = reconstructions(autoencoder, batch);
-        double[] divergences = autoencoder.isVariational()
-                ? autoencoder.distribution(batch).divergencesPerExample()
+        double[] divergences = autoencoder.hasPosterior()
+                ? autoencoder.codec().posterior(batch).divergencesPerExample()
                 : new double[batch.count()];
         if (autoencoder.divergenceWeight().isPresent()) {
             double weight = autoencoder.divergenceWeight().getAsDouble();
@@ -80,7 +80,7 @@ public record Evaluation(
                     Arrays.stream(loss).map(value -> value + shared).toArray());
         }
         add(rows, Losses.RECONSTRUCTION, reconstructions);
-        if (autoencoder.isVariational()) {
+        if (autoencoder.hasPosterior()) {
             add(rows, Losses.KL, divergences);
             double[] bounds = new double[batch.count()];
             Arrays.setAll(bounds, row -> -(reconstructions[row] + omitted[row] + divergences[row]));
@@ -94,10 +94,10 @@ public record Evaluation(
 
     /** Of each example; of a variational model the mean over the codes that are drawn for it. */
     private static double[] reconstructions(Autoencoder autoencoder, Batch batch) {
-        if (!autoencoder.isVariational()) {
-            return autoencoder.reconstructionLosses(batch);
+        if (!autoencoder.hasPosterior()) {
+            return autoencoder.codec().reconstructionLosses(batch);
         }
-        double[] drawn = autoencoder.drawnReconstructionLosses(batch);
+        double[] drawn = autoencoder.codec().drawnReconstructionLosses(batch);
         int draws = drawn.length / batch.count();
         double[] means = new double[batch.count()];
         for (int i = 0; i < drawn.length; i++) {

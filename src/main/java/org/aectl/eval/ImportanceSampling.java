@@ -47,7 +47,7 @@ public final class ImportanceSampling {
         double[] largest = new double[batch.count()];
         double[] sums = new double[batch.count()];
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-        draw(batch, autoencoder::logWeights, (example, logWeight) -> {
+        draw(batch, autoencoder.codec()::logWeights, (example, logWeight) -> {
             double highest = Math.max(largest[example], logWeight);
             sums[example] = sums[example] * Math.exp(largest[example] - highest) + Math.exp(logWeight - highest);
             largest[example] = highest;
@@ -63,10 +63,10 @@ public final class ImportanceSampling {
      * log p(x|z), less the divergence of q(z|x) from the prior.
      */
     public double[] lowerBounds(Batch batch) {
-        double[] bounds = autoencoder.distribution(batch).divergencesPerExample();
-        double[] omitted = autoencoder.omittedLosses(batch);
+        double[] bounds = autoencoder.codec().posterior(batch).divergencesPerExample();
+        double[] omitted = autoencoder.codec().omittedLosses(batch);
         Arrays.setAll(bounds, example -> -bounds[example] - omitted[example]);
-        draw(batch, autoencoder::drawnReconstructionLosses, (example, loss) -> bounds[example] -= loss / draws);
+        draw(batch, autoencoder.codec()::drawnReconstructionLosses, (example, loss) -> bounds[example] -= loss / draws);
         return bounds;
     }
 

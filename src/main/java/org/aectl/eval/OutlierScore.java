@@ -26,7 +26,7 @@ public enum OutlierScore {
 
     /** The one that a model is asked for where the user names none: its own bound, or the squared error. */
     public static OutlierScore of(Autoencoder autoencoder) {
-        return autoencoder.isVariational() ? ELBO : ERROR;
+        return autoencoder.hasPosterior() ? ELBO : ERROR;
     }
 
     /** Whether codes are drawn for it, which only a variational model has. */
@@ -46,8 +46,8 @@ public enum OutlierScore {
      */
     public double[] of(Batch batch, Autoencoder autoencoder, ImportanceSampling sampling) {
         double[] scores = switch (this) {
-            case ERROR -> SquaredErrors.perExample(batch, autoencoder.reconstruct(batch));
-            case LOSS -> autoencoder.reconstructionLosses(batch);
+            case ERROR -> SquaredErrors.perExample(batch, autoencoder.codec().reconstruct(batch));
+            case LOSS -> autoencoder.codec().reconstructionLosses(batch);
             case ELBO -> negated(sampling.lowerBounds(batch));
             case NLL -> negated(sampling.logLikelihoods(batch));
         };

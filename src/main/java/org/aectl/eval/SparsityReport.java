@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.aectl.config.SparsityConfig;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.Codec;
 
 /**
- * How active the units are that {@code model.sparsity} acts on. Activity is what {@link Autoencoder#activity} gives: for
+ * How active the units are that {@code model.sparsity} acts on. Activity is what {@link Codec#activity} gives: for
  * kl in [0,1], for l1 and top-k the absolute activation. A unit is dead if its activity exceeds {@code deadBelow} on no
  * example.
  *
@@ -39,9 +40,9 @@ public record SparsityReport(
 
     /** Measures, batch by batch, at least one example; empty where the config asks for no sparsity. */
     public static Optional<SparsityReport> of(Autoencoder autoencoder, Iterable<Batch> batches) {
-        return autoencoder.sparsity().map(sparsity -> {
+        return Optional.ofNullable(autoencoder.model().sparsity()).map(sparsity -> {
             Sums sums = new Sums(sparsity);
-            batches.forEach(batch -> sums.add(autoencoder.activity(batch), batch.count()));
+            batches.forEach(batch -> sums.add(autoencoder.codec().activity(batch), batch.count()));
             return sums.report();
         });
     }

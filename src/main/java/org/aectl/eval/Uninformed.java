@@ -43,7 +43,7 @@ public final class Uninformed {
     private static boolean isCodeConstant(Autoencoder autoencoder, Iterable<Batch> batches) {
         float[] first = {};
         for (Batch batch : batches) {
-            float[] codes = autoencoder.encode(batch);
+            float[] codes = autoencoder.codec().encode(batch);
             first = first.length == 0 ? Arrays.copyOf(codes, autoencoder.codeSize()) : first;
             for (int i = 0; i < codes.length; i++) {
                 if (codes[i] != first[i % first.length]) {

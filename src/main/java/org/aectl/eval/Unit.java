@@ -59,7 +59,7 @@ public enum Unit {
         Unit unit = ofReconstruction(model);
         boolean isMixed = model.sparsity() != null
                 || config.training().l2() > 0
-                || (model.type().isVariational() && !model.isLossInNats());
+                || (model.hasPosterior() && !model.isLossInNats());
         return isMixed ? MIXED : unit;
     }
 }

@@ -64,6 +64,6 @@ public record CodesToExamples(TrainedModel model) {
             codes.read(first + i, values, i * units);
             labels[i] = codes.label(first + i);
         }
-        return model.raw(model.autoencoder().decode(values, labels));
+        return model.raw(model.autoencoder().codec().decode(values, labels));
     }
 }

@@ -14,9 +14,14 @@ public final class Doubles {
         }
         float[] floats = new float[(int) array.length()];
         HostArray.of(array).read(0, floats, floats.length);
-        double[] doubles = new double[floats.length];
+        return of(floats);
+    }
+
+    /** Widens numbers. */
+    public static double[] of(float[] values) {
+        double[] doubles = new double[values.length];
         for (int i = 0; i < doubles.length; i++) {
-            doubles[i] = floats[i];
+            doubles[i] = values[i];
         }
         return doubles;
     }

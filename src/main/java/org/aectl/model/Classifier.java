@@ -57,7 +57,7 @@ public final class Classifier implements Trainable<Batch>, AutoCloseable {
     public void takeEncoder(Autoencoder autoencoder) {
         for (LayerPlan layer : plan().encoder()) {
             Layer own = network.layer(layer.name());
-            if (autoencoder.isVariational() && layer.name().equals(NetworkPlan.CODE)) {
+            if (autoencoder.hasPosterior() && layer.name().equals(NetworkPlan.CODE)) {
                 takeMeans(autoencoder.graph().getLayer(NetworkPlan.MOMENTS), own, layer.outputs());
             } else {
                 Network.copy(autoencoder.graph().getLayer(layer.name()), own);

@@ -20,6 +20,12 @@ public interface DataParallelTrainable extends Trainable<Batch> {
     /** Takes over weights, and leaves what the optimizer remembers. */
     void setParameters(float[] values);
 
+    /** What the optimizer remembers from step to step; empty for one that remembers nothing. */
+    float[] optimizerState();
+
+    /** Takes over what an optimizer remembered. */
+    void setOptimizerState(float[] values);
+
     /**
      * Takes a step.
      *

@@ -105,7 +105,7 @@ public final class LayerPair implements DataParallelTrainable, AutoCloseable {
 
     /** What the pair is to give back: what the layers before it make of a batch. */
     public float[] inputOf(Batch batch) {
-        return layer == 0 ? batch.features() : whole.encodeBy(layer, batch);
+        return layer == 0 ? batch.features() : whole.codec().encodeBy(layer, batch);
     }
 
     /** Takes over the weights of the whole network. */
@@ -171,12 +171,12 @@ public final class LayerPair implements DataParallelTrainable, AutoCloseable {
         pair.restore(state);
     }
 
-    /** What the pair's optimizer remembers: {@link Autoencoder#optimizerState}. */
+    @Override
     public float[] optimizerState() {
         return pair.optimizerState();
     }
 
-    /** Takes over what it remembered. */
+    @Override
     public void setOptimizerState(float[] values) {
         pair.setOptimizerState(values);
     }

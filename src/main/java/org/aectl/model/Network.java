@@ -9,9 +9,9 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.kernel.OptimizerKernels;
 import org.aectl.kernel.Transfer;
+import org.aectl.model.code.Bottleneck;
 import org.aectl.model.layer.BatchStatistics;
 import org.aectl.model.layer.FirstLayer;
-import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.LabelConcat;
 import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.likelihood.Likelihood;
@@ -101,9 +101,9 @@ final class Network implements AutoCloseable {
         return graph.getLayer(name);
     }
 
-    /** The code of a variational network; null for any other. */
-    GaussianCode.@Nullable Instance gaussianCode() {
-        return layer(NetworkPlan.CODE) instanceof GaussianCode.Instance code ? code : null;
+    /** How it makes codes. */
+    Bottleneck bottleneck() {
+        return layer(NetworkPlan.CODE) instanceof Bottleneck bottleneck ? bottleneck : Bottleneck.DETERMINISTIC;
     }
 
     LikelihoodLoss lossLayer() {

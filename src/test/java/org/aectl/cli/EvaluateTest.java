@@ -94,7 +94,7 @@ class EvaluateTest {
                     for (int i = 0; i < PIXELS; i++) {
                         features[i] = (float) values[row][i];
                     }
-                    float[] code = model.autoencoder().encode(features, 1);
+                    float[] code = model.autoencoder().codec().encode(features, 1);
                     codes[row] = IntStream.range(0, code.length)
                             .mapToDouble(i -> code[i])
                             .toArray();

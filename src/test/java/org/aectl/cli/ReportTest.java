@@ -273,7 +273,7 @@ class ReportTest {
         try (TrainedModel model = TrainedModel.load(models.resolve("stacked/checkpoints/best.zip"))) {
             test = ReportRuns.testSplit(model.checkpoint().config());
             Batch all = model.batches(test, "test", 1000).inOrder().iterator().next();
-            codes = model.autoencoder().encode(all);
+            codes = model.autoencoder().codec().encode(all);
         }
 
         Element map = page.expectFirst("#code-map");

@@ -12,7 +12,9 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.layer.Posterior;
+import org.aectl.model.Models;
+import org.aectl.model.code.Posterior;
+import org.aectl.model.code.StandardNormal;
 import org.junit.jupiter.api.Test;
 
 /** Measures of a variational code, which do not depend on how the examples are cut into batches. */
@@ -25,7 +27,7 @@ class CodeUseTest {
                 data: { type: builtin, name: mnist-mini }
                 model: { type: vae, latent: 2, encoder: { layers: [] } }
                 """, "test.yaml");
-        return Autoencoder.create(config.model(), config.training(), FEATURES, 3);
+        return Models.create(config.model(), config.training(), FEATURES, 3);
     }
 
     /** Examples that differ by about so much, cut into batches. */
@@ -95,7 +97,7 @@ class CodeUseTest {
             CodeUse.Sums all = new CodeUse.Sums(2);
             for (List<Batch> place : List.of(batches.subList(0, 2), batches.subList(2, 3), List.<Batch>of())) {
                 CodeUse.Sums sums = new CodeUse.Sums(2);
-                place.forEach(batch -> sums.add(autoencoder.distribution(batch)));
+                place.forEach(batch -> sums.add(autoencoder.codec().posterior(batch)));
                 all.add(sums);
             }
 
@@ -114,7 +116,7 @@ class CodeUseTest {
         for (double place : new double[] {-0.2, 0.2}) {
             CodeUse.Sums sums = new CodeUse.Sums(1);
             // No variance within a place, 0.04 over both.
-            sums.add(new Posterior(1, new double[] {place, place}, new double[2], new double[1]));
+            sums.add(new Posterior(new StandardNormal(), 1, new double[] {place, place}, new double[2]));
             assertThat(sums.use().activeUnits()).isZero();
             all.add(sums);
         }

@@ -8,6 +8,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.Models;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,11 +41,11 @@ class EvaluationTest {
         // Of different sizes, so that a mean of means would be wrong.
         List<Batch> batches = List.of(batch(5, random), batch(1, random), batch(3, random));
         ExperimentConfig config = config(reconstruction);
-        try (Autoencoder autoencoder = Autoencoder.create(config.model(), config.training(), FEATURES, 3)) {
+        try (Autoencoder autoencoder = Models.create(config.model(), config.training(), FEATURES, 3)) {
             double squares = 0;
             double crossEntropy = 0;
             for (Batch batch : batches) {
-                float[] outputs = autoencoder.reconstruct(batch.features(), batch.count());
+                float[] outputs = autoencoder.codec().reconstruct(batch.features(), batch.count());
                 for (int i = 0; i < outputs.length; i++) {
                     double x = batch.features()[i];
                     double y = outputs[i];

@@ -1,5 +1,6 @@
 package org.aectl.eval;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.batch.Batch;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.Models;
 import org.junit.jupiter.api.Test;
 
 class SparsityReportTest {
@@ -21,7 +23,7 @@ class SparsityReportTest {
                 "name: a\ndata: { type: swiss-roll }\nmodel: { type: ae, latent: " + CODE
                         + ", codeActivation: sigmoid, encoder: { layers: [] }" + sparsity + " }",
                 "a.yaml");
-        return Autoencoder.create(config.model(), config.training(), FEATURES, 3);
+        return Models.create(config.model(), config.training(), FEATURES, 3);
     }
 
     private static List<Batch> batches() {
@@ -47,7 +49,7 @@ class SparsityReportTest {
             for (int unit = 0; unit < CODE; unit++) {
                 double unitSum = 0;
                 for (Batch batch : batches()) {
-                    float[] code = autoencoder.encode(batch.inputs(), batch.count());
+                    float[] code = autoencoder.codec().encode(batch.inputs(), batch.count());
                     for (int example = 0; example < batch.count(); example++) {
                         unitSum += code[example * CODE + unit];
                     }
@@ -71,7 +73,7 @@ class SparsityReportTest {
 
     @Test
     void unitsOfAllLayersAreCounted() {
-        try (Autoencoder autoencoder = Autoencoder.create(
+        try (Autoencoder autoencoder = Models.create(
                 ConfigLoader.parse(
                                 "name: a\ndata: { type: swiss-roll }\nmodel: { type: sparse, latent: 3,"
                                         + " encoder: { layers: [7] }, sparsity: { type: l1, beta: 1, layers: all } }",
@@ -120,11 +122,11 @@ class SparsityReportTest {
         try (Autoencoder autoencoder = autoencoder(", sparsity: { rho: 0.1 }")) {
             List<Batch> batches = batches();
             SparsityReport.Sums all =
-                    new SparsityReport.Sums(autoencoder.sparsity().orElseThrow());
+                    new SparsityReport.Sums(requireNonNull(autoencoder.model().sparsity()));
             for (Batch batch : batches) {
-                SparsityReport.Sums sums =
-                        new SparsityReport.Sums(autoencoder.sparsity().orElseThrow());
-                sums.add(autoencoder.activity(batch), batch.count());
+                SparsityReport.Sums sums = new SparsityReport.Sums(
+                        requireNonNull(autoencoder.model().sparsity()));
+                sums.add(autoencoder.codec().activity(batch), batch.count());
                 all.add(sums);
             }
 

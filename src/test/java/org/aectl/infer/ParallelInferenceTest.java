@@ -84,8 +84,8 @@ class ParallelInferenceTest {
             try (SingleThreaded alone = new SingleThreaded()) {
                 assertThat(SingleThreaded.threads()).as("%s", alone).isEqualTo(1);
                 for (Batch batch : batches.inOrder()) {
-                    expected.add(autoencoder.encode(batch));
-                    expected.add(autoencoder.reconstruct(batch));
+                    expected.add(autoencoder.codec().encode(batch));
+                    expected.add(autoencoder.codec().reconstruct(batch));
                 }
             }
             List<float[]> found = new ArrayList<>();
@@ -93,7 +93,8 @@ class ParallelInferenceTest {
             try (ParallelInference inference = new ParallelInference(autoencoder)) {
                 inference.forEach(
                         batches,
-                        (own, batch) -> List.of(own.encode(batch), own.reconstruct(batch)),
+                        (own, batch) ->
+                                List.of(own.codec().encode(batch), own.codec().reconstruct(batch)),
                         (batch, results) -> {
                             found.addAll(results);
                             rows.add(batch.rows()[0]);
@@ -107,7 +108,7 @@ class ParallelInferenceTest {
             assertThat(rows).isSorted().hasSize(10);
             // The model is whole afterwards.
             assertThat(SingleThreaded.threads()).isEqualTo(3);
-            assertThat(autoencoder.encode(batches.at(9))).hasSize(6 * autoencoder.codeSize());
+            assertThat(autoencoder.codec().encode(batches.at(9))).hasSize(6 * autoencoder.codeSize());
         }
     }
 

@@ -244,10 +244,11 @@ class ClassifierTest {
         Batch clean = new Batch(batch.rows(), batch.features(), batch.labels());
         try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), plan, 4);
                 Classifier classifier = Classifier.create(model, descent(l2), plan.classifier(CLASSES), 5)) {
-            assertThat(classifier.encode(clean)).isNotEqualTo(autoencoder.encode(clean));
+            assertThat(classifier.encode(clean))
+                    .isNotEqualTo(autoencoder.codec().encode(clean));
             classifier.takeEncoder(autoencoder);
 
-            float[] expected = autoencoder.encode(clean);
+            float[] expected = autoencoder.codec().encode(clean);
             float[] codes = classifier.encode(clean);
             assertThat(codes).hasSameSizeAs(expected);
             for (int i = 0; i < codes.length; i++) {

@@ -70,7 +70,7 @@ class ConvolutionalModelTest {
             throws IOException {
         for (LikelihoodKind likelihood : likelihoods) {
             ModelConfig model = Networks.autoencoder(network, 4, likelihood);
-            try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), shape, 3)) {
+            try (Autoencoder autoencoder = Models.create(model, Models.training(), shape, 3)) {
                 Random random = new Random(5);
                 float[] features = new float[EXAMPLES * shape.size()];
                 for (int i = 0; i < features.length; i++) {
@@ -78,7 +78,7 @@ class ConvolutionalModelTest {
                 }
                 autoencoder.train(new Batch(new int[EXAMPLES], features, new int[0]), new TrainingStep(0, 0, 0.05));
                 assertThat(stockOutput(autoencoder, features))
-                        .containsExactly(autoencoder.reconstruct(features, EXAMPLES), Offset.offset(1e-4f));
+                        .containsExactly(autoencoder.codec().reconstruct(features, EXAMPLES), Offset.offset(1e-4f));
             }
         }
     }

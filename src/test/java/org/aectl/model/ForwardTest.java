@@ -41,7 +41,7 @@ class ForwardTest {
                 activation,
                 List.of(),
                 null);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+        try (Autoencoder autoencoder = Models.create(model, Models.training(), FEATURES, 7)) {
             // Small, because five cubes in a row would exceed what 32 bits can follow.
             Models.randomize(autoencoder, 0.5, 3);
             check(autoencoder, PlainNetwork.of(autoencoder, activation));
@@ -52,7 +52,7 @@ class ForwardTest {
     @EnumSource(names = {"BERNOULLI", "GAUSSIAN"})
     void aTiedDecoderUsesTheTransposedWeightsOfTheEncoder(LikelihoodKind likelihood) {
         ModelConfig model = Models.model(2, List.of(4, 3), Activation.TANH, true, likelihood);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+        try (Autoencoder autoencoder = Models.create(model, Models.training(), FEATURES, 7)) {
             Models.randomize(autoencoder, 0.7, 3);
             for (int step = 0; step < 5; step++) {
                 autoencoder.train(BATCH, new TrainingStep(step, 0, 0.01));
@@ -76,16 +76,16 @@ class ForwardTest {
                 null,
                 List.of(),
                 null);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+        try (Autoencoder autoencoder = Models.create(model, Models.training(), FEATURES, 7)) {
             Models.randomize(autoencoder, 0.7, 3);
             check(autoencoder, PlainNetwork.of(autoencoder, Activation.SIGMOID));
         }
     }
 
     private static void check(Autoencoder autoencoder, PlainNetwork plain) {
-        float[] codes = autoencoder.encode(BATCH.features(), EXAMPLES);
-        float[] outputs = autoencoder.reconstruct(BATCH.features(), EXAMPLES);
-        assertThat(autoencoder.decode(codes, EXAMPLES)).containsExactly(outputs);
+        float[] codes = autoencoder.codec().encode(BATCH.features(), EXAMPLES);
+        float[] outputs = autoencoder.codec().reconstruct(BATCH.features(), EXAMPLES);
+        assertThat(autoencoder.codec().decode(codes, EXAMPLES)).containsExactly(outputs);
         for (int row = 0; row < EXAMPLES; row++) {
             double[] code = plain.encode(PlainNetwork.row(BATCH.features(), row, FEATURES));
             assertThat(PlainNetwork.row(codes, row, code.length))
@@ -120,10 +120,10 @@ class ForwardTest {
     void theLossOfABatchIsTheMeanOfItsExamplesAndOfTheirFormula() {
         for (LikelihoodKind likelihood : LikelihoodKind.values()) {
             ModelConfig model = Models.model(2, List.of(4), Activation.TANH, false, likelihood);
-            try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+            try (Autoencoder autoencoder = Models.create(model, Models.training(), FEATURES, 7)) {
                 Models.randomize(autoencoder, 0.7, 3);
                 PlainNetwork plain = PlainNetwork.of(autoencoder, Activation.IDENTITY);
-                double[] losses = autoencoder.reconstructionLosses(BATCH);
+                double[] losses = autoencoder.codec().reconstructionLosses(BATCH);
                 double sum = 0;
                 for (int row = 0; row < EXAMPLES; row++) {
                     double[] x = PlainNetwork.row(BATCH.features(), row, FEATURES);
@@ -146,9 +146,9 @@ class ForwardTest {
     @Test
     void theSameSeedGivesTheSameWeightsAndAnotherOneOthers() {
         ModelConfig model = Models.model(2, List.of(4), Activation.RELU, false, LikelihoodKind.BERNOULLI);
-        try (Autoencoder first = Autoencoder.create(model, Models.training(), FEATURES, 7);
-                Autoencoder second = Autoencoder.create(model, Models.training(), FEATURES, 7);
-                Autoencoder other = Autoencoder.create(model, Models.training(), FEATURES, 8)) {
+        try (Autoencoder first = Models.create(model, Models.training(), FEATURES, 7);
+                Autoencoder second = Models.create(model, Models.training(), FEATURES, 7);
+                Autoencoder other = Models.create(model, Models.training(), FEATURES, 8)) {
             assertThat(second.parameters()).containsExactly(first.parameters());
             assertThat(other.parameters()).isNotEqualTo(first.parameters());
             for (LayerPlan layer : first.plan().layers().toList()) {
@@ -165,8 +165,8 @@ class ForwardTest {
     @Test
     void aTrainingThatGoesOnElsewhereGivesTheSameWeightsToTheLastBit() {
         ModelConfig model = Models.model(2, List.of(4), Activation.TANH, true, LikelihoodKind.BERNOULLI);
-        try (Autoencoder first = Autoencoder.create(model, Models.training(), FEATURES, 7);
-                Autoencoder second = Autoencoder.create(model, Models.training(), FEATURES, 8)) {
+        try (Autoencoder first = Models.create(model, Models.training(), FEATURES, 7);
+                Autoencoder second = Models.create(model, Models.training(), FEATURES, 8)) {
             first.train(BATCH, new TrainingStep(0, 0, 0.01));
             first.train(BATCH, new TrainingStep(1, 0, 0.01));
             second.setParameters(first.parameters());
@@ -184,7 +184,7 @@ class ForwardTest {
     @Test
     void parametersOptimizerStateAndValuesOfAnotherLengthAreRefused() {
         ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, LikelihoodKind.GAUSSIAN);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+        try (Autoencoder autoencoder = Models.create(model, Models.training(), FEATURES, 7)) {
             int parameters = 5 * 2 + 2 + 2 * 5 + 5;
             assertThat(autoencoder.parameters()).hasSize(parameters);
             assertThat(autoencoder.optimizerState()).hasSize(2 * parameters);
@@ -194,8 +194,10 @@ class ForwardTest {
             assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> autoencoder.setOptimizerState(new float[0]))
                     .withMessage("the checkpoint's optimizer values are 0 numbers, those of this network 54");
-            assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.encode(new float[9], 2));
-            assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.decode(new float[5], 2));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> autoencoder.codec().encode(new float[9], 2));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> autoencoder.codec().decode(new float[5], 2));
         }
     }
 
@@ -203,7 +205,7 @@ class ForwardTest {
     void anOptimizerWithoutMemoryHasAnEmptyState() {
         ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, LikelihoodKind.GAUSSIAN);
         try (Autoencoder autoencoder =
-                Autoencoder.create(model, Models.training(new OptimizerConfig.Sgd(0.1), 0, null), FEATURES, 7)) {
+                Models.create(model, Models.training(new OptimizerConfig.Sgd(0.1), 0, null), FEATURES, 7)) {
             assertThat(autoencoder.optimizerState()).isEmpty();
             autoencoder.setOptimizerState(new float[0]);
             assertThatExceptionOfType(InvalidInputException.class)
@@ -214,7 +216,7 @@ class ForwardTest {
     @Test
     void aStepWithALossThatIsNotFiniteLeavesTheWeightsAlone() {
         ModelConfig model = Models.model(2, List.of(), Activation.IDENTITY, false, LikelihoodKind.GAUSSIAN);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7)) {
+        try (Autoencoder autoencoder = Models.create(model, Models.training(), FEATURES, 7)) {
             float[] before = autoencoder.parameters();
             float[] values = BATCH.features().clone();
             values[3] = Float.NaN;

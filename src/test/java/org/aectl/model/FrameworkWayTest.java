@@ -126,8 +126,8 @@ class FrameworkWayTest {
             return new Outcome(
                     losses,
                     autoencoder.parameters(),
-                    autoencoder.encode(batch),
-                    autoencoder.reconstruct(batch),
+                    autoencoder.codec().encode(batch),
+                    autoencoder.codec().reconstruct(batch),
                     Arrays.stream(autoencoder.graph().getLayers())
                             .map(layer -> layer.getClass().getSimpleName())
                             .collect(Collectors.toSet()));

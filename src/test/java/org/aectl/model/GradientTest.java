@@ -27,10 +27,10 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.config.VarianceConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.code.GaussianCode;
 import org.aectl.model.layer.BatchNorm;
 import org.aectl.model.layer.BatchStatistics;
 import org.aectl.model.layer.FirstLayer;
-import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.LabelConcat;
 import org.aectl.model.layer.PlannedLayer;
 import org.aectl.model.objective.Losses;
@@ -231,7 +231,7 @@ class GradientTest {
     private static void check(ModelConfig model, double l2, ExampleShape shape) {
         TrainingConfig training = Models.training(new OptimizerConfig.Sgd(1), l2, null);
         NetworkPlan plan = NetworkPlan.of(model, shape, CLASSES);
-        try (Autoencoder autoencoder = Autoencoder.createPrecise(model, training, plan, 7)) {
+        try (Autoencoder autoencoder = Autoencoder.create(model, training, plan, 7, DataType.DOUBLE)) {
             Random random = new Random(3);
             INDArray parameters = autoencoder.graph().params();
             for (int i = 0; i < parameters.length(); i++) {

@@ -12,6 +12,7 @@ import org.aectl.model.plan.NetworkPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Variances of the output beside the mean squared errors, which are the best there are. */
 class LearnedVarianceTest {
@@ -27,11 +28,11 @@ class LearnedVarianceTest {
 
     private static Autoencoder create(ExperimentConfig config) {
         NetworkPlan plan = NetworkPlan.of(config.model(), ExampleShape.features(FEATURES), 0);
-        return Autoencoder.createPrecise(config.model(), config.training(), plan, 7);
+        return Autoencoder.create(config.model(), config.training(), plan, 7, DataType.DOUBLE);
     }
 
     private static double[] meanSquares(Autoencoder autoencoder, Batch batch, boolean ofEach) {
-        float[] output = autoencoder.reconstruct(batch);
+        float[] output = autoencoder.codec().reconstruct(batch);
         double[] sums = new double[ofEach ? FEATURES : 1];
         for (int i = 0; i < output.length; i++) {
             double error = output[i] - batch.features()[i];

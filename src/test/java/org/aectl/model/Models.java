@@ -13,7 +13,9 @@ import org.aectl.config.ScheduleConfig;
 import org.aectl.config.SparsityConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.VarianceConfig;
+import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.plan.NetworkPlan;
 import org.jspecify.annotations.Nullable;
 
 /** Configs and batches for tests of this package. */
@@ -149,5 +151,15 @@ public final class Models {
             parameters[i] = (float) (deviation * random.nextGaussian());
         }
         autoencoder.setParameters(parameters);
+    }
+
+    /** A new autoencoder for examples of a shape and without labels. */
+    public static Autoencoder create(ModelConfig model, TrainingConfig training, ExampleShape example, long seed) {
+        return Autoencoder.create(model, training, NetworkPlan.of(model, example, 0), seed);
+    }
+
+    /** As above, for examples that are plain rows of so many features. */
+    public static Autoencoder create(ModelConfig model, TrainingConfig training, int features, long seed) {
+        return create(model, training, ExampleShape.features(features), seed);
     }
 }

@@ -26,7 +26,7 @@ class NormalizationTest {
     private static Autoencoder autoencoder() {
         NetworkConfig network = new NetworkConfig.Conv(
                 List.of(CHANNELS), List.of(3), List.of(1), Padding.SAME, List.of(4), Activation.IDENTITY, true);
-        return Autoencoder.create(Networks.autoencoder(network, 2), Models.training(), SHAPE, 5);
+        return Models.create(Networks.autoencoder(network, 2), Models.training(), SHAPE, 5);
     }
 
     private static Batch batch(int seed) {

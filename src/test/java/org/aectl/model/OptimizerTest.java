@@ -314,8 +314,8 @@ public class OptimizerTest {
     void weightDecayCountsTiedWeightsOnce() {
         ModelConfig tied = Models.model(CODE, List.of(), Activation.IDENTITY, true, LikelihoodKind.GAUSSIAN);
         TrainingConfig training = Models.training(new OptimizerConfig.Sgd(RATE), 0.5, null);
-        try (Autoencoder autoencoder =
-                Autoencoder.createPrecise(tied, training, NetworkPlan.of(tied, ExampleShape.features(FEATURES)), 7)) {
+        try (Autoencoder autoencoder = Autoencoder.create(
+                tied, training, NetworkPlan.of(tied, ExampleShape.features(FEATURES)), 7, DataType.DOUBLE)) {
             double squares = 0;
             for (double[] row : PlainNetwork.parameter(autoencoder, NetworkPlan.CODE, "W")) {
                 for (double weight : row) {
@@ -367,8 +367,12 @@ public class OptimizerTest {
 
     private static Autoencoder create(
             OptimizerConfig optimizer, double l2, TrainingConfig.@Nullable GradientClip clip) {
-        Autoencoder autoencoder = Autoencoder.createPrecise(
-                MODEL, Models.training(optimizer, l2, clip), NetworkPlan.of(MODEL, ExampleShape.features(FEATURES)), 7);
+        Autoencoder autoencoder = Autoencoder.create(
+                MODEL,
+                Models.training(optimizer, l2, clip),
+                NetworkPlan.of(MODEL, ExampleShape.features(FEATURES)),
+                7,
+                DataType.DOUBLE);
         Models.randomize(autoencoder, 0.8, 11);
         return autoencoder;
     }

@@ -14,7 +14,7 @@ class SeedTest {
         ExperimentConfig config = ConfigLoader.parse(
                 "{ name: seeds, data: { type: swiss-roll }, model: { type: ae, latent: 2, encoder: { layers: [5] } } }",
                 "seeds");
-        try (Autoencoder autoencoder = Autoencoder.create(config.model(), config.training(), 3, seed)) {
+        try (Autoencoder autoencoder = Models.create(config.model(), config.training(), 3, seed)) {
             return autoencoder.parameters();
         }
     }

@@ -16,7 +16,7 @@ import org.aectl.config.ModelConfig.Bound;
 import org.aectl.config.ModelConfig.Family;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.batch.Batch;
-import org.aectl.model.layer.Posterior;
+import org.aectl.model.code.Posterior;
 import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.NetworkPlan;
 import org.assertj.core.data.Offset;
@@ -74,14 +74,15 @@ class VariationalTest {
             Batch batch = batch(autoencoder);
             autoencoder.losses(batch);
 
-            float[] codes = autoencoder.encode(batch);
+            float[] codes = autoencoder.codec().encode(batch);
 
-            double[] means = autoencoder.distribution(batch).means();
+            double[] means = autoencoder.codec().posterior(batch).means();
             assertThat(codes).hasSize(EXAMPLES * UNITS);
             for (int i = 0; i < codes.length; i++) {
                 assertThat(codes[i]).isEqualTo((float) means[i]);
             }
-            assertThat(autoencoder.decode(codes, batch.labels())).containsExactly(autoencoder.reconstruct(batch));
+            assertThat(autoencoder.codec().decode(codes, batch.labels()))
+                    .containsExactly(autoencoder.codec().reconstruct(batch));
         }
     }
 
@@ -94,7 +95,7 @@ class VariationalTest {
 
             double atMean = part(autoencoder.losses(quiet), Losses.RECONSTRUCTION);
 
-            assertThat(atMean).isEqualTo(mean(autoencoder.reconstructionLosses(batch)), NEARLY);
+            assertThat(atMean).isEqualTo(mean(autoencoder.codec().reconstructionLosses(batch)), NEARLY);
             assertThat(drawn).isNotCloseTo(atMean, NEARLY);
         }
     }
@@ -117,13 +118,15 @@ class VariationalTest {
     @Test
     void aPlainCodeHasNoDistribution() {
         ModelConfig plain = Models.model(UNITS, List.of(4), Activation.TANH, false, LikelihoodKind.BERNOULLI);
-        try (Autoencoder autoencoder = Autoencoder.create(plain, Models.training(), FEATURES, 7)) {
+        try (Autoencoder autoencoder = Models.create(plain, Models.training(), FEATURES, 7)) {
             Batch batch = batch(autoencoder);
 
-            assertThat(autoencoder.isVariational()).isFalse();
+            assertThat(autoencoder.hasPosterior()).isFalse();
             assertThat(autoencoder.codeNoise()).isZero();
-            assertThatIllegalStateException().isThrownBy(() -> autoencoder.distribution(batch));
-            assertThatIllegalStateException().isThrownBy(() -> autoencoder.logWeights(batch));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> autoencoder.codec().posterior(batch));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> autoencoder.codec().logWeights(batch));
         }
     }
 
@@ -135,7 +138,7 @@ class VariationalTest {
 
             double loss = autoencoder.losses(batch).total();
 
-            double[] logWeights = autoencoder.logWeights(batch);
+            double[] logWeights = autoencoder.codec().logWeights(batch);
             double bound = 0;
             for (int example = 0; example < EXAMPLES; example++) {
                 double sum = 0;
@@ -220,7 +223,7 @@ class VariationalTest {
     void theDivergenceIsThatOfTheDistributions() {
         try (Autoencoder autoencoder = autoencoder(KlConfig.BOUND)) {
             Batch batch = batch(autoencoder);
-            Posterior codes = autoencoder.distribution(batch);
+            Posterior codes = autoencoder.codec().posterior(batch);
             double[] expected = new double[UNITS];
             for (int i = 0; i < EXAMPLES * UNITS; i++) {
                 double mean = codes.means()[i];
@@ -238,7 +241,7 @@ class VariationalTest {
     void unitsAreChargedForAtLeastTheirFreeBits() {
         double[] divergences;
         try (Autoencoder autoencoder = autoencoder(KlConfig.BOUND)) {
-            divergences = autoencoder.distribution(batch(autoencoder)).divergences();
+            divergences = autoencoder.codec().posterior(batch(autoencoder)).divergences();
         }
         assertThat(divergences[0]).isNotCloseTo(divergences[1], within(0.01));
         double between = mean(divergences);
@@ -260,7 +263,7 @@ class VariationalTest {
         try (Autoencoder autoencoder = autoencoder(Family.VAE, KlConfig.BOUND, samples, bound)) {
             Batch batch = batch(autoencoder);
             autoencoder.graph().getLayer(NetworkPlan.MOMENTS).params().muli(-Math.signum(limit) * 1e4);
-            double[] logVariances = autoencoder.distribution(batch).logVariances();
+            double[] logVariances = autoencoder.codec().posterior(batch).logVariances();
 
             Losses losses = autoencoder.train(batch, new TrainingStep(0, 0, 0.01));
 
@@ -280,11 +283,14 @@ class VariationalTest {
             Batch ones = labelled(batch(conditional), 1);
             Batch twos = labelled(ones, 2);
 
-            assertThat(conditional.reconstruct(ones)).isNotEqualTo(conditional.reconstruct(twos));
-            assertThat(conditional.encode(ones)).isNotEqualTo(conditional.encode(twos));
-            float[] codes = conditional.encode(ones);
-            assertThat(conditional.decode(codes, ones.labels())).isNotEqualTo(conditional.decode(codes, twos.labels()));
-            assertThat(other.reconstruct(ones)).isEqualTo(other.reconstruct(twos));
+            assertThat(conditional.codec().reconstruct(ones))
+                    .isNotEqualTo(conditional.codec().reconstruct(twos));
+            assertThat(conditional.codec().encode(ones))
+                    .isNotEqualTo(conditional.codec().encode(twos));
+            float[] codes = conditional.codec().encode(ones);
+            assertThat(conditional.codec().decode(codes, ones.labels()))
+                    .isNotEqualTo(conditional.codec().decode(codes, twos.labels()));
+            assertThat(other.codec().reconstruct(ones)).isEqualTo(other.codec().reconstruct(twos));
         }
     }
 
@@ -292,9 +298,9 @@ class VariationalTest {
     void theLabelOfEveryRowIsItsOwn() {
         try (Autoencoder autoencoder = autoencoder(Family.CVAE, KlConfig.BOUND, 1, null)) {
             Batch mixed = batch(autoencoder);
-            float[] values = autoencoder.reconstruct(mixed);
+            float[] values = autoencoder.codec().reconstruct(mixed);
             for (int row = 0; row < EXAMPLES; row++) {
-                float[] alike = autoencoder.reconstruct(labelled(mixed, mixed.labels()[row]));
+                float[] alike = autoencoder.codec().reconstruct(labelled(mixed, mixed.labels()[row]));
                 for (int i = row * FEATURES; i < (row + 1) * FEATURES; i++) {
                     assertThat(values[i]).isEqualTo(alike[i], Offset.offset(1e-6f));
                 }
@@ -308,7 +314,8 @@ class VariationalTest {
             Batch batch = batch(autoencoder);
             Batch unlabelled = new Batch(batch.rows(), batch.features(), new int[0]);
 
-            assertThatIllegalArgumentException().isThrownBy(() -> autoencoder.reconstruct(unlabelled));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> autoencoder.codec().reconstruct(unlabelled));
         }
     }
 

@@ -97,7 +97,11 @@ class ConditionalSamplesTest {
                 digits.read(row, rows, row * size);
                 labels[row] = digits.label(row);
             }
-            PriorSampler prior = new PriorSampler(model.autoencoder().codeSize(), 1, 1);
+            PriorSampler prior = new PriorSampler(
+                    model.autoencoder().prior().orElseThrow(),
+                    model.autoencoder().codeSize(),
+                    1,
+                    1);
             DrawnCodes codes =
                     new DrawnCodes(prior, SAMPLES, model.checkpoint().classes().size(), null);
             List<float[]> samples = new CodesToExamples(model).all(codes);

@@ -75,7 +75,7 @@ class DenoisingTest {
         double after = 0;
         long values = 0;
         for (Batch batch : batches) {
-            float[] outputs = model.autoencoder().reconstruct(batch.inputs(), batch.count());
+            float[] outputs = model.autoencoder().codec().reconstruct(batch.inputs(), batch.count());
             for (int i = 0; i < outputs.length; i++) {
                 before += Math.pow(batch.inputs()[i] - batch.features()[i], 2);
                 after += Math.pow(outputs[i] - batch.features()[i], 2);

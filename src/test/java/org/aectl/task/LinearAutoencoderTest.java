@@ -65,7 +65,7 @@ class LinearAutoencoderTest {
             double ours = 0;
             double best = 0;
             for (Batch batch : training.inOrder()) {
-                for (double loss : model.autoencoder().reconstructionLosses(batch)) {
+                for (double loss : model.autoencoder().codec().reconstructionLosses(batch)) {
                     ours += loss;
                 }
                 best += components.squaredError(batch);
@@ -95,7 +95,7 @@ class LinearAutoencoderTest {
         for (int unit = 0; unit < units; unit++) {
             codes[(unit + 1) * units + unit] = 1;
         }
-        float[] outputs = autoencoder.decode(codes, units + 1);
+        float[] outputs = autoencoder.codec().decode(codes, units + 1);
         int features = autoencoder.features();
         double[][] columns = new double[features][units];
         for (int feature = 0; feature < features; feature++) {

@@ -34,7 +34,7 @@ class SwissRollTest {
                     .inOrder()
                     .iterator()
                     .next();
-            float[] codes = model.autoencoder().encode(batch);
+            float[] codes = model.autoencoder().codec().encode(batch);
             Neighbourhoods kept = Neighbourhoods.of(rows(batch.features(), 3), rows(codes, 2), NEIGHBOURS);
             assertThat(kept.trustworthiness()).isGreaterThanOrEqualTo(0.95);
         }

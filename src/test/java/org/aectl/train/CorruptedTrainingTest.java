@@ -14,6 +14,7 @@ import org.aectl.data.batch.Corruption;
 import org.aectl.data.prepare.Scaling;
 import org.aectl.data.source.Sources;
 import org.aectl.model.Autoencoder;
+import org.aectl.model.Models;
 import org.aectl.model.TrainingStep;
 import org.aectl.run.checkpoint.TrainingProgress;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class CorruptedTrainingTest {
     }
 
     private static Autoencoder autoencoder() {
-        return Autoencoder.create(CONFIG.model(), CONFIG.training(), 784, CONFIG.seed());
+        return Models.create(CONFIG.model(), CONFIG.training(), 784, CONFIG.seed());
     }
 
     @Test
@@ -65,7 +66,7 @@ class CorruptedTrainingTest {
         Batch noisy = batches().corruptedInOrder().iterator().next();
         Batch clean = batches().inOrder().iterator().next();
         try (Autoencoder autoencoder = autoencoder()) {
-            float[] output = autoencoder.reconstruct(noisy.inputs(), noisy.count());
+            float[] output = autoencoder.codec().reconstruct(noisy.inputs(), noisy.count());
             double sum = 0;
             for (int i = 0; i < output.length; i++) {
                 sum += Math.pow(output[i] - clean.features()[i], 2);

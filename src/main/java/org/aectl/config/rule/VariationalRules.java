@@ -23,7 +23,7 @@ final class VariationalRules {
                     "belongs to model.reconstruction gaussian; a " + EnumNames.of(model.reconstruction())
                             + " output has none");
         }
-        if (!model.type().isVariational()) {
+        if (!model.hasPosterior()) {
             checkDeterministic(model);
             return;
         }

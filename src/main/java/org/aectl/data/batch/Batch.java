@@ -10,8 +10,7 @@ import org.aectl.data.ValueRange;
  *     the features where nothing was corrupted
  * @param features what its output is judged by: the clean values, in the same order
  * @param labels their class numbers; empty where there are no labels
- * @param codeNoise standard normal numbers that a variational code is drawn with, as many for each example; empty where
- *     no code is drawn
+ * @param codeNoise standard normal numbers that codes are drawn with, as many for each example; empty where nothing is drawn
  */
 public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, float[] codeNoise)
         implements TrainingUnit {
@@ -35,6 +34,26 @@ public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, 
     @Override
     public int count() {
         return rows.length;
+    }
+
+    /** How many {@link #codeNoise} there are for each example. */
+    public int noises() {
+        return codeNoise.length / count();
+    }
+
+    /**
+     * Some of the {@link #codeNoise} of each example.
+     *
+     * @param from the first of an example
+     * @param to the one after the last
+     * @return [examples x (to - from)]
+     */
+    public double[] noise(int from, int to) {
+        double[] noise = new double[count() * (to - from)];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = codeNoise[i / (to - from) * noises() + from + i % (to - from)];
+        }
+        return noise;
     }
 
     /** The range of all features of at least one example. */

@@ -1,6 +1,7 @@
 package org.aectl.infer.sampling;
 
 import java.util.Arrays;
+import org.aectl.model.code.UnitDistributions;
 
 /** Units as the codes of real examples have them. */
 public final class EmpiricalPrior implements UnitDistributions {

@@ -1,6 +1,7 @@
 package org.aectl.infer.sampling;
 
 import java.util.List;
+import org.aectl.model.code.UnitDistributions;
 
 /**
  * Codes of two units on a grid whose lines are quantiles of each unit's distribution at the evenly spaced probabilities

@@ -1,6 +1,7 @@
 package org.aectl.infer.sampling;
 
 import java.util.List;
+import org.aectl.model.code.UnitDistributions;
 
 /**
  * One code of which a single unit at a time is changed: it runs evenly over its mean and three standard deviations to

@@ -64,7 +64,7 @@ final class StockGraph implements StockNetwork {
                 .graphBuilder()
                 .addInputs(GraphBuilder.INPUT);
         // Nothing follows the log-variances.
-        graph.allowDisconnected(model.type().isVariational());
+        graph.allowDisconnected(model.hasPosterior());
         if (model.isConditional()) {
             graph.addInputs(LABEL);
         }

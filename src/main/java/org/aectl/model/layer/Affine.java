@@ -1,8 +1,8 @@
 package org.aectl.model.layer;
 
+import java.util.function.BiConsumer;
 import org.aectl.kernel.BiasActivation;
 import org.aectl.kernel.Formula;
-import org.aectl.model.penalty.ActivationRegulariser;
 import org.aectl.model.penalty.RegularisedLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -29,9 +29,8 @@ public abstract class Affine extends LayerInstance implements RegularisedLayer {
     private final boolean hasBias;
     private final transient ActivationGradient activationGradient;
     private transient @Nullable INDArray keptForBackprop;
-    private transient @Nullable ActivationRegulariser penalty;
+    private transient @Nullable BiConsumer<INDArray, INDArray> penalty;
     private transient @Nullable INDArray keptForPenalty;
-    private transient double lastPenalty = Double.NaN;
 
     public Affine(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -86,13 +85,8 @@ public abstract class Affine extends LayerInstance implements RegularisedLayer {
     }
 
     @Override
-    public void penalise(ActivationRegulariser newPenalty) {
-        this.penalty = newPenalty;
-    }
-
-    @Override
-    public double lastPenalty() {
-        return lastPenalty;
+    public void penalise(BiConsumer<INDArray, INDArray> addGradient) {
+        this.penalty = addGradient;
     }
 
     private void addBias(INDArray output) {
@@ -111,7 +105,7 @@ public abstract class Affine extends LayerInstance implements RegularisedLayer {
             throw new IllegalStateException("backpropagation without a forward pass in training mode " + layerId());
         }
         if (penalty != null && keptForPenalty != null) {
-            lastPenalty = penalty.addGradient(keptForPenalty, epsilon);
+            penalty.accept(keptForPenalty, epsilon);
         }
         Gradient gradient = new DefaultGradient();
         INDArray delta = passBack(kept, epsilon, gradient);

@@ -2,8 +2,8 @@ package org.aectl.model.likelihood;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.aectl.model.layer.GaussianCode;
-import org.aectl.model.layer.PosteriorBatch;
+import org.aectl.model.code.Bottleneck;
+import org.aectl.model.code.PosteriorBatch;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -27,7 +27,7 @@ public final class LikelihoodLoss extends LossLayer {
     private transient double[] rowLosses = {};
     private transient Consumer<INDArray> observer = values -> {};
     private transient @Nullable RowWeights weights;
-    private transient GaussianCode.@Nullable Instance code;
+    private transient @Nullable Bottleneck code;
 
     LikelihoodLoss(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -45,7 +45,7 @@ public final class LikelihoodLoss extends LossLayer {
     }
 
     /** Weighs the samples of a code from now on, which otherwise count alike. */
-    public void weigh(RowWeights newWeights, GaussianCode.Instance newCode) {
+    public void weigh(RowWeights newWeights, Bottleneck newCode) {
         this.weights = newWeights;
         this.code = newCode;
     }

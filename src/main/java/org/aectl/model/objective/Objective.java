@@ -3,12 +3,28 @@ package org.aectl.model.objective;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.aectl.config.ModelConfig;
+import org.aectl.model.code.GaussianCode;
+import org.aectl.model.likelihood.LikelihoodLoss;
+import org.deeplearning4j.nn.api.Layer;
 
 /**
  * The loss of an autoencoder before regularisation, and its gradients that do not come through the decoder. By itself it is the
  * reconstruction loss.
  */
 public interface Objective {
+    /**
+     * The objective of a model, whose code and loss pass back its gradients from now on.
+     *
+     * @param code the layer of the network that gives the code
+     * @param loss the end of the network
+     */
+    static Objective of(ModelConfig model, Layer code, LikelihoodLoss loss) {
+        return code instanceof GaussianCode.Instance gaussian
+                ? new VariationalObjective(model, gaussian, loss)
+                : new Objective() {};
+    }
+
     /** Names of what it consists of besides the reconstruction. */
     default List<String> parts() {
         return List.of();

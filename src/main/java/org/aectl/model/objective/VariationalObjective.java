@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.aectl.config.KlConfig;
 import org.aectl.config.ModelConfig;
-import org.aectl.model.layer.GaussianCode;
-import org.aectl.model.layer.PosteriorBatch;
+import org.aectl.model.code.GaussianCode;
+import org.aectl.model.code.Posterior;
+import org.aectl.model.code.PosteriorBatch;
+import org.aectl.model.code.Prior;
 import org.aectl.model.likelihood.LikelihoodLoss;
 
 /**
@@ -21,7 +23,7 @@ import org.aectl.model.likelihood.LikelihoodLoss;
  *       with {@code r = log q(z|x) - log p(z)} (Burda et al. 2015).
  * </ul>
  */
-public final class VariationalObjective implements Objective, GaussianCode.CodePenalty, LikelihoodLoss.RowWeights {
+final class VariationalObjective implements Objective, GaussianCode.CodePenalty, LikelihoodLoss.RowWeights {
     private final KlConfig kl;
     private final boolean isWeighted;
     private double weight;
@@ -34,7 +36,7 @@ public final class VariationalObjective implements Objective, GaussianCode.CodeP
      * @param code of the network
      * @param loss of the network
      */
-    public VariationalObjective(ModelConfig model, GaussianCode.Instance code, LikelihoodLoss loss) {
+    VariationalObjective(ModelConfig model, GaussianCode.Instance code, LikelihoodLoss loss) {
         this.kl = model.kl() == null ? KlConfig.BOUND : model.kl();
         this.isWeighted = model.bound() == ModelConfig.Bound.IWAE;
         this.code = code;
@@ -70,12 +72,13 @@ public final class VariationalObjective implements Objective, GaussianCode.CodeP
     @Override
     public double total(double reconstruction, double[] rows, Map<String, Double> parts) {
         PosteriorBatch moments = code.moments();
-        parts.put(Losses.KL, Arrays.stream(moments.divergences()).sum());
+        double[] divergences = moments.posterior().divergences();
+        parts.put(Losses.KL, Arrays.stream(divergences).sum());
         if (isWeighted) {
             return weightedBound(moments, rows);
         }
         double divergence = 0;
-        for (double ofUnit : moments.divergences()) {
+        for (double ofUnit : divergences) {
             divergence += Math.max(kl.freeBits(), ofUnit);
         }
         return reconstruction + weight * divergence;
@@ -135,26 +138,30 @@ public final class VariationalObjective implements Objective, GaussianCode.CodeP
         }
     }
 
-    /** Of {@code beta * max(freeBits, KL_j)}: beta mean / n and beta (variance - 1) / (2 n), where not free. */
+    /** Of {@code beta * max(freeBits, KL_j)}, where not free. */
     private void addDivergence(PosteriorBatch moments, double[] meanGradient, double[] logVarianceGradient) {
         double scale = weight / moments.examples();
-        double[] divergences = moments.divergences();
+        Posterior posterior = moments.posterior();
+        double[] divergences = posterior.divergences();
         for (int i = 0; i < meanGradient.length; i++) {
             if (divergences[i % moments.units()] > kl.freeBits()) {
-                meanGradient[i] += scale * moments.means()[i];
-                logVarianceGradient[i] += scale * Math.expm1(moments.logVariances()[i]) / 2;
+                double mean = posterior.means()[i];
+                double logVariance = posterior.logVariances()[i];
+                meanGradient[i] += scale * posterior.prior().meanSlope(mean, logVariance);
+                logVarianceGradient[i] += scale * posterior.prior().logVarianceSlope(mean, logVariance);
             }
         }
     }
 
-    /** Of {@code beta r}, r = (z^2 - logVariance - noise^2) / 2: beta z by the draw, and -beta/2 for the log-variance. */
+    /** Of {@code beta r}, r = -log p(z) - (logVariance + noise^2) / 2: by the draw, and -beta/2 for the log-variance. */
     private void addWeighted(PosteriorBatch moments, double[] meanGradient, double[] logVarianceGradient) {
         int units = moments.units();
         int samples = moments.samples();
-        double[] codeGradient = moments.codes().clone();
+        Prior prior = moments.posterior().prior();
+        double[] codeGradient = new double[moments.codes().length];
         for (int at = 0; at < codeGradient.length; at++) {
             double share = weight * rowWeights[at / units];
-            codeGradient[at] *= share;
+            codeGradient[at] = prior.energySlope(moments.codes()[at]) * share;
             logVarianceGradient[at / units / samples * units + at % units] -= share / 2;
         }
         moments.passBack(codeGradient, meanGradient, logVarianceGradient);

@@ -7,15 +7,10 @@ import java.util.function.DoubleSupplier;
  *
  * @param norm what it is now
  */
-public record WeightDecay(DoubleSupplier norm) implements Regulariser {
+record WeightDecay(DoubleSupplier norm) implements Regulariser {
     @Override
     public String part() {
         return Losses.L2;
-    }
-
-    @Override
-    public double last() {
-        return norm.getAsDouble();
     }
 
     @Override

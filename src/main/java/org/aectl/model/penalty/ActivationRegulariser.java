@@ -15,4 +15,19 @@ public interface ActivationRegulariser extends Serializable {
      * @return the penalty, which comes along with the gradient
      */
     double addGradient(INDArray activations, INDArray epsilon);
+
+    /** Standard normal numbers that it wants for each example of a batch. */
+    default int noise() {
+        return 0;
+    }
+
+    /**
+     * Takes them before each batch.
+     *
+     * @param noise [examples x {@link #noise}]
+     */
+    default void draw(double[] noise) {}
+
+    /** Adds to the gradient of the layer's weights what does not come through its activations. */
+    default void addWeightGradient() {}
 }

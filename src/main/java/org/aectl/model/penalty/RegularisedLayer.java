@@ -1,10 +1,15 @@
 package org.aectl.model.penalty;
 
+import java.util.function.BiConsumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /** A layer whose activations can be penalised. */
 public interface RegularisedLayer {
-    /** Adds a penalty on this layer's activations to the loss. */
-    void penalise(ActivationRegulariser penalty);
-
-    /** The penalty of the batch that was last propagated back; NaN before the first. */
-    double lastPenalty();
+    /**
+     * Adds a penalty on this layer's activations to the loss.
+     *
+     * @param addGradient takes the activations, [examples, units], and adds its gradient with respect to them to that of the
+     *     rest of the loss, of the same shape
+     */
+    void penalise(BiConsumer<INDArray, INDArray> addGradient);
 }

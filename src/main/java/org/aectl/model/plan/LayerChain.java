@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.aectl.config.Activation;
 import org.aectl.config.NetworkConfig;
+import org.aectl.model.code.GaussianCode;
+import org.aectl.model.code.PosteriorMoments;
+import org.aectl.model.code.Prior;
 import org.aectl.model.layer.BatchNorm;
 import org.aectl.model.layer.Dense;
-import org.aectl.model.layer.GaussianCode;
 import org.aectl.model.layer.LabelConcat;
 import org.aectl.model.layer.LayerPlan;
-import org.aectl.model.layer.PosteriorMoments;
 import org.aectl.model.layer.TiedDense;
 import org.aectl.model.layer.convolution.Convolution;
 import org.aectl.model.layer.convolution.ConvolutionShape;
@@ -67,9 +68,9 @@ final class LayerChain {
     }
 
     /** All layers, ending with a code that is drawn from a distribution, whose moments a linear layer gives. */
-    List<LayerPlan> endWithGaussianCode(String name, int outputs) {
+    List<LayerPlan> endWithGaussianCode(String name, int outputs, Prior prior) {
         layers.add(new PosteriorMoments(NetworkPlan.MOMENTS, units, outputs, name));
-        return endWith(new GaussianCode(name, outputs));
+        return endWith(new GaussianCode(name, outputs, prior));
     }
 
     /** All layers, ending with a fully connected one that is never normalized. */

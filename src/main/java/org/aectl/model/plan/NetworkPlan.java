@@ -11,9 +11,10 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
 import org.aectl.config.VarianceConfig;
 import org.aectl.data.ExampleShape;
+import org.aectl.model.code.PosteriorMoments;
+import org.aectl.model.code.Prior;
 import org.aectl.model.layer.Dense;
 import org.aectl.model.layer.LayerPlan;
-import org.aectl.model.layer.PosteriorMoments;
 import org.aectl.model.layer.convolution.ConvolutionShape;
 import org.aectl.model.likelihood.OutputVariance;
 import org.jspecify.annotations.Nullable;
@@ -136,10 +137,11 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
         // Labels are no pictures: they come after the convolutions.
         chain.condition(conditions);
         network.layers().forEach(units -> chain.dense(units, null));
-        if (model.type().isVariational()) {
-            return chain.endWithGaussianCode(CODE, model.latent());
-        }
-        return chain.endWithDense(CODE, model.latent(), model.codeActivation(), null);
+        return switch (model.code()) {
+            case DETERMINISTIC -> chain.endWithDense(CODE, model.latent(), model.codeActivation(), null);
+            case GAUSSIAN ->
+                chain.endWithGaussianCode(CODE, model.latent(), Prior.of(model).orElseThrow());
+        };
     }
 
     private static List<LayerPlan> decoder(

@@ -31,7 +31,7 @@ public final class SparsityPlan {
             SparsityConfig sparsity,
             @Nullable ActivationRegulariser penalty) {
 
-        /** How active units are, from their activations, in place: {@link org.aectl.model.Autoencoder#activity}. */
+        /** How active units are, from their activations, in place: {@link org.aectl.model.Codec#activity}. */
         public void toActivity(float[] activations) {
             boolean divergence = sparsity instanceof SparsityConfig.Kl;
             boolean symmetric = divergence && isSymmetric(activation);

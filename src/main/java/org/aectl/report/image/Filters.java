@@ -21,7 +21,7 @@ public final class Filters {
      * @return for each unit as many numbers in [-1,1] as an example has; empty where the first layer is a convolution
      */
     public static List<float[]> of(TrainedModel model, int most) {
-        List<float[]> filters = model.autoencoder().filters(most);
+        List<float[]> filters = model.autoencoder().codec().filters(most);
         filters.forEach(Filters::stretch);
         return filters;
     }

@@ -61,7 +61,7 @@ record DataSection(
     static DataSection of(TrainedModel model, Measured measured) {
         Examples all = measured.examples();
         ShownExamples shown = ShownExamples.of(model, all, measured.name(), measured.batchSize());
-        boolean isVariational = model.autoencoder().isVariational();
+        boolean isVariational = model.autoencoder().hasPosterior();
         Map<String, ReconstructionError> baselines = baselines(measured);
         return new DataSection(
                 measured.name(),

@@ -60,7 +60,7 @@ final class Reconstructions {
                 .iterator()
                 .next();
         List<float[]> originals = model.raw(batch.features());
-        List<float[]> outputs = model.raw(model.autoencoder().reconstruct(batch));
+        List<float[]> outputs = model.raw(model.autoencoder().codec().reconstruct(batch));
         Pictures pictures = new Pictures(examples.all().shape(), DisplayRange.of(examples.all()), LONGEST);
         List<Pair> result = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {

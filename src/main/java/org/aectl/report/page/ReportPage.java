@@ -119,7 +119,7 @@ public record ReportPage(
                 manifest == null ? List.of() : manifest.warnings(),
                 run.metrics().rows().isEmpty() ? null : Training.of(run.config(), run.metrics(), run.bestEpoch()),
                 shown,
-                run.model().autoencoder().isVariational() ? Samples.of(run.model()) : null,
+                run.model().autoencoder().prior().isPresent() ? Samples.of(run.model()) : null,
                 filters(run),
                 ConfigWriter.toYaml(run.config()),
                 manifest == null ? null : json(manifest),

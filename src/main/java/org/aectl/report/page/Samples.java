@@ -70,7 +70,8 @@ record Samples(List<Group> groups, List<String> columns, List<Row> rows) {
 
     /** @param classes that come in turn; 0 for a model that does not ask for one */
     private static List<float[]> draw(TrainedModel model, int count, int classes) {
-        PriorSampler prior = new PriorSampler(model.autoencoder().codeSize(), 0, 1);
+        PriorSampler prior = new PriorSampler(
+                model.autoencoder().prior().orElseThrow(), model.autoencoder().codeSize(), 0, 1);
         return new CodesToExamples(model).all(new DrawnCodes(prior, count, classes, null));
     }
 

@@ -66,8 +66,8 @@ public record ShownExamples(Examples all, List<Shown> shown) {
     }
 
     private static List<Shown> show(TrainedModel model, Examples all, Batch batch, int[] rows) {
-        float[] codes = model.autoencoder().encode(batch);
-        float[] outputs = model.autoencoder().reconstruct(batch);
+        float[] codes = model.autoencoder().codec().encode(batch);
+        float[] outputs = model.autoencoder().codec().reconstruct(batch);
         double[] errors = SquaredErrors.perExample(batch, outputs);
         List<float[]> raw = model.raw(batch.features());
         List<float[]> rawOutputs = model.raw(outputs);

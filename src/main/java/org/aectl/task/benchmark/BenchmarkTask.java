@@ -14,7 +14,6 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.infer.ParallelInference;
-import org.aectl.model.Autoencoder;
 import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.FlopCount;
 import org.aectl.model.plan.NetworkPlan;
@@ -163,7 +162,7 @@ public final class BenchmarkTask implements AutoCloseable {
             inference.forEach(
                     Integer.MAX_VALUE,
                     number -> rounds.make(() -> batches.at(number % batches.count())),
-                    Autoencoder::encode,
+                    (autoencoder, batch) -> autoencoder.codec().encode(batch),
                     (batch, codes) -> count(rounds, batch.count()));
         } catch (EnoughException measured) {
             // As it should.

@@ -33,7 +33,7 @@ public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, DetectR
     public static OutlierScorer of(
             @Nullable OutlierScore wanted, @Nullable Integer samples, @Nullable Long seed, TrainedModel model) {
         OutlierScore score = wanted == null ? OutlierScore.of(model.autoencoder()) : wanted;
-        if (score.isDrawn() && !model.autoencoder().isVariational()) {
+        if (score.isDrawn() && !model.autoencoder().hasPosterior()) {
             throw new InvalidInputException("--score " + EnumNames.of(score)
                     + " needs a variational model, but this one is of type "
                     + EnumNames.of(model.checkpoint().config().model().type()) + "; use error or loss");

@@ -65,7 +65,8 @@ record OutlierScores(
     }
 
     private static void write(Batch batch, OutlierScorer scorer, ExampleWriter features) throws IOException {
-        float[] errors = SquaredErrors.perFeature(batch, scorer.autoencoder().reconstruct(batch));
+        float[] errors =
+                SquaredErrors.perFeature(batch, scorer.autoencoder().codec().reconstruct(batch));
         int size = errors.length / batch.count();
         for (int i = 0; i < batch.count(); i++) {
             features.write(batch.rows()[i], Arrays.copyOfRange(errors, i * size, (i + 1) * size));

@@ -15,7 +15,7 @@ import org.aectl.data.file.DurableFolder;
 import org.aectl.infer.ParallelInference;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.layer.Posterior;
+import org.aectl.model.code.Posterior;
 import org.aectl.output.CodeFormat;
 import org.aectl.output.CodeWriter;
 import org.aectl.task.InferenceData;
@@ -94,7 +94,7 @@ public final class EmbedTask {
      * @throws InvalidInputException if the model is not variational
      */
     public static void checkVariance(TrainedModel model, String run) {
-        if (!model.autoencoder().isVariational()) {
+        if (!model.autoencoder().hasPosterior()) {
             throw new InvalidInputException(run
                     + ": --with-variance needs a variational model, but this one is of type "
                     + EnumNames.of(model.checkpoint().config().model().type()));
@@ -128,7 +128,7 @@ public final class EmbedTask {
         if (!withVariance) {
             return new Codes(layer.values(autoencoder, batch), NONE);
         }
-        Posterior codes = autoencoder.distribution(batch);
+        Posterior codes = autoencoder.codec().posterior(batch);
         return new Codes(floats(codes.means()), floats(codes.logVariances()));
     }
 

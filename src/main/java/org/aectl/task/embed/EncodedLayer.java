@@ -43,6 +43,6 @@ record EncodedLayer(TrainedModel model, LayerPlan layer) {
 
     /** The same by another network over the model's weights. */
     float[] values(Autoencoder autoencoder, Batch batch) {
-        return autoencoder.activations(batch, layer.name());
+        return autoencoder.codec().activations(batch, layer.name());
     }
 }

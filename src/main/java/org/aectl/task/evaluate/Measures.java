@@ -55,15 +55,15 @@ public record Measures(
      */
     public static Measures of(TrainedModel model, Iterable<Batch> batches, int nllSamples, @Nullable KnownRange range) {
         Autoencoder autoencoder = model.autoencoder();
-        CodeUse.Sums codes = autoencoder.isVariational() ? new CodeUse.Sums(autoencoder.codeSize()) : null;
-        SparsityReport.Sums activity =
-                autoencoder.sparsity().map(SparsityReport.Sums::new).orElse(null);
+        CodeUse.Sums codes = autoencoder.hasPosterior() ? new CodeUse.Sums(autoencoder.codeSize()) : null;
+        SparsityConfig sparsity = autoencoder.model().sparsity();
+        SparsityReport.Sums activity = sparsity == null ? null : new SparsityReport.Sums(sparsity);
         Evaluation evaluation = Activity.during("measuring the model", () -> {
             if (codes != null) {
-                batches.forEach(batch -> codes.add(autoencoder.distribution(batch)));
+                batches.forEach(batch -> codes.add(autoencoder.codec().posterior(batch)));
             }
             if (activity != null) {
-                batches.forEach(batch -> activity.add(autoencoder.activity(batch), batch.count()));
+                batches.forEach(batch -> activity.add(autoencoder.codec().activity(batch), batch.count()));
             }
             return Evaluation.of(autoencoder, batches, range);
         });
@@ -80,7 +80,11 @@ public record Measures(
                                         nllSamples,
                                         evaluation.examples()),
                                 () -> nll(model, batches, nllSamples, evaluation.rows())),
-                autoencoder.leastLoss().map(least -> lossFloor(batches, least)).orElse(0.0));
+                autoencoder
+                        .codec()
+                        .leastLoss()
+                        .map(least -> lossFloor(batches, least))
+                        .orElse(0.0));
     }
 
     private static double nll(TrainedModel model, Iterable<Batch> batches, int samples, Map<String, Spread.Sums> rows) {
@@ -121,7 +125,7 @@ public record Measures(
      * @throws InvalidInputException if samples are wanted of a model that is not variational
      */
     public static void checkSamples(TrainedModel model, String run, int nllSamples) {
-        if (nllSamples > 0 && !model.autoencoder().isVariational()) {
+        if (nllSamples > 0 && !model.autoencoder().hasPosterior()) {
             throw new InvalidInputException(
                     run + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
                             + EnumNames.of(model.checkpoint().config().model().type()));
@@ -192,7 +196,7 @@ public record Measures(
         metrics.put(Metric.COMPRESSION_RATIO.key(), (double) autoencoder.features() / numbersOfCode(model));
         if (codes != null) {
             metrics.put("seed", model.checkpoint().config().seed());
-            metrics.put("elboSamples", autoencoder.codeNoise() / autoencoder.codeSize());
+            metrics.put("elboSamples", autoencoder.model().samples());
             double divergence = evaluation.parts().getOrDefault(Losses.KL, Double.NaN);
             metrics.put(Metric.ELBO.key(), -(evaluation.reconstruction() + evaluation.omitted() + divergence));
             CodeUse use = codes.use();

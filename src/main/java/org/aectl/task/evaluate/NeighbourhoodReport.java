@@ -53,7 +53,8 @@ public record NeighbourhoodReport(
         }
         Batches batches = model.batches(drawn, name, batchSize);
         float[][] data = rows(batches, Batch::features);
-        Neighbourhoods code = Neighbourhoods.of(data, rows(batches, model.autoencoder()::encode), NEIGHBOURS);
+        Neighbourhoods code =
+                Neighbourhoods.of(data, rows(batches, model.autoencoder().codec()::encode), NEIGHBOURS);
         Neighbourhoods pca =
                 components == null ? null : Neighbourhoods.of(data, rows(batches, components::codes), NEIGHBOURS);
         return Optional.of(new NeighbourhoodReport(NEIGHBOURS, drawn.count(), seed, code, pca));

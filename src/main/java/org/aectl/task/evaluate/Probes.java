@@ -130,7 +130,11 @@ public record Probes(
         if (components != null) {
             views.add(new View(PCA, "PCA", components.components(), components::codes));
         }
-        views.add(new View(CODE, "the code", model.autoencoder().codeSize(), model.autoencoder()::encode));
+        views.add(new View(
+                CODE,
+                "the code",
+                model.autoencoder().codeSize(),
+                model.autoencoder().codec()::encode));
         return views;
     }
 

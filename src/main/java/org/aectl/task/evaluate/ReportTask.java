@@ -144,7 +144,7 @@ public final class ReportTask {
                 model.batches(data.examples(), data.name(), request.batchSize()).inOrder();
         List<Double> perUnit = Activity.during(
                 "measuring the units of the code",
-                () -> model.autoencoder().isVariational()
+                () -> model.autoencoder().hasPosterior()
                         ? CodeUse.of(model.autoencoder(), batches).klPerUnit()
                         : CodeActivity.of(model.autoencoder(), batches));
         return new ReportPage.Measured(

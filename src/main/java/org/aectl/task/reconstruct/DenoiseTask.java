@@ -117,7 +117,7 @@ public final class DenoiseTask {
 
     private static void write(TrainedModel model, DenoisedData data, ExampleWriter writer) throws IOException {
         for (Batch batch : data.batches()) {
-            write(model, batch, model.autoencoder().reconstruct(batch), writer);
+            write(model, batch, model.autoencoder().codec().reconstruct(batch), writer);
         }
         writer.commit();
     }
@@ -131,7 +131,7 @@ public final class DenoiseTask {
         }
         try (ExampleTable errors = ExampleTable.ofDoubles(TableFormat.CSV, file, data.examples(), names)) {
             for (Batch batch : data.batches()) {
-                float[] outputs = model.autoencoder().reconstruct(batch);
+                float[] outputs = model.autoencoder().codec().reconstruct(batch);
                 writeErrors(batch, denoising.add(batch, outputs), errors);
                 write(model, batch, outputs, writer);
             }

@@ -26,7 +26,7 @@ final class DenoisingPicture {
             Batch batch = batches.next();
             originals.addAll(model.raw(batch.features()));
             inputs.addAll(model.raw(batch.inputs()));
-            outputs.addAll(model.raw(model.autoencoder().reconstruct(batch)));
+            outputs.addAll(model.raw(model.autoencoder().codec().reconstruct(batch)));
         }
         List<List<float[]>> rows = data.scored() ? List.of(originals, inputs, outputs) : List.of(inputs, outputs);
         int shown = Math.min(SHOWN, inputs.size());

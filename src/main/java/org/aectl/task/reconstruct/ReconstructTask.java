@@ -86,8 +86,8 @@ public final class ReconstructTask {
             throws IOException {
         double sum = 0;
         for (Batch batch : batches) {
-            float[] outputs = model.autoencoder().reconstruct(batch);
-            double[] losses = model.autoencoder().reconstructionLosses(batch);
+            float[] outputs = model.autoencoder().codec().reconstruct(batch);
+            double[] losses = model.autoencoder().codec().reconstructionLosses(batch);
             double[] squaredErrors = SquaredErrors.perExample(batch, outputs);
             List<float[]> values = model.raw(outputs);
             for (int i = 0; i < batch.count(); i++) {

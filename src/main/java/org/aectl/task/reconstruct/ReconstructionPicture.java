@@ -21,7 +21,7 @@ public final class ReconstructionPicture {
     public static void write(TrainedModel model, Examples examples, Path file) throws IOException {
         Batches batches = model.batches(examples, "picture", SHOWN);
         Batch batch = batches.inOrder().iterator().next();
-        float[] outputs = model.autoencoder().reconstruct(batch);
+        float[] outputs = model.autoencoder().codec().reconstruct(batch);
         List<float[]> originals = model.raw(batch.features());
         List<float[]> reconstructions = model.raw(outputs);
         new ImageGrid(examples.shape(), DisplayRange.of(examples), COLUMNS, List.of(originals, reconstructions))

@@ -79,7 +79,7 @@ public final class RunsTask {
         if (manifest.finetuning() != null) {
             return "classes";
         }
-        if (model.type().isVariational()) {
+        if (model.hasPosterior()) {
             return EnumNames.of(model.reconstruction()) + "-elbo";
         }
         return EnumNames.of(model.reconstruction()) + (model.variance() == null ? "" : "-nll");

@@ -39,7 +39,7 @@ record EncodedRows(TrainedModel model, Batch batch, float[] codes, List<String> 
         List<String> classes = Arrays.stream(places)
                 .mapToObj(place -> examples.hasLabel(place) ? examples.classes().get(examples.label(place)) : "")
                 .toList();
-        return new EncodedRows(model, batch, model.autoencoder().encode(batch), classes);
+        return new EncodedRows(model, batch, model.autoencoder().codec().encode(batch), classes);
     }
 
     private static int[] places(InferenceData data, String option, int... rows) {

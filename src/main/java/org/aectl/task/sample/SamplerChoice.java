@@ -3,6 +3,7 @@ package org.aectl.task.sample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
@@ -13,6 +14,7 @@ import org.aectl.infer.sampling.CodeSampler;
 import org.aectl.infer.sampling.GaussianMixture;
 import org.aectl.infer.sampling.MixtureSampler;
 import org.aectl.infer.sampling.PriorSampler;
+import org.aectl.model.code.Prior;
 import org.aectl.run.RunReference;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +64,12 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
      * @throws InvalidInputException if this model's codes cannot be drawn so
      */
     CodeSampler open(TrainedModel model, RunReference run, @Nullable Integer onlyClass) {
-        boolean isVariational = model.autoencoder().isVariational();
-        Kind usual = isVariational ? Kind.PRIOR : Kind.GMM;
+        Optional<Prior> prior = model.autoencoder().prior();
+        Kind usual = prior.isPresent() ? Kind.PRIOR : Kind.GMM;
         if ((kind == null ? usual : kind) == Kind.GMM) {
             return mixture(model, run, onlyClass);
         }
-        if (!isVariational) {
+        if (prior.isEmpty()) {
             throw new InvalidInputException(
                     "--sampler prior needs a model of type vae or cvae, but this one is of type "
                             + EnumNames.of(model.checkpoint().config().model().type()) + "; use --sampler gmm");
@@ -75,7 +77,7 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
         if (components != null) {
             throw noComponents("this model's codes are drawn from its prior");
         }
-        return new PriorSampler(model.autoencoder().codeSize(), seed, temperature);
+        return new PriorSampler(prior.get(), model.autoencoder().codeSize(), seed, temperature);
     }
 
     /** A conditional decoder expects of each class other codes, so each has a mixture of its own. */

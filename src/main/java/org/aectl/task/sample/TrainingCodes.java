@@ -2,6 +2,7 @@ package org.aectl.task.sample;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.aectl.base.Activity;
 import org.aectl.data.SelectedExamples;
@@ -9,8 +10,8 @@ import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.EmpiricalPrior;
-import org.aectl.infer.sampling.StandardNormalUnits;
-import org.aectl.infer.sampling.UnitDistributions;
+import org.aectl.model.code.Prior;
+import org.aectl.model.code.UnitDistributions;
 import org.aectl.run.RunReference;
 import org.aectl.task.TrainingRows;
 
@@ -34,8 +35,9 @@ final class TrainingCodes {
 
     /** How the units of a model's code are distributed: as its prior says, or as the codes of its training rows are. */
     static UnitDistributions units(TrainedModel model, RunReference run) {
-        if (model.autoencoder().isVariational()) {
-            return new StandardNormalUnits();
+        Optional<Prior> prior = model.autoencoder().prior();
+        if (prior.isPresent()) {
+            return prior.get();
         }
         return new EmpiricalPrior(
                 new TrainingCodes(model, run).all(), model.autoencoder().codeSize());
@@ -60,7 +62,7 @@ final class TrainingCodes {
             float[] codes = new float[read.length * units];
             int next = 0;
             for (Batch batch : batches.inOrder(read)) {
-                float[] encoded = model.autoencoder().encode(batch);
+                float[] encoded = model.autoencoder().codec().encode(batch);
                 System.arraycopy(encoded, 0, codes, next, encoded.length);
                 next += encoded.length;
             }

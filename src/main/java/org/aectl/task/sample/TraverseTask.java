@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.TraversedCodes;
-import org.aectl.infer.sampling.UnitDistributions;
+import org.aectl.model.code.UnitDistributions;
 import org.aectl.output.ExampleFormat;
 import org.aectl.report.image.CaptionedPictures;
 import org.aectl.task.InferenceRequest;

@@ -51,12 +51,7 @@ public final class StageNetworks implements AutoCloseable {
     /** Takes over the weights of a checkpoint, and what the optimizer of its stage remembered. */
     public void restore(Checkpoint from) {
         whole.setParameters(from.parameters());
-        int stage = from.progress().stage();
-        if (isPretraining(stage)) {
-            pairs.get(stage).setOptimizerState(from.optimizerState());
-        } else {
-            whole.setOptimizerState(from.optimizerState());
-        }
+        model(from.progress().stage()).setOptimizerState(from.optimizerState());
     }
 
     /** The weights of the whole network in a stage: {@link Autoencoder#parameters}. */
@@ -67,9 +62,9 @@ public final class StageNetworks implements AutoCloseable {
         return whole.parameters();
     }
 
-    /** What the optimizer of a stage remembers: {@link Autoencoder#optimizerState}. */
+    /** What the optimizer of a stage remembers: {@link DataParallelTrainable#optimizerState}. */
     float[] optimizerState(int stage) {
-        return isPretraining(stage) ? pairs.get(stage).optimizerState() : whole.optimizerState();
+        return model(stage).optimizerState();
     }
 
     @Override

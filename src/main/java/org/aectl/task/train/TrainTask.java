@@ -102,7 +102,7 @@ public final class TrainTask implements AutoCloseable {
         List<String> warnings = new ArrayList<>();
         ExperimentConfig config = request.config();
         // Tied weights alone do not keep an identity away: W W^T can be one.
-        boolean constrained = config.model().type().isVariational()
+        boolean constrained = config.model().hasPrior()
                 || config.training().l2() > 0
                 || !config.model().noise().isEmpty()
                 || config.model().sparsity() != null;

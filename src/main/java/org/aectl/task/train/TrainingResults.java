@@ -14,6 +14,7 @@ import org.aectl.eval.linear.MeanExample;
 import org.aectl.eval.linear.SquaredErrors;
 import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.PriorSampler;
+import org.aectl.model.code.Prior;
 import org.aectl.model.export.StockModel;
 import org.aectl.run.RunFolder;
 import org.aectl.run.file.AtomicFile;
@@ -62,10 +63,11 @@ record TrainingResults(
     }
 
     private static TrainingResults measure(TrainedModel best, Examples shown, RunFolder run) throws IOException {
-        boolean isVariational = best.autoencoder().isVariational();
-        if (isVariational && shown.shape().isImage()) {
-            PriorSampler prior = new PriorSampler(best.autoencoder().codeSize(), 0, 1);
-            SamplePicture.write(best, SampleTask.drawn(best, SAMPLE_COUNT, null, prior), run.picture(SAMPLES));
+        Optional<Prior> prior = best.autoencoder().prior();
+        if (prior.isPresent() && shown.shape().isImage()) {
+            PriorSampler sampler =
+                    new PriorSampler(prior.get(), best.autoencoder().codeSize(), 0, 1);
+            SamplePicture.write(best, SampleTask.drawn(best, SAMPLE_COUNT, null, sampler), run.picture(SAMPLES));
         }
         var batches = best.batches(
                         shown, run.name(), best.checkpoint().config().training().batchSize())
@@ -73,7 +75,7 @@ record TrainingResults(
         Optional<SparsityReport> sparsity = SparsityReport.of(best.autoencoder(), batches);
         return new TrainingResults(
                 sparsity.orElse(null),
-                isVariational ? CodeUse.of(best.autoencoder(), batches) : null,
+                best.autoencoder().hasPosterior() ? CodeUse.of(best.autoencoder(), batches) : null,
                 warning(best, shown, run.name()).orElse(null));
     }
 
@@ -89,8 +91,8 @@ record TrainingResults(
         double ofModel = 0;
         double ofMean = 0;
         for (Batch batch : batches) {
-            ofModel += Arrays.stream(
-                            SquaredErrors.perExample(batch, best.autoencoder().reconstruct(batch)))
+            ofModel += Arrays.stream(SquaredErrors.perExample(
+                            batch, best.autoencoder().codec().reconstruct(batch)))
                     .sum();
             ofMean += Arrays.stream(SquaredErrors.perExample(batch, mean.reconstruct(batch)))
                     .sum();

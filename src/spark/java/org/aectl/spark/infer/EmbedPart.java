@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
-import org.aectl.model.layer.Posterior;
+import org.aectl.model.code.Posterior;
 import org.aectl.output.CodeFormat;
 import org.aectl.output.CodeWriter;
 import org.aectl.spark.load.PartRows;
@@ -20,10 +20,10 @@ public record EmbedPart(boolean withVariance, CodeFormat format) implements Part
         try (CodeWriter writer = format.writer(folder, rows.numbered(), autoencoder.codeSize(), withVariance)) {
             for (Batch batch : rows.batches(model)) {
                 if (withVariance) {
-                    Posterior codes = autoencoder.distribution(batch);
+                    Posterior codes = autoencoder.codec().posterior(batch);
                     writer.write(batch.rows(), floats(codes.means()), floats(codes.logVariances()));
                 } else {
-                    writer.write(batch.rows(), autoencoder.encode(batch), NONE);
+                    writer.write(batch.rows(), autoencoder.codec().encode(batch), NONE);
                 }
             }
             writer.commit();

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.aectl.model.code.StandardNormal;
+import org.aectl.model.code.UnitDistributions;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.junit.jupiter.api.Test;
 
 class CodesTest {
-    private static final UnitDistributions NORMAL = new StandardNormalUnits();
+    private static final StandardNormal NORMAL = new StandardNormal();
 
     private static float[] read(Codes codes, int row, int units) {
         // A place before and one behind show that nothing else is written.
@@ -99,8 +101,8 @@ class CodesTest {
 
     @Test
     void theTemperatureMultipliesTheCodesOfThePrior() {
-        DrawnCodes usual = new DrawnCodes(new PriorSampler(3, 5, 1), 4, 0, null);
-        DrawnCodes hot = new DrawnCodes(new PriorSampler(3, 5, 2.5), 4, 0, null);
+        DrawnCodes usual = new DrawnCodes(new PriorSampler(NORMAL, 3, 5, 1), 4, 0, null);
+        DrawnCodes hot = new DrawnCodes(new PriorSampler(NORMAL, 3, 5, 2.5), 4, 0, null);
 
         for (int row = 0; row < 4; row++) {
             float[] code = read(usual, row, 3);
@@ -114,7 +116,7 @@ class CodesTest {
     @Test
     void codesOfThePriorHaveMeanZeroAndVarianceOne() {
         float[] codes = new float[2 * 10_000];
-        DrawnCodes drawn = new DrawnCodes(new PriorSampler(2, 1, 1), 10_000, 0, null);
+        DrawnCodes drawn = new DrawnCodes(new PriorSampler(NORMAL, 2, 1, 1), 10_000, 0, null);
         for (int row = 0; row < drawn.count(); row++) {
             drawn.read(row, codes, 2 * row);
         }
@@ -127,7 +129,7 @@ class CodesTest {
 
     @Test
     void classesComeInTurnUnlessOneIsChosen() {
-        PriorSampler prior = new PriorSampler(1, 0, 1);
+        PriorSampler prior = new PriorSampler(NORMAL, 1, 0, 1);
         assertThat(new DrawnCodes(prior, 9, 3, null).label(4)).isEqualTo(1);
         assertThat(new DrawnCodes(prior, 9, 3, 2).label(4)).isEqualTo(2);
         assertThat(new DrawnCodes(prior, 9, 0, null).label(4)).isZero();

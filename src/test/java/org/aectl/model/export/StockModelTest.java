@@ -33,7 +33,7 @@ import org.aectl.model.Models;
 import org.aectl.model.Networks;
 import org.aectl.model.OptimizerTest;
 import org.aectl.model.TrainingStep;
-import org.aectl.model.layer.Posterior;
+import org.aectl.model.code.Posterior;
 import org.aectl.model.plan.NetworkPlan;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -116,7 +116,7 @@ class StockModelTest {
     }
 
     private static Autoencoder trained(ModelConfig model) {
-        Autoencoder autoencoder = Autoencoder.create(model, Models.training(), FEATURES, 7);
+        Autoencoder autoencoder = Models.create(model, Models.training(), FEATURES, 7);
         Models.randomize(autoencoder, 0.6, 5);
         autoencoder.train(BATCH, new TrainingStep(0, 0, 0.01));
         return autoencoder;
@@ -143,7 +143,7 @@ class StockModelTest {
                 Layer configuration = layer.conf().getLayer();
                 assertThat(configuration.getClass().getName()).startsWith("org.deeplearning4j.");
             }
-            float[] expected = autoencoder.reconstruct(BATCH.features(), EXAMPLES);
+            float[] expected = autoencoder.codec().reconstruct(BATCH.features(), EXAMPLES);
             INDArray output = stock.outputSingle(input);
             float[] values = output.dup('c').data().asFloat();
             for (int i = 0; i < expected.length; i++) {
@@ -189,11 +189,11 @@ class StockModelTest {
                 autoencoder.train(batch, new TrainingStep(step, 0, 0.05));
             }
             Map<String, INDArray> values = stockValues(autoencoder, batch, model.isConditional());
-            Posterior codes = autoencoder.distribution(batch);
+            Posterior codes = autoencoder.codec().posterior(batch);
             assertSame(values, "code", codes.means());
             assertSame(values, "code-log-variance", codes.logVariances());
-            assertSame(values, "code", doubles(autoencoder.encode(batch)));
-            assertSame(values, "output", doubles(autoencoder.reconstruct(batch)));
+            assertSame(values, "code", doubles(autoencoder.codec().encode(batch)));
+            assertSame(values, "output", doubles(autoencoder.codec().reconstruct(batch)));
         }
     }
 
@@ -250,8 +250,7 @@ class StockModelTest {
     void canBeWrittenWithEveryOptimizer() throws IOException {
         for (OptimizerConfig optimizer : OptimizerTest.optimizers()) {
             ModelConfig model = model(Activation.RELU, false, LikelihoodKind.BERNOULLI, null);
-            try (Autoencoder autoencoder =
-                    Autoencoder.create(model, Models.training(optimizer, 0.1, null), FEATURES, 7)) {
+            try (Autoencoder autoencoder = Models.create(model, Models.training(optimizer, 0.1, null), FEATURES, 7)) {
                 ComputationGraph stock =
                         ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(written(autoencoder)), true);
                 assertThat(stock.numParams())
@@ -283,7 +282,7 @@ class StockModelTest {
             Path zip = folder.resolve("model.zip");
             Files.write(zip, written(autoencoder));
             List<Float> outputs = use(zip);
-            float[] expected = autoencoder.reconstruct(BATCH.features(), EXAMPLES);
+            float[] expected = autoencoder.codec().reconstruct(BATCH.features(), EXAMPLES);
             assertThat(outputs).hasSize(expected.length);
             for (int i = 0; i < expected.length; i++) {
                 assertThat(outputs.get(i)).isEqualTo(expected[i], Offset.offset(1e-5f));

@@ -61,8 +61,8 @@ class ConvolutionalPlanTest {
         NetworkPlan plan = NetworkPlan.of(model, example);
         LayerPlan last = plan.decoder().get(plan.decoder().size() - 1);
         assertThat(((TransposedConvolution) last).shape().image()).isEqualTo(example);
-        try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), example, 1)) {
-            assertThat(autoencoder.reconstruct(new float[2 * example.size()], 2))
+        try (Autoencoder autoencoder = Models.create(model, Models.training(), example, 1)) {
+            assertThat(autoencoder.codec().reconstruct(new float[2 * example.size()], 2))
                     .hasSize(2 * example.size())
                     .doesNotContain(Float.NaN);
             assertThat(autoencoder.parameters()).hasSize(Math.toIntExact(plan.parameters()));

@@ -79,7 +79,7 @@ class NetworkPlanTest {
     void thePlanCountsWhatTheNetworkHas() {
         for (boolean tied : new boolean[] {false, true}) {
             ModelConfig model = Models.model(3, List.of(8, 5), Activation.TANH, tied, LikelihoodKind.GAUSSIAN);
-            try (Autoencoder autoencoder = Autoencoder.create(model, Models.training(), 10, 1)) {
+            try (Autoencoder autoencoder = Models.create(model, Models.training(), 10, 1)) {
                 assertThat(autoencoder.parameters())
                         .hasSize((int) autoencoder.plan().parameters());
                 assertThat(autoencoder.features()).isEqualTo(10);

@@ -28,7 +28,7 @@ class SparsityPlanTest {
     private static final Batch BATCH = Models.corruptedBatch(EXAMPLES, FEATURES, 11);
 
     private static Autoencoder autoencoder(SparsityConfig sparsity, Activation activation) {
-        return Autoencoder.create(
+        return Models.create(
                 Models.model(HIDDEN, CODE, activation, false, LikelihoodKind.BERNOULLI, null, sparsity),
                 Models.training(),
                 FEATURES,
@@ -54,24 +54,24 @@ class SparsityPlanTest {
     @Test
     void divergenceIsThatOfTheMeanActivations() {
         try (Autoencoder autoencoder = autoencoder(new SparsityConfig.Kl(0.05, 3, Layers.CODE), Activation.SIGMOID)) {
-            float[] code = autoencoder.encode(BATCH.inputs(), EXAMPLES);
+            float[] code = autoencoder.codec().encode(BATCH.inputs(), EXAMPLES);
 
             assertThat(penalty(autoencoder)).isCloseTo(3 * divergence(code, 0.05), within(1e-4));
-            assertThat(autoencoder.activity(BATCH)).hasSize(1);
-            assertThat(autoencoder.activity(BATCH).get(0)).isEqualTo(code);
+            assertThat(autoencoder.codec().activity(BATCH)).hasSize(1);
+            assertThat(autoencoder.codec().activity(BATCH).get(0)).isEqualTo(code);
         }
     }
 
     @Test
     void activationsOfTanhAreMappedToProbabilities() {
         try (Autoencoder autoencoder = autoencoder(new SparsityConfig.Kl(0.1, 2, Layers.CODE), Activation.TANH)) {
-            float[] code = autoencoder.encode(BATCH.inputs(), EXAMPLES);
+            float[] code = autoencoder.codec().encode(BATCH.inputs(), EXAMPLES);
             for (int i = 0; i < code.length; i++) {
                 code[i] = (1 + code[i]) / 2;
             }
 
             assertThat(penalty(autoencoder)).isCloseTo(2 * divergence(code, 0.1), within(1e-4));
-            assertThat(autoencoder.activity(BATCH).get(0)).isEqualTo(code);
+            assertThat(autoencoder.codec().activity(BATCH).get(0)).isEqualTo(code);
         }
     }
 
@@ -79,7 +79,7 @@ class SparsityPlanTest {
     void l1IsTheMeanOverExamplesOfTheSumOfAbsoluteActivations() {
         try (Autoencoder autoencoder = autoencoder(new SparsityConfig.L1(0.5, Layers.CODE), Activation.IDENTITY)) {
             double sum = 0;
-            for (float value : autoencoder.encode(BATCH.inputs(), EXAMPLES)) {
+            for (float value : autoencoder.codec().encode(BATCH.inputs(), EXAMPLES)) {
                 sum += Math.abs(value);
             }
 
@@ -90,7 +90,7 @@ class SparsityPlanTest {
     @Test
     void allLayersAreThoseOfEncoderCodeAndDecoder() {
         try (Autoencoder all = autoencoder(new SparsityConfig.L1(1, Layers.ALL), Activation.SIGMOID)) {
-            List<float[]> activity = all.activity(BATCH);
+            List<float[]> activity = all.codec().activity(BATCH);
             double sum = 0;
             for (float[] layer : activity) {
                 for (float value : layer) {
@@ -122,8 +122,8 @@ class SparsityPlanTest {
         try (Autoencoder sparse = autoencoder(new SparsityConfig.TopK(2), Activation.SIGMOID);
                 Autoencoder plain = autoencoder(new SparsityConfig.L1(1, Layers.CODE), Activation.SIGMOID)) {
             sparse.setParameters(plain.parameters());
-            float[] kept = sparse.encode(BATCH.inputs(), EXAMPLES);
-            float[] all = plain.encode(BATCH.inputs(), EXAMPLES);
+            float[] kept = sparse.codec().encode(BATCH.inputs(), EXAMPLES);
+            float[] all = plain.codec().encode(BATCH.inputs(), EXAMPLES);
 
             for (int example = 0; example < EXAMPLES; example++) {
                 for (int unit = example * CODE; unit < (example + 1) * CODE; unit++) {
@@ -135,7 +135,8 @@ class SparsityPlanTest {
                 }
             }
             assertThat(sparse.lossParts()).containsExactly(Losses.RECONSTRUCTION);
-            assertThat(sparse.decode(kept, EXAMPLES)).isEqualTo(sparse.reconstruct(BATCH.inputs(), EXAMPLES));
+            assertThat(sparse.codec().decode(kept, EXAMPLES))
+                    .isEqualTo(sparse.codec().reconstruct(BATCH.inputs(), EXAMPLES));
         }
     }
 
@@ -144,7 +145,7 @@ class SparsityPlanTest {
         try (Autoencoder autoencoder = autoencoder(new SparsityConfig.TopK(2), Activation.SIGMOID)) {
             autoencoder.setParameters(new float[autoencoder.parameters().length]);
 
-            assertThat(autoencoder.encode(new float[FEATURES], 1)).containsExactly(0.5f, 0.5f, 0, 0);
+            assertThat(autoencoder.codec().encode(new float[FEATURES], 1)).containsExactly(0.5f, 0.5f, 0, 0);
         }
     }
 

@@ -100,7 +100,7 @@ class InferenceTaskTest {
     }
 
     private static float[] reconstruction(int row) {
-        return model.autoencoder().reconstruct(scaled(row), 1);
+        return model.autoencoder().codec().reconstruct(scaled(row), 1);
     }
 
     private static double squaredError(int row) {

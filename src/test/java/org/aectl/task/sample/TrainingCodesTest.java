@@ -9,8 +9,8 @@ import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
 import org.aectl.data.Examples;
 import org.aectl.infer.TrainedModel;
-import org.aectl.infer.sampling.StandardNormalUnits;
-import org.aectl.infer.sampling.UnitDistributions;
+import org.aectl.model.code.StandardNormal;
+import org.aectl.model.code.UnitDistributions;
 import org.aectl.run.RunReference;
 import org.aectl.task.train.Experiments;
 import org.apache.commons.math3.stat.StatUtils;
@@ -50,7 +50,7 @@ class TrainingCodesTest {
                 for (int i = 0; i < values.length; i++) {
                     values[i] /= 255;
                 }
-                float[] code = model.autoencoder().encode(values, 1);
+                float[] code = model.autoencoder().codec().encode(values, 1);
                 for (int unit = 0; unit < UNITS; unit++) {
                     assertThat(all[row * UNITS + unit]).isCloseTo(code[unit], within(1e-4f));
                     units[unit][row] = code[unit];
@@ -80,7 +80,7 @@ class TrainingCodesTest {
                 """, "test.yaml");
         try (TrainedModel model = trained(config)) {
             assertThat(TrainingCodes.units(model, RunReference.resolve(config.name(), models)))
-                    .isInstanceOf(StandardNormalUnits.class);
+                    .isInstanceOf(StandardNormal.class);
         }
     }
 }

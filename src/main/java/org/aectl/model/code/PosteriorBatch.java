@@ -1,4 +1,4 @@
-package org.aectl.model.layer;
+package org.aectl.model.code;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +10,20 @@ public final class PosteriorBatch {
     private final int examples;
     private final int units;
     private final int samples;
+    private final Posterior posterior;
     private final double[] means;
     private final double[] logVariances;
     private final boolean[] isClamped;
     private final double @Nullable [] noise;
     private final double[] codes;
 
-    private PosteriorBatch(
-            int units, double[] means, double[] logVariances, boolean[] isClamped, double @Nullable [] noise) {
+    private PosteriorBatch(Posterior posterior, boolean[] isClamped, double @Nullable [] noise) {
+        this.posterior = posterior;
+        this.means = posterior.means();
+        this.logVariances = posterior.logVariances();
+        this.units = posterior.units();
         this.examples = means.length / units;
-        this.units = units;
         this.samples = noise == null ? 1 : noise.length / means.length;
-        this.means = means;
-        this.logVariances = logVariances;
         this.isClamped = isClamped;
         this.noise = noise;
         this.codes = noise == null ? means : drawn(noise);
@@ -34,7 +35,7 @@ public final class PosteriorBatch {
      * @param values [examples x 2 units], means first
      * @param noise standard normal numbers, [examples x samples x units]; null to take the means
      */
-    static PosteriorBatch of(double[] values, int units, double @Nullable [] noise) {
+    static PosteriorBatch of(Prior prior, double[] values, int units, double @Nullable [] noise) {
         int examples = values.length / (2 * units);
         if (noise != null && (noise.length == 0 || noise.length % (examples * units) != 0)) {
             throw new IllegalArgumentException("%d examples of %d units cannot be drawn with %d random numbers"
@@ -51,7 +52,7 @@ public final class PosteriorBatch {
             isClamped[i] = logVariance < -limit || logVariance > limit;
             logVariances[i] = isClamped[i] ? Math.copySign(limit, logVariance) : logVariance;
         }
-        return new PosteriorBatch(units, means, logVariances, isClamped, noise);
+        return new PosteriorBatch(new Posterior(prior, units, means, logVariances), isClamped, noise);
     }
 
     private double[] drawn(double[] random) {
@@ -79,34 +80,14 @@ public final class PosteriorBatch {
         return samples;
     }
 
-    /** [examples x units]. */
-    public double[] means() {
-        return means;
-    }
-
-    /** Clamped, [examples x units]. */
-    public double[] logVariances() {
-        return logVariances;
+    /** What the codes were drawn from; log-variances are clamped. */
+    public Posterior posterior() {
+        return posterior;
     }
 
     /** [examples x samples x units]; the means where nothing was drawn. */
     public double[] codes() {
         return codes;
-    }
-
-    /**
-     * The divergence of each unit from the prior, {@code KL(q(z|x) || N(0,1)) = (mean^2 + variance - 1 - logVariance) /
-     * 2}, in nats, mean over the examples (Kingma and Welling 2014, appendix B).
-     */
-    public double[] divergences() {
-        double[] sums = new double[units];
-        for (int i = 0; i < means.length; i++) {
-            sums[i % units] += (means[i] * means[i] + Math.exp(logVariances[i]) - 1 - logVariances[i]) / 2;
-        }
-        for (int unit = 0; unit < units; unit++) {
-            sums[unit] /= examples;
-        }
-        return sums;
     }
 
     /** {@code log q(z|x) - log p(z)} of each code that was drawn, in nats, [examples x samples]. */
@@ -118,7 +99,7 @@ public final class PosteriorBatch {
         for (int at = 0; at < codes.length; at++) {
             int row = at / units;
             double logVariance = logVariances[row / samples * units + at % units];
-            ratios[row] += (codes[at] * codes[at] - logVariance - noise[at] * noise[at]) / 2;
+            ratios[row] += (2 * posterior.prior().energy(codes[at]) - logVariance - noise[at] * noise[at]) / 2;
         }
         return ratios;
     }

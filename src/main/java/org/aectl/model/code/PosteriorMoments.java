@@ -1,7 +1,12 @@
-package org.aectl.model.layer;
+package org.aectl.model.code;
 
 import java.util.List;
 import org.aectl.config.Activation;
+import org.aectl.model.layer.Activations;
+import org.aectl.model.layer.Dense;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.ParameterBlock;
+import org.aectl.model.layer.StockNetwork;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;

@@ -1,7 +1,10 @@
-package org.aectl.model.layer;
+package org.aectl.model.code;
 
 import java.util.List;
 import org.aectl.kernel.Doubles;
+import org.aectl.model.layer.LayerInstance;
+import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.StockNetwork;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -21,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param units of the code; the layer before gives twice as many
  */
-public record GaussianCode(String name, int units) implements LayerPlan {
+public record GaussianCode(String name, int units, Prior prior) implements LayerPlan {
     private static final long serialVersionUID = 1L;
 
     /** exp(20) is 5e8: far beyond any useful variance, and its square still fits 32 bits. */
@@ -44,7 +47,7 @@ public record GaussianCode(String name, int units) implements LayerPlan {
 
     @Override
     public Instance instantiate(NeuralNetConfiguration conf, DataType dataType) {
-        return new Instance(conf, dataType);
+        return new Instance(prior, conf, dataType);
     }
 
     @Override
@@ -71,35 +74,37 @@ public record GaussianCode(String name, int units) implements LayerPlan {
     }
 
     /** Computes it. */
-    public static final class Instance extends LayerInstance {
+    public static final class Instance extends LayerInstance implements Bottleneck {
         private static final long serialVersionUID = 1L;
 
+        private final Prior prior;
         private transient double @Nullable [] noise;
         private transient CodePenalty penalty = CodePenalty.NONE;
         private transient @Nullable PosteriorBatch moments;
 
-        Instance(NeuralNetConfiguration conf, DataType dataType) {
+        Instance(Prior prior, NeuralNetConfiguration conf, DataType dataType) {
             super(conf, dataType);
+            this.prior = prior;
         }
 
-        /**
-         * Draws codes from now on, until {@link #useMean}.
-         *
-         * @param newNoise standard normal numbers, as many for each example and each a multiple of the units: several samples
-         *     of one example follow each other in the output
-         */
+        @Override
+        public int noise() {
+            return (int) outputs();
+        }
+
+        @Override
         public void draw(double[] newNoise) {
             this.noise = newNoise;
         }
 
-        /** Gives the means from now on. */
+        @Override
         public void useMean() {
             this.noise = null;
         }
 
-        /** Whether codes are drawn. */
-        public boolean isDrawn() {
-            return noise != null;
+        @Override
+        public int draws(int examples) {
+            return noise == null ? 1 : noise.length / examples / noise();
         }
 
         /** Adds a penalty to the loss. */
@@ -107,7 +112,7 @@ public record GaussianCode(String name, int units) implements LayerPlan {
             this.penalty = newPenalty;
         }
 
-        /** The distributions of the last batch. */
+        @Override
         public PosteriorBatch moments() {
             if (moments == null) {
                 throw new IllegalStateException("there was no forward pass " + layerId());
@@ -119,7 +124,7 @@ public record GaussianCode(String name, int units) implements LayerPlan {
         public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
             assertInputSet(false);
             int units = (int) layerConf().getNOut();
-            PosteriorBatch current = PosteriorBatch.of(Doubles.of(input), units, noise);
+            PosteriorBatch current = PosteriorBatch.of(prior, Doubles.of(input), units, noise);
             moments = current;
             return array(ArrayType.ACTIVATIONS, current.codes(), units, workspaces);
         }

@@ -1,4 +1,4 @@
-package org.aectl.infer.sampling;
+package org.aectl.model.code;
 
 /** How each unit of a code is distributed, whatever the others are. */
 public interface UnitDistributions {
