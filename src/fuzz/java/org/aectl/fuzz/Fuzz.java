@@ -10,16 +10,22 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Fuzzes the readers one after the other, each in a JVM of its own: {@code Fuzz SECONDS [READER...]}. Prints a row of a
+ * Fuzzes the readers, two at a time and each in a JVM of its own: {@code Fuzz SECONDS [READER...]}. Prints a row of a
  * table for each; a finding is kept as a file among the reader's seeds, and ends the program with 1.
  */
 public final class Fuzz {
     private static final Path FOLDER = Path.of("target/fuzz");
+    private static final int AT_ONCE = 2;
     /** No input is so long that more were needed; what needs more is a finding. */
     private static final String MEMORY = "-Xmx512m";
 
@@ -37,7 +43,7 @@ public final class Fuzz {
         this.out = out;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, ExecutionException {
         List<String> words = Arrays.stream(arguments)
                 .flatMap(argument -> Arrays.stream(argument.split("[ ,]+", -1)))
                 .filter(word -> !word.isEmpty())
@@ -54,14 +60,21 @@ public final class Fuzz {
         System.exit(isClean ? 0 : 1);
     }
 
-    private boolean run(List<FuzzedReader> readers) throws IOException, InterruptedException {
+    private boolean run(List<FuzzedReader> readers) throws InterruptedException, ExecutionException {
         out.println("| reader | seconds | executions | edges | features | inputs kept | findings |");
         out.println("|---|---|---|---|---|---|---|");
-        boolean isClean = true;
-        for (FuzzedReader reader : readers) {
-            isClean &= run(reader);
+        ExecutorService processes = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            boolean isClean = true;
+            for (Future<Boolean> ended : processes.invokeAll(readers.stream()
+                    .<Callable<Boolean>>map(reader -> () -> run(reader))
+                    .toList())) {
+                isClean &= ended.get();
+            }
+            return isClean;
+        } finally {
+            processes.shutdown();
         }
-        return isClean;
     }
 
     private boolean run(FuzzedReader reader) throws IOException, InterruptedException {

@@ -34,6 +34,7 @@ public final class ExampleRunner {
      * @param args a JSON file with the calls, where to write their exit codes, and whether they are in a terminal
      */
     public static void main(String[] args) throws IOException {
+        Main.settle();
         boolean isTerminal = Boolean.parseBoolean(args[2]);
         System.setProperty("aectl.terminal", args[2]);
         PrintWriter out = new PrintWriter(Main.standardOutput(), true, StandardCharsets.UTF_8);

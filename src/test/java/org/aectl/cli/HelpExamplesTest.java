@@ -211,6 +211,10 @@ class HelpExamplesTest {
         List<String> program = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                // None is needed, as by pictures or natives, even where the system's is missing.
+                "-Djava.io.tmpdir=/nonexistent",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ExampleRunner.class.getName(),

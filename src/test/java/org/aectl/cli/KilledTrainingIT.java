@@ -31,7 +31,7 @@ class KilledTrainingIT {
             seed: 3
             data: { type: builtin, name: mnist-mini, limit: 500, binarize: dynamic }
             model: MODEL
-            training: { epochs: 30, batchSize: 25, schedule: { type: cosine, finalShare: 0.1 } }
+            training: { epochs: 15, batchSize: 25, schedule: { type: cosine, finalShare: 0.1 } }
             """;
 
     /** After the first checkpoint of a session. */
@@ -47,8 +47,8 @@ class KilledTrainingIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{ type: sae, latent: 3, encoder: { layers: [30, 20] }, pretraining: { epochs: 10 } }",
-                "{ type: vae, latent: 3, encoder: { layers: [40] }, kl: { warmupEpochs: 20 } }"
+                "{ type: sae, latent: 3, encoder: { layers: [30, 20] }, pretraining: { epochs: 5 } }",
+                "{ type: vae, latent: 3, encoder: { layers: [40] }, kl: { warmupEpochs: 10 } }"
             })
     void afterTwoKillsItEndsAsIfThereHadBeenNone(String model) throws Exception {
         killAndCompare(model, 2);
@@ -60,8 +60,8 @@ class KilledTrainingIT {
     @ValueSource(
             strings = {
                 "{ type: ae, latent: 3, encoder: { layers: [40] } }",
-                "{ type: sae, latent: 3, encoder: { layers: [30, 20] }, pretraining: { epochs: 10 } }",
-                "{ type: vae, latent: 3, encoder: { layers: [40] }, kl: { warmupEpochs: 20 } }",
+                "{ type: sae, latent: 3, encoder: { layers: [30, 20] }, pretraining: { epochs: 5 } }",
+                "{ type: vae, latent: 3, encoder: { layers: [40] }, kl: { warmupEpochs: 10 } }",
                 "{ type: dae, latent: 3, encoder: { layers: [40] }, noise: { type: gaussian, sigma: 0.3 } }"
             })
     void afterTwentyFiveKillsItEndsAsIfThereHadBeenNone(String model) throws Exception {

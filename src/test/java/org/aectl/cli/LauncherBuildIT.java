@@ -30,7 +30,6 @@ class LauncherBuildIT {
     private static final String MAVEN = """
             #!/bin/sh
             echo build >>builds
-            sleep 1
             mkdir -p target/lib
             echo new >target/lib/aectl-1.0.jar
             """;
@@ -38,6 +37,9 @@ class LauncherBuildIT {
             #!/bin/sh
             echo "$@"
             """;
+
+    /** During which others come. */
+    private static final String SLOW_MAVEN = MAVEN.replace("mkdir", "sleep 1\nmkdir");
 
     /** The lock of systems without flock: a link whose text is its owner's number and when it began. */
     private static final String OWNER = "target/.aectl-build.owner";
@@ -98,6 +100,7 @@ class LauncherBuildIT {
 
     @Test
     void twoFirstUsesAtOnceBuildOnce() throws Exception {
+        Launcher.writeScript(programs.resolve("mvn"), SLOW_MAVEN);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             CompletableFuture<?>[] uses = new CompletableFuture<?>[3];
@@ -147,6 +150,7 @@ class LauncherBuildIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoWaitsForABuildSaysForWhichFile(boolean withFlock) throws Exception {
+        Launcher.writeScript(programs.resolve("mvn"), SLOW_MAVEN);
         haveFlock(withFlock);
         CompletableFuture<Result> first = CompletableFuture.supplyAsync(this::runUnchecked);
         while (!Files.exists(checkout.resolve("builds"))) {

@@ -75,7 +75,7 @@ class NewestJavaIT {
         assertThat(there.errorOutput().lines()).allMatch(line -> line.startsWith("aectl: warning: the model"));
         assertThat(folder.resolve("models/there/metrics.csv"))
                 .hasSameBinaryContentAs(folder.resolve("models/here/metrics.csv"));
-        for (String command : new String[] {"evaluate", "report", "embed", "sample", "inspect"}) {
+        for (String command : new String[] {"report", "embed"}) {
             Result result = aectl(command, "there");
             assertThat(result.exitCode())
                     .as(command + ": " + result.errorOutput())

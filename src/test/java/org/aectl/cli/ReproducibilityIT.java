@@ -43,12 +43,18 @@ class ReproducibilityIT {
     }
 
     @Test
-    void twoMachinesOfOneKindWriteTheSameBytes() throws Exception {
+    void twoMachinesOfOneKindWriteTheSameBytesAndTheManifestSaysWithHowManyThreads() throws Exception {
         Path here = train("here", Map.of("TZ", "Asia/Tokyo", "LC_ALL", "C"), "2");
         Path there =
                 train("there/far away", Map.of("TZ", "America/Lima", "AECTL_JAVA_OPTS", "-Duser.language=tr"), "2");
 
         areEqual(there, here);
+
+        Path one = train("one", Map.of(), "1");
+        assertThat(environment(one).get("threads").get("blas").asInt()).isEqualTo(1);
+        assertThat(environment(here).get("threads").get("blas").asInt()).isEqualTo(2);
+        // Sums of other parts: near, and not asked to be equal.
+        assertThat(lastLoss(here)).isCloseTo(lastLoss(one), Percentage.withPercentage(0.01));
     }
 
     private static void areEqual(Path run, Path other) {
@@ -65,12 +71,10 @@ class ReproducibilityIT {
         Path locales = Files.createDirectory(folder.resolve("locales"));
         Path english = train("en_US", locale(locales, "en_US"), "1");
         Result evaluated = evaluate("en_US", locale(locales, "en_US"));
-        for (String name : List.of("tr_TR", "az_AZ")) {
-            Path run = train(name, locale(locales, name), "1");
+        Path turkish = train("tr_TR", locale(locales, "tr_TR"), "1");
 
-            areEqual(run, english);
-            assertThat(evaluate(name, locale(locales, name))).isEqualTo(evaluated);
-        }
+        areEqual(turkish, english);
+        assertThat(evaluate("tr_TR", locale(locales, "tr_TR"))).isEqualTo(evaluated);
     }
 
     private Result evaluate(String machine, Map<String, String> environment) throws Exception {
@@ -95,17 +99,6 @@ class ReproducibilityIT {
             assertThat(made).isDirectory();
         }
         return Map.of("LOCPATH", locales.toString(), "LC_ALL", name + ".UTF-8");
-    }
-
-    @Test
-    void theManifestSaysWithHowManyThreadsTheLastBitsWereMade() throws Exception {
-        Path one = train("one", Map.of(), "1");
-        Path two = train("two", Map.of(), "2");
-
-        assertThat(environment(one).get("threads").get("blas").asInt()).isEqualTo(1);
-        assertThat(environment(two).get("threads").get("blas").asInt()).isEqualTo(2);
-        // Sums of other parts: near, and not asked to be equal.
-        assertThat(lastLoss(two)).isCloseTo(lastLoss(one), Percentage.withPercentage(0.01));
     }
 
     private static JsonNode environment(Path run) throws IOException {

@@ -57,7 +57,7 @@ class TerminalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {40, 80, 100, 200})
+    @ValueSource(ints = {40, 80, 200})
     void aTrainingLeavesATableThatFits(int columns) throws Exception {
         Process process = start(columns, 3);
         PseudoTerminal.awaitEnd(process, MINUTES);

@@ -13,6 +13,9 @@ public final class SparkSession implements AutoCloseable {
     private static final String MASTER = "spark.master";
     private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
 
+    /** What sessions of a process that goes on share; null where each connects by itself. */
+    private static @Nullable JavaSparkContext kept;
+
     private final JavaSparkContext spark;
     private final ClusterWatchdog watch;
 
@@ -30,6 +33,15 @@ public final class SparkSession implements AutoCloseable {
      * @throws InvalidInputException if no master is known
      */
     public static SparkSession open(@Nullable String master, String name) {
+        return new SparkSession(kept != null ? kept : connected(master, name));
+    }
+
+    /** Connects now, and lets every session of this process use that connection until the process ends. */
+    static void keep(String master) {
+        kept = connected(master, "sessions");
+    }
+
+    private static JavaSparkContext connected(@Nullable String master, String name) {
         SparkConf settings = new SparkConf().setAppName("aectl " + name);
         if (master != null) {
             settings.setMaster(master);
@@ -60,7 +72,7 @@ public final class SparkSession implements AutoCloseable {
             settings.setJars(new String[] {ownJar().toString()});
         }
         try {
-            return new SparkSession(new JavaSparkContext(settings));
+            return new JavaSparkContext(settings);
         } catch (RuntimeException problem) {
             throw problem;
         } catch (Exception problem) {
@@ -95,6 +107,8 @@ public final class SparkSession implements AutoCloseable {
     @Override
     public void close() {
         watch.end();
-        spark.close();
+        if (spark != kept) {
+            spark.close();
+        }
     }
 }

@@ -18,6 +18,7 @@ import org.aectl.config.source.Parquet;
 import org.aectl.data.Examples;
 import org.aectl.data.source.Sources;
 import org.aectl.run.checkpoint.CheckpointFile;
+import org.aectl.spark.connect.CommandShell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trainings and trained models on a real cluster of two workers, through the launcher. */
+/**
+ * Trainings and trained models on a real cluster of two workers. Most run in one process that stays connected; each way in which a user
+ * starts one is tried as well, and gives the same.
+ */
 class ClusterIT {
     private static final int ROWS = 1200;
     private static final int WIDTH = 6;
@@ -34,16 +38,23 @@ class ClusterIT {
     private static Path folder;
 
     private static TestCluster cluster;
+    private static CommandShell shell;
+    /** For processes of their own: the shell keeps every core of the first. */
+    private static TestCluster other;
 
     @BeforeAll
     static void begin() throws IOException {
         cluster = TestCluster.start(folder.resolve("cluster"));
         writeRows();
+        shell = cluster.shell(folder);
+        other = TestCluster.start(folder.resolve("other"));
     }
 
     @AfterAll
     static void end() throws IOException {
+        shell.close();
         cluster.close();
+        other.close();
     }
 
     /** Three files of rows around a curve, in a folder; and one with all of them. */
@@ -80,12 +91,29 @@ class ClusterIT {
         return file.toString();
     }
 
-    private static Result trained(String name, String config, String... more) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("train", "--config", config, "--name", name, "--quiet"));
-        words.addAll(List.of(more));
-        Result result = cluster.submit(folder, words.toArray(String[]::new));
+    private static Result onCluster(String... words) throws IOException {
+        return shell.run(cluster.onCluster(words));
+    }
+
+    private static Result here(String... words) throws IOException {
+        return shell.run(List.of(words));
+    }
+
+    private static String[] training(String name, String config, String... more) {
+        return Stream.concat(Stream.of("train", "--config", config, "--name", name, "--quiet"), Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    private static void trained(String name, String config, String... more) throws IOException {
+        isDone(onCluster(training(name, config, more)));
+    }
+
+    private static void local(String name, String config, String... more) throws IOException {
+        isDone(here(training(name, config, more)));
+    }
+
+    private static void isDone(Result result) {
         assertThat(result.exitCode()).as(result.errorOutput()).isZero();
-        return result;
     }
 
     private static float[] weights(String run) throws IOException {
@@ -108,17 +136,10 @@ class ClusterIT {
         return Double.parseDouble(lines.get(lines.size() - 1).split(",", -1)[column]);
     }
 
-    private static void local(String name, String config, String... more) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("train", "--config", config, "--name", name, "--quiet"));
-        words.addAll(List.of(more));
-        Result result = TestCluster.local(folder, words.toArray(String[]::new));
-        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
-    }
-
     /** A step on all rows at once along the mean of the gradients, also of so many workers that some add up for others. */
     @ParameterizedTest
     @ValueSource(ints = {2, 20})
-    void aStepOfPlainDescentIsThatOfOneMachine(int workers) throws IOException, InterruptedException {
+    void aStepOfPlainDescentIsThatOfOneMachine(int workers) throws IOException {
         String training = "{ epochs: 5, batchSize: 1200, optimizer: { type: sgd, learningRate: 0.01 } }";
         String config = config(
                 "rows", "{ type: ae, latent: 2, encoder: { layers: [8] } }", training, "{ workers: " + workers + " }");
@@ -137,7 +158,7 @@ class ClusterIT {
 
     /** The optimizer takes the step where the gradients come together, so that any is that of one machine. */
     @Test
-    void aStepOfAdamIsThatOfOneMachine() throws IOException, InterruptedException {
+    void aStepOfAdamIsThatOfOneMachine() throws IOException {
         String training =
                 "{ epochs: 30, batchSize: 1200, optimizer: { type: adam, learningRate: 0.01 }, gradientClip: { norm: 1 } }";
         String model = "{ type: ae, latent: 2, encoder: { layers: [8] } }";
@@ -160,13 +181,13 @@ class ClusterIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{ type: vae, latent: 2, encoder: { layers: [16] }, kl: { warmupEpochs: 5 } }",
+                "{ type: vae, latent: 2, encoder: { layers: [16] }, kl: { warmupEpochs: 3 } }",
                 "{ type: sae, latent: 2, encoder: { layers: [16, 8] }, pretraining: { epochs: 3, noise: { type: salt-and-pepper, probability: 0.1 } } }",
                 "{ type: cvae, latent: 2, encoder: { layers: [16] } }"
             })
-    void learnsWhatOneMachineLearns(String model) throws IOException, InterruptedException {
+    void learnsWhatOneMachineLearns(String model) throws IOException {
         String name = model.replaceAll("^\\{ type: (\\w+),.*", "$1");
-        String training = "{ epochs: 20, batchSize: 32, optimizer: { type: adam, learningRate: 0.005 } }";
+        String training = "{ epochs: 10, batchSize: 64, optimizer: { type: adam, learningRate: 0.01 } }";
         trained(name, config("rows", model, training, "{}"));
         local(name + "-local", config("all.csv", model, training, "{}"));
 
@@ -176,52 +197,54 @@ class ClusterIT {
                 .contains("\"workers\" : 2");
     }
 
+    /** Also in other processes, begun by the launcher and as a cluster's own script begins any application. */
     @Test
     void isTheSameAgainAfterAStopAndWithoutAWorker() throws Exception {
         String model = "{ type: vae, latent: 2, encoder: { layers: [16] } }";
-        String config = config("rows", model, "{ epochs: 12, batchSize: 16 }", "{ batchesPerRound: 2 }");
+        String config = config("rows", model, "{ epochs: 8, batchSize: 24 }", "{ batchesPerRound: 2 }");
         trained("first", config);
-        trained("second", config);
-        assertThat(metrics("second")).isEqualTo(metrics("first"));
-        assertThat(weights("second")).isEqualTo(weights("first"));
+        isDone(other.submit(folder, training("launched", config)));
+        isAsTheFirst("launched");
+        isDone(other.sparkSubmit(folder, training("submitted", config)));
+        isAsTheFirst("submitted");
 
-        trained("stopped", config, "--epochs", "5");
-        Result resumed = cluster.submit(folder, "train", "--resume", "stopped", "--epochs", "12", "--quiet");
-        assertThat(resumed.exitCode()).as(resumed.errorOutput()).isZero();
-        assertThat(weights("stopped")).isEqualTo(weights("first"));
-        Result locally = TestCluster.local(folder, "train", "--resume", "first", "--epochs", "20");
+        trained("stopped", config, "--epochs", "4");
+        isDone(onCluster("train", "--resume", "stopped", "--epochs", "8", "--quiet"));
+        isAsTheFirst("stopped");
+        Result locally = here("train", "--resume", "first", "--epochs", "20");
         assertThat(locally.exitCode()).isEqualTo(2);
         assertThat(locally.errorOutput()).contains("was begun with --engine spark");
 
-        Path scratch = Files.createDirectory(folder.resolve("losing"));
-        try (TestCluster losing = TestCluster.start(scratch)) {
-            Thread killer = new Thread(() -> killInMidEpoch(losing));
-            killer.start();
-            Result result = losing.submit(folder, "train", "--config", config, "--name", "bereft", "--quiet");
-            killer.join();
-            assertThat(result.exitCode()).as(result.errorOutput()).isZero();
-        }
-        assertThat(metrics("bereft")).isEqualTo(metrics("first"));
-        assertThat(weights("bereft")).isEqualTo(weights("first"));
+        Thread killer = new Thread(ClusterIT::killInMidEpoch);
+        killer.start();
+        Result result = other.submit(folder, training("bereft", config));
+        killer.join();
+        isDone(result);
+        isAsTheFirst("bereft");
+    }
+
+    private static void isAsTheFirst(String run) throws IOException {
+        assertThat(metrics(run)).isEqualTo(metrics("first"));
+        assertThat(weights(run)).isEqualTo(weights("first"));
     }
 
     /** Once three epochs are written. */
-    private static void killInMidEpoch(TestCluster losing) {
+    private static void killInMidEpoch() {
         try {
             Path metrics = folder.resolve("models/bereft/metrics.csv");
             while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < 4) {
                 Thread.sleep(20);
             }
-            losing.kill(1);
+            other.kill(1);
         } catch (IOException | InterruptedException problem) {
             throw new IllegalStateException(problem);
         }
     }
 
     @Test
-    void theKeysOfClustersMakeADifference() throws IOException, InterruptedException {
+    void theKeysOfClustersMakeADifference() throws IOException {
         String model = "{ type: ae, latent: 2, encoder: { layers: [8] } }";
-        String training = "{ epochs: 2, batchSize: 24 }";
+        String training = "{ epochs: 2, batchSize: 60 }";
         Map<String, String> results = new TreeMap<>();
         List<String> keys = List.of("{}", "{ workers: 3 }", "{ batchesPerRound: 3 }", "{ rowsPerShard: 100 }");
         for (int i = 0; i < keys.size(); i++) {
@@ -267,7 +290,7 @@ class ClusterIT {
     }
 
     @Test
-    void aTrainedModelGivesWhatItGivesOnOneMachine() throws IOException, InterruptedException {
+    void aTrainedModelGivesWhatItGivesOnOneMachine() throws IOException {
         local("used", config("all.csv", "{ type: vae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 3 }", "{}"));
         List<List<String>> calls = List.of(
                 List.of("embed", "used", "--with-variance", "--format", "parquet"),
@@ -276,12 +299,10 @@ class ClusterIT {
         for (List<String> call : calls) {
             List<String> there = new ArrayList<>(call);
             there.addAll(List.of("--data", "rows", "--output", "there-" + call.get(0), "--quiet"));
-            Result result = cluster.submit(folder, there.toArray(String[]::new));
-            assertThat(result.exitCode()).as(result.errorOutput()).isZero();
+            isDone(onCluster(there.toArray(String[]::new)));
             List<String> here = new ArrayList<>(call);
             here.addAll(List.of("--data", "all.csv", "--output", "here-" + call.get(0), "--quiet"));
-            assertThat(TestCluster.local(folder, here.toArray(String[]::new)).exitCode())
-                    .isZero();
+            isDone(shell.run(here));
         }
 
         equal(
@@ -303,7 +324,7 @@ class ClusterIT {
 
     /** The threshold is fitted on the training rows, which the workers read; of one class here. */
     @Test
-    void flagsWhatOneMachineFlags() throws IOException, InterruptedException {
+    void flagsWhatOneMachineFlags() throws IOException {
         String[] words = {
             "detect",
             "flagging",
@@ -318,12 +339,11 @@ class ClusterIT {
         };
         String config = config("all.csv", "{ type: ae, latent: 1, encoder: { layers: [4] } }", "{ epochs: 3 }", "{}");
         local("flagging", config, "--set", "data.classes=[low]");
-        Result there = cluster.submit(folder, words);
-        assertThat(there.exitCode()).as(there.errorOutput()).isZero();
+        Result there = onCluster(words);
+        isDone(there);
         words[words.length - 3] = "all.csv";
         words[words.length - 1] = "flags-here";
-        Result here = TestCluster.local(folder, words);
-        assertThat(here.exitCode()).as(here.errorOutput()).isZero();
+        isDone(here(words));
 
         Map<Integer, float[]> found = rows(folder.resolve("flags-there"), "outlier");
         List<String> expected = Files.readAllLines(folder.resolve("flags-here/scores.csv"));
@@ -342,33 +362,19 @@ class ClusterIT {
     }
 
     @Test
-    void measuresWhatOneMachineMeasures() throws IOException, InterruptedException {
+    void measuresWhatOneMachineMeasures() throws IOException {
         local(
                 "measured",
                 config("all.csv", "{ type: vae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 3 }", "{}"));
-        Result there = cluster.submit(folder, "evaluate", "measured", "--data", "rows", "--nll-samples", "4", "--json");
-        Result here =
-                TestCluster.local(folder, "evaluate", "measured", "--data", "all.csv", "--nll-samples", "4", "--json");
-        assertThat(there.exitCode()).as(there.errorOutput()).isZero();
+        Result there = onCluster("evaluate", "measured", "--data", "rows", "--nll-samples", "4", "--json");
+        Result here = here("evaluate", "measured", "--data", "all.csv", "--nll-samples", "4", "--json");
+        isDone(there);
 
         for (String name : List.of("loss", "reconstruction", "kl", "sse", "mse", "elbo", "activeUnits", "nll")) {
             assertThat(number(there, name))
                     .as(name)
                     .isCloseTo(number(here, name), within(1e-4 * Math.abs(number(here, name))));
         }
-    }
-
-    /** As a cluster's own script starts it. */
-    @Test
-    void isSubmittedAsAnyApplicationIs() throws IOException, InterruptedException {
-        String config = config("rows", "{ type: ae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 2 }", "{}");
-        trained("by-launcher", config);
-
-        Result result = cluster.sparkSubmit(folder, "train", "--config", config, "--name", "submitted", "--quiet");
-
-        assertThat(result.exitCode()).as(result.errorOutput()).isZero();
-        assertThat(metrics("submitted")).isEqualTo(metrics("by-launcher"));
-        assertThat(weights("submitted")).isEqualTo(weights("by-launcher"));
     }
 
     private static double number(Result result, String name) {
@@ -381,18 +387,14 @@ class ClusterIT {
         Files.copy(folder.resolve("rows/part-0.csv"), folder.resolve("broken/part-0.csv"));
         Files.writeString(folder.resolve("broken/part-1.csv"), "a,b,c,d,e,f,kind\n1,2,3,x,5,6,low\n");
         String model = "{ type: ae, latent: 2 }";
-        refused(cluster.submit(folder, "train", "--config", config("broken", model, "{}", "{}")), "part-1.csv: line 2");
+        refused(other.submit(folder, "train", "--config", config("broken", model, "{}", "{}")), "part-1.csv: line 2");
+        refused(onCluster("train", "--config", config("nowhere", model, "{}", "{}")), "nowhere: there is no such file");
         refused(
-                cluster.submit(folder, "train", "--config", config("nowhere", model, "{}", "{}")),
-                "nowhere: there is no such file");
-        refused(
-                cluster.submit(
-                        folder, "train", "--config", config("rows", model, "{ batchSize: 2 }", "{ workers: 3 }")),
+                onCluster("train", "--config", config("rows", model, "{ batchSize: 2 }", "{ workers: 3 }")),
                 "training.batchSize is 2, which cannot be shared among 3 workers");
         Files.writeString(folder.resolve("other.csv"), "a,b,c,d,e,f,kind\n1,2,3,4,5,6,odd\n");
         refused(
-                cluster.submit(
-                        folder,
+                onCluster(
                         "train",
                         "--config",
                         config("rows, testPath: other.csv", "{ type: cvae, latent: 2 }", "{}", "{}")),
@@ -409,8 +411,7 @@ class ClusterIT {
                         "nonsense"),
                 "--master nonsense");
         refused(
-                TestCluster.local(
-                        folder, "train", "--config", config("rows", model, "{}", "{}"), "--master", "local[2]"),
+                here("train", "--config", config("rows", model, "{}", "{}"), "--master", "local[2]"),
                 "--master local[2] needs --engine spark");
         assertThat(folder.resolve("models/config")).doesNotExist();
     }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.aectl.cli.Launcher;
 import org.aectl.cli.Result;
+import org.aectl.spark.connect.CommandShell;
 
 /** A real Spark cluster on the loopback interface, and the program that uses it. */
 final class TestCluster implements AutoCloseable {
@@ -53,9 +55,18 @@ final class TestCluster implements AutoCloseable {
 
     /** Runs a command on the cluster. */
     Result submit(Path where, String... words) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--engine", "spark", "--master", master));
-        return local(where, all.toArray(String[]::new));
+        return local(where, onCluster(words).toArray(String[]::new));
+    }
+
+    /** A command's words for this cluster. */
+    List<String> onCluster(String... words) {
+        return Stream.concat(Stream.of(words), Stream.of("--engine", "spark", "--master", master))
+                .toList();
+    }
+
+    /** A process for many commands in a folder. */
+    CommandShell shell(Path where) throws IOException {
+        return CommandShell.start(where, SPARK, master);
     }
 
     /** Runs a command on the cluster as Spark's own script for submissions does. */
