@@ -111,6 +111,42 @@ public record ModelConfig(
                 null);
     }
 
+    /**
+     * The model of one layer of this one's encoder and the layer that mirrors it, trained by themselves.
+     *
+     * @param units of the layer
+     * @param activation of the layer
+     * @param likelihood that judges the pair
+     * @param output activation of the pair's output; null where the likelihood decides it
+     * @param outputVariance null where the output has none
+     */
+    public ModelConfig pair(
+            int units,
+            Activation activation,
+            LikelihoodKind likelihood,
+            @Nullable Activation output,
+            @Nullable VarianceConfig outputVariance,
+            List<NoiseConfig> ownNoise,
+            @Nullable SparsityConfig ownSparsity) {
+        return new ModelConfig(
+                Family.AE,
+                units,
+                new NetworkConfig.Dense(List.of(), Activation.IDENTITY),
+                null,
+                activation,
+                tied,
+                initialWeights,
+                likelihood,
+                output,
+                outputVariance,
+                null,
+                1,
+                null,
+                ownNoise,
+                ownSparsity,
+                null);
+    }
+
     /** Layers from the input to the code, the code included: as many as pretraining has stages. */
     public int encoderLayers() {
         int convolutions =
@@ -144,6 +180,11 @@ public record ModelConfig(
     /** Whether the output is judged by a negative log-likelihood; otherwise it is by the squared error. */
     public boolean isLossInNats() {
         return variance != null || !reconstruction.hasVariance();
+    }
+
+    /** Whether the loss has a part that depends on the network alone and not on its output. */
+    public boolean isPenalised() {
+        return sparsity != null;
     }
 
     /** Whether its output is judged given a label. */

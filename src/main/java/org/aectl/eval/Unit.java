@@ -57,9 +57,8 @@ public enum Unit {
     private static Unit ofLoss(ExperimentConfig config) {
         ModelConfig model = config.model();
         Unit unit = ofReconstruction(model);
-        boolean isMixed = model.sparsity() != null
-                || config.training().l2() > 0
-                || (model.hasPosterior() && !model.isLossInNats());
+        boolean isMixed =
+                model.isPenalised() || config.training().l2() > 0 || (model.hasPosterior() && !model.isLossInNats());
         return isMixed ? MIXED : unit;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.aectl.config.Activation;
 import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.NetworkConfig;
 import org.aectl.config.PretrainingConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.ExampleShape;
@@ -84,23 +83,14 @@ public final class LayerPair implements DataParallelTrainable, AutoCloseable {
         boolean isFirst = layer == 0;
         LikelihoodKind likelihood =
                 isFirst || model.reconstruction().suits(output) ? model.reconstruction() : LikelihoodKind.GAUSSIAN;
-        return new ModelConfig(
-                ModelConfig.Family.AE,
+        return model.pair(
                 encoderOf(whole, layer).outputs(),
-                new NetworkConfig.Dense(List.of(), Activation.IDENTITY),
-                null,
                 encoderOf(whole, layer).activation(),
-                model.tied(),
-                model.initialWeights(),
                 likelihood,
                 isFirst ? model.outputActivation() : likelihood.suits(output) ? null : output,
                 isFirst ? model.variance() : null,
-                null,
-                1,
-                null,
                 pretraining.noise(layer),
-                pretraining.sparsity(layer),
-                null);
+                pretraining.sparsity(layer));
     }
 
     /** What the pair is to give back: what the layers before it make of a batch. */

@@ -275,7 +275,7 @@ class SampleTest {
     void whatCannotBeDrawnIsRefused() {
         assertRefused(
                 "ae",
-                "--sampler prior needs a model of type vae or cvae, but this one is of type ae; use --sampler gmm",
+                "--sampler prior needs a model whose codes have a prior, but this one is of type ae; use --sampler gmm",
                 "--sampler",
                 "prior");
         assertRefused(

@@ -24,7 +24,7 @@ public abstract class LayerInstance extends BaseLayer<FeedForwardLayer> {
     }
 
     /** Where the gradient of a parameter belongs. */
-    protected INDArray gradientView(String name) {
+    public INDArray gradientView(String name) {
         return Objects.requireNonNull(gradientViews.get(name));
     }
 

@@ -71,7 +71,7 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
         }
         if (prior.isEmpty()) {
             throw new InvalidInputException(
-                    "--sampler prior needs a model of type vae or cvae, but this one is of type "
+                    "--sampler prior needs a model whose codes have a prior, but this one is of type "
                             + EnumNames.of(model.checkpoint().config().model().type()) + "; use --sampler gmm");
         }
         if (components != null) {

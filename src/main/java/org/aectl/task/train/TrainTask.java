@@ -102,10 +102,10 @@ public final class TrainTask implements AutoCloseable {
         List<String> warnings = new ArrayList<>();
         ExperimentConfig config = request.config();
         // Tied weights alone do not keep an identity away: W W^T can be one.
-        boolean constrained = config.model().hasPrior()
+        boolean constrained = config.model().hasPosterior()
+                || config.model().isPenalised()
                 || config.training().l2() > 0
-                || !config.model().noise().isEmpty()
-                || config.model().sparsity() != null;
+                || !config.model().noise().isEmpty();
         Autoencoder autoencoder = prepared.networks().whole();
         if (autoencoder.codeSize() >= autoencoder.features() && !constrained) {
             warnings.add(
