@@ -23,8 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network that learns to give back its input through a code. Takes and gives scaled features as batches or plain
- * arrays, example after example; nothing outside this package sees the framework. Not safe for several threads.
+ * A network that learns to give back its input through a code. Takes scaled features as batches. Not safe for several threads.
  */
 public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     private final ModelConfig model;
@@ -60,10 +59,7 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
         return new Autoencoder(model, training, Network.create(plan, model, likelihood, training, seed, dataType));
     }
 
-    /**
-     * Another one over the same weights, which can be used on another thread at the same time. Neither may be trained
-     * meanwhile; this one must be closed last.
-     */
+    /** Another one over the same weights, for another thread. Neither may be trained meanwhile; this one must be closed last. */
     public Autoencoder sharing() {
         return new Autoencoder(model, training, network.sharing(model, Likelihoods.of(model, features()), training));
     }
@@ -100,6 +96,10 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     /** Random numbers that {@link #train} and {@link #losses} want for each example, the code's first: {@link Batch#codeNoise}. */
     public int codeNoise() {
         return model.samples() * network.bottleneck().noise() + regularisers.noise();
+    }
+
+    Regularisers regularisers() {
+        return regularisers;
     }
 
     /** {@link Objective#divergenceWeight}. */

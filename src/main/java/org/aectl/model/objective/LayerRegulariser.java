@@ -18,11 +18,12 @@ final class LayerRegulariser implements Regulariser {
         this.part = part;
     }
 
-    /** Adds one, whose gradient the layer passes back from now on. */
-    void add(String name, RegularisedLayer layer, ActivationRegulariser penalty) {
+    /** This one and another penalty, whose gradient the layer passes back from now on. */
+    LayerRegulariser with(String name, RegularisedLayer layer, ActivationRegulariser penalty) {
         penalties.put(name, penalty);
         values.put(name, Double.NaN);
         layer.penalise((activations, epsilon) -> values.put(name, penalty.addGradient(activations, epsilon)));
+        return this;
     }
 
     /** Whether there is none. */

@@ -40,7 +40,7 @@ public final class Regularisers {
         LayerRegulariser sparsity = new LayerRegulariser(Losses.SPARSITY);
         SparsityPlan.layers(model, plan).forEach(layer -> {
             if (layer.penalty() != null) {
-                sparsity.add(layer.name(), (RegularisedLayer) layers.apply(layer.name()), layer.penalty());
+                sparsity.with(layer.name(), (RegularisedLayer) layers.apply(layer.name()), layer.penalty());
             }
         });
         if (!sparsity.isEmpty()) {
