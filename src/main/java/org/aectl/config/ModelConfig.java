@@ -70,6 +70,13 @@ public record ModelConfig(
         @Doc("What keeps most hidden units quiet; left out, nothing does.") @Nullable
         SparsityConfig sparsity,
 
+        @Doc(
+                "Weight of the contractive penalty, the squared Frobenius norm of the derivative of the code by the input (Rifai et"
+                        + " al. 2011), for a sigmoid code and an encoder without hidden layers; left out, there is none.")
+        @Range(above = 0)
+        @Nullable
+        Double contraction,
+
         @Doc("Layer-wise training before the whole network is trained; left out, there is none.") @Nullable
         PretrainingConfig pretraining) {
 
@@ -108,6 +115,7 @@ public record ModelConfig(
                 null,
                 noise,
                 sparsity,
+                null,
                 null);
     }
 
@@ -144,6 +152,7 @@ public record ModelConfig(
                 null,
                 ownNoise,
                 ownSparsity,
+                null,
                 null);
     }
 
@@ -184,7 +193,7 @@ public record ModelConfig(
 
     /** Whether the loss has a part that depends on the network alone and not on its output. */
     public boolean isPenalised() {
-        return sparsity != null;
+        return sparsity != null || contraction != null;
     }
 
     /** Whether its output is judged given a label. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
@@ -34,9 +33,7 @@ import org.aectl.model.layer.FirstLayer;
 import org.aectl.model.layer.LabelConcat;
 import org.aectl.model.layer.PlannedLayer;
 import org.aectl.model.objective.Losses;
-import org.aectl.model.penalty.ActivationRegulariser;
 import org.aectl.model.plan.NetworkPlan;
-import org.aectl.model.plan.SparsityPlan;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -195,6 +193,7 @@ class GradientTest {
                 isWeighted ? Bound.IWAE : null,
                 List.of(),
                 null,
+                null,
                 null);
         check(model, 0, ROW);
     }
@@ -208,6 +207,12 @@ class GradientTest {
                 .flatMap(family -> variances.stream()
                         .flatMap(variance ->
                                 Stream.of(Activation.values()).map(output -> Arguments.of(family, variance, output))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void contraction(boolean isTied) {
+        check(Models.contractive(3, isTied, 0.7), 0.1, ROW);
     }
 
     @ParameterizedTest
@@ -253,7 +258,7 @@ class GradientTest {
             parameters.assign(start);
             checkThatEvaluationAgrees(autoencoder, batch, trained);
             checkAgainstDifferences("parameters", parameters, analytic, isGradient, loss);
-            checkInputs(model, autoencoder, batch);
+            checkInputs(autoencoder, batch);
         }
     }
 
@@ -291,7 +296,7 @@ class GradientTest {
      * The graph does not keep the gradient of its input, so it is asked of the layers one after another: that of a
      * weighted sum of the outputs and of what penalises hidden units.
      */
-    private static void checkInputs(ModelConfig model, Autoencoder autoencoder, Batch batch) {
+    private static void checkInputs(Autoencoder autoencoder, Batch batch) {
         NetworkPlan plan = autoencoder.plan();
         List<Layer> layers = plan.layers()
                 .map(layer -> autoencoder.graph().getLayer(layer.name()))
@@ -316,17 +321,15 @@ class GradientTest {
         double[] analytic = epsilon.dup('c').reshape(epsilon.length()).toDoubleVector();
         boolean[] all = new boolean[analytic.length];
         Arrays.fill(all, true);
-        Map<String, ActivationRegulariser> penalties = new HashMap<>();
-        SparsityPlan.layers(model, plan).stream()
-                .filter(layer -> layer.penalty() != null)
-                .forEach(layer -> penalties.put(layer.name(), layer.penalty()));
         checkAgainstDifferences("inputs", features.reshape(features.length()), analytic, all, () -> {
-            double[] penalty = new double[1];
-            INDArray outputs = output(layers, features, (layer, values) -> {
-                String name = layer.conf().getLayer().getLayerName();
-                penalty[0] += penalties.containsKey(name) ? penalties.get(name).penalty(values) : 0;
-            });
-            return penalty[0] + outputs.muli(weights).sumNumber().doubleValue();
+            INDArray outputs = output(
+                    layers,
+                    features,
+                    (layer, values) -> autoencoder
+                            .regularisers()
+                            .observe(((PlannedLayer) layer.conf().getLayer()).plan(), values));
+            double sum = outputs.muli(weights).sumNumber().doubleValue();
+            return autoencoder.regularisers().addTo(sum, new HashMap<>());
         });
     }
 

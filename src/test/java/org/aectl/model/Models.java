@@ -86,6 +86,29 @@ public final class Models {
                 bound,
                 List.of(),
                 null,
+                null,
+                null);
+    }
+
+    /** One layer of sigmoid units with a contractive penalty, and a linear decoder. */
+    public static ModelConfig contractive(int latent, boolean tied, double lambda) {
+        return new ModelConfig(
+                ModelConfig.Family.AE,
+                latent,
+                Networks.dense(Activation.IDENTITY, false),
+                null,
+                Activation.SIGMOID,
+                tied,
+                ModelConfig.InitialWeights.SCALED,
+                LikelihoodKind.GAUSSIAN,
+                null,
+                null,
+                null,
+                1,
+                null,
+                List.of(),
+                null,
+                lambda,
                 null);
     }
 

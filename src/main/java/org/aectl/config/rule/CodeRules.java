@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeRules {
     private static final String NOISE = "model.noise";
     private static final String SPARSITY = "model.sparsity";
+    private static final String CONTRACTION = "model.contraction";
 
     private final BiConsumer<String, String> problem;
     private final boolean noiseIsList;
@@ -51,6 +52,9 @@ final class CodeRules {
         if (sparsity instanceof SparsityConfig.Kl kl) {
             checkBounded(model, kl);
         }
+        if (model.contraction() != null) {
+            checkContraction(model);
+        }
     }
 
     /** A change that ends with the training or after it would leave {@code to} without any effect. */
@@ -75,6 +79,24 @@ final class CodeRules {
 
     private String schedulePath(int index) {
         return (noiseIsList ? NOISE + "." + index : NOISE) + ".schedule";
+    }
+
+    /** The derivative has a closed form for one layer only. */
+    private void checkContraction(ModelConfig model) {
+        if (model.hasPosterior()) {
+            problem.accept(
+                    CONTRACTION,
+                    "has no meaning; the code of type " + EnumNames.of(model.type()) + " is a distribution");
+        } else if (model.encoderLayers() > 1) {
+            problem.accept(
+                    CONTRACTION,
+                    "needs an encoder without hidden layers (model.encoder { layers: [] }), as it is worked out for one layer");
+        } else if (model.codeActivation() != Activation.SIGMOID) {
+            problem.accept(
+                    "model.codeActivation",
+                    "must be sigmoid for " + CONTRACTION + ", which is worked out for sigmoid units, was "
+                            + EnumNames.of(model.codeActivation()));
+        }
     }
 
     /** The divergence is one of probabilities: it takes means in (0,1). */

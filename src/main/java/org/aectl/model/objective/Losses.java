@@ -17,6 +17,8 @@ public record Losses(double total, Map<String, Double> parts) {
     public static final String KL = "kl";
     /** Name of the part that a penalty on activations adds. */
     public static final String SPARSITY = "sparsity";
+    /** Name of the part that the contractive penalty adds. */
+    public static final String CONTRACTION = "contraction";
     /** Name of the part that judges the classes. */
     public static final String CROSS_ENTROPY = "crossEntropy";
     /** Name of the share of examples whose class is right, which is no part of any sum. */

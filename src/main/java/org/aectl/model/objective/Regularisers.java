@@ -9,7 +9,10 @@ import java.util.stream.DoubleStream;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.layer.Affine;
 import org.aectl.model.layer.LayerPlan;
+import org.aectl.model.layer.ParameterBlock;
+import org.aectl.model.penalty.Contraction;
 import org.aectl.model.penalty.RegularisedLayer;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.SparsityPlan;
@@ -45,6 +48,14 @@ public final class Regularisers {
         });
         if (!sparsity.isEmpty()) {
             regularisers.add(sparsity);
+        }
+        if (model.contraction() != null) {
+            Affine code = (Affine) layers.apply(NetworkPlan.CODE);
+            Contraction contraction = new Contraction(
+                    model.contraction(),
+                    code.getParam(ParameterBlock.WEIGHTS),
+                    () -> code.gradientView(ParameterBlock.WEIGHTS));
+            regularisers.add(new LayerRegulariser(Losses.CONTRACTION).with(NetworkPlan.CODE, code, contraction));
         }
         if (training.l2() > 0) {
             regularisers.add(new WeightDecay(weightDecay));
