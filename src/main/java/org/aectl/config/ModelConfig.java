@@ -77,6 +77,13 @@ public record ModelConfig(
         @Nullable
         Double contraction,
 
+        @Doc(
+                "Weight of the maximum mean discrepancy between the codes of a batch and draws of N(0, I) (WAE-MMD, Tolstikhin et"
+                        + " al. 2018), so that new codes can be drawn from it; left out, there is none.")
+        @Range(above = 0)
+        @Nullable
+        Double mmd,
+
         @Doc("Layer-wise training before the whole network is trained; left out, there is none.") @Nullable
         PretrainingConfig pretraining) {
 
@@ -116,6 +123,7 @@ public record ModelConfig(
                 noise,
                 sparsity,
                 null,
+                null,
                 null);
     }
 
@@ -152,6 +160,7 @@ public record ModelConfig(
                 null,
                 ownNoise,
                 ownSparsity,
+                null,
                 null,
                 null);
     }
@@ -193,7 +202,7 @@ public record ModelConfig(
 
     /** Whether the loss has a part that depends on the network alone and not on its output. */
     public boolean isPenalised() {
-        return sparsity != null || contraction != null;
+        return sparsity != null || contraction != null || mmd != null;
     }
 
     /** Whether its output is judged given a label. */
@@ -213,7 +222,7 @@ public record ModelConfig(
 
     /** Whether codes are drawn to a known distribution, so that new ones can be drawn from it. */
     public boolean hasPrior() {
-        return hasPosterior();
+        return hasPosterior() || mmd != null;
     }
 
     /** What a code is. */

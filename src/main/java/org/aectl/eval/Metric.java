@@ -21,6 +21,7 @@ public enum Metric {
     KL(Losses.KL, "Divergence from the prior", Better.NEITHER, Unit.NATS, "%s"),
     SPARSITY(Losses.SPARSITY, "Sparsity penalty", Better.NEITHER, Unit.PENALTY, "%s"),
     CONTRACTION(Losses.CONTRACTION, "Contractive penalty", Better.NEITHER, Unit.PENALTY, "%s"),
+    MMD(Losses.MMD, "Discrepancy from the prior", Better.NEITHER, Unit.PENALTY, "%s"),
     L2(Losses.L2, "Weight decay", Better.NEITHER, Unit.PENALTY, "%s"),
     SSE("sse", "Squared error", Better.LOWER, Unit.SQUARES, "summed over an example's values"),
     MSE("mse", "Mean squared error", Better.LOWER, Unit.NONE, "mean over all values"),

@@ -194,6 +194,7 @@ class GradientTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
         check(model, 0, ROW);
     }
@@ -213,6 +214,12 @@ class GradientTest {
     @ValueSource(booleans = {false, true})
     void contraction(boolean isTied) {
         check(Models.contractive(3, isTied, 0.7), 0.1, ROW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void discrepancyFromThePrior(int latent) {
+        check(Models.drawnToPrior(latent, 4), 0.1, ROW);
     }
 
     @ParameterizedTest

@@ -87,6 +87,7 @@ public final class Models {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -109,6 +110,30 @@ public final class Models {
                 List.of(),
                 null,
                 lambda,
+                null,
+                null);
+    }
+
+    /** One hidden layer, and a code that is drawn to the prior. */
+    public static ModelConfig drawnToPrior(int latent, double weight) {
+        return new ModelConfig(
+                ModelConfig.Family.AE,
+                latent,
+                Networks.dense(Activation.TANH, false, 4),
+                null,
+                Activation.IDENTITY,
+                false,
+                ModelConfig.InitialWeights.SCALED,
+                LikelihoodKind.GAUSSIAN,
+                null,
+                null,
+                null,
+                1,
+                null,
+                List.of(),
+                null,
+                null,
+                weight,
                 null);
     }
 

@@ -38,6 +38,7 @@ final class Synonyms {
             "batchNormalization: batchnorm bn",
             "initialWeights: init initializer kernelinitializer weightinit",
             "noise: corruption noisefactor",
+            "mmd: wae waemmd maximummeandiscrepancy discrepancy",
             "contraction: contractive contractiveloss contractivepenalty jacobian lambda",
             "sigma: std stddev noiselevel",
             "kernel: kernelsize filtersize",

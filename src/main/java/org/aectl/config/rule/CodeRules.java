@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeRules {
     private static final String NOISE = "model.noise";
     private static final String SPARSITY = "model.sparsity";
+    private static final String MMD = "model.mmd";
     private static final String CONTRACTION = "model.contraction";
 
     private final BiConsumer<String, String> problem;
@@ -54,6 +55,9 @@ final class CodeRules {
         }
         if (model.contraction() != null) {
             checkContraction(model);
+        }
+        if (model.mmd() != null) {
+            checkDiscrepancy(model);
         }
     }
 
@@ -95,6 +99,21 @@ final class CodeRules {
             problem.accept(
                     "model.codeActivation",
                     "must be sigmoid for " + CONTRACTION + ", which is worked out for sigmoid units, was "
+                            + EnumNames.of(model.codeActivation()));
+        }
+    }
+
+    /** The prior is one over all numbers. */
+    private void checkDiscrepancy(ModelConfig model) {
+        if (model.hasPosterior()) {
+            problem.accept(
+                    MMD,
+                    "has no meaning; the code of type " + EnumNames.of(model.type())
+                            + " is a distribution that model.kl draws to the prior");
+        } else if (model.codeActivation() != Activation.IDENTITY) {
+            problem.accept(
+                    "model.codeActivation",
+                    "must be identity for " + MMD + ", which draws codes to a prior over all numbers, was "
                             + EnumNames.of(model.codeActivation()));
         }
     }

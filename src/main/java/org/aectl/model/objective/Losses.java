@@ -19,6 +19,8 @@ public record Losses(double total, Map<String, Double> parts) {
     public static final String SPARSITY = "sparsity";
     /** Name of the part that the contractive penalty adds. */
     public static final String CONTRACTION = "contraction";
+    /** Name of the part that the discrepancy between codes and the prior adds. */
+    public static final String MMD = "mmd";
     /** Name of the part that judges the classes. */
     public static final String CROSS_ENTROPY = "crossEntropy";
     /** Name of the share of examples whose class is right, which is no part of any sum. */

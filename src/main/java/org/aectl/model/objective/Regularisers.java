@@ -9,10 +9,12 @@ import java.util.stream.DoubleStream;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.data.batch.Batch;
+import org.aectl.model.code.Prior;
 import org.aectl.model.layer.Affine;
 import org.aectl.model.layer.LayerPlan;
 import org.aectl.model.layer.ParameterBlock;
 import org.aectl.model.penalty.Contraction;
+import org.aectl.model.penalty.MeanDiscrepancy;
 import org.aectl.model.penalty.RegularisedLayer;
 import org.aectl.model.plan.NetworkPlan;
 import org.aectl.model.plan.SparsityPlan;
@@ -56,6 +58,13 @@ public final class Regularisers {
                     code.getParam(ParameterBlock.WEIGHTS),
                     () -> code.gradientView(ParameterBlock.WEIGHTS));
             regularisers.add(new LayerRegulariser(Losses.CONTRACTION).with(NetworkPlan.CODE, code, contraction));
+        }
+        if (model.mmd() != null) {
+            Prior prior = Prior.of(model).orElseThrow();
+            MeanDiscrepancy discrepancy =
+                    new MeanDiscrepancy(model.mmd(), model.latent(), Math.pow(prior.deviation(0), 2), prior::draw);
+            regularisers.add(new LayerRegulariser(Losses.MMD)
+                    .with(NetworkPlan.CODE, (Affine) layers.apply(NetworkPlan.CODE), discrepancy));
         }
         if (training.l2() > 0) {
             regularisers.add(new WeightDecay(weightDecay));
