@@ -167,9 +167,7 @@ public record ModelConfig(
 
     /** Layers from the input to the code, the code included: as many as pretraining has stages. */
     public int encoderLayers() {
-        int convolutions =
-                encoder instanceof NetworkConfig.Conv conv ? conv.filters().size() : 0;
-        return convolutions + encoder.layers().size() + 1;
+        return encoder.hiddenLayers() + 1;
     }
 
     /** Epochs of all stages of pretraining; 0 without any. */

@@ -1,5 +1,7 @@
 package org.aectl.config;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.aectl.config.bind.Default;
 import org.aectl.config.bind.Doc;
@@ -19,6 +21,25 @@ public sealed interface NetworkConfig permits NetworkConfig.Dense, NetworkConfig
     /** Whether each hidden layer is normalized before its activation. */
     boolean batchNormalization();
 
+    /** Number of convolutions. */
+    default int convolutions() {
+        return 0;
+    }
+
+    /** Number of hidden layers. */
+    default int hiddenLayers() {
+        return convolutions() + layers().size();
+    }
+
+    /** The network of the other side that mirrors this one. */
+    NetworkConfig mirrored();
+
+    private static <T> List<T> reversed(List<T> list) {
+        List<T> reversed = new ArrayList<>(list);
+        Collections.reverse(reversed);
+        return List.copyOf(reversed);
+    }
+
     /** Fully connected layers. */
     @Doc("Fully connected layers.")
     record Dense(
@@ -35,6 +56,11 @@ public sealed interface NetworkConfig permits NetworkConfig.Dense, NetworkConfig
         /** Layers without batch normalization. */
         public Dense(List<Integer> layers, Activation activation) {
             this(layers, activation, false);
+        }
+
+        @Override
+        public Dense mirrored() {
+            return new Dense(reversed(layers), activation, batchNormalization);
         }
     }
 
@@ -86,6 +112,23 @@ public sealed interface NetworkConfig permits NetworkConfig.Dense, NetworkConfig
         public enum Padding {
             SAME,
             VALID
+        }
+
+        @Override
+        public int convolutions() {
+            return filters.size();
+        }
+
+        @Override
+        public Conv mirrored() {
+            return new Conv(
+                    reversed(filters),
+                    reversed(kernel),
+                    reversed(stride),
+                    padding,
+                    reversed(layers),
+                    activation,
+                    batchNormalization);
         }
 
         /** The kernel of one of the convolutions. */

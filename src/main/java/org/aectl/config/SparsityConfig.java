@@ -8,6 +8,11 @@ import org.aectl.config.bind.Range;
 @Default("kl")
 public sealed interface SparsityConfig permits SparsityConfig.Kl, SparsityConfig.L1, SparsityConfig.TopK {
 
+    /** The layers it acts on. */
+    default Layers layers() {
+        return Layers.CODE;
+    }
+
     /** Which layers it acts on. */
     enum Layers {
         CODE,

@@ -36,29 +36,9 @@ public final class LearningRates {
      */
     public double at(int epoch, int batch, int batches) {
         double progress = epoch + (double) batch / batches;
-        double rate = base * share(progress, epoch);
+        double rate = base * schedule.share(epoch, progress, Math.min(1, progress / epochs));
         // The first step must not have rate 0: count the step about to be taken.
         double warmedUp = progress + 1.0 / batches;
         return warmedUp < warmup ? rate * warmedUp / warmup : rate;
-    }
-
-    private double share(double progress, int epoch) {
-        double done = Math.min(1, progress / epochs);
-        if (schedule instanceof ScheduleConfig.Constant) {
-            return 1;
-        }
-        if (schedule instanceof ScheduleConfig.Step step) {
-            return Math.pow(step.factor(), Math.floorDiv(epoch, step.everyEpochs()));
-        }
-        if (schedule instanceof ScheduleConfig.Exponential exponential) {
-            return Math.pow(exponential.factor(), progress);
-        }
-        if (schedule instanceof ScheduleConfig.Linear linear) {
-            return 1 - (1 - linear.finalShare()) * done;
-        }
-        if (schedule instanceof ScheduleConfig.Cosine cosine) {
-            return cosine.finalShare() + (1 - cosine.finalShare()) * (1 + Math.cos(Math.PI * done)) / 2;
-        }
-        throw new IllegalArgumentException("unknown schedule: " + schedule);
     }
 }

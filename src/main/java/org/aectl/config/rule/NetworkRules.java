@@ -21,24 +21,18 @@ final class NetworkRules {
         }
         if (model.tied() && model.decoder() != null) {
             problem.accept("model.decoder", "cannot be given with model.tied: a tied decoder mirrors the encoder");
-        } else if (model.tied() && model.encoder() instanceof NetworkConfig.Conv) {
+        } else if (model.tied() && model.encoder().convolutions() > 0) {
             problem.accept("model.tied", "is for fully connected layers; model.encoder is of type conv");
         }
     }
 
     private void checkNetwork(String path, NetworkConfig network) {
-        if (network.batchNormalization() && hiddenLayers(network) == 0) {
+        if (network.batchNormalization() && network.hiddenLayers() == 0) {
             problem.accept(path + ".batchNormalization", "has no use: there is no hidden layer to normalize");
         }
         if (network instanceof NetworkConfig.Conv conv) {
             checkConvolutions(path, conv);
         }
-    }
-
-    private static int hiddenLayers(NetworkConfig network) {
-        int convolutions =
-                network instanceof NetworkConfig.Conv conv ? conv.filters().size() : 0;
-        return convolutions + network.layers().size();
     }
 
     private void checkConvolutions(String path, NetworkConfig.Conv conv) {

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.aectl.base.Counts;
 import org.aectl.config.Activation;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.NetworkConfig;
 import org.aectl.config.NoiseConfig;
 import org.aectl.config.NoiseSchedule;
 import org.aectl.config.PretrainingConfig;
@@ -126,9 +125,7 @@ final class PretrainingRules {
                     "must be less than the " + Counts.of(units, "unit") + " of stage " + (stage + 1)
                             + ", or every one is kept, was " + top.k());
         }
-        boolean asksForAll = (sparsity instanceof SparsityConfig.Kl kl && kl.layers() == SparsityConfig.Layers.ALL)
-                || (sparsity instanceof SparsityConfig.L1 l1 && l1.layers() == SparsityConfig.Layers.ALL);
-        if (asksForAll) {
+        if (sparsity.layers() == SparsityConfig.Layers.ALL) {
             problem.accept(path + ".layers", "must be code: a stage has no other hidden layer");
         }
     }
@@ -136,8 +133,8 @@ final class PretrainingRules {
     /** Units of a stage's layer; null for a convolution, whose number follows from the pictures. */
     private static @Nullable Integer units(ModelConfig model, int stage) {
         List<@Nullable Integer> units = new ArrayList<>();
-        if (model.encoder() instanceof NetworkConfig.Conv conv) {
-            conv.filters().forEach(filters -> units.add(null));
+        for (int i = 0; i < model.encoder().convolutions(); i++) {
+            units.add(null);
         }
         units.addAll(model.encoder().layers());
         units.add(model.latent());

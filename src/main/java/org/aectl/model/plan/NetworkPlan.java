@@ -1,7 +1,6 @@
 package org.aectl.model.plan;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.aectl.base.Counts;
@@ -58,7 +57,7 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
         if (model.tied()) {
             encoder.stream().filter(Dense.class::isInstance).forEach(layer -> owners.add(0, (Dense) layer));
         }
-        NetworkConfig network = model.decoder() == null ? mirrored(model.encoder()) : model.decoder();
+        NetworkConfig network = model.decoder() == null ? model.encoder().mirrored() : model.decoder();
         List<LayerPlan> decoder = new ArrayList<>(decoder(model, network, example, owners, conditions));
         if (model.variance() instanceof VarianceConfig.Learned learned) {
             int variances = learned.each() == VarianceConfig.Learned.Each.ALL ? 1 : example.size();
@@ -197,28 +196,5 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
 
     private static @Nullable Dense owner(List<Dense> owners, int layer) {
         return owners.isEmpty() ? null : owners.get(layer);
-    }
-
-    private static NetworkConfig mirrored(NetworkConfig encoder) {
-        if (encoder instanceof NetworkConfig.Dense dense) {
-            return new NetworkConfig.Dense(reversed(dense.layers()), dense.activation(), dense.batchNormalization());
-        }
-        if (encoder instanceof NetworkConfig.Conv conv) {
-            return new NetworkConfig.Conv(
-                    reversed(conv.filters()),
-                    reversed(conv.kernel()),
-                    reversed(conv.stride()),
-                    conv.padding(),
-                    reversed(conv.layers()),
-                    conv.activation(),
-                    conv.batchNormalization());
-        }
-        throw new IllegalArgumentException("unknown kind of network: " + encoder);
-    }
-
-    private static <T> List<T> reversed(List<T> list) {
-        List<T> reversed = new ArrayList<>(list);
-        Collections.reverse(reversed);
-        return List.copyOf(reversed);
     }
 }

@@ -48,7 +48,7 @@ public final class SparsityPlan {
         if (sparsity == null) {
             return List.of();
         }
-        boolean all = layersOf(sparsity) == Layers.ALL;
+        boolean all = sparsity.layers() == Layers.ALL;
         return plan.layers()
                 .filter(layer -> layer.name().equals(NetworkPlan.CODE) || (all && isHidden(layer)))
                 .map(layer -> new SparseLayer(
@@ -58,13 +58,6 @@ public final class SparsityPlan {
 
     private static boolean isHidden(LayerPlan layer) {
         return !layer.name().equals(NetworkPlan.OUTPUT) && layer.isHidden();
-    }
-
-    private static Layers layersOf(SparsityConfig sparsity) {
-        if (sparsity instanceof SparsityConfig.Kl kl) {
-            return kl.layers();
-        }
-        return sparsity instanceof SparsityConfig.L1 l1 ? l1.layers() : Layers.CODE;
     }
 
     private static @Nullable ActivationRegulariser penalty(SparsityConfig sparsity, Activation activation) {
