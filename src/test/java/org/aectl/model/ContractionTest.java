@@ -1,5 +1,6 @@
 package org.aectl.model;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -33,9 +34,10 @@ class ContractionTest {
 
             Losses losses = autoencoder.losses(new Batch(new int[EXAMPLES], features, new int[0]));
 
-            double contraction = losses.parts().get(Losses.CONTRACTION);
+            double contraction = requireNonNull(losses.parts().get(Losses.CONTRACTION));
+            double reconstruction = requireNonNull(losses.parts().get(Losses.RECONSTRUCTION));
             assertThat(contraction).isCloseTo(expected, within(1e-3 * expected));
-            assertThat(losses.total()).isEqualTo(losses.parts().get(Losses.RECONSTRUCTION) + contraction);
+            assertThat(losses.total()).isEqualTo(reconstruction + contraction);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.aectl.model;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -33,7 +34,8 @@ class MeanDiscrepancyTest {
                 }
             }
 
-            double discrepancy = autoencoder.losses(batch).parts().get(Losses.MMD);
+            double discrepancy =
+                    requireNonNull(autoencoder.losses(batch).parts().get(Losses.MMD));
 
             assertThat(discrepancy).isCloseTo(LAMBDA * expected, within(1e-6));
         }
@@ -61,13 +63,15 @@ class MeanDiscrepancyTest {
     void trainingDrawsCodesToThePrior() {
         try (Autoencoder autoencoder = autoencoder()) {
             Random random = new Random(8);
-            double before = autoencoder.losses(batch(autoencoder, 200)).parts().get(Losses.MMD);
+            double before = requireNonNull(
+                    autoencoder.losses(batch(autoencoder, 200)).parts().get(Losses.MMD));
             for (int step = 0; step < 300; step++) {
                 Batch batch = Models.corruptedBatch(64, FEATURES, 1, UNITS, random.nextInt());
                 autoencoder.train(batch, new TrainingStep(step, 0, 0.01));
             }
 
-            double after = autoencoder.losses(batch(autoencoder, 200)).parts().get(Losses.MMD);
+            double after = requireNonNull(
+                    autoencoder.losses(batch(autoencoder, 200)).parts().get(Losses.MMD));
 
             assertThat(after).isLessThan(before / 4);
         }
