@@ -64,7 +64,7 @@ final class PlainVariational {
             plain.weights.put(layer, graph.getLayer(layer).getParam("W").toDoubleMatrix());
             plain.biases.put(layer, graph.getLayer(layer).getParam("b").toDoubleVector());
         }
-        graph.close();
+        graph.params().close();
         return plain;
     }
 

@@ -52,7 +52,8 @@ public final class StockModel {
         try {
             ModelSerializer.writeModel(stock, archive, false);
         } finally {
-            stock.close();
+            // The graph's own method also has Java collect all garbage, twice.
+            stock.params().close();
         }
         copyWithoutTimes(archive.toByteArray(), out);
     }
