@@ -18,7 +18,7 @@ public final class DrawOptions {
             paramLabel = "SAMPLER",
             completionCandidates = CandidateWords.Samplers.class,
             description =
-                    "What to draw codes from: prior (the default of a vae or cvae), or gmm, a Gaussian mixture fitted"
+                    "What to draw codes from: prior (the default of models with one: vae, cvae, model.mmd), or gmm, a Gaussian mixture fitted"
                             + " to the codes of the training rows, for a cvae one for each class (the default of other models).")
     private SamplerChoice.@Nullable Kind sampler;
 

@@ -50,8 +50,11 @@ public record Batch(int[] rows, float[] inputs, float[] features, int[] labels, 
      */
     public double[] noise(int from, int to) {
         double[] noise = new double[count() * (to - from)];
-        for (int i = 0; i < noise.length; i++) {
-            noise[i] = codeNoise[i / (to - from) * noises() + from + i % (to - from)];
+        int next = 0;
+        for (int first = 0; next < noise.length; first += noises()) {
+            for (int at = from; at < to; at++) {
+                noise[next++] = codeNoise[first + at];
+            }
         }
         return noise;
     }
