@@ -24,7 +24,7 @@ public final class Backend {
     /** {@code libjnind4jcpu}, {@code libjnind4jcuda}: the library whose place names the native build. */
     private static final String ND4J_LIBRARY = "jnind4j";
 
-    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+\\S*");
+    private static final Pattern VERSION = Pattern.compile("\\d+(?:\\.\\d+)++\\S*");
     private static final Pattern ND4J_JAR = Pattern.compile("nd4j-api-(.+)\\.jar");
 
     private Backend() {}

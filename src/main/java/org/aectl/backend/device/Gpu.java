@@ -24,7 +24,7 @@ public record Gpu(String name, String capability, long memory, String driver, St
     /** Of Linux; from here on, every driver runs programs of every CUDA 11 ("minor version compatibility"). */
     private static final String LEAST_DRIVER = "450.80.02";
 
-    private static final Pattern VERSION = Pattern.compile("\\d{1,6}(\\.\\d{1,6})*");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,6}(?:\\.\\d{1,6})*+");
     private static final double GIBIBYTE = 1L << 30;
 
     /** Why ND4J cannot compute on it; empty where it can, as far as is known. */

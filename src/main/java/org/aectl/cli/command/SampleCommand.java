@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
         })
 final class SampleCommand implements Callable<Integer> {
     private static final String ALL = "all";
-    private static final Pattern UNITS = Pattern.compile("\\d{1,9}(,\\d{1,9})*");
+    private static final Pattern UNITS = Pattern.compile("\\d{1,9}(?:,\\d{1,9})*+");
     private static final int MOST_STEPS = 100;
     /** What begins with a vowel when it is spoken. */
     private static final Pattern AN = Pattern.compile("[aeio8]|1[18]$", Pattern.CASE_INSENSITIVE);

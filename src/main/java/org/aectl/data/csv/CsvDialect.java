@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Guesses what is unusual about a CSV file that cannot be read as it is, for error messages. */
 public final class CsvDialect {
     private static final List<String> DELIMITERS = List.of(";", "\t", ",", "|", " ");
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]{1,15}(,[0-9]{1,15})+(\\.[0-9]*)?");
+    /** Possessive, as Java calls itself once more for each round of any other repeated group: a long line would end its stack. */
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]{1,15}(?:,[0-9]{1,15})++(\\.[0-9]*)?");
 
     private CsvDialect() {}
 

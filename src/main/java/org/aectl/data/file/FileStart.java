@@ -24,7 +24,7 @@ public record FileStart(String bytes) {
     private static final Pattern PICKLED_TEXT =
             Pattern.compile("\\([dl]p[01]\\r?\\n|c(numpy|pandas|copy_reg)[a-z_.]*\\r?\\n");
     private static final Pattern SPARSE_LINE = Pattern.compile(
-            "[+-]?[0-9][0-9.eE+-]*(,[0-9]+)* +(qid|[0-9]+):[0-9.eE+-]+( +[0-9]+:[0-9.eE+-]+| *(#.*)?\\r?(\\n|$))");
+            "[+-]?[0-9][0-9.eE+-]*(?:,[0-9]+)*+ +(qid|[0-9]+):[0-9.eE+-]+( +[0-9]+:[0-9.eE+-]+| *(#.*)?\\r?(\\n|$))");
     private static final Pattern JSON_OBJECT = Pattern.compile("\\{\\s*[\"}]");
     /** Not the names [1],[2] of columns. */
     private static final Pattern JSON_ARRAY = Pattern.compile("\\[\\s*([\\[{\"]|[-0-9][^\\n\\]]*[,\\n])");

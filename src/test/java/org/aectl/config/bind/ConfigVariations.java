@@ -52,7 +52,7 @@ public final class ConfigVariations {
         return accepted;
     }
 
-    /** What the rules want beside a family or a sparsity. */
+    /** What the rules want beside a family or a penalty. */
     private static void addCompanions(ObjectNode model) {
         String sparsity = model.path("sparsity").path(ConfigKey.TYPE).asString("");
         if (sparsity.equals("kl")) {
@@ -60,6 +60,10 @@ public final class ConfigVariations {
             model.set("encoder", NODES.objectNode().put("activation", "tanh"));
         } else if (sparsity.equals("top-k")) {
             model.put("latent", 8);
+        }
+        if (model.has("contraction")) {
+            model.put("codeActivation", "sigmoid");
+            model.set("encoder", YAML.readTree("{ layers: [] }"));
         }
         String family = model.path(ConfigKey.TYPE).asString("");
         if (model.path("kl").has("cycleEpochs")) {
