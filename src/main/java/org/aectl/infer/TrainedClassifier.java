@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batches;
 import org.aectl.model.Classifier;
@@ -13,7 +14,7 @@ import org.aectl.run.checkpoint.ClassifierCheckpoint;
 import org.aectl.run.checkpoint.ClassifierFile;
 
 /** A classifier out of its file, with the preprocessing its data need. */
-public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier classifier) implements AutoCloseable {
+public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier classifier) implements Trained {
 
     /** Loads a classifier and rebuilds its network. */
     public static TrainedClassifier load(Path file) throws IOException {
@@ -50,6 +51,7 @@ public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier clas
      *
      * @throws InvalidInputException if they are unlike the examples it was trained on
      */
+    @Override
     public Batches batches(Examples examples, String name, int batchSize) {
         input().check(examples, name);
         return new Batches(
@@ -60,7 +62,12 @@ public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier clas
                 checkpoint.config().seed());
     }
 
-    /** What it takes. */
+    @Override
+    public ExperimentConfig config() {
+        return checkpoint.config();
+    }
+
+    @Override
     public ModelInput input() {
         return new ModelInput(checkpoint.shape(), checkpoint.columns(), checkpoint.scaling(), null);
     }

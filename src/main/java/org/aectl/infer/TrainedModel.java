@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.data.ClassNames;
 import org.aectl.data.Examples;
 import org.aectl.data.KnownClasses;
@@ -19,7 +20,7 @@ import org.aectl.run.checkpoint.Checkpoint;
 import org.aectl.run.checkpoint.CheckpointFile;
 
 /** A model out of a checkpoint, with the preprocessing its data need. */
-public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) implements AutoCloseable {
+public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) implements Trained {
 
     /** Loads a checkpoint and rebuilds its network. */
     public static TrainedModel load(Path file) throws IOException {
@@ -28,16 +29,11 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
 
     private static TrainedModel read(Path file) throws IOException {
         Checkpoint checkpoint = CheckpointFile.read(file);
+        ExperimentConfig config = checkpoint.config();
         NetworkPlan plan = NetworkPlan.of(
-                checkpoint.config().model(),
-                checkpoint.shape(),
-                checkpoint.classes().size());
-        ModelMemory.check(checkpoint.config(), plan);
-        Autoencoder autoencoder = Autoencoder.create(
-                checkpoint.config().model(),
-                checkpoint.config().training(),
-                plan,
-                checkpoint.config().seed());
+                config.model(), checkpoint.shape(), checkpoint.classes().size());
+        ModelMemory.check(config, plan);
+        Autoencoder autoencoder = Autoencoder.create(config.model(), config.training(), plan, config.seed());
         try {
             autoencoder.setParameters(checkpoint.parameters());
         } catch (InvalidInputException other) {
@@ -53,15 +49,11 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
      * @throws InvalidInputException if they are unlike the examples it was trained on, or lack the labels that it is
      *     conditional on
      */
+    @Override
     public Batches batches(Examples examples, String name, int batchSize) {
         input().check(examples, name);
         Examples known = isConditional() ? new KnownClasses(examples, name, checkpoint.classes()) : examples;
-        return new Batches(
-                        known,
-                        checkpoint.scaling(),
-                        checkpoint.config().data().binarize(),
-                        batchSize,
-                        checkpoint.config().seed())
+        return new Batches(known, checkpoint.scaling(), config().data().binarize(), batchSize, config().seed())
                 .with(corruption())
                 .withCodeNoise(autoencoder.codeNoise());
     }
@@ -84,7 +76,7 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
 
     /** Whether it must be told the class of an example to encode or decode it. */
     public boolean isConditional() {
-        return checkpoint.config().model().isConditional();
+        return config().model().isConditional();
     }
 
     /**
@@ -105,14 +97,19 @@ public record TrainedModel(Checkpoint checkpoint, Autoencoder autoencoder) imple
         return number;
     }
 
-    /** What it takes. */
+    @Override
+    public ExperimentConfig config() {
+        return checkpoint.config();
+    }
+
+    @Override
     public ModelInput input() {
         return new ModelInput(checkpoint.shape(), checkpoint.columns(), checkpoint.scaling(), checkpoint.range());
     }
 
     /** The noise that it was trained with, at full strength. */
     public Corruption corruption() {
-        return Corruption.of(checkpoint.config().model().noise(), checkpoint.range());
+        return Corruption.of(config().model().noise(), checkpoint.range());
     }
 
     @Override

@@ -4,12 +4,13 @@ import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
 import org.aectl.base.Warnings;
 import org.aectl.config.DataConfig;
-import org.aectl.config.ExperimentConfig;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
+import org.aectl.data.cache.DataCache;
 import org.aectl.data.source.Sources;
 import org.aectl.infer.ModelInput;
+import org.aectl.infer.Trained;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,41 +23,26 @@ public record InferenceData(String name, Examples examples) {
     private static final String TRAINING = "training";
 
     /**
-     * Opens the examples.
+     * Opens other examples than the run's own.
      *
-     * @param config of the run
-     * @param input what its model was trained on
+     * @param data a path or a set's name
+     * @param split null for the test split, or all of data that have none
+     * @param model that they are for
      */
-    public static InferenceData open(ExperimentConfig config, ModelInput input, InferenceRequest request) {
-        return request.data() == null
-                ? of(OpenedData.open(config, input.columns(), request.run().cache()), request)
-                : otherData(request.data(), input, request, config).limited(request);
-    }
-
-    /** The split of a run's own data, which are open already. */
-    public static InferenceData of(OpenedData own, InferenceRequest request) {
-        String split = request.split() == null ? TEST : request.split();
-        return new InferenceData(split, own.splits().get(split)).limited(request);
-    }
-
-    private InferenceData limited(InferenceRequest request) {
-        return request.limit() == null ? this : new InferenceData(name, new FirstExamples(examples, request.limit()));
-    }
-
-    private static InferenceData otherData(
-            String data, ModelInput input, InferenceRequest request, ExperimentConfig config) {
-        DataConfig own = config.data();
+    static InferenceData open(String data, @Nullable String split, Trained model, DataCache cache) {
+        DataConfig own = model.config().data();
+        ModelInput input = model.input();
         Dataset loaded = Activity.during(
                 "reading " + data,
                 () -> Sources.open(
                         NewData.source(data, own.source(), input.columns()),
                         null,
-                        config.seed(),
-                        request.run().cache(),
+                        model.config().seed(),
+                        cache,
                         own.missing(),
                         input.columns()));
         loaded.notices().forEach(Warnings::tell);
-        InferenceData chosen = chosen(data, request.split(), loaded);
+        InferenceData chosen = chosen(data, split, loaded);
         Examples examples = own.missing() == DataConfig.Missing.DROP
                 ? NewData.complete(chosen.examples, chosen.name)
                 : chosen.examples;
@@ -64,6 +50,11 @@ public record InferenceData(String name, Examples examples) {
         input.check(examples, chosen.name);
         input.otherRange(examples, chosen.name).ifPresent(Warnings::tell);
         return new InferenceData(chosen.name, examples);
+    }
+
+    /** The first of them; all without a limit. */
+    InferenceData first(@Nullable Integer limit) {
+        return limit == null ? this : new InferenceData(name, new FirstExamples(examples, limit));
     }
 
     private static InferenceData chosen(String data, @Nullable String split, Dataset loaded) {

@@ -19,4 +19,14 @@ public record InferenceRequest(
         int batchSize) {
     /** Examples at a time where the user does not say. */
     public static final int BATCH_SIZE = 256;
+
+    /** The same of other data, a path or a set's name. */
+    public InferenceRequest withData(String other) {
+        return new InferenceRequest(run, other, split, limit, batchSize);
+    }
+
+    /** The same of another split. */
+    public InferenceRequest withSplit(String other) {
+        return new InferenceRequest(run, data, other, limit, batchSize);
+    }
 }

@@ -21,6 +21,7 @@ import org.aectl.spark.infer.PartResult;
 import org.aectl.spark.infer.PartWork;
 import org.aectl.spark.infer.ReconstructPart;
 import org.aectl.spark.train.TrainingScores;
+import org.aectl.task.TrainedRun;
 import org.aectl.task.cluster.ClusterInference;
 import org.aectl.task.detect.DetectTask;
 import org.aectl.task.detect.OutlierScorer;
@@ -52,13 +53,13 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
     @Override
     public ClusterDetectResult detect(
             ClusterRequest request, Scoring scoring, @Nullable ThresholdRule rule, Path output) throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            OutlierScorer scorer = scoring.of(model);
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.run())) {
+            OutlierScorer scorer = scoring.of(run.model());
             return told(() -> {
                 try (FileJob job = FileJob.open(master, request)) {
                     Double threshold = rule == null
                             ? null
-                            : DetectTask.threshold(rule, trainingScores(request, scoring, model, scorer, job));
+                            : DetectTask.threshold(rule, trainingScores(request, scoring, run, scorer, job));
                     return detected(job.run(new DetectPart(scoring, threshold), output), threshold);
                 }
             });
@@ -67,11 +68,11 @@ record ClusterUse(@Nullable String master) implements ClusterInference {
 
     /** Found where the rows can be read: by the workers, or here those of a source that is no set of files. */
     private static double[] trainingScores(
-            ClusterRequest request, Scoring scoring, TrainedModel model, OutlierScorer scorer, FileJob job)
+            ClusterRequest request, Scoring scoring, TrainedRun<?> run, OutlierScorer scorer, FileJob job)
             throws IOException {
-        ExperimentConfig config = model.checkpoint().config();
+        ExperimentConfig config = run.config();
         if (config.data().source().parts().isEmpty()) {
-            return DetectTask.thresholdScores(model, scorer, request.run(), request.batchSize());
+            return scorer.of(run.rowsForThresholds(request.batchSize()));
         }
         // Whether the data have a test split of their own is all that counts for the shares, not how many rows it has.
         Integer ownTest = config.data().source().hasTest() ? Integer.valueOf(0) : null;

@@ -21,11 +21,10 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
 import org.aectl.report.plot.DetectionPicture;
 import org.aectl.report.plot.Fonts;
-import org.aectl.run.RunReference;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.LinearBaseline;
-import org.aectl.task.TrainingRows;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,7 @@ public final class DetectTask {
     private final DetectRequest request;
     private final Path output;
     private final Consumer<String> warnings;
+    private final TrainedRun<TrainedModel> run;
     private final TrainedModel model;
     private final OutlierScorer scorer;
     private final InferenceData data;
@@ -46,7 +46,7 @@ public final class DetectTask {
     /** Null where nothing says which examples are outliers. */
     private final @Nullable OutlierClasses outliers;
     /** Null where they cannot be read. */
-    private final @Nullable TrainingRows training;
+    private final @Nullable Batches training;
 
     /**
      * What is asked for.
@@ -75,21 +75,21 @@ public final class DetectTask {
         }
     }
 
-    private DetectTask(DetectRequest request, Path output, Consumer<String> warnings, TrainedModel model) {
+    private DetectTask(DetectRequest request, Path output, Consumer<String> warnings, TrainedRun<TrainedModel> run) {
         this.request = request;
         this.output = output;
         this.warnings = warnings;
-        this.model = model;
+        this.run = run;
+        this.model = run.model();
         this.scorer = OutlierScorer.of(request, model);
-        this.data = InferenceData.open(model.checkpoint().config(), model.input(), request.examples());
-        this.batches =
-                model.batches(data.examples(), data.name(), request.examples().batchSize());
+        this.data = run.data(request.examples());
+        this.batches = run.batches(data, request.examples().batchSize());
         this.outliers = OutlierClasses.of(
                 data.examples(),
                 data.name(),
                 request.outliers(),
                 request.inliers(),
-                model.checkpoint().config().data().classes(),
+                run.config().data().classes(),
                 model.checkpoint().classes());
         this.training = training();
     }
@@ -102,15 +102,14 @@ public final class DetectTask {
      * @throws InvalidInputException if the score, the threshold or the classes do not suit the model or the data
      */
     public static DetectResult run(DetectRequest request, Path output, Consumer<String> warnings) throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.examples().run().checkpoint())) {
-            return new DetectTask(request, output, warnings, model).run();
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.examples().run())) {
+            return new DetectTask(request, output, warnings, run).run();
         }
     }
 
-    private @Nullable TrainingRows training() {
+    private @Nullable Batches training() {
         try {
-            return TrainingRows.both(
-                    model, request.examples().run(), request.examples().batchSize());
+            return run.trainingRows(request.examples().batchSize());
         } catch (InvalidInputException elsewhere) {
             if (request.threshold() != null && request.threshold().isOfTraining()) {
                 throw new InvalidInputException(
@@ -133,9 +132,8 @@ public final class DetectTask {
                         Activity.during(
                                 "fitting the norm of the standardised row",
                                 () -> StandardizedNorm.fit(
-                                        training.training().inOrder(),
-                                        model.autoencoder().features())),
-                        LinearBaseline.fit(model, training.training(), warnings).orElse(null));
+                                        training.inOrder(), model.autoencoder().features())),
+                        LinearBaseline.fit(model, training, warnings).orElse(null));
         DetectionFiles files = new DetectionFiles(output, data.examples(), model.checkpoint());
         OutlierScores scores = Activity.during(
                 String.format(
@@ -174,21 +172,20 @@ public final class DetectTask {
         if (rule == null || training == null || !rule.isOfTraining()) {
             return null;
         }
-        if (training.validation() == null) {
+        if (run.own().splits().validation() == null) {
             warnings.accept(
                     "--threshold " + rule + " is fitted on the training rows, whose scores are lower than those of"
                             + " rows that the network has not learnt from, so it flags more of these; with data.validation above 0"
                             + " it is fitted on the validation rows");
         }
-        Batches rows = training.forThresholds();
         return threshold(
                 rule,
                 Activity.during(
                         String.format(
                                 Locale.ROOT,
                                 "scoring %,d rows for the threshold",
-                                rows.examples().count()),
-                        () -> scorer.of(rows)));
+                                rowsForThresholds().examples().count()),
+                        () -> scorer.of(rowsForThresholds())));
     }
 
     /**
@@ -207,13 +204,8 @@ public final class DetectTask {
         return threshold;
     }
 
-    /**
-     * Scores of the rows that a threshold is fitted on: a run's validation rows, or its training rows where there are none.
-     *
-     * @throws InvalidInputException if they cannot be read on this machine
-     */
-    public static double[] thresholdScores(TrainedModel model, OutlierScorer scorer, RunReference run, int batchSize) {
-        return scorer.of(TrainingRows.both(model, run, batchSize).forThresholds());
+    private Batches rowsForThresholds() {
+        return run.rowsForThresholds(request.examples().batchSize());
     }
 
     private void checkLabels() {
@@ -290,8 +282,8 @@ public final class DetectTask {
         if (!rule.isOfTraining() || training == null) {
             return DetectResult.Threshold.of(rule, "labels", flags.length, value, flags, outliers);
         }
-        String fittedOn = training.validation() == null ? "training" : "validation";
-        int rows = training.forThresholds().examples().count();
+        String fittedOn = run.own().splits().validation() == null ? "training" : "validation";
+        int rows = rowsForThresholds().examples().count();
         return DetectResult.Threshold.of(rule, fittedOn, rows, value, flags, outliers);
     }
 
@@ -303,7 +295,7 @@ public final class DetectTask {
         Map<String, DetectResult.Quality> quality = new LinkedHashMap<>();
         rankings.forEach((name, ranking) -> quality.put(name, DetectResult.Quality.of(ranking)));
         return new DetectResult(
-                request.examples().run().name(),
+                run.name(),
                 data.name(),
                 data.examples().count(),
                 EnumNames.of(scorer.score()),

@@ -68,7 +68,7 @@ public record OutlierScorer(OutlierScore score, Autoencoder autoencoder, DetectR
     }
 
     /** Scores of all examples, batch by batch. */
-    double[] of(Batches batches) {
+    public double[] of(Batches batches) {
         double[] scores = new double[batches.examples().count()];
         int row = 0;
         for (Batch batch : batches.inOrder()) {

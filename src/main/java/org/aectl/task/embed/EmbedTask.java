@@ -20,6 +20,7 @@ import org.aectl.output.CodeFormat;
 import org.aectl.output.CodeWriter;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Sends examples through the encoder and writes their codes, batch by batch. */
@@ -70,12 +71,12 @@ public final class EmbedTask {
      * @param warnings told what is left out
      */
     public static EmbedResult run(EmbedRequest what, Path output, Consumer<String> warnings) throws IOException {
-        try (TrainedModel model = TrainedModel.load(what.inference().run().checkpoint())) {
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(what.inference().run())) {
             if (what.withVariance()) {
-                checkVariance(model, what.inference().run().name());
+                checkVariance(run.model(), run.name());
             }
-            EncodedLayer layer = EncodedLayer.of(model, what.layer());
-            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), what.inference());
+            EncodedLayer layer = EncodedLayer.of(run.model(), what.layer());
+            InferenceData data = run.data(what.inference());
             try (ProjectedCodes projected =
                     what.projection() == null ? null : new ProjectedCodes(what.projection(), what, layer, data)) {
                 List<Path> files = new ArrayList<>(write(what, layer, data, output));

@@ -25,7 +25,7 @@ import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.LinearBaseline;
 import org.aectl.task.OutsideDomain;
-import org.aectl.task.TrainingRows;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Measures a trained model on a split, with principal components of the same size beside it. */
@@ -115,25 +115,26 @@ public final class EvaluateTask {
      */
     public static Report run(InferenceRequest request, int nllSamples, ClassMetrics classes, Consumer<String> warnings)
             throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            Measures.checkSamples(model, request.run().name(), nllSamples);
-            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
-            return of(model, data, training(model, request, warnings), request, nllSamples, classes, warnings);
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.run())) {
+            Measures.checkSamples(run.model(), run.name(), nllSamples);
+            InferenceData data = run.data(request);
+            return of(run, data, training(run, request, warnings), request, nllSamples, classes, warnings);
         }
     }
 
-    /** Of a model and data that are open already. */
+    /** Of a run and data that are open already. */
     static Report of(
-            TrainedModel model,
+            TrainedRun<TrainedModel> run,
             InferenceData data,
             @Nullable Batches training,
             InferenceRequest request,
             int nllSamples,
             ClassMetrics classes,
             Consumer<String> warnings) {
+        TrainedModel model = run.model();
         boolean allRows = classes == ClassMetrics.BY_ALL_ROWS;
-        Batches batches = model.batches(data.examples(), data.name(), request.batchSize());
-        OutsideDomain.tell(model.checkpoint().config(), data.name(), batches.inOrder());
+        Batches batches = run.batches(data, request.batchSize());
+        OutsideDomain.tell(run.config(), data.name(), batches.inOrder());
         Optional<String> obstacle = training == null
                 ? Optional.of("the run's training data cannot be read")
                 : Probes.obstacle(model, batches, training);
@@ -144,7 +145,7 @@ public final class EvaluateTask {
                 ? null
                 : LinearBaseline.fit(model, training, warnings).orElse(null);
         KnownRange range = KnownRange.of(
-                model.checkpoint().config().data(),
+                run.config().data(),
                 model.checkpoint().scaling(),
                 data.examples().shape(),
                 data.examples().storedRange());
@@ -187,7 +188,7 @@ public final class EvaluateTask {
                                 allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
                                 warnings));
         return new Report(
-                request.run().name(),
+                run.name(),
                 data.name(),
                 measures.evaluation().examples(),
                 measures.metrics(model, nllSamples),
@@ -200,9 +201,9 @@ public final class EvaluateTask {
                 Verdicts.of(measures.evaluation().error().sse(), pca, neighbourhoods, probes));
     }
 
-    private static @Nullable Batches training(TrainedModel model, InferenceRequest request, Consumer<String> warnings) {
+    private static @Nullable Batches training(TrainedRun<?> run, InferenceRequest request, Consumer<String> warnings) {
         try {
-            return TrainingRows.open(model, request.run(), request.batchSize());
+            return run.trainingRows(request.batchSize());
         } catch (InvalidInputException elsewhere) {
             warnings.accept(
                     "PCA is left out, because the run's training data cannot be read: " + elsewhere.getMessage());

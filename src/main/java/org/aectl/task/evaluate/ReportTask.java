@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.ExperimentConfig;
-import org.aectl.data.Columns;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.eval.CodeActivity;
 import org.aectl.eval.CodeUse;
-import org.aectl.infer.ModelInput;
 import org.aectl.infer.TrainedClassifier;
 import org.aectl.infer.TrainedModel;
 import org.aectl.report.Page;
@@ -22,15 +19,13 @@ import org.aectl.report.page.ClassifierPage;
 import org.aectl.report.page.ReportPage;
 import org.aectl.report.page.RunFacts;
 import org.aectl.run.RunFolder;
-import org.aectl.run.checkpoint.ClassifierCheckpoint;
 import org.aectl.run.checkpoint.ClassifierFile;
 import org.aectl.run.checkpoint.MetricsTable;
 import org.aectl.run.file.OutputPlace;
 import org.aectl.run.file.TextFile;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.OpenedData;
-import org.aectl.task.TrainingRows;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one page about a run that needs nothing beside itself. */
@@ -64,29 +59,29 @@ public final class ReportTask {
 
     private static Page ofAutoencoder(InferenceRequest request, Consumer<String> note, List<String> notes)
             throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.run())) {
             RunFolder folder = request.run().folder();
-            RunFacts run = new RunFacts(
-                    request.run().name(),
-                    model,
+            RunFacts facts = new RunFacts(
+                    run.name(),
+                    run.model(),
                     folder == null ? null : folder.manifest(),
-                    metrics(model.checkpoint().metrics(), folder));
-            ReportPage.Measured measured = measure(model, request, note);
-            return Activity.during("drawing the page's pictures", () -> ReportPage.of(run, measured, notes));
+                    metrics(run.model().checkpoint().metrics(), folder));
+            ReportPage.Measured measured = measure(run, request, note);
+            return Activity.during("drawing the page's pictures", () -> ReportPage.of(facts, measured, notes));
         }
     }
 
     private static Page ofClassifier(InferenceRequest request, Consumer<String> note, List<String> notes)
             throws IOException {
-        try (TrainedClassifier model = TrainedClassifier.load(request.run().checkpoint())) {
+        try (TrainedRun<TrainedClassifier> run = TrainedRun.loadClassifier(request.run())) {
             RunFolder folder = request.run().folder();
-            ClassifierPage.Facts run = new ClassifierPage.Facts(
-                    request.run().name(),
-                    model,
+            ClassifierPage.Facts facts = new ClassifierPage.Facts(
+                    run.name(),
+                    run.model(),
                     folder == null ? null : folder.manifest(),
-                    metrics(model.checkpoint().metrics(), folder));
-            ClassifierPage.Measured measured = measure(model, request, note);
-            return Activity.during("classifying the examples", () -> ClassifierPage.of(run, measured, notes));
+                    metrics(run.model().checkpoint().metrics(), folder));
+            ClassifierPage.Measured measured = classified(run, request, note);
+            return Activity.during("classifying the examples", () -> ClassifierPage.of(facts, measured, notes));
         }
     }
 
@@ -98,15 +93,9 @@ public final class ReportTask {
                 : MetricsTable.parse(ofCheckpoint, "metrics.csv");
     }
 
-    private static ClassifierPage.@Nullable Measured measure(
-            TrainedClassifier model, InferenceRequest request, Consumer<String> note) {
-        ClassifierCheckpoint checkpoint = model.checkpoint();
-        OpenedData own = request.data() == null ? own(checkpoint.config(), checkpoint.columns(), request, note) : null;
-        InferenceData data = data(
-                checkpoint.config(),
-                new ModelInput(checkpoint.shape(), checkpoint.columns(), checkpoint.scaling(), null),
-                request,
-                own);
+    private static ClassifierPage.@Nullable Measured classified(
+            TrainedRun<TrainedClassifier> run, InferenceRequest request, Consumer<String> note) {
+        InferenceData data = data(run, request, request.data() != null || hasOwn(run, request, note));
         if (data == null) {
             return null;
         }
@@ -124,24 +113,22 @@ public final class ReportTask {
     }
 
     private static ReportPage.@Nullable Measured measure(
-            TrainedModel model, InferenceRequest request, Consumer<String> note) throws IOException {
-        OpenedData own = own(model.checkpoint().config(), model.checkpoint().columns(), request, note);
-        InferenceData data = data(model.checkpoint().config(), model.input(), request, own);
+            TrainedRun<TrainedModel> run, InferenceRequest request, Consumer<String> note) throws IOException {
+        boolean hasOwn = hasOwn(run, request, note);
+        InferenceData data = data(run, request, hasOwn);
         if (data == null) {
             return null;
         }
+        TrainedModel model = run.model();
         EvaluateTask.Report evaluation = EvaluateTask.of(
-                model,
+                run,
                 data,
-                own == null
-                        ? null
-                        : TrainingRows.of(model, own, request.batchSize()).training(),
+                hasOwn ? run.trainingRows(request.batchSize()) : null,
                 request,
                 0,
                 EvaluateTask.ClassMetrics.NONE,
                 note);
-        Iterable<Batch> batches =
-                model.batches(data.examples(), data.name(), request.batchSize()).inOrder();
+        Iterable<Batch> batches = run.batches(data, request.batchSize()).inOrder();
         List<Double> perUnit = Activity.during(
                 "measuring the units of the code",
                 () -> model.autoencoder().hasPosterior()
@@ -159,14 +146,14 @@ public final class ReportTask {
     }
 
     /**
-     * The run's own data, read once for all that needs them.
+     * Whether the run's own data can be read here.
      *
-     * @return null where they cannot be read here and nobody asked for them
+     * @throws InvalidInputException if they cannot and were asked for
      */
-    private static @Nullable OpenedData own(
-            ExperimentConfig config, Columns columns, InferenceRequest request, Consumer<String> note) {
+    private static boolean hasOwn(TrainedRun<?> run, InferenceRequest request, Consumer<String> note) {
         try {
-            return OpenedData.open(config, columns, request.run().cache());
+            run.own();
+            return true;
         } catch (InvalidInputException elsewhere) {
             if (request.data() != null) {
                 note.accept(
@@ -177,22 +164,15 @@ public final class ReportTask {
             } else {
                 throw elsewhere;
             }
-            return null;
+            return false;
         }
     }
 
     /** The examples that are shown: of a run's own without a test split, those of the training split; null for none. */
-    private static @Nullable InferenceData data(
-            ExperimentConfig config, ModelInput input, InferenceRequest request, @Nullable OpenedData own) {
-        if (request.data() != null) {
-            return InferenceData.open(config, input, request);
+    private static @Nullable InferenceData data(TrainedRun<?> run, InferenceRequest request, boolean hasOwn) {
+        if (request.data() != null || (hasOwn && request.split() != null)) {
+            return run.data(request);
         }
-        if (own == null) {
-            return null;
-        }
-        String usual = own.splits().test() == null ? "training" : "test";
-        String split = request.split() == null ? usual : request.split();
-        return InferenceData.of(
-                own, new InferenceRequest(request.run(), null, split, request.limit(), request.batchSize()));
+        return hasOwn ? run.data(request.withSplit(run.own().splits().test() == null ? "training" : "test")) : null;
     }
 }

@@ -18,6 +18,7 @@ import org.aectl.output.PredictionTable;
 import org.aectl.output.TableFormat;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Says what classes examples are of and writes it, batch by batch. */
@@ -51,12 +52,12 @@ public final class PredictTask {
      * @param output folder that the file is written to; made where it is missing
      */
     public static PredictResult run(InferenceRequest request, TableFormat format, Path output) throws IOException {
-        try (TrainedClassifier model = TrainedClassifier.load(request.run().checkpoint())) {
-            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
+        try (TrainedRun<TrainedClassifier> run = TrainedRun.loadClassifier(request.run())) {
+            TrainedClassifier model = run.model();
+            InferenceData data = run.data(request);
             Examples examples = data.examples();
             List<String> classes = model.checkpoint().classes();
-            Iterable<Batch> batches =
-                    model.batches(examples, data.name(), request.batchSize()).inOrder();
+            Iterable<Batch> batches = run.batches(data, request.batchSize()).inOrder();
             DurableFolder.create(output);
             Path file = format.path(output, "predictions");
             long right;
@@ -67,7 +68,7 @@ public final class PredictTask {
                 predictions.commit();
             }
             return new PredictResult(
-                    request.run().name(),
+                    run.name(),
                     data.name(),
                     examples.count(),
                     examples.labelled() ? (double) right / labelled(examples) : null,

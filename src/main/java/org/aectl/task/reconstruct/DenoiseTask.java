@@ -19,6 +19,7 @@ import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
 import org.aectl.output.TableFormat;
 import org.aectl.report.image.DisplayRange;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Cleans corrupted examples with a trained model, batch by batch, and writes them. */
@@ -64,8 +65,9 @@ public final class DenoiseTask {
      */
     public static DenoiseResult run(
             DenoiseRequest request, ExampleFormat format, Path output, Consumer<String> warnings) throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.inference().run().checkpoint())) {
-            DenoisedData data = DenoisedData.open(model, request);
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.inference().run())) {
+            TrainedModel model = run.model();
+            DenoisedData data = DenoisedData.open(run, request);
             format.check(data.examples().shape(), data.name());
             DurableFolder.create(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
@@ -100,7 +102,7 @@ public final class DenoiseTask {
             Denoising.Change change = data.scored() ? denoising.overall() : null;
             Filtered filter = change == null
                     ? null
-                    : LinearCleaning.of(model, data, request.inference(), range(model, data), warnings)
+                    : LinearCleaning.of(run, data, request.inference().batchSize(), range(model, data), warnings)
                             .orElse(null);
             List<String> verdicts = change == null || filter == null ? List.of() : verdicts(change.after(), filter);
             return new DenoiseResult(data.name(), data.examples().count(), change, filter, verdicts, files);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
-import org.aectl.config.ExperimentConfig;
 import org.aectl.config.NoiseConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
@@ -13,7 +12,7 @@ import org.aectl.data.batch.Batches;
 import org.aectl.data.batch.Corruption;
 import org.aectl.infer.TrainedModel;
 import org.aectl.task.InferenceData;
-import org.aectl.task.InferenceRequest;
+import org.aectl.task.TrainedRun;
 
 /**
  * The examples that are denoised, in batches whose inputs are corrupted.
@@ -26,36 +25,35 @@ import org.aectl.task.InferenceRequest;
  */
 record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boolean scored, List<NoiseConfig> noise) {
 
-    static DenoisedData open(TrainedModel model, DenoiseRequest request) {
+    static DenoisedData open(TrainedRun<TrainedModel> run, DenoiseRequest request) {
         String corrupted = request.corrupted();
-        return corrupted == null ? corrupt(model, request) : asGiven(model, request, corrupted);
+        return corrupted == null ? corrupt(run, request) : asGiven(run, request, corrupted);
     }
 
-    private static DenoisedData corrupt(TrainedModel model, DenoiseRequest request) {
-        ExperimentConfig config = model.checkpoint().config();
-        List<NoiseConfig> noise = request.noise().isEmpty() ? config.model().noise() : request.noise();
+    private static DenoisedData corrupt(TrainedRun<TrainedModel> run, DenoiseRequest request) {
+        List<NoiseConfig> noise =
+                request.noise().isEmpty() ? run.config().model().noise() : request.noise();
         if (noise.isEmpty()) {
-            throw new InvalidInputException(request.inference().run().name()
+            throw new InvalidInputException(run.name()
                     + ": this model was trained without noise, so --noise must say which to clean, for instance --noise"
                     + " gaussian:0.3; or --corrupted names examples that are noisy already");
         }
-        InferenceData data = InferenceData.open(config, model.input(), request.inference());
-        Batches batches = model.batches(
-                        data.examples(), data.name(), request.inference().batchSize())
+        InferenceData data = run.data(request.inference());
+        Batches batches = batches(run, data, request)
                 .withSeed(request.seed())
-                .with(Corruption.of(noise, model.checkpoint().range()));
+                .with(Corruption.of(noise, run.model().checkpoint().range()));
         return new DenoisedData(data.name(), data.examples(), batches.corruptedInOrder(), true, noise);
     }
 
-    private static DenoisedData asGiven(TrainedModel model, DenoiseRequest request, String noisy) {
-        InferenceData corrupted = open(model, request, noisy);
-        Batches inputs = batches(model, corrupted, request);
+    private static DenoisedData asGiven(TrainedRun<TrainedModel> run, DenoiseRequest request, String noisy) {
+        InferenceData corrupted = run.data(request.inference().withData(noisy));
+        Batches inputs = batches(run, corrupted, request);
         String original = request.clean();
         if (original == null) {
             return new DenoisedData(corrupted.name(), corrupted.examples(), inputs.inOrder(), false, List.of());
         }
-        InferenceData clean = open(model, request, original);
-        Batches targets = batches(model, clean, request);
+        InferenceData clean = run.data(request.inference().withData(original));
+        Batches targets = batches(run, clean, request);
         checkPairs(corrupted, clean);
         return new DenoisedData(
                 corrupted.name(),
@@ -85,17 +83,8 @@ record DenoisedData(String name, Examples examples, Iterable<Batch> batches, boo
         }
     }
 
-    private static InferenceData open(TrainedModel model, DenoiseRequest request, String data) {
-        InferenceRequest inference = request.inference();
-        return InferenceData.open(
-                model.checkpoint().config(),
-                model.input(),
-                new InferenceRequest(
-                        inference.run(), data, inference.split(), inference.limit(), inference.batchSize()));
-    }
-
-    private static Batches batches(TrainedModel model, InferenceData data, DenoiseRequest request) {
-        return model.batches(data.examples(), data.name(), request.inference().batchSize());
+    private static Batches batches(TrainedRun<TrainedModel> run, InferenceData data, DenoiseRequest request) {
+        return run.batches(data, request.inference().batchSize());
     }
 
     /** Corrupted batches and clean ones of the same rows as one. */

@@ -13,8 +13,7 @@ import org.aectl.eval.KnownRange;
 import org.aectl.eval.ReconstructionError;
 import org.aectl.eval.linear.LinearFilter;
 import org.aectl.infer.TrainedModel;
-import org.aectl.task.InferenceRequest;
-import org.aectl.task.TrainingRows;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Cleans what a model cleans with a linear filter, fitted on the run's training rows for the same noise. */
@@ -31,9 +30,9 @@ final class LinearCleaning {
      * @param warnings told why there is no filter
      */
     static Optional<DenoiseTask.Filtered> of(
-            TrainedModel model,
+            TrainedRun<TrainedModel> run,
             DenoisedData data,
-            InferenceRequest request,
+            int batchSize,
             @Nullable KnownRange known,
             Consumer<String> warnings) {
         if (data.noise().isEmpty()) {
@@ -42,19 +41,19 @@ final class LinearCleaning {
         }
         Batches training;
         try {
-            training = TrainingRows.open(model, request.run(), request.batchSize());
+            training = run.trainingRows(batchSize);
         } catch (InvalidInputException elsewhere) {
             warnings.accept(LEFT_OUT + "the run's training data cannot be read: " + elsewhere.getMessage());
             return Optional.empty();
         }
-        int features = model.autoencoder().features();
+        int features = run.model().autoencoder().features();
         int rows = training.examples().count();
         Optional<String> obstacle = LinearFilter.obstacle(rows, features);
         if (obstacle.isPresent()) {
             warnings.accept(LEFT_OUT + obstacle.get());
             return Optional.empty();
         }
-        ValueRange range = model.checkpoint().range();
+        ValueRange range = run.model().checkpoint().range();
         LinearFilter filter = Activity.during(
                 String.format(Locale.ROOT, "fitting the linear filter to %,d rows of %,d values", rows, features),
                 () -> LinearFilter.fit(training.inOrder(), rows, features, data.noise(), range));

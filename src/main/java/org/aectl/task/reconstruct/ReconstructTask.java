@@ -18,6 +18,7 @@ import org.aectl.output.TableFormat;
 import org.aectl.report.image.DisplayRange;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.TrainedRun;
 
 /** Sends examples through a trained model and writes what comes out, with the error of each, batch by batch. */
 public final class ReconstructTask {
@@ -41,12 +42,12 @@ public final class ReconstructTask {
      */
     public static ReconstructResult run(InferenceRequest request, ExampleFormat format, Path output)
             throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
-            InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.run())) {
+            TrainedModel model = run.model();
+            InferenceData data = run.data(request);
             Examples examples = data.examples();
             format.check(examples.shape(), data.name());
-            Iterable<Batch> batches =
-                    model.batches(examples, data.name(), request.batchSize()).inOrder();
+            Iterable<Batch> batches = run.batches(data, request.batchSize()).inOrder();
             DurableFolder.create(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
             Path errors = output.resolve("errors.csv");

@@ -10,6 +10,7 @@ import org.aectl.data.batch.Batch;
 import org.aectl.infer.TrainedModel;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.TrainedRun;
 
 /**
  * Single rows of the examples that a model is used on, encoded.
@@ -28,18 +29,17 @@ record EncodedRows(TrainedModel model, Batch batch, float[] codes, List<String> 
      * @param rows by their numbers in the file that they were read from, as results have them
      * @throws InvalidInputException if there is no such row
      */
-    static EncodedRows of(TrainedModel model, InferenceRequest request, String option, int... rows) {
-        InferenceData data = InferenceData.open(model.checkpoint().config(), model.input(), request);
+    static EncodedRows of(TrainedRun<TrainedModel> run, InferenceRequest request, String option, int... rows) {
+        InferenceData data = run.data(request);
         int[] places = places(data, option, rows);
-        Batch batch = model.batches(data.examples(), data.name(), places.length)
-                .inOrder(places)
-                .iterator()
-                .next();
+        Batch batch =
+                run.batches(data, places.length).inOrder(places).iterator().next();
         Examples examples = data.examples();
         List<String> classes = Arrays.stream(places)
                 .mapToObj(place -> examples.hasLabel(place) ? examples.classes().get(examples.label(place)) : "")
                 .toList();
-        return new EncodedRows(model, batch, model.autoencoder().codec().encode(batch), classes);
+        return new EncodedRows(
+                run.model(), batch, run.model().autoencoder().codec().encode(batch), classes);
     }
 
     private static int[] places(InferenceData data, String option, int... rows) {

@@ -11,6 +11,7 @@ import org.aectl.infer.sampling.GridCodes;
 import org.aectl.output.ExampleFormat;
 import org.aectl.report.image.CaptionedPictures;
 import org.aectl.run.RunReference;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the whole plane of a code of two units, spread so that each part is as probable as any other. */
@@ -36,16 +37,17 @@ public final class GridTask {
      * @throws InvalidInputException if the model has no such plane
      */
     public static List<Path> run(GridRequest request, ExampleFormat format, Path output) throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.run.checkpoint())) {
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.run)) {
+            TrainedModel model = run.model();
             int units = model.autoencoder().codeSize();
             if (units != 2) {
                 throw new InvalidInputException("--grid needs a model with 2 code units, but this one has " + units
                         + "; --traverse shows what each of them does");
             }
             int label = DecodedClass.of(model, request.label, "--grid");
-            GridCodes codes = new GridCodes(TrainingCodes.units(model, request.run), request.steps, label);
+            GridCodes codes = new GridCodes(TrainingCodes.units(run), request.steps, label);
             return new PlacedExamples(model, "grid", codes)
-                    .write(examples -> picture(model, codes, examples), format, request.run.name(), output);
+                    .write(examples -> picture(model, codes, examples), format, run.name(), output);
         }
     }
 

@@ -11,6 +11,7 @@ import org.aectl.infer.sampling.InterpolatedCodes;
 import org.aectl.output.ExampleFormat;
 import org.aectl.report.image.CaptionedPictures;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Goes from one example to another in a straight line between their codes, and decodes what lies on the way. */
@@ -55,16 +56,13 @@ public final class InterpolateTask {
      */
     public static InterpolateResult run(InterpolateRequest request, ExampleFormat format, Path output)
             throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.examples.run().checkpoint())) {
-            EncodedRows ends = EncodedRows.of(model, request.examples, "--interpolate", request.from, request.to);
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.examples.run())) {
+            TrainedModel model = run.model();
+            EncodedRows ends = EncodedRows.of(run, request.examples, "--interpolate", request.from, request.to);
             InterpolatedCodes codes =
                     new InterpolatedCodes(ends.code(0), ends.code(1), request.steps, label(model, ends, request));
             List<Path> files = new PlacedExamples(model, "interpolation", codes)
-                    .write(
-                            new Strip(model, codes, request, ends),
-                            format,
-                            request.examples.run().name(),
-                            output);
+                    .write(new Strip(model, codes, request, ends), format, run.name(), output);
             return new InterpolateResult(ends.classes().get(0), ends.classes().get(1), files);
         }
     }

@@ -16,6 +16,7 @@ import org.aectl.output.TableFormat;
 import org.aectl.output.table.TableColumns;
 import org.aectl.output.table.TableWriter;
 import org.aectl.run.RunReference;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up examples with a model and writes them, batch by batch. */
@@ -42,11 +43,12 @@ public final class SampleTask {
      * @throws InvalidInputException if the model cannot be drawn from in this way
      */
     public static List<Path> run(SampleRequest request, ExampleFormat format, Path output) throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.run().checkpoint())) {
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.run())) {
+            TrainedModel model = run.model();
             ExampleShape shape = model.checkpoint().shape();
-            format.check(shape, request.run().name());
+            format.check(shape, run.name());
             Integer onlyClass = request.label() == null ? null : model.classNumber(request.label());
-            CodeSampler sampler = request.sampler().open(model, request.run(), onlyClass);
+            CodeSampler sampler = request.sampler().open(run, onlyClass);
             DrawnCodes codes = drawn(model, request.count(), onlyClass, sampler);
             DurableFolder.create(output);
             List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));

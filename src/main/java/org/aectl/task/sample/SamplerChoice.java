@@ -15,7 +15,7 @@ import org.aectl.infer.sampling.GaussianMixture;
 import org.aectl.infer.sampling.MixtureSampler;
 import org.aectl.infer.sampling.PriorSampler;
 import org.aectl.model.code.Prior;
-import org.aectl.run.RunReference;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,17 +57,17 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
     }
 
     /**
-     * The sampler for a model.
+     * The sampler for a run's model.
      *
-     * @param run whose model it is
      * @param onlyClass number of the class that all codes will be of; null for all classes, or for a model without
      * @throws InvalidInputException if this model's codes cannot be drawn so
      */
-    CodeSampler open(TrainedModel model, RunReference run, @Nullable Integer onlyClass) {
+    CodeSampler open(TrainedRun<TrainedModel> run, @Nullable Integer onlyClass) {
+        TrainedModel model = run.model();
         Optional<Prior> prior = model.autoencoder().prior();
         Kind usual = prior.isPresent() ? Kind.PRIOR : Kind.GMM;
         if ((kind == null ? usual : kind) == Kind.GMM) {
-            return mixture(model, run, onlyClass);
+            return mixture(run, onlyClass);
         }
         if (prior.isEmpty()) {
             throw new InvalidInputException(
@@ -81,8 +81,9 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
     }
 
     /** A conditional decoder expects of each class other codes, so each has a mixture of its own. */
-    private CodeSampler mixture(TrainedModel model, RunReference run, @Nullable Integer onlyClass) {
-        TrainingCodes codes = new TrainingCodes(model, run);
+    private CodeSampler mixture(TrainedRun<TrainedModel> run, @Nullable Integer onlyClass) {
+        TrainedModel model = run.model();
+        TrainingCodes codes = new TrainingCodes(run);
         Map<Integer, GaussianMixture> mixtures = new HashMap<>();
         if (!model.isConditional()) {
             mixtures.put(0, fit(codes.all(), model, 0, "training rows"));

@@ -12,8 +12,7 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.infer.sampling.EmpiricalPrior;
 import org.aectl.model.code.Prior;
 import org.aectl.model.code.UnitDistributions;
-import org.aectl.run.RunReference;
-import org.aectl.task.TrainingRows;
+import org.aectl.task.TrainedRun;
 
 /** The codes that a model gives the rows it was trained on; the means of distributions. */
 final class TrainingCodes {
@@ -28,19 +27,19 @@ final class TrainingCodes {
     private final Batches batches;
 
     /** Opens the run's training rows, as it was trained on them. */
-    TrainingCodes(TrainedModel model, RunReference run) {
-        this.model = model;
-        this.batches = TrainingRows.open(model, run, BATCH);
+    TrainingCodes(TrainedRun<TrainedModel> run) {
+        this.model = run.model();
+        this.batches = run.trainingRows(BATCH);
     }
 
     /** How the units of a model's code are distributed: as its prior says, or as the codes of its training rows are. */
-    static UnitDistributions units(TrainedModel model, RunReference run) {
-        Optional<Prior> prior = model.autoencoder().prior();
+    static UnitDistributions units(TrainedRun<TrainedModel> run) {
+        Optional<Prior> prior = run.model().autoencoder().prior();
         if (prior.isPresent()) {
             return prior.get();
         }
         return new EmpiricalPrior(
-                new TrainingCodes(model, run).all(), model.autoencoder().codeSize());
+                new TrainingCodes(run).all(), run.model().autoencoder().codeSize());
     }
 
     /** Codes of all rows, code after code; of very many, those of rows at even distances. */

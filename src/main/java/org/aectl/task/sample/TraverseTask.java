@@ -13,6 +13,7 @@ import org.aectl.model.code.UnitDistributions;
 import org.aectl.output.ExampleFormat;
 import org.aectl.report.image.CaptionedPictures;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /** Changes one unit of a code at a time and decodes: what each unit stands for. */
@@ -47,29 +48,26 @@ public final class TraverseTask {
      * @throws InvalidInputException if there are no such units or rows
      */
     public static List<Path> run(TraverseRequest request, ExampleFormat format, Path output) throws IOException {
-        try (TrainedModel model = TrainedModel.load(request.examples.run().checkpoint())) {
-            TraversedCodes codes = codes(model, request);
+        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.examples.run())) {
+            TrainedModel model = run.model();
+            TraversedCodes codes = codes(run, request);
             return new PlacedExamples(model, "traversal", codes)
-                    .write(
-                            new Rows(model, codes),
-                            format,
-                            request.examples.run().name(),
-                            output);
+                    .write(new Rows(model, codes), format, run.name(), output);
         }
     }
 
-    private static TraversedCodes codes(TrainedModel model, TraverseRequest request) {
+    private static TraversedCodes codes(TrainedRun<TrainedModel> run, TraverseRequest request) {
+        TrainedModel model = run.model();
         List<Integer> chosen = chosen(request.units, model.autoencoder().codeSize());
         if (request.from == null) {
             int label = DecodedClass.of(model, request.label, "--traverse without --from");
-            UnitDistributions units = TrainingCodes.units(model, request.examples.run());
+            UnitDistributions units = TrainingCodes.units(run);
             return new TraversedCodes(
                     means(units, model.autoencoder().codeSize()), units, chosen, request.steps, label);
         }
-        EncodedRows row = EncodedRows.of(model, request.examples, "--from", request.from);
+        EncodedRows row = EncodedRows.of(run, request.examples, "--from", request.from);
         int label = request.label == null ? row.label(0) : model.classNumber(request.label);
-        return new TraversedCodes(
-                row.code(0), TrainingCodes.units(model, request.examples.run()), chosen, request.steps, label);
+        return new TraversedCodes(row.code(0), TrainingCodes.units(run), chosen, request.steps, label);
     }
 
     private static List<Integer> chosen(@Nullable List<Integer> units, int codeSize) {

@@ -74,6 +74,13 @@ class LongWorkTest {
         return "loading " + models.resolve(run).resolve("checkpoints/best.zip");
     }
 
+    /** Whatever a task needs of a run. */
+    private void isLoadedAndReadOnce(String run) {
+        assertThat(told)
+                .filteredOn(work -> work.startsWith("loading ") || work.startsWith("reading "))
+                .containsExactly(loading(run), "reading the data of " + run);
+    }
+
     @Test
     void evaluating() throws IOException {
         EvaluateTask.run(request("variational"), 2, EvaluateTask.ClassMetrics.BY_SOME_ROWS, this::ignore);
@@ -88,6 +95,7 @@ class LongWorkTest {
                         "measuring PCA",
                         "comparing neighbours in the data and in the code",
                         "telling classes from the code, from PCA and from the raw data");
+        isLoadedAndReadOnce("variational");
     }
 
     @Test
@@ -110,6 +118,7 @@ class LongWorkTest {
                         "fitting the norm of the standardised row",
                         "fitting PCA to 159 rows of 784 values",
                         "scoring 200 examples");
+        isLoadedAndReadOnce("plain");
     }
 
     @Test
@@ -124,6 +133,7 @@ class LongWorkTest {
                         "cleaning 200 examples",
                         "fitting the linear filter to 159 rows of 784 values",
                         "cleaning the examples by the linear filter");
+        isLoadedAndReadOnce("plain");
     }
 
     @Test
@@ -138,19 +148,21 @@ class LongWorkTest {
                 output,
                 this::ignore);
         assertThat(told).containsSubsequence("encoding 200 examples", "laying out 100 codes of plain by pca");
+        isLoadedAndReadOnce("plain");
     }
 
     @Test
     void reconstructingAndReporting() throws IOException {
         ReconstructTask.run(request("plain"), ExampleFormat.NPY, output);
+        assertThat(told).contains("reconstructing 200 examples");
+        isLoadedAndReadOnce("plain");
+        told.clear();
         Path page = output.resolve("page.html");
         ReportTask.run(request("plain"), page, this::ignore);
         assertThat(told)
                 .containsSubsequence(
-                        "reconstructing 200 examples",
-                        "measuring the units of the code",
-                        "drawing the page's pictures",
-                        "writing " + page);
+                        "measuring the units of the code", "drawing the page's pictures", "writing " + page);
+        isLoadedAndReadOnce("plain");
     }
 
     @Test
@@ -165,6 +177,7 @@ class LongWorkTest {
                         "encoding 159 training rows",
                         "fitting a gaussian mixture to the codes of the training rows",
                         "decoding 30 codes");
+        isLoadedAndReadOnce("plain");
     }
 
     @Test

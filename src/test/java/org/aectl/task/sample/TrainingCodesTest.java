@@ -12,6 +12,7 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.model.code.StandardNormal;
 import org.aectl.model.code.UnitDistributions;
 import org.aectl.run.RunReference;
+import org.aectl.task.TrainedRun;
 import org.aectl.task.train.Experiments;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,9 @@ class TrainingCodesTest {
     @TempDir
     private Path models;
 
-    private TrainedModel trained(ExperimentConfig config) throws IOException {
+    private TrainedRun<TrainedModel> trained(ExperimentConfig config) throws IOException {
         Experiments.train(config, models);
-        return TrainedModel.load(RunReference.resolve(config.name(), models).checkpoint());
+        return TrainedRun.load(RunReference.resolve(config.name(), models));
     }
 
     @Test
@@ -35,9 +36,9 @@ class TrainingCodesTest {
                 5,
                 "latent: 2, encoder: { layers: [8] }, reconstruction: bernoulli",
                 "epochs: 1, batchSize: 32");
-        try (TrainedModel model = trained(config)) {
+        try (TrainedRun<TrainedModel> run = trained(config)) {
             Examples rows = Experiments.open(config).splits().training();
-            TrainingCodes codes = new TrainingCodes(model, RunReference.resolve(config.name(), models));
+            TrainingCodes codes = new TrainingCodes(run);
             float[] all = codes.all();
             float[] sevens = codes.ofClass(7);
 
@@ -50,7 +51,7 @@ class TrainingCodesTest {
                 for (int i = 0; i < values.length; i++) {
                     values[i] /= 255;
                 }
-                float[] code = model.autoencoder().codec().encode(values, 1);
+                float[] code = run.model().autoencoder().codec().encode(values, 1);
                 for (int unit = 0; unit < UNITS; unit++) {
                     assertThat(all[row * UNITS + unit]).isCloseTo(code[unit], within(1e-4f));
                     units[unit][row] = code[unit];
@@ -61,7 +62,7 @@ class TrainingCodesTest {
                 seven += rows.label(row) == 7 ? 1 : 0;
             }
             assertThat(sevens).hasSize(seven * UNITS).isNotEmpty();
-            UnitDistributions distributions = TrainingCodes.units(model, RunReference.resolve(config.name(), models));
+            UnitDistributions distributions = TrainingCodes.units(run);
             for (int unit = 0; unit < UNITS; unit++) {
                 assertThat(distributions.mean(unit)).isCloseTo(StatUtils.mean(units[unit]), within(1e-4));
                 assertThat(distributions.deviation(unit))
@@ -78,9 +79,8 @@ class TrainingCodesTest {
                 model: { type: vae, latent: 2, encoder: { layers: [8] }, reconstruction: bernoulli }
                 training: { epochs: 1, batchSize: 32 }
                 """, "test.yaml");
-        try (TrainedModel model = trained(config)) {
-            assertThat(TrainingCodes.units(model, RunReference.resolve(config.name(), models)))
-                    .isInstanceOf(StandardNormal.class);
+        try (TrainedRun<TrainedModel> run = trained(config)) {
+            assertThat(TrainingCodes.units(run)).isInstanceOf(StandardNormal.class);
         }
     }
 }
