@@ -115,6 +115,19 @@ class DetectTest {
     }
 
     @Test
+    void valuesThatTheLikelihoodIsNotDefinedForAreCountedWhereItIsTheScore() throws IOException {
+        String rows = "type: csv, path: rows.csv, label: outlier, scale: minmax, validation: 0.25, test: 0.4";
+        train("shares", rows, "type: ae, reconstruction: bernoulli");
+
+        Result byLoss = detect("shares", output, "--score", "loss");
+        Result byError = detect("shares", output, "--score", "error");
+
+        assertThat(byLoss.errorOutput())
+                .containsPattern("test: \\d of 544 scaled values are outside of \\[0,1], where the cross-entropy");
+        assertThat(byError.errorOutput()).doesNotContain("outside of");
+    }
+
+    @Test
     void withoutValidationRowsAThresholdIsThatOfTheTrainingRowsAndIsSaidToBe() throws IOException {
         train("seen", "type: csv, path: rows.csv, label: outlier, scale: standard, validation: 0", "type: ae");
         double[] training = scores("seen", "--split", "training");

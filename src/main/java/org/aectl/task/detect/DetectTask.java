@@ -24,6 +24,7 @@ import org.aectl.report.plot.Fonts;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
 import org.aectl.task.LinearBaseline;
+import org.aectl.task.OutsideDomain;
 import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,9 @@ public final class DetectTask {
 
     private DetectResult run() throws IOException {
         checkLabels();
+        if (scorer.score() != OutlierScore.ERROR) {
+            OutsideDomain.tell(run.config(), data.name(), batches.inOrder());
+        }
         Double fitted = thresholdOfTraining();
         OutlierScores.Baselines baselines = training == null
                 ? null
