@@ -21,7 +21,7 @@ class ContractionTest {
     void theClosedFormIsTheNormOfTheJacobian() {
         float[] features = features();
         try (Autoencoder autoencoder =
-                Models.create(Models.contractive(UNITS, false, LAMBDA), Models.training(), FEATURES, 3)) {
+                Models.create(Models.contractive(UNITS, false, null, LAMBDA), Models.training(), FEATURES, 3)) {
             Models.randomize(autoencoder, 0.8, 5);
             double sum = 0;
             for (int feature = 0; feature < FEATURES; feature++) {

@@ -37,6 +37,7 @@ import org.aectl.model.plan.NetworkPlan;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -213,13 +214,20 @@ class GradientTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void contraction(boolean isTied) {
-        check(Models.contractive(3, isTied, 0.7), 0.1, ROW);
+        check(Models.contractive(3, isTied, null, 0.7), 0.1, ROW);
+    }
+
+    @Test
+    void severalPenaltiesOnTheCode() {
+        SparsityConfig sparsity = new SparsityConfig.L1(0.3, SparsityConfig.Layers.ALL);
+        check(Models.contractive(3, false, new SparsityConfig.Kl(0.1, 0.5, SparsityConfig.Layers.CODE), 0.7), 0.1, ROW);
+        check(Models.drawnToPrior(2, sparsity, 4), 0.1, ROW);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void discrepancyFromThePrior(int latent) {
-        check(Models.drawnToPrior(latent, 4), 0.1, ROW);
+        check(Models.drawnToPrior(latent, null, 4), 0.1, ROW);
     }
 
     @ParameterizedTest

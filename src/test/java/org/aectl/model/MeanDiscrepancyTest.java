@@ -78,7 +78,8 @@ class MeanDiscrepancyTest {
     }
 
     private static Autoencoder autoencoder() {
-        Autoencoder autoencoder = Models.create(Models.drawnToPrior(UNITS, LAMBDA), Models.training(), FEATURES, 3);
+        Autoencoder autoencoder =
+                Models.create(Models.drawnToPrior(UNITS, null, LAMBDA), Models.training(), FEATURES, 3);
         Models.randomize(autoencoder, 0.8, 5);
         return autoencoder;
     }

@@ -92,7 +92,7 @@ public final class Models {
     }
 
     /** One layer of sigmoid units with a contractive penalty, and a linear decoder. */
-    public static ModelConfig contractive(int latent, boolean tied, double lambda) {
+    public static ModelConfig contractive(int latent, boolean tied, @Nullable SparsityConfig sparsity, double lambda) {
         return new ModelConfig(
                 ModelConfig.Family.AE,
                 latent,
@@ -108,14 +108,14 @@ public final class Models {
                 1,
                 null,
                 List.of(),
-                null,
+                sparsity,
                 lambda,
                 null,
                 null);
     }
 
     /** One hidden layer, and a code that is drawn to the prior. */
-    public static ModelConfig drawnToPrior(int latent, double weight) {
+    public static ModelConfig drawnToPrior(int latent, @Nullable SparsityConfig sparsity, double weight) {
         return new ModelConfig(
                 ModelConfig.Family.AE,
                 latent,
@@ -131,7 +131,7 @@ public final class Models {
                 1,
                 null,
                 List.of(),
-                null,
+                sparsity,
                 null,
                 weight,
                 null);

@@ -86,7 +86,7 @@ public abstract class Affine extends LayerInstance implements RegularisedLayer {
 
     @Override
     public void penalise(BiConsumer<INDArray, INDArray> addGradient) {
-        this.penalty = addGradient;
+        this.penalty = penalty == null ? addGradient : penalty.andThen(addGradient);
     }
 
     private void addBias(INDArray output) {
