@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people and for {@code --json}: a split's name, or the data as the user named them
  */
 public record InferenceData(String name, Examples examples) {
-    private static final String TEST = "test";
+    static final String TEST = "test";
     private static final String TRAINING = "training";
 
     /**

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param <M> what was trained: an autoencoder, or a classifier of its codes
  */
 public final class TrainedRun<M extends Trained> implements AutoCloseable {
-    private static final String TEST = "test";
-
     private final RunReference reference;
     private final M model;
     private @Nullable OpenedData own;
@@ -69,7 +67,7 @@ public final class TrainedRun<M extends Trained> implements AutoCloseable {
     public InferenceData data(InferenceRequest request) {
         String split = request.split();
         InferenceData all = request.data() == null
-                ? split(split == null ? TEST : split)
+                ? split(split == null ? InferenceData.TEST : split)
                 : InferenceData.open(request.data(), split, model, reference.cache());
         return all.first(request.limit());
     }

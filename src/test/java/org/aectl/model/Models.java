@@ -93,12 +93,30 @@ public final class Models {
 
     /** One layer of sigmoid units with a contractive penalty, and a linear decoder. */
     public static ModelConfig contractive(int latent, boolean tied, @Nullable SparsityConfig sparsity, double lambda) {
+        NetworkConfig none = Networks.dense(Activation.IDENTITY, false);
+        return penalised(none, latent, Activation.SIGMOID, tied, sparsity, lambda, null);
+    }
+
+    /** One hidden layer, and a code that is drawn to the prior. */
+    public static ModelConfig drawnToPrior(int latent, @Nullable SparsityConfig sparsity, double weight) {
+        NetworkConfig hidden = Networks.dense(Activation.TANH, false, 4);
+        return penalised(hidden, latent, Activation.IDENTITY, false, sparsity, null, weight);
+    }
+
+    private static ModelConfig penalised(
+            NetworkConfig network,
+            int latent,
+            Activation code,
+            boolean tied,
+            @Nullable SparsityConfig sparsity,
+            @Nullable Double contraction,
+            @Nullable Double mmd) {
         return new ModelConfig(
                 ModelConfig.Family.AE,
                 latent,
-                Networks.dense(Activation.IDENTITY, false),
+                network,
                 null,
-                Activation.SIGMOID,
+                code,
                 tied,
                 ModelConfig.InitialWeights.SCALED,
                 LikelihoodKind.GAUSSIAN,
@@ -109,31 +127,8 @@ public final class Models {
                 null,
                 List.of(),
                 sparsity,
-                lambda,
-                null,
-                null);
-    }
-
-    /** One hidden layer, and a code that is drawn to the prior. */
-    public static ModelConfig drawnToPrior(int latent, @Nullable SparsityConfig sparsity, double weight) {
-        return new ModelConfig(
-                ModelConfig.Family.AE,
-                latent,
-                Networks.dense(Activation.TANH, false, 4),
-                null,
-                Activation.IDENTITY,
-                false,
-                ModelConfig.InitialWeights.SCALED,
-                LikelihoodKind.GAUSSIAN,
-                null,
-                null,
-                null,
-                1,
-                null,
-                List.of(),
-                sparsity,
-                null,
-                weight,
+                contraction,
+                mmd,
                 null);
     }
 

@@ -6,8 +6,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The L1 norm of the activations, {@code beta * sum_j |a_j|}, mean over the examples; its gradient at 0 is 0. */
 public final class AbsolutePenalty implements ActivationRegulariser {
-    private static final long serialVersionUID = 1L;
-
     private final double beta;
 
     public AbsolutePenalty(double beta) {

@@ -1,10 +1,9 @@
 package org.aectl.model.penalty;
 
-import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A part of the loss that depends on a hidden layer's activations, [examples, units], and not on the output. */
-public interface ActivationRegulariser extends Serializable {
+public interface ActivationRegulariser {
     /** The penalty of a batch. */
     double penalty(INDArray activations);
 

@@ -12,11 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * weights twice, by the activations and by itself.
  */
 public final class Contraction implements ActivationRegulariser {
-    private static final long serialVersionUID = 1L;
-
     private final double lambda;
     private final INDArray weights;
-    private final transient Supplier<INDArray> weightGradient;
+    private final Supplier<INDArray> weightGradient;
     private double[] weightScales = {};
 
     /**

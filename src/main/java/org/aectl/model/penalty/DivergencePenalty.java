@@ -10,8 +10,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * / m_j)}.
  */
 public final class DivergencePenalty implements ActivationRegulariser {
-    private static final long serialVersionUID = 1L;
-
     /** Keeps means off 0 and 1, where the divergence is infinite; a unit that is so far gone has no slope anyway. */
     private static final double MARGIN = 1e-7;
 

@@ -18,12 +18,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * is 0.
  */
 public final class MeanDiscrepancy implements ActivationRegulariser {
-    private static final long serialVersionUID = 1L;
-
     private final double lambda;
     private final int units;
     private final double width;
-    private final transient DoubleUnaryOperator prior;
+    private final DoubleUnaryOperator prior;
     private double[] draws = {};
 
     /**

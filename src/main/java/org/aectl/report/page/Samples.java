@@ -13,7 +13,7 @@ import org.aectl.report.plot.ShownExamples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples that a variational model makes up.
+ * Examples that a model with a prior makes up.
  *
  * @param groups of pictures; of a conditional model, one for each class; empty where examples are no pictures
  * @param columns names of the values of a row; empty for pictures, as is the next one

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How codes are to be drawn.
  *
- * @param kind null for the prior of a variational model, and the mixture for all others
+ * @param kind null for the prior where the model has one, and the mixture for all others
  * @param components of the mixture, at least 1; null for {@link #COMPONENTS}, or for the prior
  * @param temperature that standard deviations are multiplied by, above 0
  * @param seed decides the draws, and where the fit of the mixture starts
@@ -32,7 +32,7 @@ public record SamplerChoice(@Nullable Kind kind, @Nullable Integer components, d
 
     /** What codes are drawn from. */
     public enum Kind {
-        /** The normal distribution that a variational model was trained with. */
+        /** The distribution that training drew codes to. */
         PRIOR,
         /** A mixture of normal distributions fitted to the codes of the training rows. */
         GMM
