@@ -36,7 +36,7 @@ final class KnownKeys {
         Default usual = sealed.getAnnotation(Default.class);
         String word = usual == null ? "" : usual.value();
         if (node != null && !Node.isAbsent(node)) {
-            word = node instanceof Node.Scalar scalar ? scalar.text() : "";
+            word = node.text();
         }
         return Optional.ofNullable(EnumNames.variants(sealed).get(word));
     }

@@ -73,8 +73,8 @@ public final class RecordBinder {
         if (chosen.isPresent()) {
             return record(chosen.get(), mapping, path);
         }
-        if (node instanceof Node.Scalar scalar && !Node.isAbsent(node)) {
-            return scalars.unknownWord(scalar, typePath, variants);
+        if (node != null && node.isSingle() && !Node.isAbsent(node)) {
+            return scalars.unknownWord(node, typePath, variants);
         }
         String words = "one of " + String.join(", ", variants.keySet());
         if (node == null || Node.isAbsent(node)) {
@@ -119,19 +119,17 @@ public final class RecordBinder {
 
     private @Nullable List<?> list(ConfigKey key, Node node, String path) {
         int before = problems.count();
-        List<@Nullable Object> values = new ArrayList<>();
-        if (node instanceof Node.Sequence list) {
-            for (Node item : list.items()) {
-                boolean isGap = key.mayHaveGaps() && Node.isAbsent(item);
-                values.add(isGap ? null : element(key, item, Node.child(path, String.valueOf(values.size()))));
-            }
-        } else if (key.isOneOrList()) {
-            values.add(element(key, node, path));
-        } else {
+        boolean isList = node.kind() == Node.Kind.LIST;
+        if (!isList && !key.isOneOrList()) {
             problems.add(
                     node.place(),
                     path + " must be a list such as " + Shorthand.list(key, node) + ", was " + node.shown());
             return null;
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Node item : node.items()) {
+            String place = isList ? Node.child(path, String.valueOf(values.size())) : path;
+            values.add(key.mayHaveGaps() && Node.isAbsent(item) ? null : element(key, item, place));
         }
         return problems.count() > before ? null : Collections.unmodifiableList(values);
     }

@@ -17,44 +17,45 @@ final class ScalarBinder {
 
     @Nullable
     Object bind(Class<?> type, Node node, String path, @Nullable Range range) {
-        if (!(node instanceof Node.Scalar scalar)) {
+        if (!node.isSingle()) {
             return problem(node, path, "must be " + expectation(type));
         }
         if (type.isEnum()) {
-            return constant(type, scalar, path);
+            return constant(type, node, path);
         }
         if (type == String.class || type == Path.class) {
-            return text(type, scalar, path);
+            return text(type, node, path);
         }
         if (type == boolean.class || type == Boolean.class) {
-            return scalar.value() instanceof Boolean value ? value : problem(node, path, "must be true or false");
+            return node.kind() == Node.Kind.BOOLEAN
+                    ? Boolean.valueOf(node.text())
+                    : problem(node, path, "must be true or false");
         }
-        return number(type, scalar, path, range);
+        return number(type, node, path, range);
     }
 
-    private @Nullable Object number(Class<?> type, Node.Scalar scalar, String path, @Nullable Range range) {
+    private @Nullable Object number(Class<?> type, Node node, String path, @Nullable Range range) {
+        Number number = node.number();
         if (type == double.class || type == Double.class) {
-            if (!(scalar.value() instanceof Number number)) {
-                return problem(scalar, path, "must be a number");
+            if (number == null) {
+                return problem(node, path, "must be a number");
             }
             double value = number.doubleValue();
             return Double.isFinite(value)
-                    ? ranged(value, value, scalar, path, range)
-                    : problem(scalar, path, "must be a finite number");
+                    ? ranged(value, value, node, path, range)
+                    : problem(node, path, "must be a finite number");
         }
-        Object value = scalar.value();
-        if (!(value instanceof Integer || value instanceof Long || value instanceof BigInteger)) {
-            return problem(scalar, path, "must be a whole number");
+        if (number == null || node.kind() != Node.Kind.WHOLE_NUMBER) {
+            return problem(node, path, "must be a whole number");
         }
-        BigInteger whole = new BigInteger(value.toString());
+        BigInteger whole = new BigInteger(number.toString());
         boolean isInt = type == int.class || type == Integer.class;
         if (whole.bitLength() > (isInt ? 31 : 63)) {
             long limit = isInt ? Integer.MAX_VALUE : Long.MAX_VALUE;
-            return problem(
-                    scalar, path, whole.signum() > 0 ? "must be at most " + limit : "must be at least " + ~limit);
+            return problem(node, path, whole.signum() > 0 ? "must be at most " + limit : "must be at least " + ~limit);
         }
         Number exact = isInt ? (Number) whole.intValueExact() : (Number) whole.longValueExact();
-        return ranged(exact, exact.doubleValue(), scalar, path, range);
+        return ranged(exact, exact.doubleValue(), node, path, range);
     }
 
     private @Nullable Object ranged(Object exact, double value, Node node, String path, @Nullable Range range) {
@@ -64,42 +65,42 @@ final class ScalarBinder {
     }
 
     /** A number is a text too ({@code label: 3}): as it is written, without a need for quotes. */
-    private @Nullable Object text(Class<?> type, Node.Scalar scalar, String path) {
-        boolean isText = scalar.value() instanceof String || scalar.value() instanceof Number;
-        if (!isText || !TreeReader.isWhole(scalar.text())) {
-            return problem(scalar, path, "must be " + expectation(type));
+    private @Nullable Object text(Class<?> type, Node node, String path) {
+        boolean isText = node.kind() == Node.Kind.TEXT || node.number() != null;
+        if (!isText || !TreeReader.isWhole(node.text())) {
+            return problem(node, path, "must be " + expectation(type));
         }
-        if (scalar.text().isEmpty()) {
-            problems.add(scalar.place(), path + " must not be empty");
+        if (node.text().isEmpty()) {
+            problems.add(node.place(), path + " must not be empty");
             return null;
         }
         if (type == String.class) {
-            return scalar.text();
+            return node.text();
         }
         try {
-            Path written = RemotePath.parse(scalar.text());
+            Path written = RemotePath.parse(node.text());
             return RemotePath.isRemote(written)
                     ? written
-                    : scalar.place().folder().resolve(written).toAbsolutePath().normalize();
+                    : node.place().folder().resolve(written).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            return problem(scalar, path, "must be a path");
+            return problem(node, path, "must be a path");
         }
     }
 
-    private @Nullable Object constant(Class<?> type, Node.Scalar scalar, String path) {
+    private @Nullable Object constant(Class<?> type, Node node, String path) {
         Map<String, Object> constants = EnumNames.constants(type);
-        Object constant = constants.get(scalar.text());
-        return constant != null ? constant : unknownWord(scalar, path, constants);
+        Object constant = constants.get(node.text());
+        return constant != null ? constant : unknownWord(node, path, constants);
     }
 
     /** Reports a word that is none of those allowed. */
     @Nullable
-    Object unknownWord(Node.Scalar scalar, String path, Map<String, ?> words) {
+    Object unknownWord(Node node, String path, Map<String, ?> words) {
         String allowed = (words.size() == 1 ? "" : "one of ") + String.join(", ", words.keySet());
-        String hint = Synonyms.word(scalar.text(), words.keySet())
-                .map(word -> "; did you mean " + word + Synonyms.remark(scalar.text(), word) + "?")
+        String hint = Synonyms.word(node.text(), words.keySet())
+                .map(word -> "; did you mean " + word + Synonyms.remark(node.text(), word) + "?")
                 .orElse("");
-        problems.add(scalar.place(), path + " must be " + allowed + ", was " + scalar.shown() + hint);
+        problems.add(node.place(), path + " must be " + allowed + ", was " + node.shown() + hint);
         return null;
     }
 

@@ -27,7 +27,7 @@ final class Shorthand {
 
     /** The list that a value seems to stand for. */
     static String list(ConfigKey key, Node node) {
-        if (node instanceof Node.Scalar && fits(key, key.elementType(), node)) {
+        if (node.kind() != Node.Kind.LIST && fits(key, key.elementType(), node)) {
             return "[" + text(node) + "]";
         }
         return "[512, 256]";
@@ -35,7 +35,7 @@ final class Shorthand {
 
     private static String variant(Class<?> choice, Node node) {
         Map<String, Class<?>> variants = EnumNames.variants(choice);
-        String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
+        String text = node.text();
         Optional<String> named = NearestWord.of(text, variants.keySet());
         if (named.isPresent()) {
             return ofType(named.get(), variants, null, node);
@@ -71,7 +71,7 @@ final class Shorthand {
 
     /** A file's name tells by its end what reads it. */
     private static Optional<ConfigKey> fitting(Class<?> variant, Node node, String word) {
-        String name = node instanceof Node.Scalar scalar ? scalar.text().replaceFirst("\\.gz$", "") : "";
+        String name = node.text().replaceFirst("\\.gz$", "");
         boolean isFile = name.endsWith("." + word);
         boolean isAnyFile = name.contains("/") || name.matches(".*\\.[a-z0-9]+");
         return ConfigKey.of(variant).stream()
@@ -85,23 +85,24 @@ final class Shorthand {
     }
 
     private static boolean fits(ConfigKey key, Class<?> type, Node node) {
-        if (node instanceof Node.Sequence list) {
-            return key.isList() && list.items().stream().allMatch(item -> fits(key, type, item));
-        }
-        Object value = node instanceof Node.Scalar scalar ? scalar.value() : null;
-        Range range = key.range();
-        if (value instanceof Number number) {
-            boolean isKind = type == double.class
-                    || type == Double.class
-                    || ((type == int.class || type == Integer.class || type == long.class) && value instanceof Integer);
-            return isKind && (range == null || Ranges.contains(range, number.doubleValue()));
-        }
-        if (value instanceof String text) {
-            return type == String.class
-                    || type == Path.class
-                    || (type.isEnum() && EnumNames.constants(type).containsKey(text));
-        }
-        return value instanceof Boolean && type == boolean.class;
+        boolean isReal = type == double.class || type == Double.class;
+        boolean isWhole = type == int.class || type == Integer.class || type == long.class;
+        return switch (node.kind()) {
+            case LIST -> key.isList() && node.items().stream().allMatch(item -> fits(key, type, item));
+            case WHOLE_NUMBER -> (isReal || isWhole) && isWithin(key.range(), node);
+            case NUMBER -> isReal && isWithin(key.range(), node);
+            case TEXT ->
+                type == String.class
+                        || type == Path.class
+                        || (type.isEnum() && EnumNames.constants(type).containsKey(node.text()));
+            case BOOLEAN -> type == boolean.class;
+            case NONE, OBJECT -> false;
+        };
+    }
+
+    private static boolean isWithin(@Nullable Range range, Node node) {
+        return range == null
+                || Ranges.contains(range, Objects.requireNonNull(node.number()).doubleValue());
     }
 
     /** An object with the type, one key, and whatever else must be given. */
@@ -129,8 +130,8 @@ final class Shorthand {
     }
 
     private static String text(Node node) {
-        return node instanceof Node.Sequence list
-                ? list.items().stream().map(Node::shown).collect(Collectors.joining(", ", "[", "]"))
+        return node.kind() == Node.Kind.LIST
+                ? node.items().stream().map(Node::shown).collect(Collectors.joining(", ", "[", "]"))
                 : node.shown();
     }
 }

@@ -76,6 +76,9 @@ public final class TreeReader {
                 throw new InvalidInputException(reader.place() + ": only one document is allowed in a config");
             }
             return root;
+        } catch (StreamConstraintsException e) {
+            throw new InvalidInputException(
+                    Problems.oneLine(places.apply(0) + ": is no config: " + firstSentence(e.getOriginalMessage())), e);
         } catch (JacksonException e) {
             throw new InvalidInputException(Problems.oneLine(syntaxError(e, places)), e);
         }
@@ -142,20 +145,19 @@ public final class TreeReader {
                     + "); aliases are not supported, write the value out"));
         }
         return switch (token) {
-            case VALUE_NULL -> new Node.Scalar(null, "", place);
-            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(token == JsonToken.VALUE_TRUE, text, place);
-            case VALUE_NUMBER_FLOAT -> new Node.Scalar(parser.getDoubleValue(), text, place);
+            case VALUE_NULL -> new Node.Scalar(Node.Kind.NONE, null, "", place);
+            case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(Node.Kind.BOOLEAN, null, text, place);
+            case VALUE_NUMBER_FLOAT -> new Node.Scalar(Node.Kind.NUMBER, parser.getDoubleValue(), text, place);
             // Jackson reads 012 as octal; YAML 1.2 says twelve. Whoever writes it means neither for sure.
             case VALUE_NUMBER_INT ->
-                new Node.Scalar(text.matches("[-+]?0[0-9]+") ? text : parser.getNumberValue(), text, place);
-            default -> new Node.Scalar(text, text, place);
+                text.matches("[-+]?0[0-9]+")
+                        ? new Node.Scalar(Node.Kind.TEXT, null, text, place)
+                        : new Node.Scalar(Node.Kind.WHOLE_NUMBER, parser.getNumberValue(), text, place);
+            default -> new Node.Scalar(Node.Kind.TEXT, null, text, place);
         };
     }
 
     private static String syntaxError(JacksonException e, IntFunction<SourceLocation> places) {
-        if (e instanceof StreamConstraintsException) {
-            return places.apply(0) + ": is no config: " + firstSentence(e.getOriginalMessage());
-        }
         if (e.getCause() instanceof MarkedYamlEngineException marked) {
             // Its mark is where the scanner stumbled; Jackson's own location is the token before.
             int line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);

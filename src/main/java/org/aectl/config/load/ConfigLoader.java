@@ -50,7 +50,10 @@ public final class ConfigLoader {
         if (Node.isAbsent(root.entries().get(NAME_KEY))) {
             String name = baseName(file);
             root.entries()
-                    .put(NAME_KEY, new Node.Scalar(name, name, root.place().withoutLine()));
+                    .put(
+                            NAME_KEY,
+                            new Node.Scalar(
+                                    Node.Kind.TEXT, null, name, root.place().withoutLine()));
         }
         return bind(root, problems);
     }
@@ -88,9 +91,10 @@ public final class ConfigLoader {
     private static ExperimentConfig bind(Node.Mapping root, Problems problems) {
         RecordBinder binder = new RecordBinder(ExperimentConfig.class, problems);
         ExperimentConfig config = binder.bindRoot(ExperimentConfig.class, root);
+        Node name = root.at(NAME_KEY);
         new ConfigRules(root, problems)
                 .check(
-                        root.entries().get(NAME_KEY) instanceof Node.Scalar name ? name.text() : null,
+                        name == null ? null : name.text(),
                         binder.at("data", DataConfig.class),
                         binder.at("model", ModelConfig.class),
                         binder.at("training", TrainingConfig.class));

@@ -71,9 +71,9 @@ public final class ConfigRules {
     }
 
     private CodeRules codeRules() {
-        boolean noiseIsList =
-                root.at("model") instanceof Node.Mapping model && model.at("noise") instanceof Node.Sequence;
-        return new CodeRules(this::problem, noiseIsList);
+        Node model = root.at("model");
+        Node noise = model == null ? null : model.at("noise");
+        return new CodeRules(this::problem, noise != null && noise.kind() == Node.Kind.LIST);
     }
 
     private void checkName(String name) {
