@@ -165,6 +165,11 @@ public record ModelConfig(
                 null);
     }
 
+    /** Units of the code that say something of an example: those that it keeps, as the others are 0. */
+    public int activeUnits() {
+        return sparsity == null ? latent : Math.min(latent, sparsity.kept().orElse(latent));
+    }
+
     /** Layers from the input to the code, the code included: as many as pretraining has stages. */
     public int encoderLayers() {
         return encoder.hiddenLayers() + 1;

@@ -3,6 +3,7 @@ package org.aectl.config;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.aectl.config.bind.Default;
 import org.aectl.config.bind.Doc;
 import org.aectl.config.bind.OneOrList;
@@ -24,6 +25,31 @@ public sealed interface NetworkConfig permits NetworkConfig.Dense, NetworkConfig
     /** Number of convolutions. */
     default int convolutions() {
         return 0;
+    }
+
+    /** One of the convolutions, from 0. */
+    default Convolution convolution(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    /**
+     * A convolution.
+     *
+     * @param kernel height and width of its filters
+     * @param same whether zeros are added around a picture
+     */
+    record Convolution(int filters, int kernel, int stride, boolean same) {}
+
+    /**
+     * Checks the rules within it.
+     *
+     * @param path of this network
+     * @param problem takes a key's path and what is wrong with it
+     */
+    default void check(String path, BiConsumer<String, String> problem) {
+        if (batchNormalization() && hiddenLayers() == 0) {
+            problem.accept(path + ".batchNormalization", "has no use: there is no hidden layer to normalize");
+        }
     }
 
     /** Number of hidden layers. */
@@ -131,14 +157,41 @@ public sealed interface NetworkConfig permits NetworkConfig.Dense, NetworkConfig
                     batchNormalization);
         }
 
-        /** The kernel of one of the convolutions. */
-        public int kernel(int convolution) {
-            return each(kernel, convolution);
+        @Override
+        public Convolution convolution(int index) {
+            return new Convolution(
+                    filters.get(index), each(kernel, index), each(stride, index), padding == Padding.SAME);
         }
 
-        /** The stride of one of the convolutions. */
-        public int stride(int convolution) {
-            return each(stride, convolution);
+        @Override
+        public void check(String path, BiConsumer<String, String> problem) {
+            NetworkConfig.super.check(path, problem);
+            if (filters.isEmpty()) {
+                problem.accept(path + ".filters", "must name at least one convolution, such as [32, 64]");
+                return;
+            }
+            boolean kernelFits = fits(path + ".kernel", kernel, problem);
+            boolean strideFits = fits(path + ".stride", stride, problem);
+            for (int i = 0; kernelFits && strideFits && i < filters.size(); i++) {
+                Convolution convolution = convolution(i);
+                if (convolution.stride() > convolution.kernel() + 1) {
+                    problem.accept(
+                            path + ".stride",
+                            "must be at most the kernel + 1, or most pixels would never be looked at, was "
+                                    + convolution.stride() + " with kernel " + convolution.kernel());
+                    return;
+                }
+            }
+        }
+
+        private boolean fits(String path, List<Integer> values, BiConsumer<String, String> problem) {
+            if (values.size() == 1 || values.size() == filters.size()) {
+                return true;
+            }
+            problem.accept(
+                    path,
+                    "must be one number or one for each of the " + filters.size() + " convolutions, was " + values);
+            return false;
         }
 
         private static int each(List<Integer> values, int index) {

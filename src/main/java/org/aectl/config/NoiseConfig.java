@@ -13,6 +13,24 @@ public sealed interface NoiseConfig permits NoiseConfig.Gaussian, NoiseConfig.Sa
     @Nullable
     NoiseSchedule schedule();
 
+    /**
+     * Says what it does to values.
+     *
+     * @param share of its full strength
+     * @param minimum of the scaled training data
+     * @param maximum of the scaled training data
+     */
+    void act(double share, float minimum, float maximum, Effect effect);
+
+    /** What noises do to values. */
+    interface Effect {
+        /** Adds N(0, sigma^2). */
+        void add(double sigma);
+
+        /** With this probability, half of it each, a value becomes the one or the other. */
+        void replace(double probability, float one, float other);
+    }
+
     /** x + N(0, sigma^2). */
     @Doc("A normal random number is added to each scaled value, which is not cut off at the ends of the data's range.")
     record Gaussian(
@@ -21,7 +39,12 @@ public sealed interface NoiseConfig permits NoiseConfig.Gaussian, NoiseConfig.Sa
 
             @Doc("How sigma changes over the epochs; left out, it does not.") @Nullable
             NoiseSchedule schedule)
-            implements NoiseConfig {}
+            implements NoiseConfig {
+        @Override
+        public void act(double share, float minimum, float maximum, Effect effect) {
+            effect.add(sigma * share);
+        }
+    }
 
     /** The extremes of the data's range. */
     @Doc("Some values become the smallest or, as often, the largest of the scaled training data.")
@@ -31,7 +54,12 @@ public sealed interface NoiseConfig permits NoiseConfig.Gaussian, NoiseConfig.Sa
 
             @Doc("How the probability changes over the epochs; left out, it does not.") @Nullable
             NoiseSchedule schedule)
-            implements NoiseConfig {}
+            implements NoiseConfig {
+        @Override
+        public void act(double share, float minimum, float maximum, Effect effect) {
+            effect.replace(probability * share, minimum, maximum);
+        }
+    }
 
     /** x * Bernoulli(1 - p). */
     @Doc("Some scaled values become 0.")
@@ -41,5 +69,10 @@ public sealed interface NoiseConfig permits NoiseConfig.Gaussian, NoiseConfig.Sa
 
             @Doc("How the probability changes over the epochs; left out, it does not.") @Nullable
             NoiseSchedule schedule)
-            implements NoiseConfig {}
+            implements NoiseConfig {
+        @Override
+        public void act(double share, float minimum, float maximum, Effect effect) {
+            effect.replace(probability * share, 0, 0);
+        }
+    }
 }

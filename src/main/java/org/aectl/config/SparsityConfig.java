@@ -1,5 +1,7 @@
 package org.aectl.config;
 
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.aectl.config.bind.Default;
 import org.aectl.config.bind.Doc;
 import org.aectl.config.bind.Range;
@@ -11,6 +13,21 @@ public sealed interface SparsityConfig permits SparsityConfig.Kl, SparsityConfig
     /** The layers it acts on. */
     default Layers layers() {
         return Layers.CODE;
+    }
+
+    /** The mean activation that units are drawn to, which is one in (0,1); empty where they are not. */
+    default OptionalDouble target() {
+        return OptionalDouble.empty();
+    }
+
+    /** How many code units of an example are kept while the others become 0; empty where all are. */
+    default OptionalInt kept() {
+        return OptionalInt.empty();
+    }
+
+    /** Weight of the penalty; 0 where there is none. */
+    default double beta() {
+        return 0;
     }
 
     /** Which layers it acts on. */
@@ -31,7 +48,12 @@ public sealed interface SparsityConfig permits SparsityConfig.Kl, SparsityConfig
 
             @Doc("code, or all: the code and every hidden layer of encoder and decoder.") @Default("code")
             Layers layers)
-            implements SparsityConfig {}
+            implements SparsityConfig {
+        @Override
+        public OptionalDouble target() {
+            return OptionalDouble.of(rho);
+        }
+    }
 
     /** The lasso's penalty on activations. */
     @Doc("Adds beta * the mean over examples of the sum of absolute activations.")
@@ -46,5 +68,10 @@ public sealed interface SparsityConfig permits SparsityConfig.Kl, SparsityConfig
     @Doc("Only the largest code units of each example are kept, in training and ever after; the others become 0.")
     record TopK(
             @Doc("Code units that are kept.") @Range(min = 1)
-            int k) implements SparsityConfig {}
+            int k) implements SparsityConfig {
+        @Override
+        public OptionalInt kept() {
+            return OptionalInt.of(k);
+        }
+    }
 }

@@ -58,7 +58,7 @@ public record SparsityReport(
 
         /** @param sparsity as the autoencoder was trained with */
         public Sums(SparsityConfig sparsity) {
-            this.isBounded = sparsity instanceof SparsityConfig.Kl;
+            this.isBounded = sparsity.target().isPresent();
         }
 
         /**

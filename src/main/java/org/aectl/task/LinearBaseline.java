@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
-import org.aectl.config.SparsityConfig;
 import org.aectl.data.batch.Batches;
 import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
@@ -15,10 +14,7 @@ public final class LinearBaseline {
 
     /** Units of the code; of a top-k code those that it keeps, because the others are 0. */
     public static int components(TrainedModel model) {
-        int units = model.autoencoder().codeSize();
-        return model.checkpoint().config().model().sparsity() instanceof SparsityConfig.TopK top
-                ? Math.min(top.k(), units)
-                : units;
+        return model.checkpoint().config().model().activeUnits();
     }
 
     /**

@@ -44,14 +44,14 @@ final class CodeRules {
         for (int i = 0; i < model.noise().size(); i++) {
             checkSchedule(model.noise().get(i).schedule(), schedulePath(i));
         }
-        if (sparsity instanceof SparsityConfig.TopK top && top.k() >= model.latent()) {
+        if (sparsity != null && sparsity.kept().orElse(0) >= model.latent()) {
             problem.accept(
                     SPARSITY + ".k",
                     "must be less than model.latent (" + model.latent() + "), or every code unit is kept, was "
-                            + top.k());
+                            + sparsity.kept().getAsInt());
         }
-        if (sparsity instanceof SparsityConfig.Kl kl) {
-            checkBounded(model, kl);
+        if (sparsity != null && sparsity.target().isPresent()) {
+            checkBounded(model, sparsity);
         }
         if (model.contraction() != null) {
             checkContraction(model);
@@ -119,13 +119,13 @@ final class CodeRules {
     }
 
     /** The divergence is one of probabilities: it takes means in (0,1). */
-    private void checkBounded(ModelConfig model, SparsityConfig.Kl kl) {
+    private void checkBounded(ModelConfig model, SparsityConfig sparsity) {
         checkBounded("model.codeActivation", model.codeActivation());
-        if (kl.layers() == SparsityConfig.Layers.ALL) {
+        if (sparsity.layers() == SparsityConfig.Layers.ALL) {
             for (NetworkUse use : networks(model)) {
-                if (use.network() instanceof NetworkConfig.Dense dense
-                        && !dense.layers().isEmpty()) {
-                    checkBounded(use.path() + ".activation", dense.activation());
+                NetworkConfig network = use.network();
+                if (network.convolutions() == 0 && !network.layers().isEmpty()) {
+                    checkBounded(use.path() + ".activation", network.activation());
                 }
             }
         }

@@ -112,18 +112,17 @@ final class PretrainingRules {
         Activation activation =
                 isCode ? model.codeActivation() : model.encoder().activation();
         Integer units = units(model, stage);
-        if (sparsity instanceof SparsityConfig.Kl
-                && activation != Activation.SIGMOID
-                && activation != Activation.TANH) {
+        if (sparsity.target().isPresent() && activation != Activation.SIGMOID && activation != Activation.TANH) {
             problem.accept(
                     path,
                     "kl needs units with sigmoid or tanh, but those of stage " + (stage + 1) + " have "
                             + EnumNames.of(activation));
-        } else if (sparsity instanceof SparsityConfig.TopK top && units != null && top.k() >= units) {
+        } else if (units != null && sparsity.kept().orElse(0) >= units) {
             problem.accept(
                     path + ".k",
                     "must be less than the " + Counts.of(units, "unit") + " of stage " + (stage + 1)
-                            + ", or every one is kept, was " + top.k());
+                            + ", or every one is kept, was "
+                            + sparsity.kept().getAsInt());
         }
         if (sparsity.layers() == SparsityConfig.Layers.ALL) {
             problem.accept(path + ".layers", "must be code: a stage has no other hidden layer");

@@ -1,6 +1,8 @@
 package org.aectl.data.batch;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.aectl.config.NoiseConfig;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.ValueRange;
@@ -36,8 +38,7 @@ public final class Corruption {
      * @param range of the scaled training data
      */
     public static Corruption of(List<NoiseConfig> noises, ValueRange range) {
-        return new Corruption(
-                noises, noises.stream().map(noise -> noise(noise, 1, range)).toList(), range);
+        return of(noises, range, noise -> 1);
     }
 
     /**
@@ -46,11 +47,28 @@ public final class Corruption {
      * @param epoch from 0
      */
     public Corruption inEpoch(int epoch) {
-        List<Noise> scheduled = configs.stream()
-                .map(noise -> noise(
-                        noise, noise.schedule() == null ? 1 : noise.schedule().share(epoch), range))
-                .toList();
-        return new Corruption(configs, scheduled, range);
+        return of(
+                configs,
+                range,
+                noise -> noise.schedule() == null ? 1 : noise.schedule().share(epoch));
+    }
+
+    private static Corruption of(List<NoiseConfig> configs, ValueRange range, ToDoubleFunction<NoiseConfig> share) {
+        List<Noise> noises = new ArrayList<>();
+        NoiseConfig.Effect effect = new NoiseConfig.Effect() {
+            @Override
+            public void add(double sigma) {
+                noises.add((values, offset, length, random) -> addGaussian(values, offset, length, random, sigma));
+            }
+
+            @Override
+            public void replace(double probability, float one, float other) {
+                noises.add((values, offset, length, random) ->
+                        Corruption.replace(values, offset, length, random, probability, one, other));
+            }
+        };
+        configs.forEach(noise -> noise.act(share.applyAsDouble(noise), range.minimum(), range.maximum(), effect));
+        return new Corruption(configs, noises, range);
     }
 
     /** Whether examples stay as they are. */
@@ -70,30 +88,12 @@ public final class Corruption {
         }
     }
 
-    private static Noise noise(NoiseConfig config, double share, ValueRange range) {
-        if (config instanceof NoiseConfig.Gaussian gaussian) {
-            double sigma = gaussian.sigma() * share;
-            return (values, offset, length, random) -> addGaussian(values, offset, length, random, sigma);
-        }
-        if (config instanceof NoiseConfig.SaltAndPepper extremes) {
-            double probability = extremes.probability() * share;
-            return (values, offset, length, random) ->
-                    replace(values, offset, length, random, probability, range.minimum(), range.maximum());
-        }
-        if (config instanceof NoiseConfig.Masking masking) {
-            double probability = masking.probability() * share;
-            return (values, offset, length, random) -> replace(values, offset, length, random, probability, 0, 0);
-        }
-        throw new IllegalArgumentException("unknown noise: " + config);
-    }
-
     private static void addGaussian(float[] values, int offset, int length, KeyedRandom random, double sigma) {
         for (int i = offset; i < offset + length; i++) {
             values[i] += (float) (sigma * random.nextGaussian());
         }
     }
 
-    /** With the given probability, half of it each, a value becomes the one or the other. */
     private static void replace(
             float[] values, int offset, int length, KeyedRandom random, double probability, float one, float other) {
         for (int i = offset; i < offset + length; i++) {

@@ -45,7 +45,7 @@ public final class LinearFilter {
     }
 
     /** What noise after noise makes of each feature, by its mean and its variance. */
-    private static final class Noisy {
+    private static final class Noisy implements NoiseConfig.Effect {
         private final double[] means;
         private final double[] variances;
         private double share = 1;
@@ -55,25 +55,19 @@ public final class LinearFilter {
             this.variances = variances.clone();
         }
 
-        void add(NoiseConfig noise, ValueRange range) {
-            if (noise instanceof NoiseConfig.Gaussian gaussian) {
-                Arrays.setAll(variances, i -> variances[i] + gaussian.sigma() * gaussian.sigma());
-            } else if (noise instanceof NoiseConfig.SaltAndPepper extremes) {
-                replace(extremes.probability(), range.minimum(), range.maximum());
-            } else if (noise instanceof NoiseConfig.Masking masking) {
-                replace(masking.probability(), 0, 0);
-            } else {
-                throw new IllegalArgumentException("unknown noise: " + noise);
-            }
+        @Override
+        public void add(double sigma) {
+            Arrays.setAll(variances, i -> variances[i] + sigma * sigma);
         }
 
-        private void replace(double probability, double one, double other) {
+        @Override
+        public void replace(double probability, float one, float other) {
             double left = 1 - probability;
             share *= left;
             for (int i = 0; i < means.length; i++) {
-                double mean = left * means[i] + probability * (one + other) / 2;
-                double square =
-                        left * (variances[i] + means[i] * means[i]) + probability * (one * one + other * other) / 2;
+                double mean = left * means[i] + probability * ((double) one + other) / 2;
+                double square = left * (variances[i] + means[i] * means[i])
+                        + probability * ((double) one * one + (double) other * other) / 2;
                 means[i] = mean;
                 variances[i] = square - mean * mean;
             }
@@ -117,7 +111,7 @@ public final class LinearFilter {
         }
         double[] factors = components.scaled(inComponents);
         Noisy noisy = new Noisy(mean, variances);
-        noises.forEach(noise -> noisy.add(noise, range));
+        noises.forEach(noise -> noise.act(1, range.minimum(), range.maximum(), noisy));
         return of(mean, variances, factors, noisy);
     }
 

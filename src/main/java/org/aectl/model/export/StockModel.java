@@ -10,7 +10,6 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
-import org.aectl.config.SparsityConfig;
 import org.aectl.config.bind.EnumNames;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.likelihood.Likelihoods;
@@ -26,7 +25,7 @@ public final class StockModel {
 
     /** Why there is none of a network; empty where there is. */
     public static Optional<String> obstacle(ModelConfig model) {
-        if (model.sparsity() instanceof SparsityConfig.TopK) {
+        if (model.activeUnits() < model.latent()) {
             return Optional.of(
                     "Deeplearning4j has no layer that keeps the largest activations only (model.sparsity top-k)");
         }

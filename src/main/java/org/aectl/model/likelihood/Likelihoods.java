@@ -1,6 +1,7 @@
 package org.aectl.model.likelihood;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.aectl.config.Activation;
 import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
@@ -39,10 +40,10 @@ public final class Likelihoods {
         if (variance == null) {
             return Gaussian.squaredError(activation);
         }
-        if (variance instanceof VarianceConfig.Fixed fixed) {
-            return Gaussian.withVariance(activation, fixed.value());
-        }
-        return new GaussianOfLearnedVariance(activation, features);
+        OptionalDouble fixed = variance.fixed();
+        return fixed.isPresent()
+                ? Gaussian.withVariance(activation, fixed.getAsDouble())
+                : new GaussianOfLearnedVariance(activation, features);
     }
 
     private static IActivation outputActivation(ModelConfig model) {

@@ -8,7 +8,6 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.Activation;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
-import org.aectl.config.VarianceConfig;
 import org.aectl.data.ExampleShape;
 import org.aectl.model.code.PosteriorMoments;
 import org.aectl.model.code.Prior;
@@ -59,8 +58,8 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
         }
         NetworkConfig network = model.decoder() == null ? model.encoder().mirrored() : model.decoder();
         List<LayerPlan> decoder = new ArrayList<>(decoder(model, network, example, owners, conditions));
-        if (model.variance() instanceof VarianceConfig.Learned learned) {
-            int variances = learned.each() == VarianceConfig.Learned.Each.ALL ? 1 : example.size();
+        int variances = model.variance() == null ? 0 : model.variance().learned(example.size());
+        if (variances > 0) {
             decoder.add(new OutputVariance(VARIANCE, example.size(), variances));
         }
         return new NetworkPlan(example, encoder, List.copyOf(decoder));
@@ -125,10 +124,10 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
     private static List<LayerPlan> encoder(ModelConfig model, ExampleShape example, int conditions) {
         NetworkConfig network = model.encoder();
         LayerChain chain = new LayerChain("encoder", network, example.size());
-        if (network instanceof NetworkConfig.Conv conv) {
+        if (network.convolutions() > 0) {
             ExampleShape shape = picture(example, "model.encoder");
-            for (int i = 0; i < conv.filters().size(); i++) {
-                ConvolutionShape convolution = convolution(conv, i, shape, "model.encoder");
+            for (int i = 0; i < network.convolutions(); i++) {
+                ConvolutionShape convolution = convolution(network, i, shape, "model.encoder");
                 chain.convolution(convolution);
                 shape = convolution.features();
             }
@@ -152,10 +151,10 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
             chain.dense(units, owner(owners, layer));
             layer++;
         }
-        if (!(network instanceof NetworkConfig.Conv conv)) {
+        if (network.convolutions() == 0) {
             return chain.endWithDense(OUTPUT, example.size(), Activation.IDENTITY, owner(owners, layer));
         }
-        List<ConvolutionShape> convolutions = towards(conv, picture(example, "model.decoder"));
+        List<ConvolutionShape> convolutions = towards(network, picture(example, "model.decoder"));
         chain.dense(convolutions.get(0).features().size(), null);
         int last = convolutions.size() - 1;
         convolutions.subList(0, last).forEach(chain::transposedConvolution);
@@ -163,11 +162,11 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
     }
 
     /** The convolutions that a decoder's transposed ones undo so that the last of them ends at a given shape. */
-    private static List<ConvolutionShape> towards(NetworkConfig.Conv conv, ExampleShape end) {
+    private static List<ConvolutionShape> towards(NetworkConfig network, ExampleShape end) {
         List<ConvolutionShape> convolutions = new ArrayList<>();
         ExampleShape shape = end;
-        for (int i = conv.filters().size() - 1; i >= 0; i--) {
-            ConvolutionShape convolution = convolution(conv, i, shape, "model.decoder");
+        for (int i = network.convolutions() - 1; i >= 0; i--) {
+            ConvolutionShape convolution = convolution(network, i, shape, "model.decoder");
             convolutions.add(0, convolution);
             shape = convolution.features();
         }
@@ -183,15 +182,15 @@ public record NetworkPlan(ExampleShape example, List<LayerPlan> encoder, List<La
         return example;
     }
 
-    private static ConvolutionShape convolution(NetworkConfig.Conv conv, int index, ExampleShape image, String path) {
-        int kernel = conv.kernel(index);
-        boolean same = conv.padding() == NetworkConfig.Conv.Padding.SAME;
-        if (!same && kernel > Math.min(image.height(), image.width())) {
+    private static ConvolutionShape convolution(NetworkConfig network, int index, ExampleShape image, String path) {
+        NetworkConfig.Convolution convolution = network.convolution(index);
+        int kernel = convolution.kernel();
+        if (!convolution.same() && kernel > Math.min(image.height(), image.width())) {
             throw new InvalidInputException(
                     "%s.kernel: filters of %dx%d do not fit into the %dx%d pixels that convolution %d works on; use padding same, a smaller kernel or stride, or fewer filters"
                             .formatted(path, kernel, kernel, image.height(), image.width(), index + 1));
         }
-        return new ConvolutionShape(image, conv.filters().get(index), kernel, conv.stride(index), same);
+        return new ConvolutionShape(image, convolution.filters(), kernel, convolution.stride(), convolution.same());
     }
 
     private static @Nullable Dense owner(List<Dense> owners, int layer) {

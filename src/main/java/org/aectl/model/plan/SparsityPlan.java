@@ -1,6 +1,7 @@
 package org.aectl.model.plan;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.aectl.config.Activation;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.SparsityConfig;
@@ -33,7 +34,7 @@ public final class SparsityPlan {
 
         /** How active units are, from their activations, in place: {@link org.aectl.model.Codec#activity}. */
         public void toActivity(float[] activations) {
-            boolean divergence = sparsity instanceof SparsityConfig.Kl;
+            boolean divergence = sparsity.target().isPresent();
             boolean symmetric = divergence && isSymmetric(activation);
             for (int i = 0; i < activations.length; i++) {
                 float value = activations[i];
@@ -61,16 +62,13 @@ public final class SparsityPlan {
     }
 
     private static @Nullable ActivationRegulariser penalty(SparsityConfig sparsity, Activation activation) {
-        if (sparsity instanceof SparsityConfig.Kl kl) {
-            return new DivergencePenalty(kl.rho(), kl.beta(), isSymmetric(activation));
-        }
-        if (sparsity instanceof SparsityConfig.L1 l1) {
-            return new AbsolutePenalty(l1.beta());
-        }
-        if (sparsity instanceof SparsityConfig.TopK) {
+        if (sparsity.kept().isPresent()) {
             return null;
         }
-        throw new IllegalArgumentException("unknown sparsity: " + sparsity);
+        OptionalDouble target = sparsity.target();
+        return target.isPresent()
+                ? new DivergencePenalty(target.getAsDouble(), sparsity.beta(), isSymmetric(activation))
+                : new AbsolutePenalty(sparsity.beta());
     }
 
     private static boolean isSymmetric(Activation activation) {
@@ -80,8 +78,8 @@ public final class SparsityPlan {
     /** A layer's activation, which for a k-sparse code also makes the choice. */
     public static IActivation activation(ModelConfig model, LayerPlan layer) {
         IActivation activation = Activations.of(layer.activation());
-        return layer.name().equals(NetworkPlan.CODE) && model.sparsity() instanceof SparsityConfig.TopK top
-                ? new LargestActivations(activation, top.k())
+        return layer.name().equals(NetworkPlan.CODE) && model.activeUnits() < model.latent()
+                ? new LargestActivations(activation, model.activeUnits())
                 : activation;
     }
 }

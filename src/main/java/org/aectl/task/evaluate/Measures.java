@@ -178,8 +178,8 @@ public record Measures(
 
     /** Numbers that tell an example's code: of a top-k code those that it keeps, and their places. */
     private static int numbersOfCode(TrainedModel model) {
-        boolean hasPlaces = model.checkpoint().config().model().sparsity() instanceof SparsityConfig.TopK;
-        return LinearBaseline.components(model) * (hasPlaces ? 2 : 1);
+        int units = LinearBaseline.components(model);
+        return units < model.autoencoder().codeSize() ? 2 * units : units;
     }
 
     /**
