@@ -18,6 +18,7 @@ import org.aectl.backend.SingleThreaded;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.model.Autoencoder;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
  * Uses a model on several batches at once, each on one thread. Products of a few hundred rows are too small to be divided
@@ -115,12 +116,7 @@ public final class ParallelInference implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a batch", interrupted);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (failed.getCause() instanceof Error error) {
-                throw error;
-            }
+            ExceptionUtils.throwUnchecked(failed.getCause());
             throw new IllegalStateException(failed.getCause());
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,13 +149,7 @@ final class WorkerPool {
         }
 
         void throwFailure() {
-            Throwable problem = failure.get();
-            if (problem instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (problem instanceof Error error) {
-                throw error;
-            }
+            ExceptionUtils.throwUnchecked(failure.get());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +80,7 @@ final class PrefetchingIterator<T> implements AheadIterator<T> {
     @Override
     public T next() {
         Item<T> item = head();
-        if (item.error instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (item.error instanceof Error error) {
-            throw error;
-        }
+        ExceptionUtils.throwUnchecked(item.error);
         T value = item.value;
         if (value == null) {
             throw new NoSuchElementException();

@@ -7,7 +7,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.aectl.backend.device.BackendUnavailableException;
+import org.aectl.base.ExceptionTable;
 import org.aectl.base.InvalidInputException;
 import org.aectl.base.PlainText;
 import org.aectl.train.TrainingDivergedException;
@@ -36,18 +38,17 @@ public final class Errors {
         PrintWriter err = commandLine.getErr();
         Messages messages = Messages.of(commandLine.getCommandSpec());
         VirtualMachineError exhaustion = exhaustion(exception);
+        Report report = report(exception);
         if (exhaustion != null) {
             handleExhaustion(exhaustion, err);
-        } else if (exception instanceof InvalidInputException invalid) {
-            invalid.lines().forEach(messages::error);
         } else {
-            messages.error(describe(exception));
+            report.lines().forEach(messages::error);
         }
         if (messages.verbose()) {
             err.print(PlainText.lines(trace(exception)));
             err.flush();
         }
-        return exitCode(exception);
+        return report.exitCode();
     }
 
     /** What happened in a thread that works for the command, and reaches it as the cause of something else. */
@@ -78,51 +79,53 @@ public final class Errors {
         return trace.toString();
     }
 
-    private static int exitCode(Exception exception) {
-        if (exception instanceof InvalidInputException || exception instanceof InvalidPathException) {
-            return ExitCode.INVALID_INPUT;
-        }
-        if (exception instanceof TrainingDivergedException) {
-            return ExitCode.DIVERGED;
-        }
-        if (exception instanceof TrainingInterruptedException) {
-            return ExitCode.INTERRUPTED;
-        }
-        return ExitCode.FAILED;
-    }
-
     /** An exception in one line. */
     public static String describe(Exception exception) {
-        return oneLine(message(exception));
+        List<String> lines = report(exception).lines();
+        int more = lines.size() - 1;
+        return oneLine(lines.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
     }
 
-    private static String message(Exception exception) {
-        if (exception instanceof InvalidInputException invalid) {
-            int more = invalid.lines().size() - 1;
-            return invalid.lines().get(0) + (more > 0 ? " (and " + more + " more)" : "");
+    private record Report(int exitCode, List<String> lines) {
+        Report(int exitCode, @Nullable String message) {
+            this(exitCode, List.of(oneLine(message)));
         }
-        if (exception instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": there is no such file";
-        }
-        if (exception instanceof AccessDeniedException denied) {
-            return denied.getFile() + ": access denied";
-        }
-        if (exception instanceof FileSystemException problem) {
-            // Some have no reason, because their class says it.
-            return problem.getFile() + ": "
-                    + (problem.getReason() == null ? "cannot be used here" : problem.getReason());
-        }
-        if (exception instanceof IOException
-                || exception instanceof BackendUnavailableException
-                || exception instanceof TrainingDivergedException
-                || exception instanceof TrainingInterruptedException) {
-            return String.valueOf(exception.getMessage());
-        }
-        if (exception instanceof InvalidPathException path) {
-            return path.getInput() + ": is no path on this system: " + path.getReason();
-        }
-        return "unexpected " + exception.getClass().getSimpleName() + ": " + exception.getMessage()
-                + " (run again with --verbose for the place)";
+    }
+
+    private static Report report(Exception exception) {
+        return new ExceptionTable<Report>()
+                .on(InvalidInputException.class, invalid -> new Report(ExitCode.INVALID_INPUT, invalid.lines()))
+                .on(
+                        InvalidPathException.class,
+                        path -> new Report(
+                                ExitCode.INVALID_INPUT,
+                                path.getInput() + ": is no path on this system: " + path.getReason()))
+                .on(TrainingDivergedException.class, diverged -> new Report(ExitCode.DIVERGED, diverged.getMessage()))
+                .on(
+                        TrainingInterruptedException.class,
+                        interrupted -> new Report(ExitCode.INTERRUPTED, interrupted.getMessage()))
+                .on(
+                        NoSuchFileException.class,
+                        missing -> new Report(ExitCode.FAILED, missing.getFile() + ": there is no such file"))
+                .on(
+                        AccessDeniedException.class,
+                        denied -> new Report(ExitCode.FAILED, denied.getFile() + ": access denied"))
+                // Some have no reason, because their class says it.
+                .on(
+                        FileSystemException.class,
+                        problem -> new Report(
+                                ExitCode.FAILED,
+                                problem.getFile() + ": "
+                                        + (problem.getReason() == null ? "cannot be used here" : problem.getReason())))
+                .on(IOException.class, problem -> new Report(ExitCode.FAILED, String.valueOf(problem.getMessage())))
+                .on(BackendUnavailableException.class, problem -> new Report(ExitCode.FAILED, problem.getMessage()))
+                .on(
+                        Exception.class,
+                        problem -> new Report(
+                                ExitCode.FAILED,
+                                "unexpected " + problem.getClass().getSimpleName() + ": " + problem.getMessage()
+                                        + " (run again with --verbose for the place)"))
+                .of(exception);
     }
 
     private static String oneLine(@Nullable String message) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.aectl.base.ExceptionTable;
 import org.aectl.base.InvalidInputException;
 import org.aectl.data.file.InputFile;
 
@@ -103,14 +104,15 @@ public record DataCache(Path folder, long large, int chunkSize) {
     }
 
     private static String reason(IOException exception) {
-        if (exception instanceof AccessDeniedException) {
-            return "access denied";
-        }
-        if (exception instanceof NoSuchFileException) {
-            return "the folder cannot be made";
-        }
-        return exception instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason().toLowerCase(Locale.ROOT)
-                : String.valueOf(exception.getMessage());
+        return new ExceptionTable<String>()
+                .on(AccessDeniedException.class, denied -> "access denied")
+                .on(NoSuchFileException.class, missing -> "the folder cannot be made")
+                .on(
+                        FileSystemException.class,
+                        problem -> problem.getReason() == null
+                                ? String.valueOf(problem.getMessage())
+                                : problem.getReason().toLowerCase(Locale.ROOT))
+                .on(IOException.class, other -> String.valueOf(other.getMessage()))
+                .of(exception);
     }
 }

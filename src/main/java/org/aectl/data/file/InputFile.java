@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.aectl.base.ExceptionTable;
 import org.aectl.base.InvalidInputException;
 import org.aectl.base.RemotePath;
 import org.jspecify.annotations.Nullable;
@@ -119,25 +120,17 @@ public final class InputFile implements Closeable {
     }
 
     private static String reason(IOException exception) {
-        if (exception instanceof NoSuchFileException) {
-            return "there is no such file";
-        }
-        if (exception instanceof AccessDeniedException) {
-            return "access denied";
-        }
-        if (exception instanceof EOFException) {
-            return "the gzip data are cut off";
-        }
-        if (exception instanceof ZipException) {
-            return "the compressed data are damaged: " + exception.getMessage();
-        }
-        if (exception instanceof CharacterCodingException) {
-            return "is no text in UTF-8; convert it, as with: iconv -f LATIN1 -t UTF-8";
-        }
-        if (exception instanceof DataTooLargeException) {
-            return String.valueOf(exception.getMessage());
-        }
-        return "cannot be read: " + exception.getMessage();
+        return new ExceptionTable<String>()
+                .on(NoSuchFileException.class, missing -> "there is no such file")
+                .on(AccessDeniedException.class, denied -> "access denied")
+                .on(EOFException.class, ended -> "the gzip data are cut off")
+                .on(ZipException.class, damaged -> "the compressed data are damaged: " + damaged.getMessage())
+                .on(
+                        CharacterCodingException.class,
+                        coding -> "is no text in UTF-8; convert it, as with: iconv -f LATIN1 -t UTF-8")
+                .on(DataTooLargeException.class, large -> String.valueOf(large.getMessage()))
+                .on(IOException.class, other -> "cannot be read: " + other.getMessage())
+                .of(exception);
     }
 
     /** Reads the rest of the file, so that the whole of it is hashed. */
