@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.cli.console.StandardOutput;
 
@@ -67,8 +66,6 @@ public final class Main {
     static void settle() {
         // ND4J compares names in capital letters, which other languages write otherwise: a Turkish i keeps its dot.
         Locale.setDefault(Locale.ROOT);
-        // Pictures are read and written in memory: a folder for temporary files need not be there.
-        ImageIO.setUseCache(false);
         // Or Deeplearning4j, where memory runs out, would leave a file in the folder the user happens to be in.
         System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
         // Or JavaCPP would write to stderr by itself.

@@ -26,7 +26,7 @@ final class Program {
     private Program() {}
 
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine commandLine = new CommandLine(new AectlCommand())
+        CommandLine commandLine = AectlCommand.commandLine(args)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

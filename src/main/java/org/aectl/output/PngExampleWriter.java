@@ -3,12 +3,12 @@ package org.aectl.output;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Origins;
 import org.aectl.data.ValueRange;
 import org.aectl.data.file.DurableFolder;
 import org.aectl.data.image.ExampleImage;
+import org.aectl.data.image.Png;
 import org.aectl.run.file.AtomicFile;
 import org.aectl.run.file.OutputPlace;
 
@@ -35,7 +35,7 @@ public final class PngExampleWriter implements ExampleWriter {
     public void write(int row, float[] values) throws IOException {
         BufferedImage image = ExampleImage.of(values, shape, range);
         try (AtomicFile file = AtomicFile.begin(folder.resolve(name(row)))) {
-            ImageIO.write(image, "png", file.out());
+            Png.write(image, file.out());
             file.place();
         }
     }

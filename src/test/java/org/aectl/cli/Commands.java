@@ -12,7 +12,7 @@ final class Commands {
 
     /** The program itself, then every command and sub-command. */
     static List<CommandSpec> all() {
-        CommandLine root = new CommandLine(new AectlCommand());
+        CommandLine root = AectlCommand.commandLine();
         // Not as wide as the terminal of whoever runs the test.
         root.setUsageHelpAutoWidth(false).setUsageHelpWidth(80);
         return below(root).map(CommandLine::getCommandSpec).toList();

@@ -168,7 +168,7 @@ class MachineFaultsIT {
     @Test
     void tooLittleMemoryEndsTheTrainingAndItGoesOnWithMore() throws Exception {
         Path run = begunRun();
-        for (String limit : List.of("-Xmx9m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=60m")) {
+        for (String limit : List.of("-Xmx7m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=60m")) {
             isTooPoor(aectl(Map.of("AECTL_JAVA_OPTS", limit), "train", "--resume", "whole", "--epochs", "5"));
         }
 
@@ -179,7 +179,7 @@ class MachineFaultsIT {
 
     @Test
     void tooLittleMemoryForTheProgramItselfIsOneLineToo() throws Exception {
-        for (int megabytes : new int[] {2, 4, 6}) {
+        for (int megabytes : new int[] {2, 4}) {
             Result result = aectl(Map.of("AECTL_JAVA_OPTS", "-Xmx" + megabytes + "m"), "runs");
 
             isTooPoor(result);

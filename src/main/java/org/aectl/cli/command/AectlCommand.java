@@ -1,9 +1,13 @@
 package org.aectl.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.cli.console.GlobalOptions;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,13 +50,14 @@ import picocli.CommandLine.Spec;
             "  AECTL_CDS        off: start without the archive of loaded classes",
             "  NO_COLOR         no progress bar, no colours"
         },
-        mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
-        usageHelpAutoWidth = true,
-        subcommands = {
+        usageHelpAutoWidth = true)
+public final class AectlCommand implements Callable<Integer> {
+    /** In the order of the help. */
+    static final List<Class<?>> COMMANDS = List.of(
             TrainCommand.class,
             ReconstructCommand.class,
             DenoiseCommand.class,
@@ -70,9 +75,11 @@ import picocli.CommandLine.Spec;
             BenchmarkCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
-            HelpCommand.class
-        })
-public final class AectlCommand implements Callable<Integer> {
+            HelpCommand.class);
+
+    /** Commands that look into the others. */
+    private static final Set<String> OVER_ALL = Set.of("help", "completion");
+
     private static final String FIRST_STEPS = """
             aectl trains autoencoders and uses the trained models.
 
@@ -90,6 +97,35 @@ public final class AectlCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("UnusedVariable") // Messages finds it among the command's mixins.
     private GlobalOptions options;
+
+    /** The program with all its commands. */
+    public static CommandLine commandLine() {
+        return commandLine("help");
+    }
+
+    /**
+     * The program, ready for these words. To read the options of a command takes longer than to print most results, so
+     * only that which is called has them; of the others there are names and descriptions.
+     */
+    public static CommandLine commandLine(String... words) {
+        CommandLine program = new CommandLine(new AectlCommand());
+        String called = Arrays.stream(words)
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .orElse("");
+        boolean all = OVER_ALL.contains(called) || called.startsWith("@");
+        for (Class<?> command : COMMANDS) {
+            Command declared = command.getAnnotation(Command.class);
+            program.addSubcommand(all || declared.name().equals(called) ? command : named(declared));
+        }
+        return program;
+    }
+
+    private static CommandSpec named(Command declared) {
+        CommandSpec command = CommandSpec.create().name(declared.name()).helpCommand(declared.helpCommand());
+        command.usageMessage().description(declared.description());
+        return command;
+    }
 
     @Override
     public Integer call() {

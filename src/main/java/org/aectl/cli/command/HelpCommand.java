@@ -1,7 +1,6 @@
 package org.aectl.cli.command;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,7 +33,7 @@ final class HelpCommand implements Runnable {
     static final class CommandNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(AectlCommand.class.getAnnotation(Command.class).subcommands())
+            return AectlCommand.COMMANDS.stream()
                     .map(command -> command.getAnnotation(Command.class).name())
                     .iterator();
         }

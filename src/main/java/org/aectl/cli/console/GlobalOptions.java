@@ -19,6 +19,20 @@ public final class GlobalOptions {
             description = "Print details; on errors, the stack trace.")
     boolean verbose;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help message and exit.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print version information and exit.")
+    boolean version;
+
     /** Made when the first one is needed. */
     @Nullable
     Messages messages;

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
+import org.aectl.data.image.Png;
 import org.aectl.run.file.AtomicFile;
 
 /**
@@ -77,7 +77,7 @@ public record CaptionedPictures(ExampleShape shape, ValueRange range, int square
     /** Draws to a PNG file, which appears whole or not at all. */
     public void write(Path file) throws IOException {
         BufferedImage image = draw();
-        AtomicFile.write(file, out -> ImageIO.write(image, "png", out));
+        AtomicFile.write(file, out -> Png.write(image, out));
     }
 
     /** Captions are as large as their places allow. */

@@ -4,9 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
+import org.aectl.data.image.Png;
 import org.aectl.run.file.AtomicFile;
 
 /**
@@ -57,6 +57,6 @@ public final class ImageGrid {
     /** Draws the grid to a PNG file, which appears whole or not at all. */
     public void write(Path file) throws IOException {
         BufferedImage grid = draw();
-        AtomicFile.write(file, out -> ImageIO.write(grid, "png", out));
+        AtomicFile.write(file, out -> Png.write(grid, out));
     }
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.ValueRange;
 import org.aectl.data.image.ExampleImage;
+import org.aectl.data.image.Png;
 
 /**
  * Examples of one shape as pictures inside a page, made smaller where they are large.
@@ -60,7 +60,7 @@ public record Pictures(ExampleShape shape, ValueRange range, int longest) {
     public static String uri(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", bytes);
+            Png.write(image, bytes);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

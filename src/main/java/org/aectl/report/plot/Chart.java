@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
+import org.aectl.data.image.Png;
 import org.aectl.run.file.AtomicFile;
 
 /**
@@ -203,7 +203,7 @@ final class Chart {
     /** Draws charts side by side to a PNG file, which appears whole or not at all. */
     static void write(List<Chart> charts, Path file) throws IOException {
         BufferedImage image = draw(charts);
-        AtomicFile.write(file, out -> ImageIO.write(image, "png", out));
+        AtomicFile.write(file, out -> Png.write(image, out));
     }
 
     private void draw(Graphics2D graphics) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import javax.imageio.ImageIO;
+import org.aectl.data.image.Png;
 import org.aectl.eval.classifier.ConfusionMatrix;
 import org.aectl.run.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +192,6 @@ public final class ConfusionPicture {
     /** Draws the matrix to a PNG file, which appears whole or not at all. */
     public void write(Path file) throws IOException {
         BufferedImage picture = draw();
-        AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
+        AtomicFile.write(file, out -> Png.write(picture, out));
     }
 }

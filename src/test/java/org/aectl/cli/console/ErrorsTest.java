@@ -14,7 +14,7 @@ class ErrorsTest {
     private final StringWriter written = new StringWriter();
 
     private int handle(Exception exception) {
-        CommandLine commandLine = new CommandLine(new AectlCommand()).setErr(new PrintWriter(written, true));
+        CommandLine commandLine = AectlCommand.commandLine().setErr(new PrintWriter(written, true));
         return new Errors().handleExecutionException(exception, commandLine, commandLine.parseArgs());
     }
 
