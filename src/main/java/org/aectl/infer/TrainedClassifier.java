@@ -10,8 +10,8 @@ import org.aectl.data.batch.Batches;
 import org.aectl.model.Classifier;
 import org.aectl.model.plan.ModelMemory;
 import org.aectl.model.plan.NetworkPlan;
+import org.aectl.run.checkpoint.CheckpointFile;
 import org.aectl.run.checkpoint.ClassifierCheckpoint;
-import org.aectl.run.checkpoint.ClassifierFile;
 
 /** A classifier out of its file, with the preprocessing its data need. */
 public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier classifier) implements Trained {
@@ -22,7 +22,7 @@ public record TrainedClassifier(ClassifierCheckpoint checkpoint, Classifier clas
     }
 
     private static TrainedClassifier read(Path file) throws IOException {
-        ClassifierCheckpoint checkpoint = ClassifierFile.read(file);
+        ClassifierCheckpoint checkpoint = CheckpointFile.readClassifier(file);
         NetworkPlan plan = plan(checkpoint);
         ModelMemory.check(checkpoint.config(), plan);
         Classifier classifier = Classifier.create(

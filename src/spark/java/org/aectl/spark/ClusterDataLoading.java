@@ -276,7 +276,7 @@ final class ClusterDataLoading {
 
     private Source driverSource() {
         DataConfig data = config.data();
-        Dataset loaded = Sources.open(data.source(), data.limit(), config.seed(), null, data.missing());
+        Dataset loaded = Sources.open(data.source(), data.limit(), config.seed(), null, data.missing(), Columns.NONE);
         Examples examples = loaded.training();
         ShardLayout layout = new ShardLayout(
                 examples.shape(), List.copyOf(examples.classes()), examples.columns(), examples.storedRange());

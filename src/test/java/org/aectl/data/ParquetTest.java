@@ -176,9 +176,9 @@ class ParquetTest {
 
     @Test
     void nullAndNaNAreMissingValues() {
-        Examples gaps = Sources.open(source("gaps.parquet", null), null, 1, null, Missing.MEAN)
+        Examples gaps = Sources.open(source("gaps.parquet", null), null, 1, null, Missing.MEAN, Columns.NONE)
                 .training();
-        Examples lists = Sources.open(source("gaps-in-lists.parquet", null), null, 1, null, Missing.DROP)
+        Examples lists = Sources.open(source("gaps-in-lists.parquet", null), null, 1, null, Missing.DROP, Columns.NONE)
                 .training();
 
         assertThat(TestExamples.row(gaps, 1)).containsExactly(Float.NaN, 2);

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.aectl.base.InvalidInputException;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.source.Csv;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.cache.DataCache;
@@ -53,7 +55,7 @@ final class FuzzedCsv {
         StringBuilder outcome = new StringBuilder();
         FuzzedReader.refusedOrRead(() -> {
             try {
-                Dataset data = Sources.open(csv, null, 1, cache);
+                Dataset data = Sources.open(csv, null, 1, cache, Missing.REFUSE, Columns.NONE);
                 outcome.append(data.files());
                 append(outcome, data.training());
                 if (data.test() != null) {

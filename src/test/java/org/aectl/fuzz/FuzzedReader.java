@@ -18,10 +18,10 @@ import org.aectl.config.source.Idx;
 import org.aectl.config.source.Images;
 import org.aectl.config.source.Npy;
 import org.aectl.config.source.Parquet;
+import org.aectl.data.Columns;
 import org.aectl.data.source.Sources;
 import org.aectl.run.RunFolder;
 import org.aectl.run.checkpoint.CheckpointFile;
-import org.aectl.run.checkpoint.ClassifierFile;
 import org.aectl.run.checkpoint.MetricsFile;
 import org.aectl.run.checkpoint.MetricsTable;
 
@@ -154,8 +154,13 @@ public enum FuzzedReader {
 
     private static void parquet(Path file) throws IOException {
         refusedOrRead(() -> Sources.open(new Parquet(file, null, null, null, null), null, 1));
-        refusedOrRead(() ->
-                Sources.open(new Parquet(file, file, "label", List.of("x*"), List.of(1, 3)), 2, 1, null, Missing.MEAN));
+        refusedOrRead(() -> Sources.open(
+                new Parquet(file, file, "label", List.of("x*"), List.of(1, 3)),
+                2,
+                1,
+                null,
+                Missing.MEAN,
+                Columns.NONE));
     }
 
     private static void image(Path file) throws IOException {
@@ -166,8 +171,8 @@ public enum FuzzedReader {
 
     private static void checkpoint(Path file) throws IOException {
         refusedOrRead(() -> CheckpointFile.read(file));
-        refusedOrRead(() -> ClassifierFile.read(file));
-        refusedOrRead(() -> ClassifierFile.isClassifier(file));
+        refusedOrRead(() -> CheckpointFile.readClassifier(file));
+        refusedOrRead(() -> CheckpointFile.isClassifier(file));
     }
 
     /** The bytes are one part of a checkpoint that is right otherwise, so that no checksum keeps them from being read. */

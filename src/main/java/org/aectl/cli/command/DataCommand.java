@@ -26,6 +26,7 @@ import org.aectl.config.source.Images;
 import org.aectl.config.source.Npy;
 import org.aectl.config.source.Parquet;
 import org.aectl.config.source.SourceConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.cache.DataCache;
 import org.aectl.data.fetch.DataFolder;
@@ -181,7 +182,8 @@ final class DataCommand implements Runnable {
             DataDescription description = Activity.during(
                     "looking at all values of " + data,
                     () -> DataDescription.of(source, described -> {
-                        Dataset loaded = Sources.open(described, null, SEED, opened, DataConfig.Missing.MEAN);
+                        Dataset loaded =
+                                Sources.open(described, null, SEED, opened, DataConfig.Missing.MEAN, Columns.NONE);
                         if (picture != null) {
                             ExampleSheet.write(loaded.training(), picture);
                         }

@@ -21,11 +21,6 @@ public record Builtin(
     }
 
     @Override
-    public boolean mayLackValues() {
-        return false;
-    }
-
-    @Override
     public boolean hasTest() {
         return true;
     }

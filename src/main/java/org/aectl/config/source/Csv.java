@@ -56,11 +56,6 @@ public record Csv(
     }
 
     @Override
-    public boolean mayLackValues() {
-        return true;
-    }
-
-    @Override
     public Csv withFiles(Path examples, @Nullable Path labels) {
         return new Csv(examples, null, header, label, columns, ignore, id, delimiter);
     }

@@ -20,11 +20,6 @@ public record Idx(
     }
 
     @Override
-    public boolean mayLackValues() {
-        return true;
-    }
-
-    @Override
     public Idx withFiles(Path examples, @Nullable Path other) {
         return new Idx(examples, other, null, null);
     }

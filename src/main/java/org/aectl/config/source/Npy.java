@@ -59,11 +59,6 @@ public record Npy(
     }
 
     @Override
-    public boolean mayLackValues() {
-        return true;
-    }
-
-    @Override
     public Channels channelOrder() {
         return channels == null ? Channels.LAST : channels;
     }

@@ -55,11 +55,6 @@ public record Parquet(
     }
 
     @Override
-    public boolean mayLackValues() {
-        return true;
-    }
-
-    @Override
     public Channels channelOrder() {
         return channels == null ? Channels.LAST : channels;
     }

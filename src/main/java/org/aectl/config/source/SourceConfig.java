@@ -43,7 +43,9 @@ public sealed interface SourceConfig permits Builtin, Idx, Csv, Npy, Parquet, Im
     }
 
     /** Whether a value may be missing: not where all of them are pixels, or computed. */
-    boolean mayLackValues();
+    default boolean mayLackValues() {
+        return files().isPresent();
+    }
 
     /** Whether it brings test examples of its own. */
     default boolean hasTest() {

@@ -20,11 +20,6 @@ public record SwissRoll(
     }
 
     @Override
-    public boolean mayLackValues() {
-        return false;
-    }
-
-    @Override
     public String describe() {
         return "a generated swiss roll";
     }

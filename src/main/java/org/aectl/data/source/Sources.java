@@ -71,33 +71,16 @@ public final class Sources {
      * @throws InvalidInputException if a file is missing, broken, or does not fit the config
      */
     public static Dataset open(SourceConfig source, @Nullable Integer limit, long seed) {
-        return open(source, limit, seed, null);
+        return open(source, limit, seed, null, Missing.REFUSE, Columns.NONE);
     }
 
     /**
-     * As {@link #open(SourceConfig, Integer, long, DataCache, Missing)}, where no value may be missing.
-     *
-     * @param cache where the numbers of large CSV and Parquet files are kept; null to read them into memory
-     */
-    public static Dataset open(SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache) {
-        return open(source, limit, seed, cache, Missing.REFUSE);
-    }
-
-    /**
-     * As {@link #open(SourceConfig, Integer, long)}, for CSV and Parquet files that may be larger than memory.
+     * As above, for CSV and Parquet files that may be larger than memory, for values that may be missing, and for models that
+     * are trained already.
      *
      * @param cache where the numbers of large CSV and Parquet files are kept; null to read them into memory
      * @param missing where it allows them, missing values are NaN
-     */
-    public static Dataset open(
-            SourceConfig source, @Nullable Integer limit, long seed, @Nullable DataCache cache, Missing missing) {
-        return open(source, limit, seed, cache, missing, Columns.NONE);
-    }
-
-    /**
-     * As {@link #open(SourceConfig, Integer, long, DataCache, Missing)}, for a model that is trained already.
-     *
-     * @param learnt columns that it was trained on; of a table with names the same are read, in the same order
+     * @param learnt columns that a model was trained on; of a table with names the same are read, in the same order
      */
     public static Dataset open(
             SourceConfig source,

@@ -22,7 +22,7 @@ final class ArchiveEntries {
     /** All that an {@link Archive} of any kind may hold: a file of another name is nothing we wrote. */
     private static final Set<String> NAMES = Set.of(
             CheckpointFile.INDEX,
-            ClassifierFile.INDEX,
+            CheckpointFile.CLASSIFIER_INDEX,
             "config.yaml",
             "scaling.json",
             Archive.COLUMNS,

@@ -19,19 +19,22 @@ import org.aectl.model.plan.NetworkPlan;
 import org.aectl.run.file.Sha256;
 
 /**
- * A {@link Checkpoint} as a zip archive. Two checkpoints of the same state are the same bytes. Entries:
+ * A {@link Checkpoint} or a {@link ClassifierCheckpoint} as a zip archive. Two of the same state are the same bytes. Entries:
  *
  * <ul>
- *   <li>{@code checkpoint.json}: format, shape, data files, classes, range, progress, and the SHA-256 of every other entry
+ *   <li>{@code checkpoint.json}: format, shape, data files, classes, range, progress, and the SHA-256 of every other entry; of
+ *       a classifier {@code classifier.json}: format, fine-tuning, shape, classes, progress, and these
  *   <li>{@code config.yaml}, {@code scaling.json}, {@code metrics.csv}: as their names say
  *   <li>{@code columns.json}: the names of a table's columns, where they have some
- *   <li>{@code parameters.bin}, {@code optimizer.bin}: 32-bit floating-point numbers, little-endian
+ *   <li>{@code parameters.bin}, and of an autoencoder {@code optimizer.bin}: 32-bit floating-point numbers, little-endian
  * </ul>
  */
 public final class CheckpointFile {
     static final String INDEX = "checkpoint.json";
+    static final String CLASSIFIER_INDEX = "classifier.json";
 
     private static final int FORMAT = 3;
+    private static final int CLASSIFIER_FORMAT = 1;
     private static final String CONFIG = "config.yaml";
     private static final String SCALING = "scaling.json";
     private static final String METRICS = "metrics.csv";
@@ -49,16 +52,22 @@ public final class CheckpointFile {
             TrainingProgress progress,
             Map<String, String> sha256) {}
 
+    private record ClassifierIndex(
+            int format,
+            Finetuning finetuning,
+            ExampleShape shape,
+            List<String> classes,
+            TrainingProgress progress,
+            Map<String, String> sha256) {}
+
     /** Writes a checkpoint so that the file appears whole or not at all. */
     public static void write(Path file, Checkpoint checkpoint) throws IOException {
-        Map<String, Archive.Content> entries = new LinkedHashMap<>();
-        entries.put(CONFIG, Archive.ofText(ConfigWriter.toYaml(checkpoint.config())));
-        entries.put(SCALING, Archive.ofText(checkpoint.scaling().toJson()));
-        if (checkpoint.columns().areNamed()) {
-            entries.put(Archive.COLUMNS, Archive.ofText(checkpoint.columns().toJson()));
-        }
-        entries.put(METRICS, Archive.ofText(checkpoint.metrics()));
-        entries.put(PARAMETERS, Archive.ofNumbers(checkpoint.parameters()));
+        Map<String, Archive.Content> entries = entries(
+                checkpoint.config(),
+                checkpoint.scaling(),
+                checkpoint.columns(),
+                checkpoint.metrics(),
+                checkpoint.parameters());
         entries.put(OPTIMIZER, Archive.ofNumbers(checkpoint.optimizerState()));
         Archive.write(
                 file,
@@ -74,6 +83,44 @@ public final class CheckpointFile {
                 entries);
     }
 
+    /** Writes a classifier likewise. */
+    public static void write(Path file, ClassifierCheckpoint classifier) throws IOException {
+        Archive.write(
+                file,
+                CLASSIFIER_INDEX,
+                checksums -> new ClassifierIndex(
+                        CLASSIFIER_FORMAT,
+                        classifier.finetuning(),
+                        classifier.shape(),
+                        classifier.classes(),
+                        classifier.progress(),
+                        checksums),
+                entries(
+                        classifier.config(),
+                        classifier.scaling(),
+                        classifier.columns(),
+                        classifier.metrics(),
+                        classifier.parameters()));
+    }
+
+    private static Map<String, Archive.Content> entries(
+            ExperimentConfig config, Scaling scaling, Columns columns, String metrics, float[] parameters) {
+        Map<String, Archive.Content> entries = new LinkedHashMap<>();
+        entries.put(CONFIG, Archive.ofText(ConfigWriter.toYaml(config)));
+        entries.put(SCALING, Archive.ofText(scaling.toJson()));
+        if (columns.areNamed()) {
+            entries.put(Archive.COLUMNS, Archive.ofText(columns.toJson()));
+        }
+        entries.put(METRICS, Archive.ofText(metrics));
+        entries.put(PARAMETERS, Archive.ofNumbers(parameters));
+        return entries;
+    }
+
+    /** Whether a checkpoint file is that of a classifier. */
+    public static boolean isClassifier(Path file) throws IOException {
+        return Archive.read(file, archive -> archive.has(CLASSIFIER_INDEX));
+    }
+
     /**
      * Reads a checkpoint and verifies every checksum in it.
      *
@@ -81,7 +128,7 @@ public final class CheckpointFile {
      */
     public static Checkpoint read(Path file) throws IOException {
         return Archive.read(file, archive -> {
-            if (archive.has(ClassifierFile.INDEX)) {
+            if (archive.has(CLASSIFIER_INDEX)) {
                 throw new InvalidInputException(
                         file + ": is a classifier, which gives classes and no examples or codes;"
                                 + " use aectl predict, or the run that it was made from");
@@ -92,16 +139,13 @@ public final class CheckpointFile {
 
     private static Checkpoint read(Archive archive, Path file) throws IOException {
         Index index = archive.index(INDEX, Index.class);
-        if (index.format() != FORMAT) {
-            throw new InvalidInputException(file + ": a checkpoint of format " + index.format()
-                    + "; this version of aectl reads format " + FORMAT);
-        }
+        checkFormat(file + ": a checkpoint of format ", index.format(), FORMAT);
         Map<String, String> checksums = index.sha256();
         ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
         Scaling scaling = archive.scaling(SCALING, checksums);
         Columns columns = archive.columns(checksums);
         IndexCheck.check(file, index.shape(), columns, scaling, index.progress(), config.plannedEpochs());
-        long parameters = NetworkSize.parameters(
+        long parameters = IndexCheck.parameters(
                 file,
                 () -> NetworkPlan.of(
                         config.model(), index.shape(), index.classes().size()));
@@ -119,6 +163,51 @@ public final class CheckpointFile {
                 metrics,
                 archive.weights(PARAMETERS, checksums, parameters),
                 archive.floats(OPTIMIZER, checksums, ModelMemory.MOST_OPTIMIZER_STATE * parameters));
+    }
+
+    /**
+     * Reads a classifier likewise.
+     *
+     * @throws InvalidInputException if the file is no classifier of this program, or damaged
+     */
+    public static ClassifierCheckpoint readClassifier(Path file) throws IOException {
+        return Archive.read(file, archive -> {
+            if (archive.has(INDEX)) {
+                throw new InvalidInputException(
+                        file + ": is an autoencoder and no classifier; aectl finetune makes one of it");
+            }
+            return readClassifier(archive, file);
+        });
+    }
+
+    private static ClassifierCheckpoint readClassifier(Archive archive, Path file) throws IOException {
+        ClassifierIndex index = archive.index(CLASSIFIER_INDEX, ClassifierIndex.class);
+        checkFormat(file + ": a classifier of format ", index.format(), CLASSIFIER_FORMAT);
+        Map<String, String> checksums = index.sha256();
+        ExperimentConfig config = ConfigLoader.parse(archive.text(CONFIG, checksums), file + ":" + CONFIG);
+        Scaling scaling = archive.scaling(SCALING, checksums);
+        Columns columns = archive.columns(checksums);
+        IndexCheck.check(file, index.shape(), columns, scaling, index.progress(), Integer.MAX_VALUE);
+        long parameters = IndexCheck.parameters(
+                file,
+                () -> NetworkPlan.of(config.model(), index.shape())
+                        .classifier(index.classes().size()));
+        return new ClassifierCheckpoint(
+                config,
+                index.finetuning(),
+                index.shape(),
+                index.classes(),
+                columns,
+                scaling,
+                index.progress(),
+                archive.text(METRICS, checksums),
+                archive.weights(PARAMETERS, checksums, parameters));
+    }
+
+    private static void checkFormat(String found, int format, int known) {
+        if (format != known) {
+            throw new InvalidInputException(found + format + "; this version of aectl reads format " + known);
+        }
     }
 
     /** The SHA-256 of a whole checkpoint file, in hexadecimal. */

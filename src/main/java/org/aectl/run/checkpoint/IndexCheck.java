@@ -1,11 +1,13 @@
 package org.aectl.run.checkpoint;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
 import org.aectl.data.Columns;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.prepare.Scaling;
+import org.aectl.model.plan.NetworkPlan;
 
 /** Whether the numbers of an archive's index can be, and fit each other: whoever made the file could write anything. */
 final class IndexCheck {
@@ -35,6 +37,34 @@ final class IndexCheck {
                 file,
                 "progress.partial.batches is " + progress.batches() + " after the last of "
                         + Counts.of(epochs, "epoch"));
+    }
+
+    /**
+     * Counts the parameters of the network that a file's config is of: what its arrays may ask memory for.
+     *
+     * @param plan makes the plan of that network; nothing is allocated for it
+     * @throws InvalidInputException if there is no such network, or it has more parameters than an array can hold
+     */
+    static long parameters(Path file, Supplier<NetworkPlan> plan) {
+        NetworkPlan network = planned(file, plan);
+        long parameters = network.parameters();
+        if (parameters > Integer.MAX_VALUE) {
+            throw new InvalidInputException("%s: its config is of the network %s with %s; the most possible is %,d"
+                    .formatted(file, network, Counts.of(parameters, "parameter"), Integer.MAX_VALUE));
+        }
+        return parameters;
+    }
+
+    private static NetworkPlan planned(Path file, Supplier<NetworkPlan> plan) {
+        try {
+            return plan.get();
+        } catch (InvalidInputException unsuitable) {
+            throw new InvalidInputException(
+                    file + ": its config and its examples do not fit: " + unsuitable.getMessage(), unsuitable);
+        } catch (IllegalArgumentException | ArithmeticException impossible) {
+            throw new InvalidInputException(
+                    file + ": its config is of a network that cannot be: " + impossible.getMessage(), impossible);
+        }
     }
 
     private static void check(Path file, TrainingProgress progress) {

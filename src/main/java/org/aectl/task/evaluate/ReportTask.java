@@ -19,7 +19,7 @@ import org.aectl.report.page.ClassifierPage;
 import org.aectl.report.page.ReportPage;
 import org.aectl.report.page.RunFacts;
 import org.aectl.run.RunFolder;
-import org.aectl.run.checkpoint.ClassifierFile;
+import org.aectl.run.checkpoint.CheckpointFile;
 import org.aectl.run.checkpoint.MetricsTable;
 import org.aectl.run.file.OutputPlace;
 import org.aectl.run.file.TextFile;
@@ -49,7 +49,7 @@ public final class ReportTask {
             notes.add(text);
             warnings.accept(text);
         };
-        Page page = ClassifierFile.isClassifier(request.run().checkpoint())
+        Page page = CheckpointFile.isClassifier(request.run().checkpoint())
                 ? ofClassifier(request, note, notes)
                 : ofAutoencoder(request, note, notes);
         DurableFolder.create(folderOfPage);

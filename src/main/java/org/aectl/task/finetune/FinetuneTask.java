@@ -19,8 +19,8 @@ import org.aectl.report.plot.Fonts;
 import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.checkpoint.Checkpoint;
+import org.aectl.run.checkpoint.CheckpointFile;
 import org.aectl.run.checkpoint.ClassifierCheckpoint;
-import org.aectl.run.checkpoint.ClassifierFile;
 import org.aectl.run.checkpoint.MetricsFile;
 import org.aectl.run.checkpoint.MetricsTable;
 import org.aectl.run.checkpoint.TestAccuracy;
@@ -143,7 +143,7 @@ public final class FinetuneTask implements AutoCloseable {
             training.run(setup.finetuning().headEpochs(), watchers, stop);
         } finally {
             if (training.weights().length > 0) {
-                ClassifierFile.write(run.best(), checkpoint(run, training));
+                CheckpointFile.write(run.best(), checkpoint(run, training));
             }
         }
     }

@@ -16,7 +16,6 @@ import org.aectl.run.RunReference;
 import org.aectl.run.checkpoint.Checkpoint;
 import org.aectl.run.checkpoint.CheckpointFile;
 import org.aectl.run.checkpoint.ClassifierCheckpoint;
-import org.aectl.run.checkpoint.ClassifierFile;
 import org.aectl.run.checkpoint.Finetuning;
 import org.aectl.run.checkpoint.TrainingProgress;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +80,11 @@ public final class InspectTask {
     public static InspectResult run(RunReference run) throws IOException {
         return Activity.during(
                 "reading " + run.checkpoint(),
-                () -> ClassifierFile.isClassifier(run.checkpoint()) ? classifier(run) : autoencoder(run));
+                () -> CheckpointFile.isClassifier(run.checkpoint()) ? classifier(run) : autoencoder(run));
     }
 
     private static InspectResult classifier(RunReference run) throws IOException {
-        ClassifierCheckpoint checkpoint = ClassifierFile.read(run.checkpoint());
+        ClassifierCheckpoint checkpoint = CheckpointFile.readClassifier(run.checkpoint());
         return report(
                 run,
                 TrainedClassifier.plan(checkpoint),

@@ -20,8 +20,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.aectl.base.InvalidInputException;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.source.Csv;
 import org.aectl.config.source.Csv.Header;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.TestExamples;
@@ -52,7 +54,8 @@ class DataCacheTest {
     }
 
     private Examples read(Csv config) {
-        return Sources.open(config, null, 1, cache()).training();
+        return Sources.open(config, null, 1, cache(), Missing.REFUSE, Columns.NONE)
+                .training();
     }
 
     private List<Path> cached() throws IOException {
@@ -86,11 +89,11 @@ class DataCacheTest {
     @Test
     void aLargeFileIsReadOnceAndAfterwardsOutOfTheCache() throws IOException {
         Path file = file(TEXT);
-        Dataset first = Sources.open(csv(file), null, 1, cache());
+        Dataset first = Sources.open(csv(file), null, 1, cache(), Missing.REFUSE, Columns.NONE);
         List<DataFile> files = first.files();
         replaceUnnoticed(file, TEXT.replace('5', '9'));
 
-        Dataset second = Sources.open(csv(file), null, 1, cache());
+        Dataset second = Sources.open(csv(file), null, 1, cache(), Missing.REFUSE, Columns.NONE);
 
         assertThat(numbers(second.training())).containsExactly(1f, 2f, 3f, 4f, 5f, 6f);
         assertThat(TestExamples.labels(second.training())).containsExactly("x", "y", "x");
@@ -106,7 +109,8 @@ class DataCacheTest {
     void theRecordOfTheFileIsThatOfAReadingWithoutACache() throws IOException {
         Csv config = csv(file(TEXT));
 
-        assertThat(Sources.open(config, null, 1, cache()).files())
+        assertThat(Sources.open(config, null, 1, cache(), Missing.REFUSE, Columns.NONE)
+                        .files())
                 .isEqualTo(Sources.open(config, null, 1).files());
     }
 
@@ -114,7 +118,9 @@ class DataCacheTest {
     void aFileThatIsNotLargeIsReadIntoMemory() throws IOException {
         DataCache cache = new DataCache(folder.resolve("cache"), TEXT.length() + 1L, 10);
 
-        assertThat(Sources.open(csv(file(TEXT)), null, 1, cache).training().count())
+        assertThat(Sources.open(csv(file(TEXT)), null, 1, cache, Missing.REFUSE, Columns.NONE)
+                        .training()
+                        .count())
                 .isEqualTo(3);
         assertThat(folder.resolve("cache")).doesNotExist();
     }
@@ -128,7 +134,13 @@ class DataCacheTest {
         }
         assertThat(Files.size(file)).isLessThan(1000);
 
-        Dataset data = Sources.open(csv(file), null, 1, new DataCache(folder.resolve("cache"), text.length(), 100));
+        Dataset data = Sources.open(
+                csv(file),
+                null,
+                1,
+                new DataCache(folder.resolve("cache"), text.length(), 100),
+                Missing.REFUSE,
+                Columns.NONE);
 
         assertThat(data.training().count()).isEqualTo(1000);
         assertThat(data.files()).isEqualTo(List.of(InputFile.record(file)));
@@ -173,7 +185,8 @@ class DataCacheTest {
     @Test
     void aLimitReadsOutOfTheSameCache() throws IOException {
         Csv config = csv(file(TEXT));
-        Examples two = Sources.open(config, 2, 1, cache()).training();
+        Examples two = Sources.open(config, 2, 1, cache(), Missing.REFUSE, Columns.NONE)
+                .training();
         Examples all = read(config);
 
         assertThat(two.count()).isEqualTo(2);
@@ -273,7 +286,7 @@ class DataCacheTest {
         for (String name : new String[] {"file", "file/cache"}) {
             DataCache cache = new DataCache(folder.resolve(name), 0, 10);
 
-            assertThatThrownBy(() -> Sources.open(config, null, 1, cache))
+            assertThatThrownBy(() -> Sources.open(config, null, 1, cache, Missing.REFUSE, Columns.NONE))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith(folder.resolve(name) + ": cannot hold the numbers of " + config.path())
                     .hasMessageEndingWith("; --cache names another folder")

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.source.Csv;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.TestExamples;
@@ -33,7 +34,7 @@ class CsvHeaderTest {
     }
 
     private static Dataset read(Csv source) {
-        return Sources.open(source, null, 1, null, Missing.MEAN);
+        return Sources.open(source, null, 1, null, Missing.MEAN, Columns.NONE);
     }
 
     private Examples examples(String text) throws IOException {
@@ -220,7 +221,8 @@ class CsvHeaderTest {
         Csv csv = csv("key,a,b\nx-1,1,2\n=2,3,4\n").with(null, "key");
 
         for (DataCache cache : new DataCache[] {null, new DataCache(folder.resolve("cache"), 1, 5)}) {
-            Examples rows = Sources.open(csv, null, 1, cache, Missing.REFUSE).training();
+            Examples rows = Sources.open(csv, null, 1, cache, Missing.REFUSE, Columns.NONE)
+                    .training();
             assertThat(names(rows)).containsExactly("a", "b");
             assertThat(rows.origins().ids()).isNotNull().satisfies(ids -> {
                 assertThat(ids.apply(0)).isEqualTo("x-1");

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.source.Csv;
 import org.aectl.config.source.Csv.Header;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.cache.DataCache;
@@ -34,7 +36,7 @@ class CsvInParallelTest {
     private static List<String> outcome(Csv config, @Nullable DataCache cache) {
         List<String> outcome = new ArrayList<>();
         try {
-            Dataset data = Sources.open(config, null, 1, cache);
+            Dataset data = Sources.open(config, null, 1, cache, Missing.REFUSE, Columns.NONE);
             outcome.add(data.files().toString());
             add(outcome, data.training());
             if (data.test() != null) {

@@ -21,6 +21,7 @@ import org.aectl.config.source.Images;
 import org.aectl.config.source.Npy;
 import org.aectl.config.source.Parquet;
 import org.aectl.config.source.SourceConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.source.SourceDetection;
 import org.aectl.data.source.Sources;
 import org.junit.jupiter.api.Test;
@@ -191,8 +192,8 @@ class FileKindTest {
             stream.write("@relation x\n@data\n1\n".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThatThrownBy(() ->
-                        Sources.open(new Csv(file, null, Csv.Header.AUTO, null, ","), null, 1, null, Missing.MEAN))
+        assertThatThrownBy(() -> Sources.open(
+                        new Csv(file, null, Csv.Header.AUTO, null, ","), null, 1, null, Missing.MEAN, Columns.NONE))
                 .hasMessageContaining("is an ARFF file, expected CSV");
     }
 

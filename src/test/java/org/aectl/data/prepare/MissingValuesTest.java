@@ -15,6 +15,7 @@ import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.DataConfig.Scale;
 import org.aectl.config.source.Csv;
 import org.aectl.config.source.Npy;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.ExampleShape;
 import org.aectl.data.Examples;
@@ -47,7 +48,7 @@ class MissingValuesTest {
 
     private Examples csv(String text, Missing missing, @Nullable DataCache cache) throws IOException {
         Path file = Files.writeString(folder.resolve("x.csv"), text);
-        return Sources.open(new Csv(file, null, Csv.Header.AUTO, null, ","), null, 1, cache, missing)
+        return Sources.open(new Csv(file, null, Csv.Header.AUTO, null, ","), null, 1, cache, missing, Columns.NONE)
                 .training();
     }
 
@@ -102,7 +103,8 @@ class MissingValuesTest {
         }
         Npy source = new Npy(file, null, null, null, null, null, null);
 
-        Examples inMemory = Sources.open(source, null, 1, null, Missing.MEAN).training();
+        Examples inMemory =
+                Sources.open(source, null, 1, null, Missing.MEAN, Columns.NONE).training();
         ArrayInput input = ArrayInput.open(file, NpyHeader::read);
         Examples inFile = new StoredExamples(
                 new FileStore(input.reader().keepingNaN(true), file, values.length),
@@ -113,7 +115,7 @@ class MissingValuesTest {
 
         assertThat(TestExamples.row(inMemory, 0)).containsExactly(1, NONE);
         assertThat(TestExamples.row(inFile, 0)).containsExactly(1, NONE);
-        assertThatThrownBy(() -> Sources.open(source, null, 1, null, Missing.REFUSE))
+        assertThatThrownBy(() -> Sources.open(source, null, 1, null, Missing.REFUSE, Columns.NONE))
                 .hasMessageContaining("row 0, column 1 (from 0) holds NaN");
     }
 
@@ -198,7 +200,7 @@ class MissingValuesTest {
                 Scale.UNIT,
                 DataConfig.Binarize.NONE,
                 missing);
-        return Splits.of(Sources.open(config.source(), null, 1, null, missing), config, 7);
+        return Splits.of(Sources.open(config.source(), null, 1, null, missing, Columns.NONE), config, 7);
     }
 
     private static List<Float> firsts(Examples examples) {
@@ -223,7 +225,7 @@ class MissingValuesTest {
                 Scale.UNIT,
                 DataConfig.Binarize.NONE,
                 Missing.DROP);
-        return Splits.of(Sources.open(config.source(), null, 1, null, Missing.DROP), config, 1);
+        return Splits.of(Sources.open(config.source(), null, 1, null, Missing.DROP, Columns.NONE), config, 1);
     }
 
     @Test

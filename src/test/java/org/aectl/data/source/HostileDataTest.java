@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.aectl.base.InvalidInputException;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.source.Csv;
 import org.aectl.config.source.Idx;
 import org.aectl.config.source.Images;
 import org.aectl.config.source.Npy;
 import org.aectl.config.source.SourceConfig;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.KnownClasses;
 import org.aectl.data.cache.DataCache;
@@ -78,8 +80,8 @@ class HostileDataTest {
         Csv csv = csv(filled("fields.csv", "1".repeat(99) + ",", 70), null, null);
         DataCache cache = new DataCache(folder.resolve("cache"), 0, MEGABYTE);
 
-        InvalidInputException refused =
-                catchThrowableOfType(InvalidInputException.class, () -> Sources.open(csv, null, 1, cache));
+        InvalidInputException refused = catchThrowableOfType(
+                InvalidInputException.class, () -> Sources.open(csv, null, 1, cache, Missing.REFUSE, Columns.NONE));
 
         assertThat(refused.getMessage()).isEqualTo(refusal(csv));
     }

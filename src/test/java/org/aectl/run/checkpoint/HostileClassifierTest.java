@@ -15,7 +15,7 @@ class HostileClassifierTest extends HostileArchives {
 
     @Override
     void write(Path file, String model, int features) throws IOException {
-        ClassifierFile.write(
+        CheckpointFile.write(
                 file,
                 new ClassifierCheckpoint(
                         config(model),
@@ -31,7 +31,7 @@ class HostileClassifierTest extends HostileArchives {
 
     @Override
     float[] read(Path file) throws IOException {
-        return ClassifierFile.read(file).parameters();
+        return CheckpointFile.readClassifier(file).parameters();
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.KeyedRandom;
 import org.aectl.data.ParquetTables;
@@ -63,7 +65,7 @@ class LargeDataTest {
     }
 
     private static Dataset open(ExperimentConfig config, DataCache cache) {
-        return Sources.open(config.data().source(), null, config.seed(), cache);
+        return Sources.open(config.data().source(), null, config.seed(), cache, Missing.REFUSE, Columns.NONE);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.ExperimentConfig;
 import org.aectl.config.load.ConfigLoader;
+import org.aectl.data.Columns;
 import org.aectl.data.Dataset;
 import org.aectl.data.Examples;
 import org.aectl.data.ExamplesView;
@@ -55,7 +56,7 @@ class RowBlocksTest {
     private static Map<Integer, Shard> shards(
             ExperimentConfig config, boolean @Nullable [] wanted, List<Integer> fileEnds, Random order) {
         Dataset loaded = Sources.open(
-                config.data().source(), null, 0, null, config.data().missing());
+                config.data().source(), null, 0, null, config.data().missing(), Columns.NONE);
         SplitShares shares = SplitShares.of(config.data(), null, config.seed());
         ShardAssignment deal = new ShardAssignment(
                 shares,
@@ -137,7 +138,7 @@ class RowBlocksTest {
 
     private void checkAgainstSplits(ExperimentConfig config, boolean @Nullable [] wanted) {
         Dataset loaded = Sources.open(
-                config.data().source(), null, 0, null, config.data().missing());
+                config.data().source(), null, 0, null, config.data().missing(), Columns.NONE);
         Splits expected = Splits.of(loaded, config.data(), config.seed());
 
         Map<Integer, Shard> shards = shards(config, wanted, List.of(700, 701, 1500, ROWS), new Random(1));

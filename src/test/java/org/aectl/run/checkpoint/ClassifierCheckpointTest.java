@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-class ClassifierFileTest {
+class ClassifierCheckpointTest {
     @TempDir
     private Path folder;
 
@@ -44,19 +44,19 @@ class ClassifierFileTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("best.zip");
-        ClassifierFile.write(file, classifier());
+        CheckpointFile.write(file, classifier());
     }
 
     @Test
     void everythingComesBackToTheBit() throws IOException {
-        ClassifierCheckpoint read = ClassifierFile.read(file);
+        ClassifierCheckpoint read = CheckpointFile.readClassifier(file);
 
         assertThat(read).usingRecursiveComparison().isEqualTo(classifier());
     }
 
     @Test
     void theSameClassifierIsTheSameBytes() throws IOException {
-        ClassifierFile.write(folder.resolve("again.zip"), classifier());
+        CheckpointFile.write(folder.resolve("again.zip"), classifier());
 
         assertThat(folder.resolve("again.zip")).hasSameBinaryContentAs(file);
     }
@@ -69,7 +69,7 @@ class ClassifierFileTest {
         Files.write(file, bytes);
 
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> ClassifierFile.read(file))
+                .isThrownBy(() -> CheckpointFile.readClassifier(file))
                 .withMessage(file + ": damaged: the checksum of its parameters.bin is wrong");
     }
 
@@ -88,13 +88,13 @@ class ClassifierFileTest {
         Path autoencoder = folder.resolve("ae.zip");
         CheckpointFile.write(autoencoder, Checkpoints.checkpoint());
 
-        assertThat(ClassifierFile.isClassifier(file)).isTrue();
-        assertThat(ClassifierFile.isClassifier(autoencoder)).isFalse();
+        assertThat(CheckpointFile.isClassifier(file)).isTrue();
+        assertThat(CheckpointFile.isClassifier(autoencoder)).isFalse();
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> CheckpointFile.read(file))
                 .withMessageStartingWith(file + ": is a classifier");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> ClassifierFile.read(autoencoder))
+                .isThrownBy(() -> CheckpointFile.readClassifier(autoencoder))
                 .withMessageStartingWith(autoencoder + ": is an autoencoder and no classifier");
     }
 
@@ -103,10 +103,10 @@ class ClassifierFileTest {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
 
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> ClassifierFile.read(text))
+                .isThrownBy(() -> CheckpointFile.readClassifier(text))
                 .withMessage(text + ": damaged, or no checkpoint of aectl");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> ClassifierFile.read(folder.resolve("nothing.zip")))
+                .isThrownBy(() -> CheckpointFile.readClassifier(folder.resolve("nothing.zip")))
                 .withMessage(folder.resolve("nothing.zip") + ": there is no such checkpoint");
     }
 
