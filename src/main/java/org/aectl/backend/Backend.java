@@ -1,5 +1,6 @@
 package org.aectl.backend;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's backend of this process. The first call loads the native libraries, which takes about a second. */
 public final class Backend {
+    /** For example {@code 16024m}. */
+    private static final String FROM_LAUNCHER = "aectl.machine.memory";
+
+    private static final long MEBIBYTE = 1L << 20;
+
     /** {@code libjnind4jcpu}, {@code libjnind4jcuda}: the library whose place names the native build. */
     private static final String ND4J_LIBRARY = "jnind4j";
 
@@ -55,7 +61,7 @@ public final class Backend {
                         Optional.ofNullable(System.getenv("OMP_WAIT_POLICY")).orElse("")),
                 ProcessorReader.read(),
                 new BackendInfo.Memory(
-                        MachineMemory.bytes(),
+                        machineMemory(),
                         Runtime.getRuntime().maxMemory(),
                         Pointer.maxBytes(),
                         Pointer.maxPhysicalBytes()),
@@ -114,5 +120,16 @@ public final class Backend {
                 "OpenBLAS",
                 version.find() ? version.group() : "",
                 openblas_full.openblas_get_corename().getString());
+    }
+
+    /** How much memory this machine has, by the launcher, which knows the limits of containers; 0 where unknown. */
+    private static long machineMemory() {
+        String fromLauncher = System.getProperty(FROM_LAUNCHER, "");
+        if (fromLauncher.matches("\\d{1,12}m")) {
+            return Long.parseLong(fromLauncher.substring(0, fromLauncher.length() - 1)) * MEBIBYTE;
+        }
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.aectl.backend.device.ComputeDevice;
-import org.aectl.backend.device.CudaBuild;
 import org.aectl.backend.device.DeviceChoice;
 import org.aectl.backend.device.GpuFinding;
 import org.aectl.backend.device.Gpus;
@@ -52,7 +51,7 @@ public record Diagnosis(
      */
     public static Diagnosis take(RequestedDevice wish, List<Folder> folders, boolean measure) throws IOException {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        boolean hasCuda = CudaBuild.isThere();
+        boolean hasCuda = DeviceChoice.hasCuda();
         DeviceChoice choice = DeviceChoice.current(wish);
         LoadedDevice loaded = hasCuda ? LoadedDevice.find() : LoadedDevice.PROCESSOR;
         BackendInfo backend = Backend.describe();

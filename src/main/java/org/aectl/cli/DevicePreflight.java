@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import org.aectl.backend.device.CudaBuild;
 import org.aectl.backend.device.DeviceChoice;
 import org.aectl.backend.device.Gpus;
 import org.aectl.backend.device.RequestedDevice;
@@ -24,7 +23,10 @@ public final class DevicePreflight {
      */
     public static void main(String[] args) {
         Main.settle();
-        print(args[0], CudaBuild.isOnClassPath(), new PrintStream(Main.standardOutput(), true, StandardCharsets.UTF_8));
+        print(
+                args[0],
+                DeviceChoice.isCudaOnClassPath(),
+                new PrintStream(Main.standardOutput(), true, StandardCharsets.UTF_8));
     }
 
     static void print(String word, boolean hasCuda, PrintStream out) {

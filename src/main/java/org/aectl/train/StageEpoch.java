@@ -1,6 +1,8 @@
 package org.aectl.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.aectl.data.batch.TrainingUnit;
 import org.aectl.model.TrainingStep;
@@ -100,5 +102,36 @@ final class StageEpoch<B extends TrainingUnit> {
                     "the validation loss became " + losses.total() + " after epoch " + epoch);
         }
         return losses;
+    }
+
+    /** Mean of losses over batches, each weighted by its number of examples. */
+    private static final class MeanLosses {
+        private final Map<String, Double> sums = new LinkedHashMap<>();
+        private double total;
+        private long examples;
+
+        /** @param done what is done of the epoch already */
+        MeanLosses(PartialEpoch done) {
+            sums.putAll(done.parts());
+            total = done.total();
+            examples = done.examples();
+        }
+
+        void add(Losses losses, int count) {
+            losses.parts().forEach((part, value) -> sums.merge(part, value * count, Double::sum));
+            total += losses.total() * count;
+            examples += count;
+        }
+
+        /** What goes on with this, of the batches so far. */
+        PartialEpoch partial(int batches) {
+            return new PartialEpoch(batches, examples, total, sums);
+        }
+
+        Losses mean() {
+            Map<String, Double> means = new LinkedHashMap<>();
+            sums.forEach((part, sum) -> means.put(part, sum / examples));
+            return new Losses(total / examples, means);
+        }
     }
 }

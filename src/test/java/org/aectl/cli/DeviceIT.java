@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import org.aectl.backend.device.CudaBuild;
+import org.aectl.backend.device.DeviceChoice;
 import org.aectl.backend.device.FakeDriver;
 import org.aectl.cli.console.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +94,7 @@ class DeviceIT {
 
     @Test
     void withoutCudaNothingIsAskedAndNothingSaid() throws Exception {
-        assumeThat(CudaBuild.isOnClassPath()).isFalse();
+        assumeThat(DeviceChoice.isCudaOnClassPath()).isFalse();
         environment.remove("AECTL_CLASSPATH");
         FakeDriver.script(folder.resolve("bin"), "touch '" + folder.resolve("asked") + "'");
 

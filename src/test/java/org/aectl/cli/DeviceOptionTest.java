@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.aectl.backend.device.CudaBuild;
+import org.aectl.backend.device.DeviceChoice;
 import org.aectl.backend.device.RequestedDevice;
 import org.aectl.base.InvalidInputException;
 import org.aectl.cli.console.ExitCode;
@@ -40,7 +40,7 @@ class DeviceOptionTest {
 
     @Test
     void cudaIsRefusedWithoutCudaAndNothingIsWritten(@TempDir Path folder) {
-        assumeThat(CudaBuild.isOnClassPath()).isFalse();
+        assumeThat(DeviceChoice.isCudaOnClassPath()).isFalse();
         Result result = Cli.run("train", "-c", "configs/ae.yaml", "-o", folder.toString(), "--device", "CUDA");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);

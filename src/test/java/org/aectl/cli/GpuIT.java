@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.aectl.backend.device.CudaBuild;
 import org.aectl.backend.device.DeviceChoice;
 import org.aectl.backend.device.Gpus;
 import org.aectl.backend.device.RequestedDevice;
@@ -34,7 +33,7 @@ class GpuIT {
 
     @BeforeAll
     static void askForAGpu() {
-        assumeThat(CudaBuild.isOnClassPath()).as("built with -Pcuda").isTrue();
+        assumeThat(DeviceChoice.isCudaOnClassPath()).as("built with -Pcuda").isTrue();
         assumeThat(DeviceChoice.of(RequestedDevice.AUTO, true, Gpus::find).outcome())
                 .as("a GPU that ND4J has code for")
                 .isEqualTo(DeviceChoice.Outcome.CUDA);

@@ -21,7 +21,7 @@ public final class ComputeDevice {
         if (choice.outcome() == DeviceChoice.Outcome.REFUSED) {
             throw new InvalidInputException(asked + ": " + choice.reason());
         }
-        return CudaBuild.isThere() ? compare(choice, LoadedDevice.find(), asked) : "";
+        return DeviceChoice.hasCuda() ? compare(choice, LoadedDevice.find(), asked) : "";
     }
 
     static String compare(DeviceChoice choice, LoadedDevice loaded, String asked) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeviceChoice(
         RequestedDevice wish, Outcome outcome, @Nullable Gpu gpu, String reason) {
+    private static final String BACKEND = "/org/nd4j/linalg/jcublas/JCublasBackend.class";
+
     /** The system property that carries a choice of the launcher's. */
     private static final String PROPERTY = "aectl.device.choice";
 
@@ -72,9 +74,7 @@ public record DeviceChoice(
     /** What this process was started for, or is to be chosen now where nobody chose before. */
     public static DeviceChoice current(RequestedDevice wish) {
         // The launcher may have taken another option's value for this one.
-        return handedOver()
-                .filter(choice -> choice.wish == wish)
-                .orElseGet(() -> of(wish, CudaBuild.isThere(), Gpus::find));
+        return handedOver().filter(choice -> choice.wish == wish).orElseGet(() -> of(wish, hasCuda(), Gpus::find));
     }
 
     public static Optional<DeviceChoice> handedOver() {
@@ -109,5 +109,19 @@ public record DeviceChoice(
                 Outcome.valueOf(fields.get(1)),
                 gpu.name().isEmpty() ? null : gpu,
                 fields.get(7));
+    }
+
+    /**
+     * Whether ND4J's CUDA backend is on the class path. The launcher looks for its jar and asks for a choice where it is one;
+     * so where the launcher started the program without a choice, the class path need not be searched.
+     */
+    public static boolean hasCuda() {
+        boolean isLaunched = System.getProperty("aectl.launcher") != null;
+        return isLaunched ? handedOver().isPresent() : isCudaOnClassPath();
+    }
+
+    /** As above, by a search of the class path. */
+    public static boolean isCudaOnClassPath() {
+        return DeviceChoice.class.getResource(BACKEND) != null;
     }
 }

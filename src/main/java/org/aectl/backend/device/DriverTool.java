@@ -1,14 +1,31 @@
 package org.aectl.backend.device;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Asks NVIDIA's own tool which GPUs there are. */
 final class DriverTool {
+    private static final String LIBRARY = "libcuda.so.1";
+
+    /** Where distributions, NVIDIA's container runtime and WSL put it. */
+    private static final List<String> FOLDERS = List.of(
+            "/usr/lib/x86_64-linux-gnu",
+            "/lib/x86_64-linux-gnu",
+            "/usr/lib64",
+            "/usr/lib",
+            "/usr/local/nvidia/lib64",
+            "/usr/local/cuda/compat",
+            "/usr/lib/wsl/lib");
+
     static final String NAME = "nvidia-smi";
 
     /** A driver in trouble can hang; one that wakes several GPUs needs some seconds. */
@@ -96,5 +113,15 @@ final class DriverTool {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
+    }
+
+    /** Whether the driver is there as programs link with it. Containers often have it without its tool. */
+    static boolean hasLibrary() {
+        String own = Optional.ofNullable(System.getenv("LD_LIBRARY_PATH")).orElse("");
+        return isLibraryIn(Stream.concat(Stream.of(own.split(File.pathSeparator, -1)), FOLDERS.stream()));
+    }
+
+    static boolean isLibraryIn(Stream<String> folders) {
+        return folders.filter(folder -> !folder.isEmpty()).anyMatch(folder -> Files.exists(Path.of(folder, LIBRARY)));
     }
 }

@@ -36,7 +36,7 @@ public record Gpus(List<Gpu> all, boolean isUnasked, String problem) {
 
     /** As {@link #find}, with those that the user hides from programs. */
     public static Gpus inMachine() {
-        return of(DriverTool.ask(DriverTool.NAME), DriverLibrary.isThere());
+        return of(DriverTool.ask(DriverTool.NAME), DriverTool.hasLibrary());
     }
 
     /**

@@ -3,9 +3,11 @@ package org.aectl.cli.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.aectl.base.InvalidInputException;
+import org.aectl.base.RemotePath;
 import org.aectl.run.RunReference;
 import org.aectl.run.file.OutputPlace;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,5 +45,13 @@ public final class OutputOptions {
         Path folder = run.outputFolder(output, command.name());
         OutputPlace.checkFolder(folder);
         return folder;
+    }
+
+    /** Reads a path on whatever file system. */
+    static final class AnyPathConverter implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            return RemotePath.parse(text);
+        }
     }
 }

@@ -1,5 +1,13 @@
 package org.aectl.config.load;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +31,9 @@ import tools.jackson.core.TokenStreamFactory;
 
 /** Reads experiment configs: text to tree, overrides, binding, rules; all problems are reported at once. */
 public final class ConfigLoader {
+    /** Configs have a few hundred bytes; more than this is a data file given by mistake. */
+    private static final int MOST_BYTES = 1 << 20;
+
     /** Lets editors find the schema of a JSON file; the only key that decides nothing. */
     static final String SCHEMA_KEY = "$schema";
 
@@ -40,11 +51,8 @@ public final class ConfigLoader {
     public static ExperimentConfig load(Path file, List<String> overrides) {
         Path folder = folder(file);
         Problems problems = new Problems();
-        Node.Mapping root = readTree(
-                ConfigText.read(file),
-                format(file),
-                line -> new SourceLocation(file.toString(), line, folder),
-                problems);
+        Node.Mapping root =
+                readTree(text(file), format(file), line -> new SourceLocation(file.toString(), line, folder), problems);
         Overrides changes = new Overrides(root, problems);
         overrides.forEach(changes::apply);
         if (Node.isAbsent(root.entries().get(NAME_KEY))) {
@@ -136,5 +144,35 @@ public final class ConfigLoader {
         return paths.stream()
                 .filter(path -> paths.stream().noneMatch(other -> other.startsWith(path + ".")))
                 .toList();
+    }
+
+    /** The text of a config file, if it can be one. */
+    private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(file + ": is a folder, not a config file");
+        }
+        try (InputStream input = Files.newInputStream(file)) {
+            // Not Files.size: a pipe has none.
+            byte[] bytes = input.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new InvalidInputException(file + ": is no config: it is larger than 1 MiB");
+            }
+            return withoutByteOrderMark(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException(file + ": there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new InvalidInputException(file + ": access denied", e);
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(file + ": is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -136,7 +136,15 @@ public final class ConfigRules {
     }
 
     private void checkModel(ModelConfig model) {
-        new NetworkRules(this::problem).check(model);
+        model.encoder().check("model.encoder", this::problem);
+        if (model.decoder() != null) {
+            model.decoder().check("model.decoder", this::problem);
+        }
+        if (model.tied() && model.decoder() != null) {
+            problem("model.decoder", "cannot be given with model.tied: a tied decoder mirrors the encoder");
+        } else if (model.tied() && model.encoder().convolutions() > 0) {
+            problem("model.tied", "is for fully connected layers; model.encoder is of type conv");
+        }
         LikelihoodKind likelihood = model.reconstruction();
         if (likelihood.output() != null && model.outputActivation() != null) {
             problem(

@@ -1,5 +1,6 @@
 package org.aectl.data.csv;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ final class CsvChunks {
      * @throws LongRecordException if a record is longer than is allowed
      */
     @Nullable
-    CsvChunk next() throws IOException {
+    Chunk next() throws IOException {
         byte[] bytes = Arrays.copyOf(rest, Math.max(size, rest.length));
         int filled = rest.length;
         int end = 0;
@@ -61,11 +62,38 @@ final class CsvChunks {
         rest = Arrays.copyOfRange(bytes, end, filled);
         boolean fromStart = !begun;
         begun = true;
-        return new CsvChunk(bytes, end, fromStart);
+        return new Chunk(bytes, end, fromStart);
     }
 
     /** A record so long that it can hardly be one; an unclosed quote makes the rest of a file look like this. */
     static final class LongRecordException extends IOException {
         private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * A piece of a CSV file's text that begins and ends where records do.
+     *
+     * @param bytes begin with it
+     * @param length how many of them are the chunk's
+     * @param fromStart whether it is the first one of its file
+     */
+    record Chunk(byte[] bytes, int length, boolean fromStart) {
+        InputStream stream() {
+            return new ByteArrayInputStream(bytes, 0, length);
+        }
+
+        /** How many line breaks it has, as FastCSV counts lines: \n, \r and \r\n are one, in quotes as well. */
+        long lineBreaks() {
+            long breaks = 0;
+            byte before = 0;
+            for (int i = 0; i < length; i++) {
+                byte b = bytes[i];
+                if (b == '\r' || (b == '\n' && before != '\r')) {
+                    breaks++;
+                }
+                before = b;
+            }
+            return breaks;
+        }
     }
 }

@@ -10,8 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.source.Csv;
+import org.aectl.data.LabelBuilder;
 import org.aectl.data.cache.CacheWriter;
 import org.aectl.data.file.ByteSource;
+import org.aectl.data.file.FloatBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +75,7 @@ final class CsvInParallel {
             Queue<Future<CsvPart>> parts = new ArrayDeque<>();
             long rows = 0;
             boolean skipsNames = columns.named();
-            for (CsvChunk chunk = begin(target); chunk != null; chunk = next()) {
+            for (CsvChunks.Chunk chunk = begin(target); chunk != null; chunk = next()) {
                 parts.add(submit(threads, chunk, skipsNames));
                 skipsNames = false;
                 // One part waits ready for each that is in work.
@@ -93,19 +95,19 @@ final class CsvInParallel {
         }
     }
 
-    private Future<CsvPart> submit(ExecutorService threads, CsvChunk chunk, boolean skipsNames) {
-        return threads.submit(() -> CsvPart.of(chunk, content, config, columns, mayLack, skipsNames));
+    private Future<CsvPart> submit(ExecutorService threads, CsvChunks.Chunk chunk, boolean skipsNames) {
+        return threads.submit(() -> part(chunk, skipsNames));
     }
 
     /** The first chunk that holds a record: empty lines before it may fill whole chunks. */
-    private CsvChunk begin(CacheWriter target) throws WrongTextException, IOException {
+    private CsvChunks.Chunk begin(CacheWriter target) throws WrongTextException, IOException {
         CsvText text = new CsvText(content, CsvText.delimiter(config));
         try {
-            for (CsvChunk chunk = next(); chunk != null; chunk = next()) {
+            for (CsvChunks.Chunk chunk = next(); chunk != null; chunk = next()) {
                 if (text.read(chunk.stream(), chunk.fromStart(), Iterator::hasNext)) {
                     return chunk;
                 }
-                append(CsvPart.blank(chunk), target);
+                append(new CsvPart(new FloatBytes(0), 0, new LabelBuilder(), chunk.lineBreaks()), target);
             }
         } catch (InvalidInputException exception) {
             throw new WrongTextException(exception);
@@ -113,7 +115,7 @@ final class CsvInParallel {
         throw new WrongTextException(null);
     }
 
-    private @Nullable CsvChunk next() throws WrongTextException {
+    private CsvChunks.@Nullable Chunk next() throws WrongTextException {
         try {
             return chunks.next();
         } catch (IOException exception) {
@@ -148,5 +150,31 @@ final class CsvInParallel {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while data were read", exception);
         }
+    }
+
+    /**
+     * The rows of one chunk of a CSV file.
+     *
+     * @param values the features of all rows as a file has them, 32-bit little-endian
+     * @param count how many rows
+     * @param labels with places that count from the chunk's first line
+     * @param lineBreaks of the chunk
+     */
+    private record CsvPart(FloatBytes values, int count, LabelBuilder labels, long lineBreaks) {}
+
+    /** @throws InvalidInputException if a row is wrong; the line it names counts from the chunk's first */
+    private CsvPart part(CsvChunks.Chunk chunk, boolean skipsNames) {
+        FloatBytes values = new FloatBytes(chunk.length());
+        CsvRows rows = new CsvRows(content, config, columns, Integer.MAX_VALUE, mayLack, values::append, () -> "");
+        CsvText text = new CsvText(content, CsvText.delimiter(config));
+        return text.read(chunk.stream(), chunk.fromStart(), records -> {
+            if (skipsNames) {
+                records.next();
+            }
+            while (records.hasNext()) {
+                rows.add(records.next());
+            }
+            return new CsvPart(values, rows.count(), rows.labels(), chunk.lineBreaks());
+        });
     }
 }

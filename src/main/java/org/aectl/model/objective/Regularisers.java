@@ -117,4 +117,21 @@ public final class Regularisers {
         }
         return total.build().sum();
     }
+
+    /**
+     * Half the squared norm of the weights times {@code training.l2}; the optimizer adds its gradient.
+     *
+     * @param norm what it is now
+     */
+    private record WeightDecay(DoubleSupplier norm) implements Regulariser {
+        @Override
+        public String part() {
+            return Losses.L2;
+        }
+
+        @Override
+        public double value() {
+            return norm.getAsDouble();
+        }
+    }
 }

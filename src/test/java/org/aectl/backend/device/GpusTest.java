@@ -159,9 +159,9 @@ class GpusTest {
 
     @Test
     void theLibraryIsLookedForInFolders() throws IOException {
-        assertThat(DriverLibrary.isIn(Stream.of("", folder.toString()))).isFalse();
+        assertThat(DriverTool.isLibraryIn(Stream.of("", folder.toString()))).isFalse();
         Files.createFile(folder.resolve("libcuda.so.1"));
-        assertThat(DriverLibrary.isIn(Stream.of("", folder.toString()))).isTrue();
+        assertThat(DriverTool.isLibraryIn(Stream.of("", folder.toString()))).isTrue();
     }
 
     @Test
