@@ -7,8 +7,6 @@ import java.util.List;
  * each line is printed as one error and says what, where, which value, and what was expected.
  */
 public class InvalidInputException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     private final List<String> lines;
 
     public InvalidInputException(String line) {

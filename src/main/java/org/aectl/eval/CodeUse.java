@@ -34,8 +34,6 @@ public record CodeUse(int units, int activeUnits, List<Double> klPerUnit) {
 
     /** What is added up over examples, also over those of several places. */
     public static final class Sums implements Serializable {
-        private static final long serialVersionUID = 1L;
-
         private final double[] divergences;
         private final double[] means;
         private final double[] squares;

@@ -49,8 +49,6 @@ public record SparsityReport(
 
     /** What is added up over examples, also over those of several places. */
     public static final class Sums implements Serializable {
-        private static final long serialVersionUID = 1L;
-
         private final boolean isBounded;
         private double[] sums = {};
         private double[] largest = {};

@@ -22,7 +22,6 @@ public record Spread(@Nullable Double median, @Nullable Double standardError) {
 
     /** Takes numbers one by one. */
     public static final class Sums implements Serializable {
-        private static final long serialVersionUID = 1L;
         private static final int MOST_KEPT = 1 << 20;
 
         private long count;

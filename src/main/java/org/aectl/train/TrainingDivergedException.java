@@ -4,7 +4,6 @@ import org.aectl.data.ValueRange;
 
 /** A loss or a weight stopped being a finite number. */
 public class TrainingDivergedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
     private static final String REMEDY =
             "; a smaller learning rate (training.optimizer.learningRate) or a training.gradientClip may help";
     /** Rates of learning are usually meant for values near 1. */

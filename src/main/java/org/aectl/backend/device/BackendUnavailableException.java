@@ -2,8 +2,6 @@ package org.aectl.backend.device;
 
 /** ND4J's native libraries cannot be loaded on this machine. The message is one line for the user. */
 public final class BackendUnavailableException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     public BackendUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

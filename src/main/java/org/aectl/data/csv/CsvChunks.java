@@ -66,9 +66,7 @@ final class CsvChunks {
     }
 
     /** A record so long that it can hardly be one; an unclosed quote makes the rest of a file look like this. */
-    static final class LongRecordException extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
+    static final class LongRecordException extends IOException {}
 
     /**
      * A piece of a CSV file's text that begins and ends where records do.

@@ -50,8 +50,6 @@ final class CsvInParallel {
 
     /** Something in the text is wrong. Which error is the file's first, only a reading in order can tell. */
     static final class WrongTextException extends Exception {
-        private static final long serialVersionUID = 1L;
-
         private WrongTextException(@Nullable Throwable cause) {
             super(cause);
         }

@@ -6,8 +6,6 @@ import org.aectl.base.InvalidInputException;
 
 /** The data do not fit into the memory that Java was given. */
 public final class DataTooLargeException extends IOException {
-    private static final long serialVersionUID = 1L;
-
     private DataTooLargeException(long bytes, long memory) {
         super(String.format(
                 Locale.ROOT,

@@ -6,8 +6,6 @@ import org.aectl.data.ValueRange;
 
 /** All that one reading of examples tells of their features. Missing values, which are NaN, count as if they were not there. */
 public final class FeatureTotals implements Serializable {
-    private static final long serialVersionUID = 1L;
-
     private final float[] minimum;
     private final float[] maximum;
     private final double[] sums;

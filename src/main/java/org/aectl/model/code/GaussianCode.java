@@ -25,8 +25,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param units of the code; the layer before gives twice as many
  */
 public record GaussianCode(String name, int units, Prior prior) implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     /** exp(20) is 5e8: far beyond any useful variance, and its square still fits 32 bits. */
     public static final double LOG_VARIANCE_LIMIT = 20;
 
@@ -75,8 +73,6 @@ public record GaussianCode(String name, int units, Prior prior) implements Layer
 
     /** Computes it. */
     public static final class Instance extends LayerInstance implements Bottleneck {
-        private static final long serialVersionUID = 1L;
-
         private final Prior prior;
         private transient double @Nullable [] noise;
         private transient CodePenalty penalty = CodePenalty.NONE;

@@ -22,8 +22,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param code name of the code's layer
  */
 public record PosteriorMoments(String name, int inputs, int units, String code) implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     /** Ends the name of the stock layer that gives the log-variances. */
     public static final String LOG_VARIANCE = "-log-variance";
 

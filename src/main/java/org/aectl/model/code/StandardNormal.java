@@ -4,8 +4,6 @@ import org.apache.commons.math3.special.Erf;
 
 /** The prior N(0, 1) (Kingma and Welling 2014; its divergence is in appendix B). */
 public record StandardNormal() implements Prior {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public double draw(double standardNormal) {
         return standardNormal;

@@ -21,8 +21,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * in 'c' order.
  */
 public abstract class Affine extends LayerInstance implements RegularisedLayer {
-    private static final long serialVersionUID = 1L;
-
     protected static final String WEIGHTS = ParameterBlock.WEIGHTS;
     private static final String BIAS = ParameterBlock.BIAS;
 

@@ -30,8 +30,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param positions of each channel: pixels of a picture, 1 for plain units
  */
 public record BatchNorm(String name, int channels, int positions, Activation activation) implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     /** Added to variances, as in Ioffe and Szegedy's implementation and the stock layer. */
     public static final double EPSILON = 1e-5;
 
@@ -100,8 +98,6 @@ public record BatchNorm(String name, int channels, int positions, Activation act
 
     /** Computes it. */
     private static final class Instance extends LayerInstance implements BatchStatistics {
-        private static final long serialVersionUID = 1L;
-
         private final int channels;
         private final transient ActivationGradient activationGradient;
         private transient @Nullable Kept kept;

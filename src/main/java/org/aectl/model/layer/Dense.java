@@ -19,8 +19,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param bias whether it has biases
  */
 public record Dense(String name, int inputs, int outputs, Activation activation, boolean bias) implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public String kind() {
         return "dense";
@@ -86,8 +84,6 @@ public record Dense(String name, int inputs, int outputs, Activation activation,
 
     /** Computes it. */
     static final class Instance extends Affine implements FirstLayer {
-        private static final long serialVersionUID = 1L;
-
         private transient boolean tiedGradientAwaits;
         private transient boolean isInputGradientLeftOut;
 

@@ -21,8 +21,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param classes that there are labels for
  */
 public record LabelConcat(String name, int inputs, int classes) implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public String kind() {
         return "condition";
@@ -51,8 +49,6 @@ public record LabelConcat(String name, int inputs, int classes) implements Layer
 
     /** Computes it. */
     public static final class Instance extends LayerInstance {
-        private static final long serialVersionUID = 1L;
-
         private transient int[] labels = {};
 
         Instance(NeuralNetConfiguration conf, DataType dataType) {

@@ -9,8 +9,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What computes a {@link LayerPlan} in a graph. Values are [examples, units] in 'c' order. */
 public abstract class LayerInstance extends BaseLayer<FeedForwardLayer> {
-    private static final long serialVersionUID = 1L;
-
     protected LayerInstance(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }

@@ -14,8 +14,6 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 public record ParameterBlock(
         String name, Role role, double start, double fanIn, double fanOut, char order, long... shape)
         implements Serializable {
-    private static final long serialVersionUID = 1L;
-
     public static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
     public static final String BIAS = DefaultParamInitializer.BIAS_KEY;
 

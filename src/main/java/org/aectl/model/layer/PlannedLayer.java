@@ -23,8 +23,6 @@ import org.nd4j.linalg.learning.config.NoOp;
 
 /** What Deeplearning4j is told of a layer of ours, whatever its kind: all follows from its {@link LayerPlan}. */
 public final class PlannedLayer extends FeedForwardLayer {
-    private static final long serialVersionUID = 1L;
-
     private final LayerPlan plan;
     /** Asked for several times in each step. */
     private final List<ParameterBlock> blocks;

@@ -20,8 +20,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record TiedDense(String name, int inputs, int outputs, Activation activation, boolean bias, String owner)
         implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public String kind() {
         return "dense";
@@ -66,8 +64,6 @@ public record TiedDense(String name, int inputs, int outputs, Activation activat
 
     /** Computes it. */
     private static final class Instance extends Affine {
-        private static final long serialVersionUID = 1L;
-
         private transient Dense.@Nullable Instance owner;
 
         Instance(NeuralNetConfiguration conf, DataType dataType) {

@@ -15,8 +15,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * log(1 + exp(-|z|))}, in nats: finite for every z, unlike the logarithm of a sigmoid.
  */
 public final class Bernoulli implements Likelihood {
-    private static final long serialVersionUID = 1L;
-
     private static final int EACH_ELEMENT = 0;
 
     @Override

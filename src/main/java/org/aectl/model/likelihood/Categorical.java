@@ -9,8 +9,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * largest of them is taken out of the sum. Classes are few, so this is computed in plain loops and in double precision.
  */
 public final class Categorical implements Likelihood {
-    private static final long serialVersionUID = 1L;
-
     /** The probabilities of the classes. */
     @Override
     public INDArray mean(INDArray z) {

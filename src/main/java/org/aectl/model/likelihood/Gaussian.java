@@ -13,8 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * For the variance 1/2 the constant may be left out, which makes the loss the squared error.
  */
 public final class Gaussian implements Likelihood {
-    private static final long serialVersionUID = 1L;
-
     /** Of the variance 1/2: ln(pi) / 2. */
     private static final double SQUARED_ERROR_CONSTANT = Math.log(Math.PI) / 2;
 

@@ -12,8 +12,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * for each, as {@link OutputVariance} puts them there.
  */
 public final class GaussianOfLearnedVariance implements Likelihood {
-    private static final long serialVersionUID = 1L;
-
     /** A feature that is always the same would draw its variance to 0 and the loss to minus infinity. */
     static final double MINIMUM = Math.log(1e-6);
 

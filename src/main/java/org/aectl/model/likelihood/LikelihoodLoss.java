@@ -21,8 +21,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * mean over the examples of the batch, and its gradient already holds that division.
  */
 public final class LikelihoodLoss extends LossLayer {
-    private static final long serialVersionUID = 1L;
-
     private transient double loss = Double.NaN;
     private transient double[] rowLosses = {};
     private transient Consumer<INDArray> observer = values -> {};

@@ -10,8 +10,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Configuration of {@link LikelihoodLoss}. */
 public class LikelihoodLossLayer extends LossLayer {
-    private static final long serialVersionUID = 1L;
-
     private final Likelihood likelihood;
 
     protected LikelihoodLossLayer(Builder builder) {

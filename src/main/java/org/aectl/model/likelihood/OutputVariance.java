@@ -28,8 +28,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param variances one for all features or one for each
  */
 public record OutputVariance(String name, int inputs, int variances) implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public String kind() {
         return "output-variance";
@@ -61,8 +59,6 @@ public record OutputVariance(String name, int inputs, int variances) implements 
 
     /** Computes it. */
     private static final class Instance extends LayerInstance implements BatchStatistics {
-        private static final long serialVersionUID = 1L;
-
         /** Share of a batch in a variance: about the last twenty count, which hold many errors. */
         private static final double SHARE = 0.1;
 

@@ -9,8 +9,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * computed in plain loops and in double precision.
  */
 public final class Poisson implements Likelihood {
-    private static final long serialVersionUID = 1L;
-
     private static final double HALF_LN_2_PI = Math.log(2 * Math.PI) / 2;
 
     /** ln x! of the counts that most data have. */

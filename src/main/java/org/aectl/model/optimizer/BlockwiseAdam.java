@@ -14,8 +14,6 @@ import org.nd4j.linalg.schedule.ISchedule;
  * the JVM turns into vector instructions. Anything but 32-bit numbers in the host's memory is left to theirs.
  */
 public final class BlockwiseAdam extends Adam {
-    private static final long serialVersionUID = 1L;
-
     BlockwiseAdam(ISchedule rate, double beta1, double beta2, double epsilon) {
         super(DEFAULT_ADAM_LEARNING_RATE, beta1, beta2, epsilon);
         setLearningRateSchedule(rate);

@@ -4,8 +4,6 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /** The learning rate of the next step, set from outside: the training loop owns the schedule, not the network. */
 public final class LearningRate implements ISchedule {
-    private static final long serialVersionUID = 1L;
-
     private double value;
 
     public void set(double newValue) {

@@ -20,8 +20,6 @@ import org.nd4j.linalg.schedule.ISchedule;
  * that a training which began with ND4J's goes on with this one.
  */
 final class NesterovAdam extends Nadam {
-    private static final long serialVersionUID = 1L;
-
     /** A product of momentums that is 0 beside 1. */
     private static final double NOTHING = 1e-30;
 

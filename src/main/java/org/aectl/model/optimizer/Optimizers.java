@@ -92,8 +92,6 @@ public final class Optimizers {
 
     /** ND4J's own forgets its schedule when a network copies it, and then always learns at rate 0.1. */
     private static final class ScheduledAdaGrad extends AdaGrad {
-        private static final long serialVersionUID = 1L;
-
         ScheduledAdaGrad(ISchedule rate, double epsilon) {
             super(rate, epsilon);
         }

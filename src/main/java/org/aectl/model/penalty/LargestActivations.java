@@ -12,8 +12,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * through those that are kept. Of equal ones the first are kept.
  */
 public final class LargestActivations extends BaseActivationFunction {
-    private static final long serialVersionUID = 1L;
-
     private final IActivation activation;
     private final int kept;
 

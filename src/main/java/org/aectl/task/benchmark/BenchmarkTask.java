@@ -104,9 +104,7 @@ public final class BenchmarkTask implements AutoCloseable {
     }
 
     /** Ends a training or an inference from within, when enough was measured. */
-    private static final class EnoughException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
+    private static final class EnoughException extends RuntimeException {}
 
     /** Times the steps of an epoch, but not its validation. */
     private record Clock(Rounds rounds) implements TrainingListener {

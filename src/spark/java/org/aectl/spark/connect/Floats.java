@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 
 /** Numbers that are sent as one block of bytes; Java's own way sends them one by one. */
 public final class Floats implements Externalizable {
-    private static final long serialVersionUID = 1L;
     private static final int PIECE = 1 << 14;
 
     /** Of which there are none. */

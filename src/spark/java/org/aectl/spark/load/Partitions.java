@@ -25,7 +25,6 @@ public final class Partitions {
 
     /** Whether a partition is wanted. */
     private static final class Chosen extends AbstractFunction1<Object, Object> implements Serializable {
-        private static final long serialVersionUID = 1L;
         private final Set<Integer> numbers;
 
         Chosen(Set<Integer> numbers) {

@@ -16,7 +16,6 @@ import scala.Tuple2;
  * same whoever is done first.
  */
 final class RoundSum implements Serializable {
-    private static final long serialVersionUID = 1L;
     /** From more workers on, some of them add up the results of others, so that the driver need not receive all. */
     private static final int MOST_AT_DRIVER = 16;
 

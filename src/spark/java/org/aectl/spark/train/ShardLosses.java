@@ -8,8 +8,6 @@ import org.aectl.model.objective.Losses;
 
 /** Sums of losses over examples, in double precision. */
 final class ShardLosses implements Serializable {
-    private static final long serialVersionUID = 1L;
-
     private final String[] names;
     private final double[] parts;
     private double total;

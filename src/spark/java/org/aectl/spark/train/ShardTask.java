@@ -22,8 +22,6 @@ import org.apache.spark.broadcast.Broadcast;
 
 /** What a worker does with a shard: some steps of training, or a validation, from the weights that all workers are given. */
 final class ShardTask implements Serializable {
-    private static final long serialVersionUID = 1L;
-
     private final Broadcast<TrainingSpec> spec;
     private final Broadcast<RoundState> state;
     private final int batchSize;

@@ -4,8 +4,6 @@ import java.io.Serializable;
 
 /** The mean of arrays, each with a weight, added up in double precision. */
 final class WeightedMean implements Serializable {
-    private static final long serialVersionUID = 1L;
-
     private double[] sums = {};
     private long weight;
 

@@ -28,8 +28,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Convolution(String name, ConvolutionShape shape, Activation activation, boolean bias)
         implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public String kind() {
         return "convolution";
@@ -108,8 +106,6 @@ public record Convolution(String name, ConvolutionShape shape, Activation activa
 
     /** Computes it. */
     private static final class Instance extends Affine implements FirstLayer {
-        private static final long serialVersionUID = 1L;
-
         private final transient ConvolutionOperation operation;
         private transient boolean isInputGradientLeftOut;
 

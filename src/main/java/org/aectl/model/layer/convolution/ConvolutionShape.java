@@ -18,8 +18,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record ConvolutionShape(ExampleShape image, int filters, int kernel, int stride, boolean same)
         implements Serializable {
-    private static final long serialVersionUID = 1L;
-
     public ConvolutionShape {
         if (filters < 1 || kernel < 1 || stride < 1 || stride > kernel + 1) {
             throw new IllegalArgumentException(

@@ -34,8 +34,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record TransposedConvolution(String name, ConvolutionShape shape, Activation activation, boolean bias)
         implements LayerPlan {
-    private static final long serialVersionUID = 1L;
-
     @Override
     public String kind() {
         return "transposed-convolution";
@@ -157,8 +155,6 @@ public record TransposedConvolution(String name, ConvolutionShape shape, Activat
 
     /** Computes it. */
     private static final class Instance extends Affine {
-        private static final long serialVersionUID = 1L;
-
         private final transient ConvolutionOperation operation;
 
         Instance(NeuralNetConfiguration conf, DataType dataType, ConvolutionShape shape) {
