@@ -56,7 +56,7 @@ public record ConfigKey(RecordComponent component) {
     }
 
     /** What the value is, or each element of a list. */
-    Class<?> valueType() {
+    public Class<?> valueType() {
         return isList() ? elementType() : type();
     }
 

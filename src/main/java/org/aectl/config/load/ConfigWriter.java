@@ -53,10 +53,8 @@ public final class ConfigWriter {
             Object value = key.read(holder);
             if (value != null && key.isInline()) {
                 object.setAll(object(value));
-            } else if (value instanceof List<?> list && key.isOneOrList() && list.size() == 1 && list.get(0) != null) {
-                object.set(key.name(), node(list.get(0)));
             } else if (value != null) {
-                object.set(key.name(), node(value));
+                object.set(key.name(), key.isList() ? list(key, (List<?>) value) : node(key.valueType(), value));
             }
         }
         return object;
@@ -66,26 +64,19 @@ public final class ConfigWriter {
         return Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed);
     }
 
-    private static JsonNode node(Object value) {
-        if (value instanceof Record) {
+    private static JsonNode list(ConfigKey key, List<?> values) {
+        ArrayNode array = NODES.arrayNode();
+        values.forEach(item -> array.add(item == null ? NODES.nullNode() : node(key.valueType(), item)));
+        return key.isOneOrList() && array.size() == 1 && values.get(0) != null ? array.get(0) : array;
+    }
+
+    private static JsonNode node(Class<?> type, Object value) {
+        if (type.isRecord() || type.isSealed()) {
             return object(value);
-        } else if (value instanceof List<?> list) {
-            ArrayNode array = NODES.arrayNode();
-            list.forEach(item -> array.add(item == null ? NODES.nullNode() : node(item)));
-            return array;
-        } else if (value instanceof Integer number) {
-            return NODES.numberNode(number);
-        } else if (value instanceof Long number) {
-            return NODES.numberNode(number);
-        } else if (value instanceof Double number) {
-            return NODES.numberNode(number);
-        } else if (value instanceof Boolean flag) {
-            return NODES.booleanNode(flag);
-        } else if (value instanceof Enum<?> constant) {
-            return NODES.stringNode(EnumNames.of(constant));
-        } else if (value instanceof Path path) {
-            return NODES.stringNode(RemotePath.uri(path));
         }
-        return NODES.stringNode(value.toString());
+        if (type.isEnum()) {
+            return NODES.stringNode(EnumNames.of((Enum<?>) value));
+        }
+        return type == Path.class ? NODES.stringNode(RemotePath.uri((Path) value)) : YAML.valueToTree(value);
     }
 }

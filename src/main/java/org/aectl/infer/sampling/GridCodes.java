@@ -42,11 +42,6 @@ public record GridCodes(UnitDistributions units, int steps, int label) implement
     }
 
     @Override
-    public int label(int row) {
-        return label;
-    }
-
-    @Override
     public List<String> placeNames() {
         return List.of("step0", "step1");
     }

@@ -27,11 +27,6 @@ public record InterpolatedCodes(float[] from, float[] to, int count, int label) 
     }
 
     @Override
-    public int label(int row) {
-        return label;
-    }
-
-    @Override
     public List<String> placeNames() {
         return List.of("step");
     }

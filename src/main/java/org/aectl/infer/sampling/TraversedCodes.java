@@ -39,11 +39,6 @@ public record TraversedCodes(float[] base, UnitDistributions units, List<Integer
     }
 
     @Override
-    public int label(int row) {
-        return label;
-    }
-
-    @Override
     public List<String> placeNames() {
         return List.of("unit", "step");
     }
