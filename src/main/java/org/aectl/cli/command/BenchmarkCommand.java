@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
                     + " training, on all threads in embedding. Does not measure validation, checkpoints and pictures."
                     + " Writes nothing."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl benchmark --config configs/ae.yaml",
             "  aectl benchmark -c configs/ae.yaml --seconds 5 --json",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
             "Print a script for shell completion of commands, options, runs and more.",
             "To use it in every new shell, put the first line below into ~/.bashrc, or the second into" + " ~/.zshrc."
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  source <(aectl completion bash)", "  source <(aectl completion zsh)"})
 final class CompletionCommand implements Runnable {
     /** What picocli writes before it completes anything, and what it keeps the shell from doing. */

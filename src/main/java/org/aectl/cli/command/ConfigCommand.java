@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
             "A config says what to learn, with which network, and how; only data, family and latent size have"
                     + " no default."
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  aectl config init vae > mine.yaml", "  aectl config validate mine.yaml"},
         subcommands = {
             ConfigCommand.Init.class,
@@ -63,7 +62,6 @@ final class ConfigCommand implements Runnable {
                 "Print a commented config to start from.",
                 "Its comments explain each key. It trains as it is."
             },
-            footerHeading = "%nExamples:%n",
             footer = {"  aectl config init ae > mine.yaml", "  aectl config init vae --output mine-vae.yaml"})
     static final class Init implements Callable<Integer> {
         @Spec
@@ -117,7 +115,6 @@ final class ConfigCommand implements Runnable {
                 "Check config files, and list everything that is wrong.",
                 "Each problem is a line with file, line number, key and value; the exit code is then 2."
             },
-            footerHeading = "%nExamples:%n",
             footer = {
                 "  aectl config validate mine.yaml",
                 "  aectl config validate configs/ae.yaml --set model.latent=16"
@@ -159,7 +156,6 @@ final class ConfigCommand implements Runnable {
     @Command(
             name = "show",
             description = "Print a config with all defaults, as a run stores it.",
-            footerHeading = "%nExamples:%n",
             footer = {
                 "  aectl config show mine.yaml",
                 "  aectl config show configs/ae.yaml --set training.epochs=5 --json"
@@ -191,7 +187,6 @@ final class ConfigCommand implements Runnable {
                 "Print the JSON Schema of config files, for editors.",
                 "Editors use it to complete keys and mark mistakes."
             },
-            footerHeading = "%nExamples:%n",
             footer = "  aectl config schema > aectl.schema.json")
     static final class Schema implements Runnable {
         @Spec

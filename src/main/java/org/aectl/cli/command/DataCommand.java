@@ -50,7 +50,6 @@ import picocli.CommandLine.Spec;
             "List, fetch and describe data.",
             "Sets have names for configs and --data; files and folders are given by their path."
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  aectl data list", "  aectl data fetch mnist", "  aectl data describe digits.csv"},
         subcommands = {DataCommand.ListSets.class, DataCommand.Describe.class, DataCommand.Fetch.class})
 final class DataCommand implements Runnable {
@@ -69,7 +68,6 @@ final class DataCommand implements Runnable {
                 "List the sets that can be used by name, and the generated ones.",
                 "Prints shape, rows and classes, and the folder of fetched sets."
             },
-            footerHeading = "%nExamples:%n",
             footer = "  aectl data list")
     static final class ListSets implements Callable<Integer> {
         @Spec
@@ -117,7 +115,6 @@ final class DataCommand implements Runnable {
                         + " and what each column of a CSV or Parquet file holds: whether it is read, and why not. Only"
                         + " --picture and --cache write files."
             },
-            footerHeading = "%nExamples:%n",
             footer = {
                 "  aectl data describe mnist-mini --picture digits.png",
                 "  aectl data describe digits.npy",
@@ -227,7 +224,6 @@ final class DataCommand implements Runnable {
                 "Its files go to a folder of the set's name in $AECTL_DATA, or in the user's cache folder, which is printed."
                         + " A file that is there already is not fetched again."
             },
-            footerHeading = "%nExamples:%n",
             footer = {"  aectl data fetch mnist", "  aectl data fetch fashion-mnist --mirror downloads"})
     static final class Fetch implements Callable<Integer> {
         @Spec

@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
         description = "Clean noisy examples, or add noise to clean ones and remove it, with a trained model. Writes the"
                 + " cleaned examples, errors before and after where the clean ones are known, and a picture:"
                 + " original, input, output.",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl denoise dae-mnist",
             "  aectl denoise ae --noise masking:0.3 --noise gaussian:0.1 --seed 7",

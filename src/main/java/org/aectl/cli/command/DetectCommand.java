@@ -37,7 +37,6 @@ import picocli.CommandLine.Spec;
         name = "detect",
         description = "Score how unlike the training data examples are, and flag outliers (anomalies); write the scores"
                 + " and a picture. With labels, also measure how well outliers are found.",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl detect ae",
             "  aectl detect ae --outliers 4,9 --threshold quantile:0.99",

@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
             "Prints versions, natives, BLAS, threads, processor, memory limits, GPUs and whether they can be"
                     + " used, folders, speed beside what the processor should reach, and advice. Writes nothing."
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  aectl doctor", "  aectl doctor --quick --json"})
 final class DoctorCommand implements Callable<Integer> {
     private static final double GIBIBYTE = 1L << 30;

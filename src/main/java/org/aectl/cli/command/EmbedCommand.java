@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
         name = "embed",
         description = "Encode examples with a trained model; write their latent codes, with row numbers and labels. The"
                 + " code of a variational model is its mean.",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl embed ae",
             "  aectl embed vae --with-variance --format npz --output codes",

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
             "Prints losses by part, errors, likelihood, active units or sparsity, and how well the latent"
                     + " code keeps neighbours and, with labels, predicts classes. Writes nothing."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl evaluate ae",
             "  aectl evaluate ae --split validation --json",

@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
         name = "finetune",
         description = "Train a classifier on the latent code of a trained model with labels, and compare it on the test"
                 + " split with the same network from random weights and with logistic regression on the features.",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl finetune ae",
             "  aectl finetune ae --labels 10 --seed 1 --name ae-10-labels",

@@ -16,7 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "help",
         helpCommand = true,
         description = "Show the help of a command, like its --help, or of the program.",
-        footerHeading = "%nExamples:%n",
         footer = {"  aectl help train", "  aectl help config init"})
 final class HelpCommand implements Runnable {
     @Spec

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
             "Show a run or a checkpoint: network with its layers, data, progress, config.",
             "Computes and writes nothing."
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  aectl inspect ae", "  aectl inspect models/ae/checkpoints/best.zip --json"})
 final class InspectCommand implements Callable<Integer> {
     @Spec

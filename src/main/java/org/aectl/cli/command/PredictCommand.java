@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description = "Predict the class of each example with a classifier of aectl finetune.",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl predict ae-classifier",
             "  aectl predict ae-classifier --data digits.npy --output predicted",

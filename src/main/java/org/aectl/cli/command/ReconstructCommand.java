@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
                     + " reconstruction loss of each example, and for pictures reconstruction.png: originals above,"
                     + " reconstructions below."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl reconstruct ae",
             "  aectl reconstruct ae --data digits.npy --format npy --output reconstructed"

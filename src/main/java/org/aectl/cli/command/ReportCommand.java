@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
         name = "report",
         description = "Write one self-contained HTML page about a run: curves, quality, pictures, the latent code,"
                 + " config; for a classifier its confusion matrix and worst mistakes.",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl report vae",
             "  aectl report vae --split validation --output vae.html",

@@ -37,7 +37,6 @@ import picocli.CommandLine.Spec;
                     + " value, epochs, seconds of training, outcome and data. A run that cannot be read is skipped with"
                     + " a warning. Writes nothing."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl runs",
             "  aectl runs --sort best",

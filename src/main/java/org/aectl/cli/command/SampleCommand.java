@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
                     + " units. Writes the examples in --format, labels.csv if the model knows classes, codes.csv unless"
                     + " the codes are random, and pictures of examples that are pictures."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl sample vae",
             "  aectl sample vae --temperature 0.7 --seed 1",

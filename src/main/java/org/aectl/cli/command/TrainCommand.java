@@ -57,7 +57,6 @@ import picocli.CommandLine.Spec;
                     + " is written, except the cache of a large table. Ctrl-C ends the training after the current step"
                     + " and keeps a checkpoint to resume from."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  aectl train --config configs/ae.yaml",
             "  aectl train -c configs/ae.yaml --name small --set model.latent=8 --epochs 5",
