@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.aectl.backend.device.ComputeDevice;
 import org.aectl.backend.device.DeviceChoice;
-import org.aectl.backend.device.GpuFinding;
+import org.aectl.backend.device.Gpu;
 import org.aectl.backend.device.Gpus;
 import org.aectl.backend.device.LoadedDevice;
 import org.aectl.backend.device.RequestedDevice;
@@ -86,5 +86,32 @@ public record Diagnosis(
                         ? "usable" + (choice.reason().isEmpty() ? "" : "; " + choice.reason())
                         : ComputeDevice.notLoaded(choice, loaded);
         };
+    }
+
+    /**
+     * A GPU, and whether the program could compute on it.
+     *
+     * @param memory bytes; 0 where unknown
+     * @param why it cannot be used, or on what it can be; never empty
+     */
+    public record GpuFinding(
+            String name,
+            String capability,
+            long memory,
+            String driver,
+            boolean usable,
+            String why,
+            String description) {
+        public static GpuFinding of(Gpu gpu, boolean hasCuda) {
+            String why = gpu.problem().orElse(hasCuda ? "by this build" : "by a build with CUDA: mvn -Pcuda package");
+            return new GpuFinding(
+                    gpu.name(),
+                    gpu.capability(),
+                    gpu.memory(),
+                    gpu.driver(),
+                    gpu.problem().isEmpty(),
+                    why,
+                    gpu.describe());
+        }
     }
 }

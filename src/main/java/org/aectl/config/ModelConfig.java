@@ -94,39 +94,6 @@ public record ModelConfig(
         }
     }
 
-    /** A model without variance, variational parts and pretraining. */
-    public ModelConfig(
-            Family type,
-            int latent,
-            NetworkConfig encoder,
-            @Nullable NetworkConfig decoder,
-            Activation codeActivation,
-            boolean tied,
-            LikelihoodKind reconstruction,
-            @Nullable Activation outputActivation,
-            List<NoiseConfig> noise,
-            @Nullable SparsityConfig sparsity) {
-        this(
-                type,
-                latent,
-                encoder,
-                decoder,
-                codeActivation,
-                tied,
-                InitialWeights.SCALED,
-                reconstruction,
-                outputActivation,
-                null,
-                null,
-                1,
-                null,
-                noise,
-                sparsity,
-                null,
-                null,
-                null);
-    }
-
     /**
      * The model of one layer of this one's encoder and the layer that mirrors it, trained by themselves.
      *

@@ -30,7 +30,7 @@ class ForwardTest {
     @ParameterizedTest
     @EnumSource
     void everyActivationComputesItsFormulaInHiddenLayersCodeAndOutput(Activation activation) {
-        ModelConfig model = new ModelConfig(
+        ModelConfig model = Models.plain(
                 ModelConfig.Family.AE,
                 3,
                 new NetworkConfig.Dense(List.of(4), activation),
@@ -65,7 +65,7 @@ class ForwardTest {
 
     @Test
     void aDecoderOfItsOwnShapeIsBuiltAsGiven() {
-        ModelConfig model = new ModelConfig(
+        ModelConfig model = Models.plain(
                 ModelConfig.Family.AE,
                 2,
                 new NetworkConfig.Dense(List.of(), Activation.RELU),

@@ -96,7 +96,7 @@ class GradientTest {
     @ParameterizedTest(name = "{0}, tied {1}")
     @MethodSource
     void batchNormalization(Activation activation, boolean tied) {
-        ModelConfig model = new ModelConfig(
+        ModelConfig model = Models.plain(
                 Family.AE,
                 3,
                 Networks.dense(activation, true, 4),

@@ -8,6 +8,7 @@ import org.aectl.config.KlConfig;
 import org.aectl.config.LikelihoodKind;
 import org.aectl.config.ModelConfig;
 import org.aectl.config.NetworkConfig;
+import org.aectl.config.NoiseConfig;
 import org.aectl.config.OptimizerConfig;
 import org.aectl.config.ScheduleConfig;
 import org.aectl.config.SparsityConfig;
@@ -22,10 +23,43 @@ import org.jspecify.annotations.Nullable;
 public final class Models {
     private Models() {}
 
+    /** A model without variance, variational parts and pretraining. */
+    public static ModelConfig plain(
+            ModelConfig.Family type,
+            int latent,
+            NetworkConfig encoder,
+            @Nullable NetworkConfig decoder,
+            Activation codeActivation,
+            boolean tied,
+            LikelihoodKind reconstruction,
+            @Nullable Activation outputActivation,
+            List<NoiseConfig> noise,
+            @Nullable SparsityConfig sparsity) {
+        return new ModelConfig(
+                type,
+                latent,
+                encoder,
+                decoder,
+                codeActivation,
+                tied,
+                ModelConfig.InitialWeights.SCALED,
+                reconstruction,
+                outputActivation,
+                null,
+                null,
+                1,
+                null,
+                noise,
+                sparsity,
+                null,
+                null,
+                null);
+    }
+
     /** Hidden layers and code with one activation, and a linear output. */
     public static ModelConfig model(
             int latent, List<Integer> hidden, Activation activation, boolean tied, LikelihoodKind likelihood) {
-        return new ModelConfig(
+        return plain(
                 ModelConfig.Family.AE,
                 latent,
                 new NetworkConfig.Dense(hidden, activation),
@@ -47,7 +81,7 @@ public final class Models {
             LikelihoodKind reconstruction,
             @Nullable Activation output,
             @Nullable SparsityConfig sparsity) {
-        return new ModelConfig(
+        return plain(
                 ModelConfig.Family.AE,
                 latent,
                 new NetworkConfig.Dense(List.of(hidden), activation),

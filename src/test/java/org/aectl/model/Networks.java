@@ -26,7 +26,7 @@ public final class Networks {
     }
 
     public static ModelConfig autoencoder(NetworkConfig encoder, int latent, LikelihoodKind likelihood) {
-        return new ModelConfig(
+        return Models.plain(
                 ModelConfig.Family.AE,
                 latent,
                 encoder,

@@ -13,7 +13,6 @@ import org.aectl.backend.Folder;
 import org.aectl.backend.PeakEstimate;
 import org.aectl.backend.Reasons;
 import org.aectl.backend.Speed;
-import org.aectl.backend.device.GpuFinding;
 import org.aectl.base.Counts;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.cli.console.Json;
@@ -104,7 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void printRest(Diagnosis diagnosis, PrintWriter out) {
-        for (GpuFinding gpu : diagnosis.gpus()) {
+        for (Diagnosis.GpuFinding gpu : diagnosis.gpus()) {
             print(out, "GPU", "%s: %s, %s", gpu.description(), gpu.usable() ? "usable" : "not usable", gpu.why());
         }
         if (!diagnosis.noGpu().isEmpty()) {

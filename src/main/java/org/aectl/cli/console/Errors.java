@@ -92,6 +92,10 @@ public final class Errors {
         }
     }
 
+    private static Report failed(@Nullable String message) {
+        return new Report(ExitCode.FAILED, message);
+    }
+
     private static Report report(Exception exception) {
         return new ExceptionTable<Report>()
                 .on(InvalidInputException.class, invalid -> new Report(ExitCode.INVALID_INPUT, invalid.lines()))
@@ -104,27 +108,19 @@ public final class Errors {
                 .on(
                         TrainingInterruptedException.class,
                         interrupted -> new Report(ExitCode.INTERRUPTED, interrupted.getMessage()))
-                .on(
-                        NoSuchFileException.class,
-                        missing -> new Report(ExitCode.FAILED, missing.getFile() + ": there is no such file"))
-                .on(
-                        AccessDeniedException.class,
-                        denied -> new Report(ExitCode.FAILED, denied.getFile() + ": access denied"))
+                .on(NoSuchFileException.class, missing -> failed(missing.getFile() + ": there is no such file"))
+                .on(AccessDeniedException.class, denied -> failed(denied.getFile() + ": access denied"))
                 // Some have no reason, because their class says it.
                 .on(
                         FileSystemException.class,
-                        problem -> new Report(
-                                ExitCode.FAILED,
-                                problem.getFile() + ": "
-                                        + (problem.getReason() == null ? "cannot be used here" : problem.getReason())))
-                .on(IOException.class, problem -> new Report(ExitCode.FAILED, String.valueOf(problem.getMessage())))
-                .on(BackendUnavailableException.class, problem -> new Report(ExitCode.FAILED, problem.getMessage()))
+                        problem -> failed(problem.getFile() + ": "
+                                + (problem.getReason() == null ? "cannot be used here" : problem.getReason())))
+                .on(IOException.class, problem -> failed(String.valueOf(problem.getMessage())))
+                .on(BackendUnavailableException.class, problem -> failed(problem.getMessage()))
                 .on(
                         Exception.class,
-                        problem -> new Report(
-                                ExitCode.FAILED,
-                                "unexpected " + problem.getClass().getSimpleName() + ": " + problem.getMessage()
-                                        + " (run again with --verbose for the place)"))
+                        problem -> failed("unexpected " + problem.getClass().getSimpleName() + ": "
+                                + problem.getMessage() + " (run again with --verbose for the place)"))
                 .of(exception);
     }
 

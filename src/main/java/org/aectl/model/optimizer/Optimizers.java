@@ -38,18 +38,10 @@ public final class Optimizers {
             return new Sgd(rate);
         }
         if (optimizer instanceof OptimizerConfig.Nesterov nesterov) {
-            return Nesterovs.builder()
-                    .learningRateSchedule(rate)
-                    .momentum(nesterov.momentum())
-                    .build();
+            return at(rate, new Nesterovs(nesterov.momentum()));
         }
         if (optimizer instanceof OptimizerConfig.Adam adam) {
-            return Adam.builder()
-                    .learningRateSchedule(rate)
-                    .beta1(adam.beta1())
-                    .beta2(adam.beta2())
-                    .epsilon(adam.epsilon())
-                    .build();
+            return at(rate, new Adam(Adam.DEFAULT_ADAM_LEARNING_RATE, adam.beta1(), adam.beta2(), adam.epsilon()));
         }
         if (optimizer instanceof OptimizerConfig.Adamax adamax) {
             AdaMax updater = new AdaMax(rate);
@@ -58,24 +50,26 @@ public final class Optimizers {
             return updater;
         }
         if (optimizer instanceof OptimizerConfig.Amsgrad amsgrad) {
-            return AMSGrad.builder()
-                    .learningRateSchedule(rate)
-                    .beta1(amsgrad.beta1())
-                    .beta2(amsgrad.beta2())
-                    .epsilon(amsgrad.epsilon())
-                    .build();
+            return at(
+                    rate,
+                    new AMSGrad(
+                            AMSGrad.DEFAULT_AMSGRAD_LEARNING_RATE,
+                            amsgrad.beta1(),
+                            amsgrad.beta2(),
+                            amsgrad.epsilon()));
         }
         if (optimizer instanceof OptimizerConfig.Rmsprop rmsprop) {
-            return RmsProp.builder()
-                    .learningRateSchedule(rate)
-                    .rmsDecay(rmsprop.decay())
-                    .epsilon(rmsprop.epsilon())
-                    .build();
+            return at(rate, new RmsProp(RmsProp.DEFAULT_RMSPROP_LEARNING_RATE, rmsprop.decay(), rmsprop.epsilon()));
         }
         if (optimizer instanceof OptimizerConfig.Adagrad adagrad) {
             return new ScheduledAdaGrad(rate, adagrad.epsilon());
         }
         throw new IllegalArgumentException("unknown optimizer: " + optimizer);
+    }
+
+    private static IUpdater at(ISchedule rate, IUpdater updater) {
+        updater.setLrAndSchedule(updater.getLearningRate(0, 0), rate);
+        return updater;
     }
 
     /** At its own rate throughout, and of ND4J's classes only. */

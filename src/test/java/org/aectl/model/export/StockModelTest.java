@@ -93,7 +93,7 @@ class StockModelTest {
 
     private static ModelConfig model(
             Activation activation, boolean tied, LikelihoodKind likelihood, @Nullable Activation output) {
-        return new ModelConfig(
+        return Models.plain(
                 ModelConfig.Family.AE,
                 2,
                 new NetworkConfig.Dense(List.of(4), activation),

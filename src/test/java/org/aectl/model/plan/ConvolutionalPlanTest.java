@@ -39,7 +39,7 @@ class ConvolutionalPlanTest {
 
     @Test
     void aConvolutionalDecoderMayStandBesideADenseEncoder() {
-        ModelConfig model = new ModelConfig(
+        ModelConfig model = Models.plain(
                 ModelConfig.Family.AE,
                 2,
                 Networks.dense(Activation.RELU, false, 32),

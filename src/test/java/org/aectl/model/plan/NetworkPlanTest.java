@@ -55,7 +55,7 @@ class NetworkPlanTest {
 
     @Test
     void aGivenDecoderIsTakenAsItIs() {
-        ModelConfig model = new ModelConfig(
+        ModelConfig model = Models.plain(
                 ModelConfig.Family.AE,
                 2,
                 new NetworkConfig.Dense(List.of(), Activation.RELU),
