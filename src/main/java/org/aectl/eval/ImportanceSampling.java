@@ -10,24 +10,13 @@ import org.aectl.model.Autoencoder;
  * The negative log-likelihood of a variational autoencoder by importance sampling from the encoder (Burda et al. 2015):
  * {@code -log 1/k sum_s p(x|z_s) p(z_s) / q(z_s|x)}. An upper bound in expectation, tighter with more draws; the draws of
  * an example depend on the seed and its row alone.
+ *
+ * @param autoencoder with a code that is a distribution
+ * @param draws k, codes for each example
  */
-public final class ImportanceSampling {
+public record ImportanceSampling(Autoencoder autoencoder, int draws, long seed) {
     /** Codes that are decoded at once. */
     private static final int MOST_ROWS = 4096;
-
-    private final Autoencoder autoencoder;
-    private final int draws;
-    private final long seed;
-
-    /**
-     * @param autoencoder with a code that is a distribution
-     * @param draws k, codes for each example
-     */
-    public ImportanceSampling(Autoencoder autoencoder, int draws, long seed) {
-        this.autoencoder = autoencoder;
-        this.draws = draws;
-        this.seed = seed;
-    }
 
     /** In nats, constants included, mean over the examples. */
     public double negativeLogLikelihood(Iterable<Batch> batches) {

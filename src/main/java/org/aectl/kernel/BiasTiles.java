@@ -7,14 +7,8 @@ import java.util.Arrays;
  * has several blocks. So the loops over a block have one index for both sides, without which the JVM's compiler makes no
  * vector instructions of them.
  */
-final class BiasTiles {
+record BiasTiles(float[][] tiles) {
     static final BiasTiles NONE = new BiasTiles(new float[0][]);
-
-    private final float[][] tiles;
-
-    private BiasTiles(float[][] tiles) {
-        this.tiles = tiles;
-    }
 
     static BiasTiles zeros(int columns) {
         if (columns <= Blocks.SIZE) {

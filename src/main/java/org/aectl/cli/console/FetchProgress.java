@@ -6,13 +6,7 @@ import org.aectl.data.fetch.Fetcher;
 import org.aectl.data.fetch.NamedSet;
 
 /** Shows how far a download has come: a line for each file, and on a terminal what of it is here. */
-public final class FetchProgress implements Fetcher.Progress {
-    private final Messages messages;
-
-    public FetchProgress(Messages messages) {
-        this.messages = messages;
-    }
-
+public record FetchProgress(Messages messages) implements Fetcher.Progress {
     @Override
     public void failed(String message) {
         messages.warn(message);

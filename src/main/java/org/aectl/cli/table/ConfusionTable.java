@@ -11,13 +11,7 @@ import org.aectl.eval.classifier.ConfusionMatrix;
 import org.jspecify.annotations.Nullable;
 
 /** A confusion matrix for a terminal, with recall on the right and precision below. */
-public final class ConfusionTable {
-    private final ConfusionMatrix matrix;
-
-    public ConfusionTable(ConfusionMatrix matrix) {
-        this.matrix = matrix;
-    }
-
+public record ConfusionTable(ConfusionMatrix matrix) {
     /**
      * The whole matrix where its lines are no longer than this; otherwise a line for each class, with the class that its
      * examples are most often mistaken for.

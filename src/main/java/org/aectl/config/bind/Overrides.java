@@ -5,15 +5,7 @@ import java.util.List;
 import org.aectl.base.InvalidInputException;
 
 /** Applies {@code --set key.path=value} to the tree of a config file. */
-public final class Overrides {
-    private final Node.Mapping root;
-    private final Problems problems;
-
-    public Overrides(Node.Mapping root, Problems problems) {
-        this.root = root;
-        this.problems = problems;
-    }
-
+public record Overrides(Node.Mapping root, Problems problems) {
     /** @param override {@code key.path=value}; the value is YAML, {@code null} brings back the default */
     public void apply(String override) {
         SourceLocation place = new SourceLocation("--set " + override, SourceLocation.OVERRIDE, Path.of(""));

@@ -8,13 +8,7 @@ import org.aectl.base.RemotePath;
 import org.jspecify.annotations.Nullable;
 
 /** Binds single values; what does not fit becomes a problem and null. */
-final class ScalarBinder {
-    private final Problems problems;
-
-    ScalarBinder(Problems problems) {
-        this.problems = problems;
-    }
-
+record ScalarBinder(Problems problems) {
     @Nullable
     Object bind(Class<?> type, Node node, String path, @Nullable Range range) {
         if (!node.isSingle()) {

@@ -12,24 +12,17 @@ import org.aectl.config.TrainingConfig;
 import org.aectl.config.bind.EnumNames;
 import org.jspecify.annotations.Nullable;
 
-/** What a family needs, and what of noise and sparsity would do nothing or have no meaning. */
-final class CodeRules {
+/**
+ * What a family needs, and what of noise and sparsity would do nothing or have no meaning.
+ *
+ * @param problem takes a key's path and what is wrong with it
+ * @param noiseIsList whether the noise was written as a list, whose elements then have numbers in their paths
+ */
+record CodeRules(BiConsumer<String, String> problem, boolean noiseIsList) {
     private static final String NOISE = "model.noise";
     private static final String SPARSITY = "model.sparsity";
     private static final String MMD = "model.mmd";
     private static final String CONTRACTION = "model.contraction";
-
-    private final BiConsumer<String, String> problem;
-    private final boolean noiseIsList;
-
-    /**
-     * @param problem takes a key's path and what is wrong with it
-     * @param noiseIsList whether the noise was written as a list, whose elements then have numbers in their paths
-     */
-    CodeRules(BiConsumer<String, String> problem, boolean noiseIsList) {
-        this.problem = problem;
-        this.noiseIsList = noiseIsList;
-    }
 
     void check(ModelConfig model) {
         if (model.type() == ModelConfig.Family.DAE && model.noise().isEmpty()) {

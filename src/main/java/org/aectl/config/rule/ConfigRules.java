@@ -19,18 +19,10 @@ import org.jspecify.annotations.Nullable;
  * What no single key can show to be wrong: keys that contradict each other, and keys that would be accepted and do
  * nothing. Each section is checked as soon as it is bound, also if another one is not.
  */
-public final class ConfigRules {
+public record ConfigRules(Node.Mapping root, Problems problems) {
     /** Output activations that cannot give the negative values that standardised data has. */
     private static final Set<Activation> NEVER_NEGATIVE = EnumSet.of(
             Activation.RELU, Activation.SIGMOID, Activation.HARDSIGMOID, Activation.SOFTPLUS, Activation.RECTIFIEDTANH);
-
-    private final Node.Mapping root;
-    private final Problems problems;
-
-    public ConfigRules(Node.Mapping root, Problems problems) {
-        this.root = root;
-        this.problems = problems;
-    }
 
     /** Sections are null where they could not be bound. */
     public void check(

@@ -14,16 +14,13 @@ import org.aectl.config.SparsityConfig;
 import org.aectl.config.bind.EnumNames;
 import org.jspecify.annotations.Nullable;
 
-/** What layer-wise pretraining wants of the network, and of its own lists. */
-final class PretrainingRules {
+/**
+ * What layer-wise pretraining wants of the network, and of its own lists.
+ *
+ * @param problem takes a key's path and what is wrong with it
+ */
+record PretrainingRules(BiConsumer<String, String> problem) {
     private static final String PRETRAINING = "model.pretraining";
-
-    /** Takes a key's path and what is wrong with it. */
-    private final BiConsumer<String, String> problem;
-
-    PretrainingRules(BiConsumer<String, String> problem) {
-        this.problem = problem;
-    }
 
     void check(ModelConfig model) {
         PretrainingConfig pretraining = model.pretraining();

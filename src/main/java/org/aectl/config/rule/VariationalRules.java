@@ -7,15 +7,12 @@ import org.aectl.config.ModelConfig;
 import org.aectl.config.TrainingConfig;
 import org.aectl.config.bind.EnumNames;
 
-/** What a gaussian code needs, what has no meaning beside one, and what has one only there. */
-final class VariationalRules {
-    /** Takes a key's path and what is wrong with it. */
-    private final BiConsumer<String, String> problem;
-
-    VariationalRules(BiConsumer<String, String> problem) {
-        this.problem = problem;
-    }
-
+/**
+ * What a gaussian code needs, what has no meaning beside one, and what has one only there.
+ *
+ * @param problem takes a key's path and what is wrong with it
+ */
+record VariationalRules(BiConsumer<String, String> problem) {
     void check(ModelConfig model) {
         if (model.variance() != null && !model.reconstruction().hasVariance()) {
             problem.accept(

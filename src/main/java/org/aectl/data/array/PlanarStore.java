@@ -5,17 +5,12 @@ import org.aectl.data.ValueRange;
 import org.aectl.data.ValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures whose file has the channels of each pixel side by side, read channel by channel. */
-public final class PlanarStore implements ValueStore {
-    private final ValueStore pixels;
-    private final ExampleShape shape;
-
-    /** @param pixels picture after picture, each in the order height, width, channel */
-    public PlanarStore(ValueStore pixels, ExampleShape shape) {
-        this.pixels = pixels;
-        this.shape = shape;
-    }
-
+/**
+ * Pictures whose file has the channels of each pixel side by side, read channel by channel.
+ *
+ * @param pixels picture after picture, each in the order height, width, channel
+ */
+public record PlanarStore(ValueStore pixels, ExampleShape shape) implements ValueStore {
     @Override
     public long length() {
         return pixels.length();

@@ -8,26 +8,13 @@ import org.aectl.data.Columns;
 import org.aectl.data.FloatStore;
 import org.aectl.data.file.ByteSource;
 
-/** Reads a CSV file from its first line to its last into memory. */
-final class CsvInOrder {
-    private final ByteSource content;
-    private final Csv config;
-    private final Columns learnt;
-    private final boolean mayLack;
-
-    /**
-     * Begins.
-     *
-     * @param learnt columns that a model was trained on, or a training file has
-     * @param mayLack whether values may be missing
-     */
-    CsvInOrder(ByteSource content, Csv config, Columns learnt, boolean mayLack) {
-        this.content = content;
-        this.config = config;
-        this.learnt = learnt;
-        this.mayLack = mayLack;
-    }
-
+/**
+ * Reads a CSV file from its first line to its last into memory.
+ *
+ * @param learnt columns that a model was trained on, or a training file has
+ * @param mayLack whether values may be missing
+ */
+record CsvInOrder(ByteSource content, Csv config, Columns learnt, boolean mayLack) {
     /**
      * Reads and checks all of it.
      *

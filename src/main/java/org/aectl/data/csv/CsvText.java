@@ -20,8 +20,12 @@ import org.aectl.data.file.ByteSource;
 import org.aectl.data.file.FileKind;
 import org.aectl.data.file.Wording;
 
-/** UTF-8 text as the records of a CSV file. */
-public final class CsvText {
+/**
+ * UTF-8 text as the records of a CSV file.
+ *
+ * @param content what error messages are about
+ */
+public record CsvText(ByteSource content, char delimiter) {
     private static final int MOST_COLUMNS = 1 << 20;
     /**
      * Of a record. With three bytes each, every quote doubled and a delimiter for each column, it is still below
@@ -30,9 +34,6 @@ public final class CsvText {
     private static final int MOST_CHARACTERS = 1 << 24;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    private final ByteSource content;
-    private final char delimiter;
 
     /**
      * What stands between the fields.
@@ -45,12 +46,6 @@ public final class CsvText {
             throw new InvalidInputException("data.delimiter must be one character, was " + Wording.quote(delimiter));
         }
         return delimiter.charAt(0);
-    }
-
-    /** @param content what error messages are about */
-    public CsvText(ByteSource content, char delimiter) {
-        this.content = content;
-        this.delimiter = delimiter;
     }
 
     /** Reads all or some of the records. */

@@ -27,24 +27,12 @@ import org.aectl.data.fetch.Fetcher.Progress;
 import org.aectl.data.fetch.NamedSet.RemoteFile;
 
 /** One file from one address: received, counted and compared with its checksum. */
-final class Download {
+record Download(HttpClient client, URI address, RemoteFile file, Progress progress) {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     /** A transfer that stands still for so long is given up. */
     private static final long STALL_SECONDS = 60;
 
     private static final int BUFFER = 1 << 16;
-
-    private final HttpClient client;
-    private final URI address;
-    private final RemoteFile file;
-    private final Progress progress;
-
-    Download(HttpClient client, URI address, RemoteFile file, Progress progress) {
-        this.client = client;
-        this.address = address;
-        this.file = file;
-        this.progress = progress;
-    }
 
     /** @throws IOException if anything but the file came; what was written is worthless then */
     void to(WritableByteChannel out) throws IOException {

@@ -26,35 +26,20 @@ import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.jspecify.annotations.Nullable;
 
-/** A column's values in one row group of a file. */
-final class ParquetChunk {
+/**
+ * A column's values in one row group of a file.
+ *
+ * @param rows of the group
+ * @param firstRow number of the group's first row in the file
+ */
+record ParquetChunk(
+        Path file,
+        ParquetColumn column,
+        ColumnDescriptor descriptor,
+        ColumnChunkMetaData place,
+        long rows,
+        long firstRow) {
     private static final int BUFFER = 1 << 16;
-
-    private final Path file;
-    private final ParquetColumn column;
-    private final ColumnDescriptor descriptor;
-    private final ColumnChunkMetaData place;
-    private final long rows;
-    private final long firstRow;
-
-    /**
-     * @param rows of the group
-     * @param firstRow number of the group's first row in the file
-     */
-    private ParquetChunk(
-            Path file,
-            ParquetColumn column,
-            ColumnDescriptor descriptor,
-            ColumnChunkMetaData place,
-            long rows,
-            long firstRow) {
-        this.file = file;
-        this.column = column;
-        this.descriptor = descriptor;
-        this.place = place;
-        this.rows = rows;
-        this.firstRow = firstRow;
-    }
 
     /**
      * The chunks of columns in a row group, whose places are known to be in the file.
@@ -105,19 +90,6 @@ final class ParquetChunk {
         if (column.isList() ? values < rows : values != rows) {
             throw problem("is damaged: it is said to have " + values + " values in " + rows + " rows");
         }
-    }
-
-    ColumnDescriptor descriptor() {
-        return descriptor;
-    }
-
-    ParquetColumn column() {
-        return column;
-    }
-
-    /** Rows that have values here. */
-    long rows() {
-        return rows;
     }
 
     /** Values, nulls among them. */

@@ -11,23 +11,16 @@ import org.apache.parquet.schema.PrimitiveType;
  * Looks through a page before the library decodes it. The library makes arrays as long as some numbers in a page say, before
  * it sees whether so much follows: of runs of packed bits, of blocks of differences, of a dictionary. A page of a few bytes
  * could ask for gigabytes.
+ *
+ * @param values that the page should hold, nulls among them
  */
-final class ParquetPageCheck {
+record ParquetPageCheck(ColumnDescriptor column, int values) {
     /** Runs of bits that take no bytes may be this long, in groups of eight; writers say such as one repeated value. */
     private static final int MOST_EMPTY_GROUPS = 1 << 20;
     /** Blocks of differences are of some hundred values; no writer goes near this. */
     private static final int LARGEST_BLOCK = 1 << 16;
 
     private static final int BITS = 8;
-
-    private final ColumnDescriptor column;
-    private final int values;
-
-    /** @param values that the page should hold, nulls among them */
-    ParquetPageCheck(ColumnDescriptor column, int values) {
-        this.column = column;
-        this.values = values;
-    }
 
     /** @throws ParquetDecodingException if a dictionary of so many entries cannot be in so many bytes */
     static void checkDictionary(ColumnDescriptor column, int entries, int bytes) {

@@ -12,33 +12,23 @@ import org.aectl.data.TextColumn;
 import org.apache.parquet.column.ColumnReader;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the numbers or the labels out of a chunk, row after row. */
-final class ParquetValues {
+/**
+ * Takes the numbers or the labels out of a chunk, row after row.
+ *
+ * @param writer the program that wrote the file; null where it does not say
+ * @param rows that are read, from the chunk's first on; no more than it has
+ */
+record ParquetValues(
+        ParquetChunk chunk, FileChannel channel, @Nullable String writer, int rows) {
     /** Whole numbers up to here are exact in a double. */
     private static final double EXACT = 0x1p53;
 
     private static final String REMEDY = " (data.missing of a config says what becomes of missing values)";
 
-    private final ParquetChunk chunk;
-    private final FileChannel channel;
-    private final @Nullable String writer;
-    private final int rows;
-
     /** Where numbers go. */
     @FunctionalInterface
     interface Target {
         void append(float value) throws IOException;
-    }
-
-    /**
-     * @param writer the program that wrote the file; null where it does not say
-     * @param rows that are read, from the chunk's first on; no more than it has
-     */
-    ParquetValues(ParquetChunk chunk, FileChannel channel, @Nullable String writer, int rows) {
-        this.chunk = chunk;
-        this.channel = channel;
-        this.writer = writer;
-        this.rows = rows;
     }
 
     /** Something that is done for each row. */

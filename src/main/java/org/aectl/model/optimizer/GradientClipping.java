@@ -8,13 +8,7 @@ import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Bounds the gradient of a step: first each element, then the norm of the whole (Pascanu et al. 2013). */
-public final class GradientClipping {
-    private final TrainingConfig.@Nullable GradientClip bounds;
-
-    public GradientClipping(TrainingConfig.@Nullable GradientClip bounds) {
-        this.bounds = bounds;
-    }
-
+public record GradientClipping(TrainingConfig.@Nullable GradientClip bounds) {
     /** Clips in place. */
     public void apply(INDArray gradient) {
         if (bounds == null) {

@@ -5,13 +5,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The L1 norm of the activations, {@code beta * sum_j |a_j|}, mean over the examples; its gradient at 0 is 0. */
-public final class AbsolutePenalty implements ActivationRegulariser {
-    private final double beta;
-
-    public AbsolutePenalty(double beta) {
-        this.beta = beta;
-    }
-
+public record AbsolutePenalty(double beta) implements ActivationRegulariser {
     @Override
     public double penalty(INDArray activations) {
         return beta * activations.norm1Number().doubleValue() / activations.size(0);

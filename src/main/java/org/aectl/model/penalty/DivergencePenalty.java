@@ -8,25 +8,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * the batch and {@code KL(p || q) = p ln(p / q) + (1 - p) ln((1 - p) / (1 - q))}, in nats (Lee, Ekanadham and Ng 2008;
  * Ng 2011, CS294A lecture notes). The gradient for each of n examples is {@code beta / n * ((1 - rho) / (1 - m_j) - rho
  * / m_j)}.
+ *
+ * @param rho in (0,1)
+ * @param symmetric whether activations lie in (-1,1), as those of tanh, and are taken as {@code (1 + a) / 2}; if not, they lie in (0,1)
  */
-public final class DivergencePenalty implements ActivationRegulariser {
+public record DivergencePenalty(double rho, double beta, boolean symmetric) implements ActivationRegulariser {
     /** Keeps means off 0 and 1, where the divergence is infinite; a unit that is so far gone has no slope anyway. */
     private static final double MARGIN = 1e-7;
-
-    private final double rho;
-    private final double beta;
-    private final boolean symmetric;
-
-    /**
-     * @param rho in (0,1)
-     * @param symmetric whether activations lie in (-1,1), as those of tanh, and are taken as {@code (1 + a) / 2}; if
-     *     not, they lie in (0,1)
-     */
-    public DivergencePenalty(double rho, double beta, boolean symmetric) {
-        this.rho = rho;
-        this.beta = beta;
-        this.symmetric = symmetric;
-    }
 
     @Override
     public double penalty(INDArray activations) {

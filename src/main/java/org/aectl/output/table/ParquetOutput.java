@@ -6,13 +6,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** A buffered stream as Parquet's writer wants it. */
-final class ParquetOutput implements OutputFile {
-    private final OutputStream out;
-
-    ParquetOutput(OutputStream out) {
-        this.out = out;
-    }
-
+record ParquetOutput(OutputStream out) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSize) {
         return new CountingStream(out);

@@ -11,29 +11,20 @@ import java.util.Map;
 import org.aectl.eval.Ranking;
 import org.jspecify.annotations.Nullable;
 
-/** How the outlier scores of a model are distributed and, where it is known which examples are outliers, its ROC curve. */
-public final class DetectionPicture {
+/**
+ * How the outlier scores of a model are distributed and, where it is known which examples are outliers, its ROC curve.
+ *
+ * @param scoreName what the scores are
+ * @param scores one for each example, none of them NaN
+ * @param outlier which examples are outliers; null where that is not known
+ */
+public record DetectionPicture(String scoreName, double[] scores, boolean @Nullable [] outlier) {
     /** The axis ends at this quantile of the scores, or a few far outliers would press all others into one bin. */
     private static final double SHOWN = 0.995;
 
     private static final int LEAST_BINS = 12;
     private static final int MOST_BINS = 60;
     private static final List<Color> CURVES = List.of(ChartColors.BLUE, ChartColors.ofClass(1), ChartColors.GREY);
-
-    private final String scoreName;
-    private final double[] scores;
-    private final boolean @Nullable [] outlier;
-
-    /**
-     * @param scoreName what the scores are
-     * @param scores one for each example, none of them NaN
-     * @param outlier which examples are outliers; null where that is not known
-     */
-    public DetectionPicture(String scoreName, double[] scores, boolean @Nullable [] outlier) {
-        this.scoreName = scoreName;
-        this.scores = scores;
-        this.outlier = outlier;
-    }
 
     /**
      * Draws to a PNG file, which appears whole or not at all; needs {@link Fonts}.

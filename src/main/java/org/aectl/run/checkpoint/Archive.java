@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * content is the same bytes. It may come from anyone: nothing is unpacked to a file, no class is chosen by what it holds,
  * and memory is asked for by what its config can need, not by what the zip says of itself.
  */
-final class Archive {
+record Archive(Path file, ZipFile zip) {
     /** Names of columns; left out where there are none, and by earlier versions. */
     static final String COLUMNS = "columns.json";
 
@@ -56,14 +56,6 @@ final class Archive {
             // A list or a map in JSON may hold null whatever its type in Java says.
             .changeDefaultNullHandling(handling -> handling.withContentNulls(Nulls.FAIL))
             .build();
-
-    private final Path file;
-    private final ZipFile zip;
-
-    private Archive(Path file, ZipFile zip) {
-        this.file = file;
-        this.zip = zip;
-    }
 
     /** What an entry holds: writes the same bytes each time, a part at once where they are many. */
     @FunctionalInterface
