@@ -5,36 +5,21 @@ import org.aectl.data.file.DataFile;
 import org.aectl.data.file.DataFiles;
 import org.jspecify.annotations.Nullable;
 
-/** What a source holds, before it is split. */
-public final class Dataset {
-    private final Examples training;
-    private final @Nullable Examples test;
-    private final DataFiles files;
-    private final List<String> notices;
-
-    public Dataset(Examples training, @Nullable Examples test, DataFiles files) {
-        this(training, test, files, List.of());
-    }
-
-    public Dataset(Examples training, @Nullable Examples test, DataFiles files, List<String> notices) {
-        this.training = training;
-        this.test = test;
-        this.files = files;
-        this.notices = notices;
+/**
+ * What a source holds, before it is split.
+ *
+ * @param test the source's own test examples; null where it has none
+ * @param read the files that the examples come from
+ * @param notices what a user should be told about what was read, and what was not
+ */
+public record Dataset(Examples training, @Nullable Examples test, DataFiles read, List<String> notices) {
+    public Dataset(Examples training, @Nullable Examples test, DataFiles read) {
+        this(training, test, read, List.of());
     }
 
     /** @param files every file that was read */
     public Dataset(Examples training, @Nullable Examples test, List<DataFile> files) {
         this(training, test, DataFiles.of(files));
-    }
-
-    public Examples training() {
-        return training;
-    }
-
-    /** The source's own test examples; null where it has none. */
-    public @Nullable Examples test() {
-        return test;
     }
 
     /**
@@ -43,11 +28,6 @@ public final class Dataset {
      * @throws org.aectl.base.InvalidInputException if one of these turns out to be broken
      */
     public List<DataFile> files() {
-        return files.read();
-    }
-
-    /** What a user should be told about what was read, and what was not. */
-    public List<String> notices() {
-        return notices;
+        return read.read();
     }
 }

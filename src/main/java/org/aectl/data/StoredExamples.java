@@ -3,49 +3,28 @@ package org.aectl.data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Examples in a store of numbers: bytes stay bytes and become floats as they are read. */
-public final class StoredExamples implements Examples {
-    private final ValueStore values;
-    private final int count;
-    private final ExampleShape shape;
-    private final Labels labels;
-    private final Columns columns;
-    private final Origins origins;
+/**
+ * Examples in a store of numbers: bytes stay bytes and become floats as they are read.
+ *
+ * @param labels one for each example or more (those of rows that were left out), or {@link Labels#NONE}
+ * @param origins of each example
+ */
+public record StoredExamples(
+        ValueStore values, int count, ExampleShape shape, Labels labels, Columns columns, Origins origins)
+        implements Examples {
+    public StoredExamples {
+        if (values.length() < (long) count * shape.size()) {
+            throw new IllegalArgumentException(values.length() + " values for " + count + " examples of " + shape);
+        }
+    }
 
     /** Rows of one file, from its first on, whose features have no names. */
     public StoredExamples(ValueStore values, int count, ExampleShape shape, Labels labels) {
         this(values, count, shape, labels, Columns.NONE, Origins.SAME);
     }
 
-    /**
-     * @param labels one for each example or more (those of rows that were left out), or {@link Labels#NONE}
-     * @param origins of each example
-     */
-    public StoredExamples(
-            ValueStore values, int count, ExampleShape shape, Labels labels, Columns columns, Origins origins) {
-        if (values.length() < (long) count * shape.size()) {
-            throw new IllegalArgumentException(values.length() + " values for " + count + " examples of " + shape);
-        }
-        this.values = values;
-        this.count = count;
-        this.shape = shape;
-        this.labels = labels;
-        this.columns = columns;
-        this.origins = origins;
-    }
-
     public StoredExamples labelled(Labels newLabels) {
         return new StoredExamples(values, count, shape, newLabels, columns, origins);
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
-
-    @Override
-    public ExampleShape shape() {
-        return shape;
     }
 
     @Override
@@ -64,16 +43,6 @@ public final class StoredExamples implements Examples {
             throw new IllegalStateException("the examples have no labels");
         }
         return labels.numbers()[row];
-    }
-
-    @Override
-    public Columns columns() {
-        return columns;
-    }
-
-    @Override
-    public Origins origins() {
-        return origins;
     }
 
     @Override

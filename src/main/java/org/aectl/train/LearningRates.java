@@ -3,20 +3,14 @@ package org.aectl.train;
 import org.aectl.config.ScheduleConfig;
 import org.aectl.config.TrainingConfig;
 
-/** The learning rate at any point of a training. */
-public final class LearningRates {
-    private final double base;
-    private final ScheduleConfig schedule;
-    private final double warmup;
-    private final int epochs;
-
-    private LearningRates(double base, ScheduleConfig schedule, double warmup, int epochs) {
-        this.base = base;
-        this.schedule = schedule;
-        this.warmup = warmup;
-        this.epochs = epochs;
-    }
-
+/**
+ * The learning rate at any point of a training.
+ *
+ * @param base before any schedule
+ * @param warmup epochs in which it rises
+ * @param epochs of the training
+ */
+public record LearningRates(double base, ScheduleConfig schedule, double warmup, int epochs) {
     /** As the config schedules them. */
     public LearningRates(TrainingConfig training) {
         this(training.optimizer().learningRate(), training.schedule(), training.warmupEpochs(), training.epochs());

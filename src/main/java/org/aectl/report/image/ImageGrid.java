@@ -13,27 +13,19 @@ import org.aectl.run.file.AtomicFile;
  * Pictures side by side in one, each enlarged by a whole factor so that its pixels stay sharp. The picture holds
  * blocks one below the other, and each block the same number of rows: first the original, say, below it what became of
  * it.
+ *
+ * @param shape of one picture
+ * @param range the raw values shown as black and white
+ * @param columns pictures beside each other
+ * @param rows in each block, e.g. originals and reconstructions: lists of equal length of raw pictures
  */
-public final class ImageGrid {
+public record ImageGrid(ExampleShape shape, ValueRange range, int columns, List<List<float[]>> rows) {
     private static final int CELL = 56;
     private static final int BLOCK_GAP = 10;
 
-    private final ExampleShape shape;
-    private final ValueRange range;
-    private final int columns;
-    private final List<List<float[]>> rows;
-
-    /**
-     * @param shape of one picture
-     * @param range the raw values shown as black and white
-     * @param columns pictures beside each other
-     * @param rows in each block, e.g. originals and reconstructions: lists of equal length of raw pictures
-     */
-    public ImageGrid(ExampleShape shape, ValueRange range, int columns, List<List<float[]>> rows) {
-        this.shape = shape;
-        this.range = range;
-        this.columns = Math.min(columns, rows.get(0).size());
-        this.rows = List.copyOf(rows);
+    public ImageGrid {
+        columns = Math.min(columns, rows.get(0).size());
+        rows = List.copyOf(rows);
     }
 
     /** Draws the grid. */
