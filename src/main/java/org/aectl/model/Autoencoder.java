@@ -18,25 +18,21 @@ import org.aectl.model.objective.Objective;
 import org.aectl.model.objective.Regularisers;
 import org.aectl.model.plan.NetworkPlan;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network that learns to give back its input through a code. Takes scaled features as batches. Not safe for several threads.
  */
-public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
+public final class Autoencoder extends NetworkModel implements DataParallelTrainable {
     private final ModelConfig model;
-    private final TrainingConfig training;
-    private final Network network;
     private final Codec codec;
     private final Objective objective;
     private final Regularisers regularisers;
 
     private Autoencoder(ModelConfig model, TrainingConfig training, Network network) {
+        super(training, network);
         this.model = model;
-        this.training = training;
-        this.network = network;
         this.codec = new Codec(model, network);
         this.objective = Objective.of(model, network.layer(NetworkPlan.CODE), network.lossLayer());
         this.regularisers = Regularisers.of(model, training, plan(), network::layer, network::weightDecay);
@@ -62,15 +58,6 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     /** Another one over the same weights, for another thread. Neither may be trained meanwhile; this one must be closed last. */
     public Autoencoder sharing() {
         return new Autoencoder(model, training, network.sharing(model, Likelihoods.of(model, features()), training));
-    }
-
-    public NetworkPlan plan() {
-        return network.plan();
-    }
-
-    /** Size of one example. */
-    public int features() {
-        return plan().example().size();
     }
 
     /** Number of code units. */
@@ -192,31 +179,6 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     }
 
     @Override
-    public TrainingState state(@Nullable TrainingState old) {
-        return network.state(old);
-    }
-
-    @Override
-    public boolean isFinite() {
-        return network.isFinite();
-    }
-
-    @Override
-    public void restore(TrainingState state) {
-        network.restore(state);
-    }
-
-    /** All weights and biases, in the graph's order. */
-    public float[] parameters() {
-        return network.parameters();
-    }
-
-    @Override
-    public void setParameters(float[] values) {
-        network.setParameters(values);
-    }
-
-    @Override
     public float[] optimizerState() {
         return network.optimizerState();
     }
@@ -239,10 +201,5 @@ public final class Autoencoder implements DataParallelTrainable, AutoCloseable {
     /** Deeplearning4j's graph, which the weights are in. */
     public ComputationGraph graph() {
         return network.graph();
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 }

@@ -14,7 +14,6 @@ import org.aectl.model.objective.Losses;
 import org.aectl.model.plan.NetworkPlan;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -24,14 +23,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * the cross-entropy, in nats and the mean over the examples. Takes batches with labels; nothing corrupts their inputs and
  * no penalty of the autoencoder's acts here. Not safe for several threads.
  */
-public final class Classifier implements Trainable<Batch>, AutoCloseable {
-    private final TrainingConfig training;
-    private final Network network;
+public final class Classifier extends NetworkModel {
     private double[] lastLogits = {};
 
     private Classifier(TrainingConfig training, Network network) {
-        this.training = training;
-        this.network = network;
+        super(training, network);
         network.lossLayer().observe(logits -> lastLogits = doubles(logits));
         // Without an opinion at first: its gradients then disturb no encoder, however large the codes are.
         head().params().assign(0);
@@ -72,17 +68,9 @@ public final class Classifier implements Trainable<Batch>, AutoCloseable {
         }
     }
 
-    public NetworkPlan plan() {
-        return network.plan();
-    }
-
     /** Number of classes. */
     public int classes() {
         return plan().decoder().get(0).outputs();
-    }
-
-    private int features() {
-        return plan().example().size();
     }
 
     /** The layer behind the code. */
@@ -183,41 +171,7 @@ public final class Classifier implements Trainable<Batch>, AutoCloseable {
         return values.dup('c').data().asDouble();
     }
 
-    @Override
-    public TrainingState state(@Nullable TrainingState old) {
-        return network.state(old);
-    }
-
-    @Override
-    public boolean isFinite() {
-        return network.isFinite();
-    }
-
-    @Override
-    public void restore(TrainingState state) {
-        network.restore(state);
-    }
-
-    /** All weights and biases, layer by layer, the head's last. */
-    public float[] parameters() {
-        return network.parameters();
-    }
-
-    /**
-     * Takes over weights and biases.
-     *
-     * @param values as {@link #parameters} gave them
-     */
-    public void setParameters(float[] values) {
-        network.setParameters(values);
-    }
-
     Network network() {
         return network;
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
 import org.aectl.config.DataConfig.Scale;
@@ -267,21 +266,6 @@ public record Scaling(Scale kind, int features, float[] shift, float[] divisor, 
             float @Nullable [] shift,
             float @Nullable [] divisor,
             float @Nullable [] fill) {}
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Scaling that
-                && kind == that.kind
-                && features == that.features
-                && Arrays.equals(shift, that.shift)
-                && Arrays.equals(divisor, that.divisor)
-                && Arrays.equals(fill, that.fill);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(kind, features, Arrays.hashCode(shift), Arrays.hashCode(divisor), Arrays.hashCode(fill));
-    }
 
     @Override
     public String toString() {

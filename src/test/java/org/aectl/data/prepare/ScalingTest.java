@@ -94,7 +94,7 @@ class ScalingTest {
     void storedNumbersComeBackToTheLastBit(Scale scale) {
         Scaling scaling = Scaling.fit(TABLE, scale);
 
-        assertThat(Scaling.fromJson(scaling.toJson())).isEqualTo(scaling).hasSameHashCodeAs(scaling);
+        assertThat(Scaling.fromJson(scaling.toJson()).toJson()).isEqualTo(scaling.toJson());
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class CheckpointFileTest {
         assertThat(read.shape()).isEqualTo(written.shape());
         assertThat(read.classes()).isEqualTo(written.classes());
         assertThat(read.columns()).isEqualTo(written.columns());
-        assertThat(read.scaling()).isEqualTo(written.scaling());
+        assertThat(read.scaling().toJson()).isEqualTo(written.scaling().toJson());
         assertThat(read.range()).isEqualTo(written.range());
         assertThat(read.progress()).isEqualTo(written.progress());
         assertThat(read.metrics()).isEqualTo(written.metrics());
