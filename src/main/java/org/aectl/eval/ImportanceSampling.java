@@ -13,23 +13,11 @@ import org.aectl.model.Autoencoder;
  *
  * @param autoencoder with a code that is a distribution
  * @param draws k, codes for each example
+ * @param firstRow number that the first row of the batches has in the whole set
  */
-public record ImportanceSampling(Autoencoder autoencoder, int draws, long seed) {
+public record ImportanceSampling(Autoencoder autoencoder, int draws, long seed, int firstRow) {
     /** Codes that are decoded at once. */
     private static final int MOST_ROWS = 4096;
-
-    /** In nats, constants included, mean over the examples. */
-    public double negativeLogLikelihood(Iterable<Batch> batches) {
-        double sum = 0;
-        long examples = 0;
-        for (Batch batch : batches) {
-            for (double logLikelihood : logLikelihoods(batch)) {
-                sum -= logLikelihood;
-            }
-            examples += batch.count();
-        }
-        return sum / examples;
-    }
 
     /** log p(x) of each example of a batch, in nats. */
     public double[] logLikelihoods(Batch batch) {
@@ -81,7 +69,7 @@ public record ImportanceSampling(Autoencoder autoencoder, int draws, long seed) 
         float[] noise = new float[Math.multiplyExact(batch.count() * count, units)];
         KeyedRandom random = new KeyedRandom(seed, KeyedRandom.Purpose.IMPORTANCE, 0, 0);
         for (int i = 0; i < batch.count() * count; i++) {
-            random.rekey(seed, KeyedRandom.Purpose.IMPORTANCE, first + i % count, batch.rows()[i / count]);
+            random.rekey(seed, KeyedRandom.Purpose.IMPORTANCE, first + i % count, firstRow + batch.rows()[i / count]);
             random.fillGaussian(noise, i * units, units);
         }
         return noise;

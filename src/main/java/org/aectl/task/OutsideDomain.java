@@ -1,5 +1,6 @@
 package org.aectl.task;
 
+import java.io.Serializable;
 import java.util.Locale;
 import org.aectl.base.Warnings;
 import org.aectl.config.DataConfig;
@@ -11,20 +12,18 @@ import org.aectl.data.batch.Batch;
 /**
  * Values that the likelihood is not defined for, such as some above 1 where the output is a probability: the training rows have
  * none, but others may, if each feature is scaled by the training rows' own range.
+ *
+ * @param outside how many of the values
  */
-public final class OutsideDomain {
-    private OutsideDomain() {}
+public record OutsideDomain(long values, long outside) implements Serializable {
+    public static final OutsideDomain NONE = new OutsideDomain(0, 0);
 
-    /**
-     * Counts them aloud.
-     *
-     * @param name what the message calls the examples
-     */
-    public static void tell(ExperimentConfig config, String name, Iterable<Batch> batches) {
+    /** Counts them. */
+    public static OutsideDomain of(ExperimentConfig config, Iterable<Batch> batches) {
         boolean areBits = config.data().binarize() != DataConfig.Binarize.NONE;
         LikelihoodKind likelihood = config.model().reconstruction();
         if (likelihood.domain().isUnbounded() || areBits) {
-            return;
+            return NONE;
         }
         long values = 0;
         long outside = 0;
@@ -34,7 +33,22 @@ public final class OutsideDomain {
                 outside += likelihood.domain().holds(value) ? 0 : 1;
             }
         }
+        return new OutsideDomain(values, outside);
+    }
+
+    /** Of the examples of both. */
+    public OutsideDomain plus(OutsideDomain other) {
+        return new OutsideDomain(values + other.values, outside + other.outside);
+    }
+
+    /**
+     * Tells of them, if there are any.
+     *
+     * @param name what the message calls the examples
+     */
+    public void tell(ExperimentConfig config, String name) {
         if (outside > 0) {
+            LikelihoodKind likelihood = config.model().reconstruction();
             Warnings.tell(String.format(
                     Locale.ROOT,
                     "%s: %,d of %,d scaled values are outside of %s, where the %s of model.reconstruction %s is no likelihood",

@@ -86,15 +86,12 @@ public final class TrainedRun<M extends Trained> implements AutoCloseable {
         return model.batches(own().splits().training(), "the training rows", batchSize);
     }
 
-    /**
-     * The rows that thresholds are fitted on: those that only judged the epochs, or without any the training rows, whose scores are
-     * lower than others', as the network has learnt them.
-     */
-    public Batches rowsForThresholds(int batchSize) {
+    /** The rows that thresholds are fitted on; see {@link Inference#eachForThreshold}. */
+    public InferenceData rowsForThresholds() {
         Examples validation = own().splits().validation();
         return validation == null
-                ? trainingRows(batchSize)
-                : model.batches(validation, "the validation rows", batchSize);
+                ? new InferenceData("the training rows", own().splits().training())
+                : new InferenceData("the validation rows", validation);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.aectl.spark;
 
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.cluster.Cluster;
-import org.aectl.task.cluster.ClusterInference;
 import org.aectl.task.train.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public final class SparkCluster implements Cluster {
     }
 
     @Override
-    public ClusterInference inference(@Nullable String master) {
-        return new ClusterUse(master);
+    public InferenceEngine inference(@Nullable String master) {
+        return request -> new ClusterInference(master, request);
     }
 }

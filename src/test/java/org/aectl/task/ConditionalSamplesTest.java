@@ -78,6 +78,7 @@ class ConditionalSamplesTest {
         Experiments.train(experiment, models);
         RunReference run = RunReference.resolve(experiment.name(), models);
         return -EvaluateTask.run(
+                        LocalInference::open,
                         new InferenceRequest(run, null, null, null, 500),
                         0,
                         EvaluateTask.ClassMetrics.BY_SOME_ROWS,

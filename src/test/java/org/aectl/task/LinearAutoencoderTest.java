@@ -145,6 +145,7 @@ class LinearAutoencoderTest {
         Experiments.train(config, models);
         RunReference run = RunReference.resolve(config.name(), models);
         EvaluateTask.Report report = EvaluateTask.run(
+                LocalInference::open,
                 new InferenceRequest(run, null, null, null, 1000),
                 0,
                 EvaluateTask.ClassMetrics.BY_SOME_ROWS,

@@ -2,11 +2,9 @@ package org.aectl.cli.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
@@ -21,10 +19,11 @@ import org.aectl.data.ClassNames;
 import org.aectl.eval.OutlierScore;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.output.ExampleFormat;
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.cluster.ClusterInference;
 import org.aectl.task.detect.DetectResult;
 import org.aectl.task.detect.DetectTask;
+import org.aectl.task.detect.ScoreChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,24 +117,20 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InferenceOptions.atLeastOne("--nll-samples", samples);
-        Optional<ClusterInference> cluster = engine.inference();
-        if (cluster.isPresent()) {
-            return onCluster(cluster.get());
-        }
+        InferenceEngine computing = engine.inference();
+        ThresholdRule rule = threshold == null ? null : ThresholdRule.parse(threshold);
+        engine.refuse("--threshold " + threshold, rule != null && !rule.isOfTraining());
+        engine.refuse("--outliers", !outliers.isEmpty());
+        engine.refuse("--inliers", !inliers.isEmpty());
+        engine.refuse("--features", features);
         if (!outliers.isEmpty() && !inliers.isEmpty()) {
             throw new InvalidInputException("--outliers and --inliers say the same thing; use one of them");
         }
-        InferenceRequest examples = inference.request();
+        InferenceRequest examples = inference.request(engine);
         DetectTask.DetectRequest request = new DetectTask.DetectRequest(
-                examples,
-                score,
-                samples,
-                seed,
-                threshold == null ? null : ThresholdRule.parse(threshold),
-                outliers,
-                inliers,
-                featureFormat());
-        DetectResult detection = DetectTask.run(request, output.folder(examples.run()), Messages.of(spec)::warn);
+                examples, new ScoreChoice(score, samples, seed), rule, outliers, inliers, featureFormat());
+        DetectResult detection =
+                DetectTask.run(computing, request, output.folder(examples.run(), engine), Messages.of(spec)::warn);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(detection));
@@ -143,26 +138,6 @@ final class DetectCommand implements Callable<Integer> {
             print(detection, out);
         }
         return ExitCode.DONE;
-    }
-
-    private Integer onCluster(ClusterInference cluster) throws IOException {
-        ThresholdRule rule = threshold == null ? null : ThresholdRule.parse(threshold);
-        EngineOption.refuse(rule == null || rule.isOfTraining() ? null : "--threshold " + threshold);
-        EngineOption.refuse(outliers.isEmpty() ? null : "--outliers");
-        EngineOption.refuse(inliers.isEmpty() ? null : "--inliers");
-        EngineOption.refuse(features ? "--features" : null);
-        EngineOption.refuse(format == null ? null : "--format");
-        EngineOption.refuse(json ? "--json" : null);
-        ClusterInference.ClusterRequest request = inference.clusterRequest();
-        Path folder = output.clusterFolder();
-        ClusterInference.ClusterDetectResult detected =
-                cluster.detect(request, new ClusterInference.Scoring(score, samples, seed), rule, folder);
-        String mean =
-                String.format(Locale.ROOT, "mean score %.4f", detected.summary().mean());
-        String flagged = detected.threshold() == null
-                ? ""
-                : String.format(Locale.ROOT, "; threshold %.6g, %,d flagged", detected.threshold(), detected.flagged());
-        return EngineOption.tell(spec, request, detected.summary(), mean + flagged, folder);
     }
 
     private @Nullable ExampleFormat featureFormat() {

@@ -1,12 +1,11 @@
 package org.aectl.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
+import org.aectl.base.RemotePath;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.cli.console.Messages;
 import org.aectl.cli.option.CandidateWords;
@@ -16,8 +15,8 @@ import org.aectl.cli.option.OutputOptions;
 import org.aectl.eval.Projection;
 import org.aectl.output.CodeFormat;
 import org.aectl.run.RunReference;
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.cluster.ClusterInference;
 import org.aectl.task.embed.EmbedTask;
 import org.aectl.task.embed.ProjectionRequest;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +95,13 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<ClusterInference> cluster = engine.inference();
-        if (cluster.isPresent()) {
-            return onCluster(cluster.get());
-        }
-        InferenceRequest request = inference.request();
+        InferenceEngine computing = engine.inference();
+        engine.refuse("--project", projection != null);
+        InferenceRequest request = inference.request(engine);
         EmbedTask.EmbedResult summary = EmbedTask.run(
+                computing,
                 new EmbedTask.EmbedRequest(request, layer, withVariance, format, projection()),
-                output.folder(request.run()),
+                output.folder(request.run(), engine),
                 Messages.of(spec)::warn);
         Messages.of(spec)
                 .info(String.format(
@@ -113,17 +111,8 @@ final class EmbedCommand implements Callable<Integer> {
                         Counts.of(summary.examples(), "example"),
                         summary.data(),
                         Counts.of(summary.units(), "number")));
-        summary.files().forEach(spec.commandLine().getOut()::println);
+        summary.files().stream().map(RemotePath::uri).forEach(spec.commandLine().getOut()::println);
         return ExitCode.DONE;
-    }
-
-    private Integer onCluster(ClusterInference cluster) throws IOException {
-        EngineOption.refuse(layer == null ? null : "--layer " + layer);
-        EngineOption.refuse(projection() == null ? null : "--project");
-        ClusterInference.ClusterRequest request = inference.clusterRequest();
-        Path folder = output.clusterFolder();
-        ClusterInference.ClusterResult summary = cluster.embed(request, withVariance, format, folder);
-        return EngineOption.tell(spec, request, summary, Counts.of(summary.files(), "file"), folder);
     }
 
     private @Nullable ProjectionRequest projection() throws IOException {

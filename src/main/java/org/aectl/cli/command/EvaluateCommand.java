@@ -2,7 +2,6 @@ package org.aectl.cli.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.cli.console.Json;
@@ -11,7 +10,7 @@ import org.aectl.cli.console.TerminalWidth;
 import org.aectl.cli.option.EngineOption;
 import org.aectl.cli.option.InferenceOptions;
 import org.aectl.cli.table.EvaluationTable;
-import org.aectl.task.cluster.ClusterInference;
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.evaluate.EvaluateTask;
 import org.aectl.task.evaluate.EvaluateTask.ClassMetrics;
 import org.jspecify.annotations.Nullable;
@@ -64,18 +63,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InferenceOptions.atLeastOne("--nll-samples", nllSamples);
-        int draws = nllSamples == null ? 0 : nllSamples;
-        Optional<ClusterInference> cluster = engine.inference();
-        if (cluster.isPresent()) {
-            EngineOption.refuse(allRows ? "--all-rows" : null);
-        }
-        EvaluateTask.Report report = cluster.isPresent()
-                ? cluster.get().evaluate(inference.clusterRequest(), draws)
-                : EvaluateTask.run(
-                        inference.request(),
-                        draws,
-                        allRows ? ClassMetrics.BY_ALL_ROWS : ClassMetrics.BY_SOME_ROWS,
-                        Messages.of(spec)::warn);
+        InferenceEngine computing = engine.inference();
+        engine.refuse("--all-rows", allRows);
+        EvaluateTask.Report report = EvaluateTask.run(
+                computing,
+                inference.request(engine),
+                nllSamples == null ? 0 : nllSamples,
+                allRows ? ClassMetrics.BY_ALL_ROWS : ClassMetrics.BY_SOME_ROWS,
+                Messages.of(spec)::warn);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(report));

@@ -1,19 +1,18 @@
 package org.aectl.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.base.Counts;
+import org.aectl.base.RemotePath;
 import org.aectl.cli.console.ExitCode;
 import org.aectl.cli.console.Messages;
 import org.aectl.cli.option.EngineOption;
 import org.aectl.cli.option.FormatOption;
 import org.aectl.cli.option.InferenceOptions;
 import org.aectl.cli.option.OutputOptions;
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.cluster.ClusterInference;
 import org.aectl.task.reconstruct.ReconstructTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,13 +50,10 @@ final class ReconstructCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<ClusterInference> cluster = engine.inference();
-        if (cluster.isPresent()) {
-            return onCluster(cluster.get());
-        }
-        InferenceRequest request = inference.request();
+        InferenceEngine computing = engine.inference();
+        InferenceRequest request = inference.request(engine);
         ReconstructTask.ReconstructResult summary =
-                ReconstructTask.run(request, format.format, output.folder(request.run()));
+                ReconstructTask.run(computing, request, format.format, output.folder(request.run(), engine));
         Messages.of(spec)
                 .info(String.format(
                         Locale.ROOT,
@@ -66,15 +62,7 @@ final class ReconstructCommand implements Callable<Integer> {
                         Counts.of(summary.examples(), "example"),
                         summary.data(),
                         summary.meanError()));
-        summary.files().forEach(spec.commandLine().getOut()::println);
+        summary.files().stream().map(RemotePath::uri).forEach(spec.commandLine().getOut()::println);
         return ExitCode.DONE;
-    }
-
-    private Integer onCluster(ClusterInference cluster) throws IOException {
-        ClusterInference.ClusterRequest request = inference.clusterRequest();
-        Path folder = output.clusterFolder();
-        ClusterInference.ClusterResult summary = cluster.reconstruct(request, format.format, folder);
-        return EngineOption.tell(
-                spec, request, summary, String.format(Locale.ROOT, "squared error %.4f each", summary.mean()), folder);
     }
 }

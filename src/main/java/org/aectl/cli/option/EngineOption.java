@@ -1,19 +1,13 @@
 package org.aectl.cli.option;
 
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
-import org.aectl.base.RemotePath;
-import org.aectl.cli.console.ExitCode;
-import org.aectl.cli.console.Messages;
+import org.aectl.task.InferenceEngine;
+import org.aectl.task.LocalInference;
 import org.aectl.task.cluster.Cluster;
-import org.aectl.task.cluster.ClusterInference;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where it is computed. The launcher reads {@code --engine} too, because it decides what is on the class path. */
@@ -43,46 +37,19 @@ public final class EngineOption {
     private @Nullable String master;
 
     /**
-     * What a trained model is used by on a cluster; empty to use it in this process.
+     * What trained models are used by.
      *
      * @throws InvalidInputException as {@link #cluster()}
      */
-    public Optional<ClusterInference> inference() {
-        return cluster().map(found -> found.inference(master));
+    public InferenceEngine inference() {
+        return cluster().map(found -> found.inference(master)).orElse(LocalInference::open);
     }
 
-    /**
-     * Refuses what is not there on a cluster.
-     *
-     * @param option as it was given; null where it was not
-     */
-    public static void refuse(@Nullable String option) {
-        if (option != null) {
+    /** Refuses on a cluster what is not there. */
+    public void refuse(String option, boolean isGiven) {
+        if (isGiven && isCluster()) {
             throw new InvalidInputException(option + " cannot be used with --engine spark");
         }
-    }
-
-    /**
-     * Tells what a cluster has done.
-     *
-     * @param what besides the number of examples
-     */
-    public static int tell(
-            CommandSpec command,
-            ClusterInference.ClusterRequest request,
-            ClusterInference.ClusterResult summary,
-            String what,
-            Path folder) {
-        Messages.of(command)
-                .info(String.format(
-                        Locale.ROOT,
-                        "%s: %s of %s, %s",
-                        request.run().name(),
-                        Counts.of(summary.examples(), "example"),
-                        request.data(),
-                        what));
-        command.commandLine().getOut().println(RemotePath.uri(folder));
-        return ExitCode.DONE;
     }
 
     /** The name of the engine for manifests. */
@@ -90,7 +57,7 @@ public final class EngineOption {
         return isCluster() ? "spark" : "local";
     }
 
-    private boolean isCluster() {
+    boolean isCluster() {
         return engine == null ? System.getProperty(SUBMITTED) != null : engine == Engine.SPARK;
     }
 

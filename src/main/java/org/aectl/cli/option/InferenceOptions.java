@@ -3,7 +3,6 @@ package org.aectl.cli.option;
 import java.io.IOException;
 import org.aectl.base.InvalidInputException;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.cluster.ClusterInference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,25 +44,27 @@ public final class InferenceOptions {
         return anywhere();
     }
 
+    /**
+     * What an engine is asked for.
+     *
+     * @throws InvalidInputException if a cluster is asked for other than data that are named
+     */
+    public InferenceRequest request(EngineOption engine) throws IOException {
+        if (!engine.isCluster()) {
+            return request();
+        }
+        if (!hasData()) {
+            throw new InvalidInputException("--engine spark needs --data: a file or folder that the cluster can read");
+        }
+        engine.refuse("--split", examples.split() != null);
+        return anywhere();
+    }
+
     private InferenceRequest anywhere() throws IOException {
         atLeastOne("--limit", limit);
         atLeastOne("--batch-size", batchSize);
         String split = examples.split();
         return new InferenceRequest(cache.of(run.resolve()), examples.data(), split, limit, batchSize);
-    }
-
-    /**
-     * What a cluster is asked for.
-     *
-     * @throws InvalidInputException if no data are named
-     */
-    public ClusterInference.ClusterRequest clusterRequest() throws IOException {
-        InferenceRequest request = anywhere();
-        if (request.data() == null) {
-            throw new InvalidInputException("--engine spark needs --data: a file or folder that the cluster can read");
-        }
-        EngineOption.refuse(request.split() == null ? null : "--split " + request.split());
-        return new ClusterInference.ClusterRequest(request.run(), request.data(), request.limit(), request.batchSize());
     }
 
     public static void atLeastOne(String option, @Nullable Integer value) {

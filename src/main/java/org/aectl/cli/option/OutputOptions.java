@@ -25,11 +25,14 @@ public final class OutputOptions {
     private @Nullable Path output;
 
     /**
-     * The folder that a cluster writes to.
+     * The folder that an engine writes to.
      *
-     * @throws InvalidInputException if none was given
+     * @throws InvalidInputException if a file is in its way, or none was given for a cluster
      */
-    public Path clusterFolder() {
+    public Path folder(RunReference run, EngineOption engine) throws IOException {
+        if (!engine.isCluster()) {
+            return folder(run);
+        }
         if (output == null) {
             throw new InvalidInputException("--engine spark needs --output: a folder that the cluster can write to");
         }

@@ -1,5 +1,6 @@
 package org.aectl.task.cluster;
 
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.train.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,5 @@ public interface Cluster {
     Engine training(@Nullable String master);
 
     /** Uses trained models; the arguments are as above. */
-    ClusterInference inference(@Nullable String master);
+    InferenceEngine inference(@Nullable String master);
 }

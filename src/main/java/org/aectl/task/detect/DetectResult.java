@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.aectl.base.Counts;
 import org.aectl.eval.Ranking;
-import org.aectl.eval.ThresholdRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,17 +87,9 @@ public record DetectResult(
          *
          * @param known which examples are outliers; null where that is not known
          */
-        static Threshold of(
-                ThresholdRule rule,
-                String fittedOn,
-                int rows,
-                double value,
-                boolean[] flagged,
-                @Nullable OutlierClasses known) {
+        static Threshold of(FittedThreshold fitted, boolean[] flagged, @Nullable OutlierClasses known) {
             if (known == null) {
-                int all = count(flagged);
-                double share = (double) all / Math.max(1, flagged.length);
-                return new Threshold(rule.toString(), fittedOn, rows, value, all, share, null, null, null, null);
+                return of(fitted, count(flagged), flagged.length);
             }
             boolean[] judged = known.ofLabelled(flagged);
             int flags = count(judged);
@@ -109,16 +100,35 @@ public record DetectResult(
             }
             double share = (double) (flags - found) / Math.max(1, judged.length - outliers);
             return new Threshold(
-                    rule.toString(),
-                    fittedOn,
-                    rows,
-                    value,
+                    fitted.rule().toString(),
+                    fitted.fittedOn(),
+                    fitted.rows(),
+                    fitted.value(),
                     count(flagged),
                     share,
                     found,
                     (double) found / Math.max(1, flags),
                     (double) found / Math.max(1, outliers),
                     2.0 * found / Math.max(1, flags + outliers));
+        }
+
+        /**
+         * Where it is not known which examples are outliers.
+         *
+         * @param flagged how many of the examples
+         */
+        static Threshold of(FittedThreshold fitted, int flagged, int examples) {
+            return new Threshold(
+                    fitted.rule().toString(),
+                    fitted.fittedOn(),
+                    fitted.rows(),
+                    fitted.value(),
+                    flagged,
+                    (double) flagged / Math.max(1, examples),
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
         private static int count(boolean[] flags) {

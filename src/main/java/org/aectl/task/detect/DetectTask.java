@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.aectl.base.Activity;
 import org.aectl.base.Counts;
@@ -13,7 +14,6 @@ import org.aectl.base.InvalidInputException;
 import org.aectl.config.bind.EnumNames;
 import org.aectl.data.ClassNames;
 import org.aectl.data.batch.Batches;
-import org.aectl.eval.OutlierScore;
 import org.aectl.eval.Ranking;
 import org.aectl.eval.ThresholdRule;
 import org.aectl.eval.linear.StandardizedNorm;
@@ -21,11 +21,11 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
 import org.aectl.report.plot.DetectionPicture;
 import org.aectl.report.plot.Fonts;
-import org.aectl.task.InferenceData;
+import org.aectl.task.Inference;
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.InferenceRows;
 import org.aectl.task.LinearBaseline;
-import org.aectl.task.OutsideDomain;
-import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +39,10 @@ public final class DetectTask {
     private final DetectRequest request;
     private final Path output;
     private final Consumer<String> warnings;
-    private final TrainedRun<TrainedModel> run;
+    private final Inference inference;
     private final TrainedModel model;
     private final OutlierScorer scorer;
-    private final InferenceData data;
-    private final Batches batches;
+    private final InferenceRows data;
     /** Null where nothing says which examples are outliers. */
     private final @Nullable OutlierClasses outliers;
     /** Null where they cannot be read. */
@@ -52,9 +51,6 @@ public final class DetectTask {
     /**
      * What is asked for.
      *
-     * @param score null for the one that suits the model
-     * @param samples codes drawn for each example; null for the default
-     * @param seed decides the draws; null for the run's
      * @param threshold null to flag nothing
      * @param outliers names of the classes that count as outliers, or
      * @param inliers of all others; at most one of the two lists is not empty
@@ -62,35 +58,34 @@ public final class DetectTask {
      */
     public record DetectRequest(
             InferenceRequest examples,
-            @Nullable OutlierScore score,
-            @Nullable Integer samples,
-            @Nullable Long seed,
+            ScoreChoice score,
             @Nullable ThresholdRule threshold,
             List<String> outliers,
             List<String> inliers,
-            @Nullable ExampleFormat features) {
-        public DetectRequest {
-            if (score != null) {
-                OutlierScorer.checkDraws(score, samples, seed);
-            }
-        }
-    }
+            @Nullable ExampleFormat features) {}
 
-    private DetectTask(DetectRequest request, Path output, Consumer<String> warnings, TrainedRun<TrainedModel> run) {
+    private DetectTask(
+            DetectRequest request,
+            Path output,
+            Consumer<String> warnings,
+            Inference inference,
+            OutlierScorer scorer,
+            InferenceRows data) {
         this.request = request;
         this.output = output;
         this.warnings = warnings;
-        this.run = run;
-        this.model = run.model();
-        this.scorer = OutlierScorer.of(request, model);
-        this.data = run.data(request.examples());
-        this.batches = run.batches(data, request.examples().batchSize());
+        this.inference = inference;
+        this.model = data.model();
+        this.scorer = scorer;
+        this.data = data;
+        // Refuses what the model cannot take, before a folder is made.
+        data.batches();
         this.outliers = OutlierClasses.of(
                 data.examples(),
                 data.name(),
                 request.outliers(),
                 request.inliers(),
-                run.config().data().classes(),
+                model.config().data().classes(),
                 model.checkpoint().classes());
         this.training = training();
     }
@@ -102,15 +97,20 @@ public final class DetectTask {
      * @param warnings told what had to be left out, and why
      * @throws InvalidInputException if the score, the threshold or the classes do not suit the model or the data
      */
-    public static DetectResult run(DetectRequest request, Path output, Consumer<String> warnings) throws IOException {
-        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.examples().run())) {
-            return new DetectTask(request, output, warnings, run).run();
+    public static DetectResult run(
+            InferenceEngine engine, DetectRequest request, Path output, Consumer<String> warnings) throws IOException {
+        try (Inference inference = engine.open(request.examples())) {
+            OutlierScorer scorer = request.score().of(inference.run().model());
+            Optional<InferenceRows> here = inference.here();
+            return here.isPresent()
+                    ? new DetectTask(request, output, warnings, inference, scorer, here.get()).run()
+                    : ScoredFile.all(request, inference, scorer, output, warnings);
         }
     }
 
     private @Nullable Batches training() {
         try {
-            return run.trainingRows(request.examples().batchSize());
+            return inference.run().trainingRows(request.examples().batchSize());
         } catch (InvalidInputException elsewhere) {
             if (request.threshold() != null && request.threshold().isOfTraining()) {
                 throw new InvalidInputException(
@@ -126,10 +126,8 @@ public final class DetectTask {
 
     private DetectResult run() throws IOException {
         checkLabels();
-        if (scorer.score() != OutlierScore.ERROR) {
-            OutsideDomain.tell(run.config(), data.name(), batches.inOrder());
-        }
-        Double fitted = thresholdOfTraining();
+        scorer.outside(data).tell(model.config(), data.name());
+        FittedThreshold fitted = FittedThreshold.of(request.threshold(), request.score(), inference, warnings);
         OutlierScores.Baselines baselines = training == null
                 ? null
                 : new OutlierScores.Baselines(
@@ -143,73 +141,39 @@ public final class DetectTask {
                 String.format(
                         Locale.ROOT, "scoring %,d examples", data.examples().count()),
                 () -> files.writeFeatures(
-                        request.features(), writer -> OutlierScores.of(batches, scorer, baselines, writer)));
+                        request.features(), writer -> OutlierScores.of(data, scorer, baselines, writer)));
         Map<String, Ranking> rankings = rankings(scores);
         remarkOnLabels(rankings.get(OutlierScores.MODEL));
         Ranking ranking = rankings.get(OutlierScores.MODEL);
-        Double threshold = request.threshold() == null || fitted != null || ranking == null
+        FittedThreshold threshold = request.threshold() == null || fitted != null || ranking == null
                 ? fitted
-                : Double.valueOf(ranking.bestF1Threshold());
-        boolean[] flags = threshold == null ? null : flags(scores.model(), threshold);
+                : new FittedThreshold(
+                        request.threshold(),
+                        ranking.bestF1Threshold(),
+                        "labels",
+                        data.examples().count());
+        boolean[] flags = threshold == null ? null : flags(scores.model(), threshold.value());
         files.writeScores(scores, flags);
         if (Fonts.areThere()) {
             String name = scorer.score().description();
             DetectionPicture picture = rankings.isEmpty() || outliers == null
                     ? new DetectionPicture(name, scores.model(), null)
                     : new DetectionPicture(name, outliers.ofLabelled(scores.model()), outliers.outlier());
-            files.writePicture(picture, threshold, titled(rankings, scores));
+            files.writePicture(picture, threshold == null ? null : threshold.value(), titled(rankings, scores));
         } else {
             warnings.accept("the picture" + Fonts.MISSING);
         }
-        return report(scores, threshold == null ? null : judged(threshold, flags), rankings, files.written());
+        return report(
+                scores,
+                threshold == null || flags == null ? null : DetectResult.Threshold.of(threshold, flags, outliers),
+                rankings,
+                files.written());
     }
 
     private static Map<String, Ranking> titled(Map<String, Ranking> rankings, OutlierScores scores) {
         Map<String, Ranking> titled = new LinkedHashMap<>();
         rankings.forEach((name, ranking) -> titled.put(OutlierScores.title(name, scores.components()), ranking));
         return titled;
-    }
-
-    /** Null without a rule that looks at the training rows. */
-    private @Nullable Double thresholdOfTraining() {
-        ThresholdRule rule = request.threshold();
-        if (rule == null || training == null || !rule.isOfTraining()) {
-            return null;
-        }
-        if (run.own().splits().validation() == null) {
-            warnings.accept(
-                    "--threshold " + rule + " is fitted on the training rows, whose scores are lower than those of"
-                            + " rows that the network has not learnt from, so it flags more of these; with data.validation above 0"
-                            + " it is fitted on the validation rows");
-        }
-        return threshold(
-                rule,
-                Activity.during(
-                        String.format(
-                                Locale.ROOT,
-                                "scoring %,d rows for the threshold",
-                                rowsForThresholds().examples().count()),
-                        () -> scorer.of(rowsForThresholds())));
-    }
-
-    /**
-     * The threshold that a rule finds.
-     *
-     * @param scores of the validation rows, or of the training rows where there are none
-     * @throws InvalidInputException if there is none among them
-     */
-    public static double threshold(ThresholdRule rule, double[] scores) {
-        double threshold = rule.threshold(scores);
-        if (Double.isNaN(threshold)) {
-            throw new InvalidInputException(
-                    "--threshold " + rule + ": the model overflows on rows that it is fitted on, so"
-                            + " their scores have no such threshold; use quantile");
-        }
-        return threshold;
-    }
-
-    private Batches rowsForThresholds() {
-        return run.rowsForThresholds(request.examples().batchSize());
     }
 
     private void checkLabels() {
@@ -278,19 +242,6 @@ public final class DetectTask {
         return flags;
     }
 
-    private DetectResult.@Nullable Threshold judged(double value, boolean @Nullable [] flags) {
-        ThresholdRule rule = request.threshold();
-        if (rule == null || flags == null) {
-            return null;
-        }
-        if (!rule.isOfTraining() || training == null) {
-            return DetectResult.Threshold.of(rule, "labels", flags.length, value, flags, outliers);
-        }
-        String fittedOn = run.own().splits().validation() == null ? "training" : "validation";
-        int rows = rowsForThresholds().examples().count();
-        return DetectResult.Threshold.of(rule, fittedOn, rows, value, flags, outliers);
-    }
-
     private DetectResult report(
             OutlierScores scores,
             DetectResult.@Nullable Threshold threshold,
@@ -299,7 +250,7 @@ public final class DetectTask {
         Map<String, DetectResult.Quality> quality = new LinkedHashMap<>();
         rankings.forEach((name, ranking) -> quality.put(name, DetectResult.Quality.of(ranking)));
         return new DetectResult(
-                run.name(),
+                inference.run().name(),
                 data.name(),
                 data.examples().count(),
                 EnumNames.of(scorer.score()),

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.aectl.data.batch.Batch;
-import org.aectl.data.batch.Batches;
 import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.eval.linear.SquaredErrors;
 import org.aectl.eval.linear.StandardizedNorm;
 import org.aectl.output.ExampleWriter;
+import org.aectl.task.InferenceRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +38,14 @@ record OutlierScores(
      * @param features takes the squared error of each feature; null to leave that out
      */
     static OutlierScores of(
-            Batches batches, OutlierScorer scorer, @Nullable Baselines fitted, @Nullable ExampleWriter features)
+            InferenceRows rows, OutlierScorer scorer, @Nullable Baselines fitted, @Nullable ExampleWriter features)
             throws IOException {
-        int count = batches.examples().count();
+        int count = rows.examples().count();
         double[] model = new double[count];
         Map<String, double[]> baselines = new LinkedHashMap<>();
-        for (Batch batch : batches.inOrder()) {
+        for (Batch batch : rows.batches().inOrder()) {
             int first = batch.rows()[0];
-            System.arraycopy(scorer.of(batch), 0, model, first, batch.count());
+            System.arraycopy(scorer.of(batch, rows.firstRow()), 0, model, first, batch.count());
             if (fitted != null) {
                 put(baselines, NORM, count, first, fitted.norm().of(batch));
                 if (fitted.components() != null) {
@@ -65,8 +65,8 @@ record OutlierScores(
     }
 
     private static void write(Batch batch, OutlierScorer scorer, ExampleWriter features) throws IOException {
-        float[] errors =
-                SquaredErrors.perFeature(batch, scorer.autoencoder().codec().reconstruct(batch));
+        float[] errors = SquaredErrors.perFeature(
+                batch, scorer.model().autoencoder().codec().reconstruct(batch));
         int size = errors.length / batch.count();
         for (int i = 0; i < batch.count(); i++) {
             features.write(batch.rows()[i], Arrays.copyOfRange(errors, i * size, (i + 1) * size));

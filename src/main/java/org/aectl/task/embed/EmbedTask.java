@@ -6,20 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.aectl.base.Activity;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.bind.EnumNames;
 import org.aectl.data.batch.Batch;
 import org.aectl.data.batch.Batches;
 import org.aectl.data.file.DurableFolder;
-import org.aectl.infer.ParallelInference;
 import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.code.Posterior;
 import org.aectl.output.CodeFormat;
 import org.aectl.output.CodeWriter;
-import org.aectl.task.InferenceData;
+import org.aectl.task.Inference;
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.InferenceRows;
 import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
@@ -70,22 +72,35 @@ public final class EmbedTask {
      * @param output folder that the files are written to; made where it is missing
      * @param warnings told what is left out
      */
-    public static EmbedResult run(EmbedRequest what, Path output, Consumer<String> warnings) throws IOException {
-        try (TrainedRun<TrainedModel> run = TrainedRun.load(what.inference().run())) {
+    public static EmbedResult run(InferenceEngine engine, EmbedRequest what, Path output, Consumer<String> warnings)
+            throws IOException {
+        try (Inference inference = engine.open(what.inference())) {
+            TrainedRun<TrainedModel> run = inference.run();
             if (what.withVariance()) {
                 checkVariance(run.model(), run.name());
             }
             EncodedLayer layer = EncodedLayer.of(run.model(), what.layer());
-            InferenceData data = run.data(what.inference());
-            try (ProjectedCodes projected =
-                    what.projection() == null ? null : new ProjectedCodes(what.projection(), what, layer, data)) {
-                List<Path> files = new ArrayList<>(write(what, layer, data, output));
+            try (ProjectedCodes projected = what.projection() == null
+                    ? null
+                    : new ProjectedCodes(
+                            what.projection(), what, layer, inference.here().orElseThrow())) {
+                List<Path> files = new ArrayList<>(inference.found(output, write(what, inference, output)));
                 if (projected != null) {
                     files.addAll(projected.write(output, warnings));
                 }
-                return new EmbedResult(data.name(), data.examples().count(), layer.units(), files);
+                return new EmbedResult(inference.name(), inference.count(), layer.units(), files);
             }
         }
+    }
+
+    private static List<Path> write(EmbedRequest what, Inference inference, Path output) throws IOException {
+        String layer = what.layer();
+        boolean withVariance = what.withVariance();
+        CodeFormat format = what.format();
+        List<String[]> files = inference.each(
+                (rows, folder) -> write(rows, EncodedLayer.of(rows.model(), layer), withVariance, format, folder),
+                output);
+        return Stream.of(files.get(0)).map(Path::of).toList();
     }
 
     /**
@@ -94,7 +109,7 @@ public final class EmbedTask {
      * @param run name of the run
      * @throws InvalidInputException if the model is not variational
      */
-    public static void checkVariance(TrainedModel model, String run) {
+    private static void checkVariance(TrainedModel model, String run) {
         if (!model.autoencoder().hasPosterior()) {
             throw new InvalidInputException(run
                     + ": --with-variance needs a variational model, but this one is of type "
@@ -102,25 +117,23 @@ public final class EmbedTask {
         }
     }
 
-    private static List<Path> write(EmbedRequest what, EncodedLayer layer, InferenceData data, Path output)
+    private static String[] write(
+            InferenceRows rows, EncodedLayer layer, boolean withVariance, CodeFormat format, Path folder)
             throws IOException {
-        Batches batches = layer.model()
-                .batches(data.examples(), data.name(), what.inference().batchSize());
-        DurableFolder.create(output);
-        try (CodeWriter writer = what.format().writer(output, data.examples(), layer.units(), what.withVariance());
-                ParallelInference inference =
-                        new ParallelInference(layer.model().autoencoder())) {
+        Batches batches = rows.batches();
+        DurableFolder.create(folder);
+        try (CodeWriter writer = format.writer(folder, rows.examples(), layer.units(), withVariance)) {
             return Activity.during(
                     String.format(
                             Locale.ROOT,
                             "encoding %,d examples",
-                            data.examples().count()),
+                            rows.examples().count()),
                     () -> {
-                        inference.forEach(
+                        rows.forEach(
                                 batches,
-                                (autoencoder, batch) -> codes(autoencoder, layer, batch, what.withVariance()),
+                                (autoencoder, batch) -> codes(autoencoder, layer, batch, withVariance),
                                 (batch, codes) -> writer.write(batch.rows(), codes.values(), codes.logVariances()));
-                        return writer.commit();
+                        return writer.commit().stream().map(Path::toString).toArray(String[]::new);
                     });
         }
     }

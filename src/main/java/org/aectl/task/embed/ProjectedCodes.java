@@ -21,7 +21,7 @@ import org.aectl.output.ExampleTable;
 import org.aectl.output.TableFormat;
 import org.aectl.report.plot.CodeScatter;
 import org.aectl.report.plot.Fonts;
-import org.aectl.task.InferenceData;
+import org.aectl.task.InferenceRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ProjectedCodes implements AutoCloseable {
     private final ProjectionRequest request;
     private final EmbedTask.EmbedRequest what;
-    private final InferenceData data;
+    private final InferenceRows data;
     private final int[] rows;
     private final @Nullable TrainedModel other;
     private final List<Side> sides = new ArrayList<>();
@@ -53,7 +53,7 @@ final class ProjectedCodes implements AutoCloseable {
      *
      * @throws InvalidInputException if not
      */
-    ProjectedCodes(ProjectionRequest request, EmbedTask.EmbedRequest what, EncodedLayer layer, InferenceData data)
+    ProjectedCodes(ProjectionRequest request, EmbedTask.EmbedRequest what, EncodedLayer layer, InferenceRows data)
             throws IOException {
         this.request = request;
         this.what = what;

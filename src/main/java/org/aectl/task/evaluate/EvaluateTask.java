@@ -21,10 +21,11 @@ import org.aectl.eval.Uninformed;
 import org.aectl.eval.linear.MeanExample;
 import org.aectl.eval.linear.PrincipalComponents;
 import org.aectl.infer.TrainedModel;
-import org.aectl.task.InferenceData;
+import org.aectl.task.Inference;
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.InferenceRows;
 import org.aectl.task.LinearBaseline;
-import org.aectl.task.OutsideDomain;
 import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
@@ -113,53 +114,93 @@ public final class EvaluateTask {
      * @throws InvalidInputException if a likelihood is asked for that the model does not have, or all rows where classes
      *     cannot be told
      */
-    public static Report run(InferenceRequest request, int nllSamples, ClassMetrics classes, Consumer<String> warnings)
-            throws IOException {
-        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.run())) {
-            Measures.checkSamples(run.model(), run.name(), nllSamples);
-            InferenceData data = run.data(request);
-            return of(run, data, training(run, request, warnings), request, nllSamples, classes, warnings);
-        }
-    }
-
-    /** Of a run and data that are open already. */
-    static Report of(
-            TrainedRun<TrainedModel> run,
-            InferenceData data,
-            @Nullable Batches training,
+    public static Report run(
+            InferenceEngine engine,
             InferenceRequest request,
             int nllSamples,
             ClassMetrics classes,
-            Consumer<String> warnings) {
-        TrainedModel model = run.model();
-        boolean allRows = classes == ClassMetrics.BY_ALL_ROWS;
-        Batches batches = run.batches(data, request.batchSize());
-        OutsideDomain.tell(run.config(), data.name(), batches.inOrder());
-        Optional<String> obstacle = training == null
+            Consumer<String> warnings)
+            throws IOException {
+        try (Inference inference = engine.open(request)) {
+            Measures.checkSamples(inference.run().model(), inference.run().name(), nllSamples);
+            Batches training = inference.here().isEmpty() ? null : training(inference.run(), request, warnings);
+            return of(inference, training, nllSamples, classes, warnings);
+        }
+    }
+
+    /**
+     * Of a run that is loaded already.
+     *
+     * @param training the rows that it was trained on; null to measure nothing that is fitted on them
+     */
+    static Report of(
+            Inference inference,
+            @Nullable Batches training,
+            int nllSamples,
+            ClassMetrics classes,
+            Consumer<String> warnings)
+            throws IOException {
+        TrainedModel model = inference.run().model();
+        Optional<InferenceRows> here = inference.here();
+        Optional<String> obstacle = here.isEmpty() || training == null
                 ? Optional.of("the run's training data cannot be read")
-                : Probes.obstacle(model, batches, training);
-        if (allRows && obstacle.isPresent()) {
+                : Probes.obstacle(model, here.get().batches(), training);
+        if (classes == ClassMetrics.BY_ALL_ROWS && obstacle.isPresent()) {
             throw new InvalidInputException("--all-rows has no use: classes cannot be told, because " + obstacle.get());
         }
         PrincipalComponents components = training == null
                 ? null
                 : LinearBaseline.fit(model, training, warnings).orElse(null);
-        KnownRange range = KnownRange.of(
-                run.config().data(),
-                model.checkpoint().scaling(),
-                data.examples().shape(),
-                data.examples().storedRange());
-        Measures measures = Measures.of(model, batches.inOrder(), nllSamples, range);
+        Measures measures =
+                Measures.merged(inference.each((rows, folder) -> Measures.of(rows, nllSamples), null), model);
+        measures.outside().tell(model.config(), inference.name());
+        Simpler simpler = here.isEmpty()
+                ? Simpler.NONE
+                : simpler(here.get(), obstacle.isPresent(), training, components, measures, classes, warnings);
+        return new Report(
+                inference.run().name(),
+                inference.name(),
+                measures.evaluation().examples(),
+                measures.metrics(model, nllSamples),
+                measures.sparsity().orElse(null),
+                simpler.pca,
+                simpler.neighbourhoods,
+                simpler.probes,
+                simpler.mean,
+                measures.spread(),
+                Verdicts.of(measures.evaluation().error().sse(), simpler.pca, simpler.neighbourhoods, simpler.probes));
+    }
+
+    /** What is measured beside something simpler than the model, for which all rows must be in this process. */
+    private record Simpler(
+            @Nullable Baseline pca,
+            @Nullable ReconstructionError mean,
+            @Nullable NeighbourhoodReport neighbourhoods,
+            @Nullable Probes probes) {
+        static final Simpler NONE = new Simpler(null, null, null, null);
+    }
+
+    private static Simpler simpler(
+            InferenceRows rows,
+            boolean hasObstacle,
+            @Nullable Batches training,
+            @Nullable PrincipalComponents components,
+            Measures measures,
+            ClassMetrics classes,
+            Consumer<String> warnings) {
+        TrainedModel model = rows.model();
+        Batches batches = rows.batches();
         ReconstructionError mean = training == null
                 ? null
                 : Activity.during(
                         "measuring the mean of the training rows",
-                        () -> error(mean(training, components)::reconstruct, batches, range));
+                        () -> error(mean(training, components)::reconstruct, batches, rows.range()));
         Baseline pca = components == null
                 ? null
                 : Activity.during(
                         "measuring PCA",
-                        () -> new Baseline(components.components(), error(components::reconstruct, batches, range)));
+                        () -> new Baseline(
+                                components.components(), error(components::reconstruct, batches, rows.range())));
         if (mean != null) {
             Uninformed.warning(
                             model.autoencoder(),
@@ -169,14 +210,14 @@ public final class EvaluateTask {
                             "the mean of the training rows")
                     .ifPresent(warnings);
         }
-        NeighbourhoodReport neighbourhoods = classes == ClassMetrics.NONE
-                ? null
-                : Activity.during(
-                                "comparing neighbours in the data and in the code",
-                                () -> NeighbourhoodReport.of(
-                                        model, data.examples(), data.name(), request.batchSize(), components))
-                        .orElse(null);
-        Probes probes = classes == ClassMetrics.NONE || training == null || obstacle.isPresent()
+        if (classes == ClassMetrics.NONE) {
+            return new Simpler(pca, mean, null, null);
+        }
+        NeighbourhoodReport neighbourhoods = Activity.during(
+                        "comparing neighbours in the data and in the code",
+                        () -> NeighbourhoodReport.of(model, rows.examples(), rows.name(), rows.batchSize(), components))
+                .orElse(null);
+        Probes probes = training == null || hasObstacle
                 ? null
                 : Activity.during(
                         "telling classes from the code, from PCA and from the raw data",
@@ -185,20 +226,9 @@ public final class EvaluateTask {
                                 batches,
                                 training,
                                 components,
-                                allRows ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
+                                classes == ClassMetrics.BY_ALL_ROWS ? Integer.MAX_VALUE : MOST_PROBE_ROWS,
                                 warnings));
-        return new Report(
-                run.name(),
-                data.name(),
-                measures.evaluation().examples(),
-                measures.metrics(model, nllSamples),
-                measures.sparsity().orElse(null),
-                pca,
-                neighbourhoods,
-                probes,
-                mean,
-                measures.spread(),
-                Verdicts.of(measures.evaluation().error().sse(), pca, neighbourhoods, probes));
+        return new Simpler(pca, mean, neighbourhoods, probes);
     }
 
     private static @Nullable Batches training(TrainedRun<?> run, InferenceRequest request, Consumer<String> warnings) {

@@ -24,7 +24,9 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.model.Autoencoder;
 import org.aectl.model.likelihood.Likelihood;
 import org.aectl.model.objective.Losses;
+import org.aectl.task.InferenceRows;
 import org.aectl.task.LinearBaseline;
+import org.aectl.task.OutsideDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +37,15 @@ import org.jspecify.annotations.Nullable;
  * @param nll negative log-likelihood, mean over the examples; NaN where it was not estimated
  * @param lossFloor the reconstruction loss of perfect outputs, mean over the examples: above 0 for grey values that are judged
  *     by cross-entropy
+ * @param outside values that the likelihood is not defined for
  */
-public record Measures(
+record Measures(
         Evaluation evaluation,
         CodeUse.@Nullable Sums codes,
         SparsityReport.@Nullable Sums activity,
         double nll,
-        double lossFloor)
+        double lossFloor,
+        OutsideDomain outside)
         implements Serializable {
     /** Below it values are 0 or 1 but for rounding. */
     private static final double NO_FLOOR = 1e-6;
@@ -49,12 +53,12 @@ public record Measures(
     /**
      * Measures.
      *
-     * @param batches at least one example
+     * @param rows at least one
      * @param nllSamples codes drawn for each example to estimate its likelihood; 0 to leave that out
-     * @param range of the values; null where none is known
      */
-    public static Measures of(TrainedModel model, Iterable<Batch> batches, int nllSamples, @Nullable KnownRange range) {
-        Autoencoder autoencoder = model.autoencoder();
+    static Measures of(InferenceRows rows, int nllSamples) {
+        Iterable<Batch> batches = rows.batches().inOrder();
+        Autoencoder autoencoder = rows.model().autoencoder();
         CodeUse.Sums codes = autoencoder.hasPosterior() ? new CodeUse.Sums(autoencoder.codeSize()) : null;
         SparsityConfig sparsity = autoencoder.model().sparsity();
         SparsityReport.Sums activity = sparsity == null ? null : new SparsityReport.Sums(sparsity);
@@ -65,7 +69,7 @@ public record Measures(
             if (activity != null) {
                 batches.forEach(batch -> activity.add(autoencoder.codec().activity(batch), batch.count()));
             }
-            return Evaluation.of(autoencoder, batches, range);
+            return Evaluation.of(autoencoder, batches, rows.range());
         });
         return new Measures(
                 evaluation,
@@ -79,17 +83,19 @@ public record Measures(
                                         "estimating the likelihood by %,d codes for each of %,d examples",
                                         nllSamples,
                                         evaluation.examples()),
-                                () -> nll(model, batches, nllSamples, evaluation.rows())),
+                                () -> nll(rows, batches, nllSamples, evaluation.rows())),
                 autoencoder
                         .codec()
                         .leastLoss()
                         .map(least -> lossFloor(batches, least))
-                        .orElse(0.0));
+                        .orElse(0.0),
+                OutsideDomain.of(rows.model().config(), batches));
     }
 
-    private static double nll(TrainedModel model, Iterable<Batch> batches, int samples, Map<String, Spread.Sums> rows) {
+    private static double nll(
+            InferenceRows rows, Iterable<Batch> batches, int samples, Map<String, Spread.Sums> spreads) {
         ImportanceSampling sampling = new ImportanceSampling(
-                model.autoencoder(), samples, model.checkpoint().config().seed());
+                rows.model().autoencoder(), samples, rows.model().config().seed(), rows.firstRow());
         Spread.Sums spread = new Spread.Sums();
         double sum = 0;
         long examples = 0;
@@ -102,7 +108,7 @@ public record Measures(
             }
             examples += batch.count();
         }
-        rows.put(Metric.NLL.key(), spread);
+        spreads.put(Metric.NLL.key(), spread);
         return sum / examples;
     }
 
@@ -124,7 +130,7 @@ public record Measures(
      * @param run name of the run
      * @throws InvalidInputException if samples are wanted of a model that is not variational
      */
-    public static void checkSamples(TrainedModel model, String run, int nllSamples) {
+    static void checkSamples(TrainedModel model, String run, int nllSamples) {
         if (nllSamples > 0 && !model.autoencoder().hasPosterior()) {
             throw new InvalidInputException(
                     run + ": --nll-samples estimates the likelihood of a variational model, but this one is of type "
@@ -135,10 +141,17 @@ public record Measures(
     /**
      * Of all examples of several sets. The sums of the first part take in those of the others.
      *
-     * @param parts at least one, of the same model
-     * @param range that they were measured with; null where none is known
+     * @param parts at least one, of this model
      */
-    public static Measures merged(List<Measures> parts, @Nullable KnownRange range) {
+    static Measures merged(List<Measures> parts, TrainedModel model) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        KnownRange range = KnownRange.of(
+                model.config().data(),
+                model.checkpoint().scaling(),
+                model.checkpoint().shape(),
+                null);
         Evaluation evaluation =
                 Evaluation.merged(parts.stream().map(Measures::evaluation).toList(), range);
         CodeUse.Sums codes = parts.get(0).codes;
@@ -151,7 +164,16 @@ public record Measures(
                 activity.add(part.activity);
             }
         }
-        return new Measures(evaluation, codes, activity, mean(parts, Measures::nll), mean(parts, Measures::lossFloor));
+        return new Measures(
+                evaluation,
+                codes,
+                activity,
+                mean(parts, Measures::nll),
+                mean(parts, Measures::lossFloor),
+                parts.stream()
+                        .map(Measures::outside)
+                        .reduce(OutsideDomain::plus)
+                        .orElseThrow());
     }
 
     private static double mean(List<Measures> parts, ToDoubleFunction<Measures> number) {
@@ -165,14 +187,14 @@ public record Measures(
     }
 
     /** How far the means among the metrics are to be trusted, by their names. */
-    public Map<String, Spread> spread() {
+    Map<String, Spread> spread() {
         Map<String, Spread> spread = new LinkedHashMap<>();
         evaluation.rows().forEach((name, sums) -> spread.put(name, sums.spread()));
         return spread;
     }
 
     /** How active the hidden units are; empty without model.sparsity. */
-    public Optional<SparsityReport> sparsity() {
+    Optional<SparsityReport> sparsity() {
         return Optional.ofNullable(activity).map(SparsityReport.Sums::report);
     }
 
@@ -187,7 +209,7 @@ public record Measures(
      *
      * @param nllSamples as given when it was measured
      */
-    public Map<String, Object> metrics(TrainedModel model, int nllSamples) {
+    Map<String, Object> metrics(TrainedModel model, int nllSamples) {
         Map<String, Object> metrics = new LinkedHashMap<>(evaluation.metrics());
         Autoencoder autoencoder = model.autoencoder();
         if (lossFloor > NO_FLOOR) {

@@ -25,6 +25,7 @@ import org.aectl.run.file.OutputPlace;
 import org.aectl.run.file.TextFile;
 import org.aectl.task.InferenceData;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.LocalInference;
 import org.aectl.task.TrainedRun;
 import org.jspecify.annotations.Nullable;
 
@@ -121,10 +122,8 @@ public final class ReportTask {
         }
         TrainedModel model = run.model();
         EvaluateTask.Report evaluation = EvaluateTask.of(
-                run,
-                data,
+                new LocalInference(run, request, data),
                 hasOwn ? run.trainingRows(request.batchSize()) : null,
-                request,
                 0,
                 EvaluateTask.ClassMetrics.NONE,
                 note);

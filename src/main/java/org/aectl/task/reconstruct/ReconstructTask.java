@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.aectl.base.Activity;
 import org.aectl.data.Examples;
 import org.aectl.data.batch.Batch;
@@ -14,15 +15,16 @@ import org.aectl.infer.TrainedModel;
 import org.aectl.output.ExampleFormat;
 import org.aectl.output.ExampleTable;
 import org.aectl.output.ExampleWriter;
-import org.aectl.output.TableFormat;
 import org.aectl.report.image.DisplayRange;
-import org.aectl.task.InferenceData;
+import org.aectl.task.Inference;
+import org.aectl.task.InferenceEngine;
 import org.aectl.task.InferenceRequest;
-import org.aectl.task.TrainedRun;
+import org.aectl.task.InferenceRows;
 
 /** Sends examples through a trained model and writes what comes out, with the error of each, batch by batch. */
 public final class ReconstructTask {
     private static final String NAME = "reconstruction";
+    private static final String PICTURE = NAME + ".png";
 
     private ReconstructTask() {}
 
@@ -40,41 +42,23 @@ public final class ReconstructTask {
      *
      * @param output folder that the files are written to; made where it is missing
      */
-    public static ReconstructResult run(InferenceRequest request, ExampleFormat format, Path output)
-            throws IOException {
-        try (TrainedRun<TrainedModel> run = TrainedRun.load(request.run())) {
-            TrainedModel model = run.model();
-            InferenceData data = run.data(request);
-            Examples examples = data.examples();
-            format.check(examples.shape(), data.name());
-            Iterable<Batch> batches = run.batches(data, request.batchSize()).inOrder();
-            DurableFolder.create(output);
-            List<Path> files = new ArrayList<>(List.of(format.path(output, NAME)));
-            Path errors = output.resolve("errors.csv");
-            double sum;
-            try (ExampleTable errorsFile = ExampleTable.ofDoubles(
-                            TableFormat.CSV, errors, examples, List.of("squaredError", "reconstruction"));
-                    ExampleWriter writer = format.writer(
-                            files.get(0),
-                            examples,
-                            model.checkpoint().columns(),
-                            model.checkpoint().config().data().source(),
-                            DisplayRange.of(examples))) {
-                sum = Activity.during(
-                        String.format(Locale.ROOT, "reconstructing %,d examples", examples.count()),
-                        () -> write(model, batches, errorsFile, writer));
-                // Those of an older call are not to be taken for these reconstructions'.
-                DurableFolder.delete(List.of(errors, output.resolve(NAME + ".png")));
-                writer.commit();
-                errorsFile.commit();
+    public static ReconstructResult run(
+            InferenceEngine engine, InferenceRequest request, ExampleFormat format, Path output) throws IOException {
+        try (Inference inference = engine.open(request)) {
+            double sum = 0;
+            for (double part : inference.each((rows, folder) -> write(rows, format, folder), output)) {
+                sum += part;
             }
-            files.add(errors);
-            if (examples.shape().isImage()) {
-                Path picture = output.resolve(NAME + ".png");
-                ReconstructionPicture.write(model, examples, picture);
-                files.add(picture);
+            Optional<InferenceRows> pictures =
+                    inference.here().filter(rows -> rows.examples().shape().isImage());
+            if (pictures.isPresent()) {
+                ReconstructionPicture.write(
+                        pictures.get().model(), pictures.get().examples(), output.resolve(PICTURE));
             }
-            return new ReconstructResult(data.name(), examples.count(), sum / examples.count(), files);
+            List<Path> files = new ArrayList<>(List.of(format.path(output, NAME), output.resolve("errors.csv")));
+            pictures.ifPresent(rows -> files.add(output.resolve(PICTURE)));
+            return new ReconstructResult(
+                    inference.name(), inference.count(), sum / inference.count(), inference.found(output, files));
         }
     }
 
@@ -83,7 +67,32 @@ public final class ReconstructTask {
      *
      * @return sum of the squared errors
      */
-    public static double write(TrainedModel model, Iterable<Batch> batches, ExampleTable errors, ExampleWriter writer)
+    private static double write(InferenceRows rows, ExampleFormat format, Path folder) throws IOException {
+        Examples examples = rows.examples();
+        format.check(examples.shape(), rows.name());
+        Iterable<Batch> batches = rows.batches().inOrder();
+        DurableFolder.create(folder);
+        Path errors = rows.tables().path(folder, "errors");
+        try (ExampleTable errorsFile = ExampleTable.ofDoubles(
+                        rows.tables(), errors, examples, List.of("squaredError", "reconstruction"));
+                ExampleWriter writer = format.writer(
+                        format.path(folder, NAME),
+                        examples,
+                        rows.model().checkpoint().columns(),
+                        rows.model().config().data().source(),
+                        DisplayRange.of(examples))) {
+            double sum = Activity.during(
+                    String.format(Locale.ROOT, "reconstructing %,d examples", examples.count()),
+                    () -> write(rows.model(), batches, errorsFile, writer));
+            // Those of an older call are not to be taken for these reconstructions'.
+            DurableFolder.delete(List.of(errors, folder.resolve(PICTURE)));
+            writer.commit();
+            errorsFile.commit();
+            return sum;
+        }
+    }
+
+    private static double write(TrainedModel model, Iterable<Batch> batches, ExampleTable errors, ExampleWriter writer)
             throws IOException {
         double sum = 0;
         for (Batch batch : batches) {

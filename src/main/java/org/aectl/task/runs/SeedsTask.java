@@ -15,6 +15,7 @@ import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.LocalInference;
 import org.aectl.task.evaluate.EvaluateTask;
 import org.aectl.task.evaluate.NeighbourhoodReport;
 import org.aectl.task.evaluate.Probes;
@@ -115,19 +116,16 @@ public final class SeedsTask {
 
     private void addTest(Map<String, Double> measures, Path run, Consumer<String> warnings) throws IOException {
         EvaluateTask.Report report = EvaluateTask.run(
+                LocalInference::open,
                 new InferenceRequest(
                         RunReference.resolve(run.toString(), output), null, null, null, InferenceRequest.BATCH_SIZE),
                 0,
                 EvaluateTask.ClassMetrics.BY_SOME_ROWS,
                 warnings);
-        report.metrics().forEach((name, value) -> {
-            if (value instanceof Number number
-                    && Metric.of(name)
-                            .filter(metric -> !NO_MEASURES.contains(metric))
-                            .isPresent()) {
-                measures.put(name, number.doubleValue());
-            }
-        });
+        report.metrics().keySet().stream()
+                .flatMap(name -> Metric.of(name).stream())
+                .filter(metric -> !NO_MEASURES.contains(metric))
+                .forEach(metric -> measures.put(metric.key(), report.metric(metric)));
         if (report.pca() != null) {
             measures.put("pca.sse", report.pca().error().sse());
         }

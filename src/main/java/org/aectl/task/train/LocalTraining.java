@@ -61,10 +61,10 @@ public record LocalTraining(
             FittedScaling fitted = from == null ? data.fitScaling() : FittedScaling.of(config, from);
             Examples validation = data.splits().validation();
             if (validation != null) {
-                OutsideDomain.tell(
-                        config,
-                        "the validation rows",
-                        data.batches(validation, fitted.scaling()).inOrder());
+                OutsideDomain.of(
+                                config,
+                                data.batches(validation, fitted.scaling()).inOrder())
+                        .tell(config, "the validation rows");
             }
             backend.await();
             ModelMemory.check(config, plan);

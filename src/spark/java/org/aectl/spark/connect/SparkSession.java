@@ -2,8 +2,10 @@ package org.aectl.spark.connect;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.aectl.base.InvalidInputException;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,8 @@ public final class SparkSession implements AutoCloseable {
     private static final String MASTER = "spark.master";
     private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
 
-    /** What sessions of a process that goes on share; null where each connects by itself. */
-    private static @Nullable JavaSparkContext kept;
+    /** Sessions of this process, which share one connection: the last that is closed ends it. */
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final JavaSparkContext spark;
     private final ClusterWatchdog watch;
@@ -23,6 +25,7 @@ public final class SparkSession implements AutoCloseable {
         this.spark = spark;
         this.watch = new ClusterWatchdog(spark.sc());
         watch.start();
+        OPEN.incrementAndGet();
     }
 
     /**
@@ -33,12 +36,7 @@ public final class SparkSession implements AutoCloseable {
      * @throws InvalidInputException if no master is known
      */
     public static SparkSession open(@Nullable String master, String name) {
-        return new SparkSession(kept != null ? kept : connected(master, name));
-    }
-
-    /** Connects now, and lets every session of this process use that connection until the process ends. */
-    static void keep(String master) {
-        kept = connected(master, "sessions");
+        return new SparkSession(connected(master, name));
     }
 
     private static JavaSparkContext connected(@Nullable String master, String name) {
@@ -72,7 +70,7 @@ public final class SparkSession implements AutoCloseable {
             settings.setJars(new String[] {ownJar().toString()});
         }
         try {
-            return new JavaSparkContext(settings);
+            return JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(settings));
         } catch (RuntimeException problem) {
             throw problem;
         } catch (Exception problem) {
@@ -107,7 +105,7 @@ public final class SparkSession implements AutoCloseable {
     @Override
     public void close() {
         watch.end();
-        if (spark != kept) {
+        if (OPEN.decrementAndGet() == 0) {
             spark.close();
         }
     }

@@ -20,16 +20,17 @@ import org.aectl.data.Examples;
 import org.aectl.data.FirstExamples;
 import org.aectl.infer.TrainedModel;
 import org.aectl.run.checkpoint.Checkpoint;
-import org.aectl.run.checkpoint.CheckpointFile;
 import org.aectl.spark.connect.FileResult;
 import org.aectl.spark.connect.Pooled;
 import org.aectl.spark.connect.SparkSession;
 import org.aectl.spark.load.HadoopFiles;
 import org.aectl.spark.load.PartFile;
 import org.aectl.spark.load.PartReader;
-import org.aectl.spark.load.PartRows;
 import org.aectl.spark.load.PartScan;
-import org.aectl.task.cluster.ClusterInference.ClusterRequest;
+import org.aectl.spark.load.PlacedExamples;
+import org.aectl.task.InferenceRequest;
+import org.aectl.task.InferenceRows;
+import org.aectl.task.InferenceWork;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileJob implements AutoCloseable {
     private final String id = UUID.randomUUID().toString();
     private final SparkSession session;
-    private final ClusterRequest request;
+    private final int batchSize;
     private final ExperimentConfig config;
     private final Columns learnt;
     private final Broadcast<byte[]> checkpoint;
@@ -63,40 +64,41 @@ public final class FileJob implements AutoCloseable {
 
     private FileJob(
             SparkSession session,
-            ClusterRequest request,
-            ExperimentConfig config,
-            Columns learnt,
-            Broadcast<byte[]> checkpoint,
+            InferenceRequest request,
+            Checkpoint trained,
+            Broadcast<byte[]> file,
             List<Placed> parts) {
         this.session = session;
-        this.request = request;
-        this.config = config;
-        this.learnt = learnt;
-        this.checkpoint = checkpoint;
+        this.batchSize = request.batchSize();
+        this.config = trained.config();
+        this.learnt = trained.columns();
+        this.checkpoint = file;
         this.parts = parts;
     }
 
-    /** Connects, and looks at every file of the set. */
-    public static FileJob open(@Nullable String master, ClusterRequest request) throws IOException {
-        Path file = request.run().checkpoint();
-        Checkpoint trained = CheckpointFile.read(file);
-        ExperimentConfig config = trained.config();
+    /**
+     * Connects, and looks at every file of the set.
+     *
+     * @param data a file or a folder, on any file system that the cluster reads
+     */
+    public static FileJob open(@Nullable String master, InferenceRequest request, Path data, Checkpoint trained)
+            throws IOException {
         SparkSession session = SparkSession.open(master, request.run().name());
         try {
-            List<PartFile> files = PartScan.ofUse(
-                    session.spark(), ConfigWriter.toYaml(config), RemotePath.parse(request.data()), trained.columns());
-            List<Placed> parts = placed(files, request.limit(), false);
+            List<PartFile> files =
+                    PartScan.ofUse(session.spark(), ConfigWriter.toYaml(trained.config()), data, trained.columns());
+            byte[] file = Files.readAllBytes(request.run().checkpoint());
             return new FileJob(
-                    session,
-                    request,
-                    config,
-                    trained.columns(),
-                    session.spark().broadcast(Files.readAllBytes(file)),
-                    parts);
+                    session, request, trained, session.spark().broadcast(file), placed(files, request.limit(), false));
         } catch (IOException | RuntimeException | Error problem) {
             session.close();
             throw problem;
         }
+    }
+
+    /** Rows that are used. */
+    public int rows() {
+        return parts.stream().mapToInt(Placed::rows).sum();
     }
 
     private static List<Placed> placed(List<PartFile> files, @Nullable Integer limit, boolean isOwn) {
@@ -120,7 +122,7 @@ public final class FileJob implements AutoCloseable {
      * @param output folder that the files written go to; null where none are
      * @return in the order of the files
      */
-    public <T extends Serializable> List<T> run(PartWork<T> work, @Nullable Path output) throws IOException {
+    public <T extends Serializable> List<T> run(InferenceWork<T> work, @Nullable Path output) throws IOException {
         if (output == null) {
             return results(work, parts, null);
         }
@@ -145,30 +147,31 @@ public final class FileJob implements AutoCloseable {
      *
      * @return in the order of the files
      */
-    public <T extends Serializable> List<T> onTraining(PartWork<T> work) throws IOException {
+    public <T extends Serializable> List<T> onTraining(InferenceWork<T> work) throws IOException {
         SourceConfig.Files source = config.data().source().parts().orElseThrow();
         List<PartFile> files =
                 PartScan.of(session.spark(), ConfigWriter.toYaml(config), source.path(), source.labels(), learnt);
         return results(work, placed(files, config.data().limit(), true), null);
     }
 
-    private <T extends Serializable> List<T> results(PartWork<T> work, List<Placed> files, @Nullable String folder) {
+    private <T extends Serializable> List<T> results(
+            InferenceWork<T> work, List<Placed> files, @Nullable String folder) {
         SerializableConfiguration settings =
                 new SerializableConfiguration(session.spark().hadoopConfiguration());
         Broadcast<byte[]> model = checkpoint;
         String text = ConfigWriter.toYaml(config);
         String use = id;
         Columns columns = learnt;
-        int batchSize = request.batchSize();
+        int size = batchSize;
         return FileResult.results(session.spark()
                 .parallelize(files, files.size())
                 .map(part -> FileResult.of(
-                        () -> done(work, part, use, model.value(), text, columns, batchSize, folder, settings.value())))
+                        () -> done(work, part, use, model.value(), text, columns, size, folder, settings.value())))
                 .collect());
     }
 
     private static <T extends Serializable> T done(
-            PartWork<T> work,
+            InferenceWork<T> work,
             Placed part,
             String id,
             byte[] checkpoint,
@@ -184,8 +187,14 @@ public final class FileJob implements AutoCloseable {
                 Pooled<TrainedModel> borrowed = WorkerModels.borrow(id, checkpoint)) {
             Examples all = reader.data().training();
             Examples used = part.rows() < all.count() ? new FirstExamples(all, part.rows()) : all;
-            T result = work.run(
-                    borrowed.value(), new PartRows(used, part.file().address(), part.firstRow(), batchSize), written);
+            InferenceRows rows = new InferenceRows(
+                    borrowed.value(),
+                    new PlacedExamples(used, part.firstRow()),
+                    part.file().address(),
+                    part.firstRow(),
+                    batchSize,
+                    false);
+            T result = work.run(rows, written);
             if (folder != null) {
                 put(written, part.number(), folder, settings);
             }

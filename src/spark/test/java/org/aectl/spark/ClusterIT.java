@@ -334,6 +334,7 @@ class ClusterIT {
             "quantile:0.9",
             "--data",
             "rows",
+            "--json",
             "-o",
             "flags-there"
         };
@@ -341,9 +342,10 @@ class ClusterIT {
         local("flagging", config, "--set", "data.classes=[low]");
         Result there = onCluster(words);
         isDone(there);
-        words[words.length - 3] = "all.csv";
+        words[words.length - 4] = "all.csv";
         words[words.length - 1] = "flags-here";
-        isDone(here(words));
+        Result alone = here(words);
+        isDone(alone);
 
         Map<Integer, float[]> found = rows(folder.resolve("flags-there"), "outlier");
         List<String> expected = Files.readAllLines(folder.resolve("flags-here/scores.csv"));
@@ -358,7 +360,67 @@ class ClusterIT {
             flagged += (int) flag;
         }
         assertThat(flagged).isBetween(1, ROWS - 1);
-        assertThat(there.errorOutput()).contains(", %d flagged".formatted(flagged));
+        for (String name : List.of("examples", "rows", "value", "flagged", "flaggedShare")) {
+            assertThat(number(there, name))
+                    .as(name)
+                    .isCloseTo(number(alone, name), within(1e-4 * Math.abs(number(alone, name))));
+        }
+    }
+
+    /** Each file of results with the labels and the numbers of its own rows. */
+    @Test
+    void aLayersValuesAreThoseOfOneMachine() throws IOException {
+        local("layered", config("all.csv", "{ type: ae, latent: 2, encoder: { layers: [8] } }", "{ epochs: 1 }", "{}"));
+        String[] words = {
+            "embed", "layered", "--layer", "encoder-1", "--format", "npy", "--data", "rows", "-o", "layer-there"
+        };
+        Result there = onCluster(words);
+        isDone(there);
+        words[words.length - 3] = "all.csv";
+        words[words.length - 1] = "layer-here";
+        Result here = here(words);
+        isDone(here);
+
+        assertThat(there.errorOutput()).isEqualTo(here.errorOutput().replace("all.csv", "rows"));
+        assertThat(there.output().strip()).isEqualTo("layer-there");
+        List<String> labels = new ArrayList<>(List.of("row,label"));
+        for (int file = 0; file < 3; file++) {
+            List<String> lines = Files.readAllLines(folder.resolve("layer-there/labels/part-0000" + file + ".csv"));
+            labels.addAll(lines.subList(1, lines.size()));
+        }
+        assertThat(labels).isEqualTo(Files.readAllLines(folder.resolve("layer-here/labels.csv")));
+    }
+
+    @Test
+    void tellsOfValuesThatAreOutsideOfTheLikelihood() throws IOException {
+        local(
+                "bits",
+                config("rows/part-0.csv", "{ type: ae, latent: 2, reconstruction: bernoulli }", "{ epochs: 1 }", "{}"),
+                "--set",
+                "data.scale=minmax");
+        for (String command : List.of("evaluate", "detect")) {
+            List<String> score = command.equals("detect") ? List.of("--score", "loss") : List.of();
+            List<String> there = new ArrayList<>(List.of(command, "bits", "--data", "rows"));
+            there.addAll(score);
+            if (command.equals("detect")) {
+                there.addAll(List.of("-o", "bits-there"));
+            }
+            List<String> here = new ArrayList<>(List.of(command, "bits", "--data", "all.csv"));
+            here.addAll(score);
+
+            assertThat(outside(onCluster(there.toArray(String[]::new))))
+                    .isEqualTo(outside(shell.run(here)))
+                    .isNotEmpty();
+        }
+    }
+
+    /** From the number of values on. */
+    private static String outside(Result result) {
+        isDone(result);
+        return result.errorLines().stream()
+                .filter(line -> line.contains("scaled values are outside of"))
+                .map(line -> line.replaceFirst("^.*?: .*?: ", ""))
+                .reduce("", String::concat);
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.aectl.run.RunReference;
 import org.aectl.run.checkpoint.Checkpoint;
 import org.aectl.run.checkpoint.CheckpointFile;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.LocalInference;
 import org.aectl.task.OpenedData;
 import org.aectl.task.reconstruct.ReconstructTask;
 import org.aectl.task.runs.InspectTask;
@@ -130,7 +131,7 @@ class InferenceTaskTest {
     @Test
     void csvHoldsTheNetworksOutputsInTheUnitsOfTheData() throws IOException {
         ReconstructTask.ReconstructResult summary =
-                ReconstructTask.run(request(null, 20, 7), ExampleFormat.CSV, output);
+                ReconstructTask.run(LocalInference::open, request(null, 20, 7), ExampleFormat.CSV, output);
         List<String> lines = Files.readAllLines(output.resolve("reconstruction.csv"));
         assertThat(lines).hasSize(21);
         assertThat(COMMA.splitAsStream(lines.get(0)).toList())
@@ -157,7 +158,7 @@ class InferenceTaskTest {
     @Test
     void errorsAreThoseOfEachExample() throws IOException {
         ReconstructTask.ReconstructResult summary =
-                ReconstructTask.run(request(null, 20, 7), ExampleFormat.CSV, output);
+                ReconstructTask.run(LocalInference::open, request(null, 20, 7), ExampleFormat.CSV, output);
         List<String> lines = Files.readAllLines(output.resolve("errors.csv"));
         assertThat(lines.get(0)).isEqualTo("row,label,squaredError,reconstruction");
         assertThat(lines).hasSize(21);
@@ -175,7 +176,7 @@ class InferenceTaskTest {
 
     @Test
     void npyHoldsTheNetworksOutputsInTheUnitsOfTheData() throws IOException {
-        ReconstructTask.run(request(null, 20, 7), ExampleFormat.NPY, output);
+        ReconstructTask.run(LocalInference::open, request(null, 20, 7), ExampleFormat.NPY, output);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(output.resolve("reconstruction.npy")))
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(10 + bytes.getShort(8));
@@ -189,7 +190,7 @@ class InferenceTaskTest {
 
     @Test
     void pngHoldsAPictureOfEachOutput() throws IOException {
-        ReconstructTask.run(request(null, 5, 2), ExampleFormat.PNG, output);
+        ReconstructTask.run(LocalInference::open, request(null, 5, 2), ExampleFormat.PNG, output);
         assertThat(Experiments.files(output.resolve("images")))
                 .containsExactly("000000.png", "000001.png", "000002.png", "000003.png", "000004.png");
         for (int row = 0; row < 5; row++) {
@@ -205,7 +206,7 @@ class InferenceTaskTest {
 
     @Test
     void thePictureShowsOriginalsAndBelowThemTheirReconstructions() throws IOException {
-        ReconstructTask.run(request(null, 30, 256), ExampleFormat.NPY, output);
+        ReconstructTask.run(LocalInference::open, request(null, 30, 256), ExampleFormat.NPY, output);
         BufferedImage picture =
                 ImageIO.read(output.resolve("reconstruction.png").toFile());
         int cell = 58;
@@ -227,8 +228,10 @@ class InferenceTaskTest {
     @ParameterizedTest
     @EnumSource
     void reconstructionsDoNotDependOnTheBatchSize(ExampleFormat format) throws IOException {
-        double one = ReconstructTask.run(request(null, 20, 1), format, output).meanError();
-        double all = ReconstructTask.run(request(null, 20, 256), format, output).meanError();
+        double one = ReconstructTask.run(LocalInference::open, request(null, 20, 1), format, output)
+                .meanError();
+        double all = ReconstructTask.run(LocalInference::open, request(null, 20, 256), format, output)
+                .meanError();
         assertThat(all).isEqualTo(one, relative(one));
     }
 
@@ -250,7 +253,11 @@ class InferenceTaskTest {
         }
         for (int batchSize : new int[] {1, 7, 256}) {
             EvaluateTask.Report report = EvaluateTask.run(
-                    request(null, 50, batchSize), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {});
+                    LocalInference::open,
+                    request(null, 50, batchSize),
+                    0,
+                    EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                    warning -> {});
             assertThat(report.run()).isEqualTo("digits");
             assertThat(report.split()).isEqualTo("test");
             assertThat(report.examples()).isEqualTo(50);
@@ -304,7 +311,11 @@ class InferenceTaskTest {
             }
         }
         ReconstructionError found = EvaluateTask.run(
-                        request(null, 50, 16), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
+                        LocalInference::open,
+                        request(null, 50, 16),
+                        0,
+                        EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                        warning -> {})
                 .mean();
         assertThat(found).isNotNull();
         assertThat(found == null ? 0 : found.sse()).isEqualTo(squares, relative(squares));
@@ -321,7 +332,11 @@ class InferenceTaskTest {
             expected += components.squaredError(batch);
         }
         EvaluateTask.Baseline baseline = EvaluateTask.run(
-                        request(null, null, 33), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
+                        LocalInference::open,
+                        request(null, null, 33),
+                        0,
+                        EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                        warning -> {})
                 .pca();
         assertThat(baseline).isNotNull();
         if (baseline == null) {
@@ -340,19 +355,31 @@ class InferenceTaskTest {
         long rows = 0;
         for (String split : List.of("training", "validation")) {
             EvaluateTask.Report report = EvaluateTask.run(
-                    request(split, null, 64), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {});
+                    LocalInference::open,
+                    request(split, null, 64),
+                    0,
+                    EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                    warning -> {});
             assertThat(report.split()).isEqualTo(split);
             rows += report.examples();
         }
         assertThat(rows).isEqualTo(200);
         EvaluateTask.Report validation = EvaluateTask.run(
-                request("validation", null, 64), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {});
+                LocalInference::open,
+                request("validation", null, 64),
+                0,
+                EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                warning -> {});
         assertThat(validation.metric(Metric.LOSS))
                 .as("the value that the training followed")
                 .isEqualTo(model.checkpoint().progress().bestValue(), relative(100));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> EvaluateTask.run(
-                        request("testing", null, 64), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {}))
+                        LocalInference::open,
+                        request("testing", null, 64),
+                        0,
+                        EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                        warning -> {}))
                 .withMessageContaining("there is no split named");
     }
 
@@ -385,10 +412,15 @@ class InferenceTaskTest {
         Path copy = Files.copy(models.resolve("digits/checkpoints/best.zip"), output.resolve("copied.zip"));
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve(copy.toString(), models), null, null, 50, 16);
-        assertThat(EvaluateTask.run(request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
+        assertThat(EvaluateTask.run(
+                                LocalInference::open, request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
                         .metrics())
                 .isEqualTo(EvaluateTask.run(
-                                request(null, 50, 16), 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {})
+                                LocalInference::open,
+                                request(null, 50, 16),
+                                0,
+                                EvaluateTask.ClassMetrics.BY_SOME_ROWS,
+                                warning -> {})
                         .metrics());
     }
 
@@ -409,17 +441,18 @@ class InferenceTaskTest {
         List<String> warnings = new ArrayList<>();
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve("rows", output), others.toString(), null, null, 16);
-        EvaluateTask.Report report =
-                EvaluateTask.run(request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warnings::add);
+        EvaluateTask.Report report = EvaluateTask.run(
+                LocalInference::open, request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warnings::add);
         assertThat(report.pca()).isNull();
         assertThat(report.examples()).isEqualTo(2);
         assertThat(warnings).singleElement().asString().startsWith("PCA is left out, because");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> ReconstructTask.run(request, ExampleFormat.PNG, output.resolve("out")))
+                .isThrownBy(() ->
+                        ReconstructTask.run(LocalInference::open, request, ExampleFormat.PNG, output.resolve("out")))
                 .withMessageContaining("--format png needs pictures");
         assertThat(output.resolve("out")).doesNotExist();
 
-        ReconstructTask.run(request, ExampleFormat.CSV, output.resolve("out"));
+        ReconstructTask.run(LocalInference::open, request, ExampleFormat.CSV, output.resolve("out"));
         assertThat(Experiments.files(output.resolve("out"))).containsExactly("errors.csv", "reconstruction.csv");
         assertThat(Files.readAllLines(output.resolve("out/errors.csv")).get(0))
                 .isEqualTo("row,squaredError,reconstruction");
@@ -431,7 +464,8 @@ class InferenceTaskTest {
         InferenceRequest request =
                 new InferenceRequest(RunReference.resolve("digits", models), csv.toString(), null, null, 16);
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> EvaluateTask.run(request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {}))
+                .isThrownBy(() -> EvaluateTask.run(
+                        LocalInference::open, request, 0, EvaluateTask.ClassMetrics.BY_SOME_ROWS, warning -> {}))
                 .withMessage(csv + ": examples of shape 3 (3 values); the model was trained on 28x28x1 (784 values)");
     }
 

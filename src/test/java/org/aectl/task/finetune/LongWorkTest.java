@@ -15,7 +15,9 @@ import org.aectl.output.ExampleFormat;
 import org.aectl.output.TableFormat;
 import org.aectl.run.RunReference;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.LocalInference;
 import org.aectl.task.detect.DetectTask;
+import org.aectl.task.detect.ScoreChoice;
 import org.aectl.task.embed.EmbedTask;
 import org.aectl.task.embed.ProjectionRequest;
 import org.aectl.task.evaluate.EvaluateTask;
@@ -83,7 +85,8 @@ class LongWorkTest {
 
     @Test
     void evaluating() throws IOException {
-        EvaluateTask.run(request("variational"), 2, EvaluateTask.ClassMetrics.BY_SOME_ROWS, this::ignore);
+        EvaluateTask.run(
+                LocalInference::open, request("variational"), 2, EvaluateTask.ClassMetrics.BY_SOME_ROWS, this::ignore);
         assertThat(told)
                 .containsSubsequence(
                         loading("variational"),
@@ -101,11 +104,10 @@ class LongWorkTest {
     @Test
     void detecting() throws IOException {
         DetectTask.run(
+                LocalInference::open,
                 new DetectTask.DetectRequest(
                         request("plain"),
-                        null,
-                        null,
-                        null,
+                        new ScoreChoice(null, null, null),
                         ThresholdRule.parse("quantile:0.9"),
                         List.of(),
                         List.of(),
@@ -139,6 +141,7 @@ class LongWorkTest {
     @Test
     void embedding() throws IOException {
         EmbedTask.run(
+                LocalInference::open,
                 new EmbedTask.EmbedRequest(
                         request("plain"),
                         null,
@@ -153,7 +156,7 @@ class LongWorkTest {
 
     @Test
     void reconstructingAndReporting() throws IOException {
-        ReconstructTask.run(request("plain"), ExampleFormat.NPY, output);
+        ReconstructTask.run(LocalInference::open, request("plain"), ExampleFormat.NPY, output);
         assertThat(told).contains("reconstructing 200 examples");
         isLoadedAndReadOnce("plain");
         told.clear();

@@ -13,6 +13,7 @@ import org.aectl.run.Manifest;
 import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.LocalInference;
 import org.aectl.task.evaluate.EvaluateTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,7 @@ class KeptEpochTest {
     private double testLoss(String word) throws IOException {
         RunReference run = RunReference.resolve(word, models);
         return EvaluateTask.run(
+                        LocalInference::open,
                         new InferenceRequest(run, null, null, null, 200),
                         0,
                         EvaluateTask.ClassMetrics.BY_SOME_ROWS,

@@ -16,6 +16,7 @@ import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
 import org.aectl.run.checkpoint.CheckpointFile;
 import org.aectl.task.InferenceRequest;
+import org.aectl.task.LocalInference;
 import org.aectl.task.evaluate.EvaluateTask;
 import org.aectl.train.StopRequest;
 import org.aectl.train.TrainingInterruptedException;
@@ -69,6 +70,7 @@ class StackedTrainingTest {
         Experiments.train(config, models);
         RunReference run = RunReference.resolve(name, models);
         return EvaluateTask.run(
+                        LocalInference::open,
                         new InferenceRequest(run, null, null, null, 500),
                         0,
                         EvaluateTask.ClassMetrics.BY_SOME_ROWS,

@@ -91,7 +91,8 @@ public final class CommandShell implements AutoCloseable {
 
     /** @param arguments the cluster's address */
     public static void main(String[] arguments) throws IOException {
-        SparkSession.keep(arguments[0]);
+        // Never closed, so that the commands' sessions share its connection.
+        SparkSession.open(arguments[0], "sessions");
         PrintWriter results = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

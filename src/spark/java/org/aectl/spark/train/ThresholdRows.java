@@ -1,39 +1,28 @@
 package org.aectl.spark.train;
 
+import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.aectl.config.DataConfig;
 import org.aectl.data.Examples;
 import org.aectl.data.SelectedExamples;
-import org.aectl.data.batch.Batch;
 import org.aectl.data.prepare.SplitShares;
-import org.aectl.infer.TrainedModel;
-import org.aectl.spark.infer.PartWork;
-import org.aectl.spark.load.PartRows;
-import org.aectl.task.cluster.ClusterInference.Scoring;
-import org.aectl.task.detect.OutlierScorer;
+import org.aectl.task.InferenceRows;
+import org.aectl.task.InferenceWork;
 
-/** Scores the rows of a file that thresholds are fitted on: of the validation split, or of the training where there is none. */
-public record TrainingScores(Scoring scoring, SplitShares shares) implements PartWork<double[]> {
+/** Work on the rows of a file that thresholds are fitted on: of the validation split, or of the training where there is none. */
+public record ThresholdRows<T extends Serializable>(InferenceWork<T> work, SplitShares shares)
+        implements InferenceWork<T> {
     @Override
-    public double[] run(TrainedModel model, PartRows rows, Path folder) {
-        OutlierScorer scorer = scoring.of(model);
-        DataConfig data = model.checkpoint().config().data();
+    public T run(InferenceRows rows, Path folder) throws IOException {
+        DataConfig data = rows.model().config().data();
         SplitShares.Split split = data.validation() > 0 ? SplitShares.Split.VALIDATION : SplitShares.Split.TRAINING;
         int[] learnt = IntStream.range(0, rows.examples().count())
                 .filter(row -> shares.splitOf(rows.firstRow() + row) == split)
                 .filter(row -> isLearnt(rows.examples(), row, data))
                 .toArray();
-        double[] scores = new double[learnt.length];
-        int done = 0;
-        if (learnt.length > 0) {
-            for (Batch batch :
-                    rows.with(new SelectedExamples(rows.examples(), learnt)).batches(model)) {
-                System.arraycopy(scorer.of(batch), 0, scores, done, batch.count());
-                done += batch.count();
-            }
-        }
-        return scores;
+        return work.run(rows.with(new SelectedExamples(rows.examples(), learnt)), folder);
     }
 
     private static boolean isLearnt(Examples examples, int row, DataConfig data) {
