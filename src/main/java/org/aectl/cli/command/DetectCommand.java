@@ -123,6 +123,7 @@ final class DetectCommand implements Callable<Integer> {
         engine.refuse("--outliers", !outliers.isEmpty());
         engine.refuse("--inliers", !inliers.isEmpty());
         engine.refuse("--features", features);
+        engine.refuse("--format", format != null);
         if (!outliers.isEmpty() && !inliers.isEmpty()) {
             throw new InvalidInputException("--outliers and --inliers say the same thing; use one of them");
         }
