@@ -133,7 +133,7 @@ final class BadOptions {
 
     private void add(CommandSpec command, PositionalParamSpec parameter) {
         String label = parameter.paramLabel();
-        List<String> call = calls.of(command);
+        List<String> call = calls.with(parameter, command);
         int place = RightCalls.firstParameter(command);
         if (parameter.arity().min() > 0) {
             List<String> without = new ArrayList<>(call);

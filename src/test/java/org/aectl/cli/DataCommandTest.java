@@ -73,11 +73,11 @@ class DataCommandTest {
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
         assertThat(result.output())
                 .contains("shape    2")
-                .containsPattern(" id +text +0 +no: text")
-                .containsPattern(" x +numbers +1.00000e\\+06 .* 1 +yes")
-                .containsPattern(" y +text and numbers +2.00000 +3.00000 +4.00000 +0 +no: holds 'oops' in line 3")
-                .containsPattern(" empty +nothing +3 +yes")
-                .containsPattern(" kind +text +0 +no: label");
+                .containsPattern(" id +text +0 +3 +no: text")
+                .containsPattern(" x +numbers +1.00000e\\+06 .* 1 +2 +yes")
+                .containsPattern(" y +text and numbers +2.00000 +3.00000 +4.00000 +0 +3 +no: holds 'oops' in line 3")
+                .containsPattern(" empty +nothing +3 +0 +yes")
+                .containsPattern(" kind +text +0 +2 +no: label");
         JsonNode columns = JsonMapper.builder()
                 .build()
                 .readTree(Cli.run("data", "describe", file.toString(), "--json").output())
@@ -98,8 +98,8 @@ class DataCommandTest {
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
         assertThat(result.output())
                 .contains("rows     2", "values   none")
-                .containsPattern(" a +text +0 +no: text")
-                .containsPattern(" b +text +0 +no: text");
+                .containsPattern(" a +text +0 +2 +no: text")
+                .containsPattern(" b +text +0 +2 +no: text");
     }
 
     @Test
@@ -111,7 +111,7 @@ class DataCommandTest {
         assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
         assertThat(result.output())
                 .contains("values   none", "missing  2 values in 2 rows")
-                .containsPattern(" a .* 2 +yes")
+                .containsPattern(" a .* 2 +0 +yes")
                 .doesNotContain("Infinity", "NaN");
     }
 
@@ -124,16 +124,31 @@ class DataCommandTest {
         Result result = Cli.run("data", "describe", file.toString(), "--label", "kind");
 
         assertThat(result.output())
-                .containsPattern(" a .* 1.00000 +1.50000 +2.00000 +0 +yes")
-                .containsPattern(" b .* 5.00000 +5.00000 +5.00000 +1 +yes")
+                .containsPattern(" a .* 1.00000 +1.50000 +2.00000 +0 +2 +yes")
+                .containsPattern(" b .* 5.00000 +5.00000 +5.00000 +1 +1 +yes")
                 .containsPattern(" kind .* no: label");
     }
 
     @Test
-    void aTableWithAnotherDelimiterIsStillRefused(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("table.csv"), "a;b\n1;2\n3;4\n");
+    void delimiterKindsAndDifferentValuesAreFound(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("table.csv"), """
+                day;smokes;ward;on;beds;name;;
+                2024-01-31;yes;north;0;3;Ann, Mary;;
+                2024-02-01;no;north;1;4;Bob;;
+                2024-02-02;no;south;1;4;"Eve; Jr";;
+                2024-02-03;yes;south;0;5;Dan;;
+                """);
+        Result result = Cli.run("data", "describe", file.toString());
 
-        assertThat(Cli.run("data", "describe", file.toString()).errorOutput()).contains("is data.delimiter ';'?");
+        assertThat(result.exitCode()).as(result.errorOutput()).isEqualTo(ExitCode.DONE);
+        assertThat(result.output())
+                .contains("shape    2", "rows     4")
+                .containsPattern(" day +dates +0 +4 +no: dates")
+                .containsPattern(" smokes +yes or no +0 +2 +no: yes or no")
+                .containsPattern(" ward +categories +0 +2 +no: categories")
+                .containsPattern(" on +0 or 1 +0.00000 +0.500000 +1.00000 +0 +2 +yes")
+                .containsPattern(" beds +whole numbers +3.00000 +4.00000 +5.00000 +0 +3 +yes")
+                .containsPattern(" name +text +0 +4 +no: text");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.aectl.cli.console.ExitCode;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * A call of each command that the program accepts, to make one mistake in: parameters first, then options. What they write
@@ -30,6 +31,8 @@ final class RightCalls {
         String output = outputs.toString();
         put("aectl");
         put("aectl train", "--config", config, "--output", output, "--dry-run");
+        put("aectl train DATA", table, "--output", output, "--dry-run");
+        put("aectl train --label", table, "--output", output, "--dry-run");
         put("aectl train --resume", "--output", models, "--dry-run");
         for (String command : List.of("reconstruct", "denoise", "sample", "embed", "detect")) {
             put("aectl " + command, "vae", "--models", models, "--output", output);
@@ -48,6 +51,8 @@ final class RightCalls {
         put("aectl runs", "--models", models);
         put("aectl config");
         put("aectl config init", "ae");
+        put("aectl config init --data");
+        put("aectl config init --label", "--data", table);
         put("aectl config validate", config);
         put("aectl config show", config);
         put("aectl config schema");
@@ -97,7 +102,7 @@ final class RightCalls {
 
     private void put(String call, String... words) {
         List<String> all =
-                new ArrayList<>(List.of(call.replaceFirst(" --.*", "").split(" ", -1)));
+                new ArrayList<>(List.of(call.replaceFirst(" (--|DATA).*", "").split(" ", -1)));
         all.remove(0);
         all.addAll(List.of(words));
         calls.put(call, List.copyOf(all));
@@ -116,6 +121,12 @@ final class RightCalls {
             throw new IllegalStateException("a right call of " + call + " must be added here");
         }
         return words;
+    }
+
+    /** The one in which a parameter is given, which need not be so in the usual one. */
+    List<String> with(PositionalParamSpec parameter, CommandSpec command) {
+        String own = command.qualifiedName() + " " + parameter.paramLabel();
+        return calls.containsKey(own) ? of(own) : of(command);
     }
 
     List<String> of(CommandSpec command) {

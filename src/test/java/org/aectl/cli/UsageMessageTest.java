@@ -15,10 +15,10 @@ class UsageMessageTest {
             config ini                   | there is no command 'ini'; did you mean init? (see aectl config --help)
             config                       | a command is missing: one of init, validate, show, schema (see aectl config --help)
             vae.json                     | unexpected word 'vae.json'; did you mean aectl train --config vae.json? (see aectl --help)
-            train My.YAML                | unexpected word 'My.YAML'; did you mean aectl train --config My.YAML? (see aectl train --help)
+            train My.YAML                | My.YAML: there is no such file
             evaluate vae more            | unexpected word 'more' (see aectl evaluate --help)
             evaluate                     | RUN is missing (see aectl evaluate --help)
-            train                        | one of --config and --resume is missing (see aectl train --help)
+            train                        | one of DATA, --config and --resume is missing (see aectl train --help)
             train -c a.yaml --epoch 3    | there is no option '--epoch'; did you mean --epochs? (see aectl train --help)
             train -c a.yaml --epochs 3 -Z | there is no option '-Z' (see aectl train --help)
             train -c a.yaml --epochs x   | --epochs must be a whole number, was 'x' (see aectl train --help)
@@ -38,7 +38,7 @@ class UsageMessageTest {
     @CsvSource({"-c a -c b", "-c a --resume b"})
     void oneExperimentAtATime(String options) {
         assertThat(Cli.run(("train " + options).split(" ")).errorLines())
-                .containsExactly("aectl: error: only one of --config and --resume can be given, and once;"
+                .containsExactly("aectl: error: only one of DATA, --config and --resume can be given, and once;"
                         + " --set key=value changes single keys of a config (see aectl train --help)");
     }
 

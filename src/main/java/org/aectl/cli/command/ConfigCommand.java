@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
@@ -22,6 +23,7 @@ import org.aectl.config.load.ConfigWriter;
 import org.aectl.config.load.Starters;
 import org.aectl.run.file.AtomicFile;
 import org.aectl.run.file.OutputPlace;
+import org.aectl.task.guess.ExperimentGuess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,9 +62,14 @@ final class ConfigCommand implements Runnable {
             name = "init",
             description = {
                 "Print a commented config to start from.",
-                "Its comments explain each key. It trains as it is."
+                "Either one of a family, whose comments explain each key, or with --data a short one that fits the data,"
+                        + " whose comments say why. It trains as it is."
             },
-            footer = {"  aectl config init ae > mine.yaml", "  aectl config init vae --output mine-vae.yaml"})
+            footer = {
+                "  aectl config init ae > mine.yaml",
+                "  aectl config init vae --output mine-vae.yaml",
+                "  aectl config init --data digits.csv --output mine-csv.yaml"
+            })
     static final class Init implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -70,12 +77,27 @@ final class ConfigCommand implements Runnable {
         @Parameters(
                 arity = "0..1",
                 paramLabel = "FAMILY",
-                defaultValue = "ae",
-                description = "Family of autoencoders: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+                description = "Family of autoencoders: ${COMPLETION-CANDIDATES}. Default: ae.",
                 completionCandidates = CandidateWords.Families.class)
-        private String family;
+        private @Nullable String family;
 
-        @Option(names = "--output", paramLabel = "FILE", description = "File to write instead.")
+        @Option(
+                names = "--data",
+                paramLabel = "DATA",
+                completionCandidates = CandidateWords.Sets.class,
+                description = "Data that the config is to fit, as of train: a file, a folder or the name of a set.")
+        private @Nullable String data;
+
+        @Option(
+                names = "--label",
+                paramLabel = "COLUMN",
+                description = "With --data, the column of a table's labels (default: one that is called so).")
+        private @Nullable String label;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "File to write instead.")
         private @Nullable Path output;
 
         @Option(names = "--force", description = "Overwrite an existing file.")
@@ -86,13 +108,27 @@ final class ConfigCommand implements Runnable {
             if (force && output == null) {
                 throw new ParameterException(spec.commandLine(), "--force needs --output");
             }
-            String text = Starters.text(family);
+            if (data != null && family != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--data goes without a family; --set model.type=vae changes it in train");
+            }
+            if (data == null && label != null) {
+                throw new ParameterException(spec.commandLine(), "--label needs --data");
+            }
+            String text = data == null
+                    ? Starters.text(family == null ? "ae" : family)
+                    : ExperimentGuess.of(data, label, output == null ? null : folder(output))
+                            .yaml();
             if (output == null) {
                 print(spec, text);
             } else {
                 write(output, text);
             }
             return ExitCode.DONE;
+        }
+
+        private static Path folder(Path file) {
+            return Objects.requireNonNull(file.toAbsolutePath().getParent());
         }
 
         private void write(Path file, String text) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aectl.base.Counts;
@@ -14,6 +15,7 @@ import org.aectl.cli.console.Json;
 import org.aectl.cli.console.Messages;
 import org.aectl.cli.console.ProgressDisplay;
 import org.aectl.cli.console.TerminalWidth;
+import org.aectl.cli.console.UsageMessage;
 import org.aectl.cli.option.CacheOption;
 import org.aectl.cli.option.CandidateWords;
 import org.aectl.cli.option.CommandWords;
@@ -31,6 +33,7 @@ import org.aectl.run.RunFolder;
 import org.aectl.run.RunReference;
 import org.aectl.task.benchmark.FirstStep;
 import org.aectl.task.cluster.Cluster;
+import org.aectl.task.guess.ExperimentGuess;
 import org.aectl.task.runs.SeedsResult;
 import org.aectl.task.runs.SeedsTask;
 import org.aectl.task.train.FurtherTraining;
@@ -45,13 +48,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code aectl train}: from a config to a run folder. */
 @Command(
         name = "train",
         description = {
-            "Train an autoencoder from a config, into a run folder.",
+            "Train an autoencoder from a config or from data alone, into a run folder.",
             "The folder, models/NAME, gets config.yaml, manifest.json, metrics.csv, checkpoints/, pictures,"
                     + " and model.zip, which Deeplearning4j programs load. Config and data are checked before anything"
                     + " is written, except the cache of a large table. Ctrl-C ends the training after the current step"
@@ -59,6 +63,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "  aectl train --config configs/ae.yaml",
+            "  aectl train digits.csv --label label --set model.latent=8",
             "  aectl train -c configs/ae.yaml --name small --set model.latent=8 --epochs 5",
             "  aectl train --resume small --epochs 10",
             "  aectl train -c configs/ae.yaml --name repeated --epochs 2 --seeds 3"
@@ -70,8 +75,19 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Start start;
 
-    /** Where the training begins: one of the two. */
+    /** Where the training begins: one of them. */
     static final class Start {
+        @Parameters(
+                paramLabel = "DATA",
+                arity = "1",
+                completionCandidates = CandidateWords.Sets.class,
+                description =
+                        "Data to learn from without a config: a CSV, Parquet, NPY, NPZ or IDX file, a folder of pictures or of"
+                                + " Parquet files, or the name of a set. The config is guessed from the data, and --set changes"
+                                + " it. A config file may stand here too.")
+        @Nullable
+        String data;
+
         @Option(
                 names = {"-c", "--config"},
                 required = true,
@@ -114,6 +130,12 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private EngineOption engine;
 
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "With DATA, the column of a table's labels (default: one that is called so, such as class).")
+    private @Nullable String label;
+
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run, as --set name=NAME.")
     private @Nullable String name;
 
@@ -144,12 +166,12 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        if (seeds != null && start.config != null) {
-            return trainWithSeeds(begun(start.config), seeds);
+        if (seeds != null && start.resume == null) {
+            return trainWithSeeds(begun(), seeds);
         }
-        TrainRequest wanted = start.config == null
-                ? resumed(Messages.of(spec))
-                : TrainRequest.anew(begun(start.config), output, force, CommandWords.of(spec));
+        TrainRequest wanted = start.resume == null
+                ? TrainRequest.anew(begun(), output, force, CommandWords.of(spec))
+                : resumed(Messages.of(spec));
         return wanted == null ? ExitCode.DONE : train(wanted);
     }
 
@@ -235,17 +257,28 @@ final class TrainCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--seeds cannot be used with --resume; the same command again goes on where it" + " was stopped");
         }
+        if (label != null && (start.data == null || UsageMessage.isConfigFile(start.data))) {
+            throw new InvalidInputException("--label goes with DATA; --set data.label=" + label + " changes a config");
+        }
         Optional.ofNullable(name).flatMap(ExperimentConfig::problemOfName).ifPresent(problem -> {
             throw new InvalidInputException("--name " + problem);
         });
     }
 
-    private ExperimentConfig begun(Path config) {
+    private ExperimentConfig begun() throws IOException {
         // In quotes: a config's null, true and 12 are no text.
-        return changes.with("name", name == null ? null : "'" + name + "'")
+        changes.with("name", name == null ? null : "'" + name + "'")
                 .with("training.epochs", epochs)
-                .with("data.limit", limit)
-                .load(config);
+                .with("data.limit", limit);
+        if (start.data == null) {
+            return changes.load(Objects.requireNonNull(start.config));
+        }
+        if (UsageMessage.isConfigFile(start.data)) {
+            return changes.load(Path.of(start.data));
+        }
+        ExperimentGuess guess = ExperimentGuess.of(start.data, label, null);
+        guess.summary().forEach(Messages.of(spec)::info);
+        return changes.read(guess.yaml(), "the config guessed from " + start.data);
     }
 
     /** Null where nothing is left to do: who calls this until the run is done finds out so. */

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.aectl.base.NearestWord;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -37,6 +39,11 @@ public final class UsageMessage {
     private static final String MISSING_ONE_OF = "Error: Missing required argument (specify one of these): ";
 
     private UsageMessage() {}
+
+    /** Whether a word is the name of a config file. */
+    public static boolean isConfigFile(String word) {
+        return CONFIG_FILE.matcher(word).matches();
+    }
 
     /** For a command that is only there for those below it. */
     public static ParameterException commandIsMissing(CommandLine command) {
@@ -81,14 +88,15 @@ public final class UsageMessage {
                         && String.valueOf(problem.getMessage()).contains("expected only one match"));
     }
 
-    /** The long names of options of which one is to be given. */
+    /** The parameters and long names of options of which one is to be given. */
     private static String groups(CommandLine command) {
-        return command.getCommandSpec().argGroups().stream()
+        List<String> names = command.getCommandSpec().argGroups().stream()
                 .filter(ArgGroupSpec::exclusive)
-                .flatMap(group -> group.options().stream())
-                .map(OptionSpec::longestName)
-                .reduce((first, second) -> first + " and " + second)
-                .orElse("these options");
+                .flatMap(group -> Stream.concat(
+                        group.positionalParameters().stream().map(PositionalParamSpec::paramLabel),
+                        group.options().stream().map(OptionSpec::longestName)))
+                .toList();
+        return String.join(", ", names).replaceFirst(", (?=[^,]*$)", " and ");
     }
 
     private static String unmatched(CommandLine command, List<String> unknown) {
@@ -103,7 +111,7 @@ public final class UsageMessage {
                                     name, command.getCommandSpec().optionsMap().keySet()))
                             : "");
         }
-        if (CONFIG_FILE.matcher(word).matches() && takesConfig(command)) {
+        if (isConfigFile(word) && command.getParent() == null) {
             return "unexpected word '" + word + "'" + meant(Optional.of("aectl train --config " + word));
         }
         Collection<String> commands = command.getSubcommands().keySet();
@@ -114,11 +122,6 @@ public final class UsageMessage {
 
     private static boolean isOption(String word) {
         return word.startsWith("-") && word.length() > 1;
-    }
-
-    /** The program itself, and the command that trains. */
-    private static boolean takesConfig(CommandLine command) {
-        return command.getParent() == null || command.getCommandName().equals("train");
     }
 
     private static String meant(Optional<String> word) {

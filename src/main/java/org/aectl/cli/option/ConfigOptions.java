@@ -39,4 +39,9 @@ public final class ConfigOptions {
     public ExperimentConfig load(Path file) {
         return ConfigLoader.load(file, overrides);
     }
+
+    /** As {@link #load}, of a text that no file holds. */
+    public ExperimentConfig read(String yaml, String origin) {
+        return ConfigLoader.read(yaml, origin, overrides);
+    }
 }

@@ -64,6 +64,8 @@ public final class DescriptionTable {
                         TextTable.column(
                                 "missing", true, column -> column.missing() == null ? "" : column.missing() + ""),
                         TextTable.column(
+                                "distinct", true, column -> column.distinct() == null ? "" : column.distinct() + ""),
+                        TextTable.column(
                                 "read", false, column -> column.why() == null ? "yes" : "no: " + column.why()))));
         if (columns.size() > MOST_COLUMNS) {
             out.println("and " + (columns.size() - MOST_COLUMNS) + " more, which --json lists");

@@ -82,6 +82,23 @@ public final class ConfigLoader {
                 problems);
     }
 
+    /**
+     * Reads a config that no file holds.
+     *
+     * @param yaml its text, with paths relative to the working directory
+     * @param origin what messages call it
+     * @param overrides {@code key.path=value} each
+     * @throws InvalidInputException with a line for each problem
+     */
+    public static ExperimentConfig read(String yaml, String origin, List<String> overrides) {
+        Problems problems = new Problems();
+        Node.Mapping root =
+                readTree(yaml, TreeReader.YAML, line -> new SourceLocation(origin, line, Path.of("")), problems);
+        Overrides changes = new Overrides(root, problems);
+        overrides.forEach(changes::apply);
+        return bind(root, problems);
+    }
+
     private static Node.Mapping readTree(
             String text, TokenStreamFactory format, IntFunction<SourceLocation> places, Problems problems) {
         Node root = TreeReader.read(text, format, places, problems);

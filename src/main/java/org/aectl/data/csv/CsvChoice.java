@@ -52,22 +52,19 @@ public record CsvChoice(ByteSource content, Csv config, boolean named, List<Stri
                                     + CsvDialect.hint(config, lines));
         }
         if (named) {
-            checkNames(features, passedOver);
+            checkNames(features);
         }
         return new CsvColumns(named, names, label, id, features, passedOver);
     }
 
-    private void checkNames(List<Integer> features, List<Integer> passedOver) {
+    private void checkNames(List<Integer> features) {
         for (int column : features) {
             if (names.get(column).isEmpty()) {
                 throw content.problem("line 1: column " + column + " (from 0) has no name");
             }
         }
-        Set<Integer> left = Set.copyOf(passedOver);
-        checkDistinct(IntStream.range(0, names.size())
-                .filter(column -> !left.contains(column) || !names.get(column).isEmpty())
-                .mapToObj(names::get)
-                .toList());
+        // Columns without a name that are passed over are in nobody's way.
+        checkDistinct(names.stream().filter(name -> !name.isEmpty()).toList());
     }
 
     private void checkDistinct(List<String> checked) {

@@ -1,8 +1,12 @@
 package org.aectl.data.csv;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.aectl.base.InvalidInputException;
 import org.aectl.config.source.Csv;
+import org.aectl.data.file.ByteSource;
+import org.aectl.data.file.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what is unusual about a CSV file that cannot be read as it is, for error messages. */
@@ -12,6 +16,30 @@ public final class CsvDialect {
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]{1,15}(?:,[0-9]{1,15})++(\\.[0-9]*)?");
 
     private CsvDialect() {}
+
+    /**
+     * The character that stands between the fields of a file: the first one that divides all of its first records into as many
+     * parts, and a comma where none does.
+     */
+    public static String delimiter(Path path) {
+        return DELIMITERS.stream()
+                .filter(delimiter -> fields(path, delimiter.charAt(0)) > 1)
+                .findFirst()
+                .orElse(",");
+    }
+
+    /** Into how many parts the first records are divided; 0 where it is not the same for all. */
+    private static int fields(Path path, char delimiter) {
+        try (InputFile file = InputFile.open(path)) {
+            ByteSource content = file.content();
+            List<List<String>> lines = new CsvText(content, delimiter)
+                    .read(content.stream(), true, records -> new CsvStart(records).lines());
+            int first = lines.isEmpty() ? 0 : lines.get(0).size();
+            return lines.stream().allMatch(line -> line.size() == first) ? first : 0;
+        } catch (InvalidInputException unreadable) {
+            return 0;
+        }
+    }
 
     /**
      * What the first lines look like.

@@ -93,6 +93,14 @@ public final class ImageFolder {
         return new Dataset(training, test, files);
     }
 
+    /** The first pictures, each in its own size. */
+    static List<Picture> first(Images config, int most) {
+        ImageFolder folder = new ImageFolder(config.path(), config, null);
+        return folder.decode(0, Math.min(most, folder.files.size())).stream()
+                .map(Decoded::get)
+                .toList();
+    }
+
     private static void checkResize(@Nullable List<Integer> resize) {
         if (resize != null
                 && (resize.size() != 2 || resize.stream().anyMatch(length -> length < 1 || length > 10_000))) {

@@ -2,8 +2,12 @@ package org.aectl.data.source;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.config.source.Csv;
@@ -86,28 +90,55 @@ record CsvDescription(int rows, List<ColumnDescription> columns, List<String> ig
 
     /** What was met in a column. */
     private static final class Fields {
+        /** ISO, or a day, a month and a year in any order with points, slashes or dashes. */
+        private static final Pattern DATE =
+                Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}([T ]\\d.*)?|\\d{1,4}([./-])\\d{1,2}\\2\\d{1,4}( \\d.*)?");
+
+        private static final Set<String> YES_OR_NO = Set.of("yes", "no", "true", "false", "y", "n", "t", "f");
+        /** More different words are no categories. */
+        private static final int MOST_CATEGORIES = 100;
+
+        private final Set<String> distinct = new HashSet<>();
+        private boolean areTooMany;
         private long numbers;
         private long texts;
+        private long dates;
+        private long answers;
         private long missing;
         private double sum;
         private double least = Double.POSITIVE_INFINITY;
         private double most = Double.NEGATIVE_INFINITY;
         private boolean isCount = true;
+        private boolean isWhole = true;
         private @Nullable String text;
 
         void add(String field, long line) {
             double value = CsvNumber.parse(field);
             if (Float.isFinite((float) value)) {
                 isCount &= value == Math.rint(value) && (numbers == 0 || value > most);
+                isWhole &= value == Math.rint(value);
                 numbers++;
                 sum += value;
                 least = Math.min(least, value);
                 most = Math.max(most, value);
+                addDistinct(value == 0 ? "0" : Double.toString(value));
             } else if (CsvRows.isMissing(field)) {
                 missing++;
             } else {
                 texts++;
-                text = text == null ? Wording.quote(field.strip()) + " in line " + line : text;
+                String word = field.strip();
+                dates += DATE.matcher(word).matches() ? 1 : 0;
+                answers += YES_OR_NO.contains(word.toLowerCase(Locale.ROOT)) ? 1 : 0;
+                text = text == null ? Wording.quote(word) + " in line " + line : text;
+                addDistinct(word);
+            }
+        }
+
+        private void addDistinct(String value) {
+            int most = texts > 0 ? ColumnDescription.MOST_WORDS : ColumnDescription.MOST_NUMBERS;
+            areTooMany |= distinct.size() >= most && !distinct.contains(value);
+            if (!areTooMany) {
+                distinct.add(value);
             }
         }
 
@@ -115,7 +146,7 @@ record CsvDescription(int rows, List<ColumnDescription> columns, List<String> ig
         @Nullable
         String obstacle(boolean isNameless, boolean isFirst) {
             if (texts > 0) {
-                return texts > numbers ? "text" : "holds " + text;
+                return texts > numbers ? kind() : "holds " + text;
             }
             if (numbers == 0) {
                 return isNameless ? "no value" : null;
@@ -123,18 +154,35 @@ record CsvDescription(int rows, List<ColumnDescription> columns, List<String> ig
             return isNameless && isFirst && isCount ? "counts the rows" : null;
         }
 
+        private String kind() {
+            if (texts == 0) {
+                boolean isSwitch = isWhole && least == 0 && most == 1;
+                return numbers == 0 ? "nothing" : isSwitch ? "0 or 1" : isWhole ? "whole numbers" : "numbers";
+            }
+            if (numbers > 0) {
+                return "text and numbers";
+            }
+            if (dates == texts) {
+                return "dates";
+            }
+            if (answers == texts && distinct.size() == 2) {
+                return "yes or no";
+            }
+            boolean isRepeated = !areTooMany && distinct.size() <= MOST_CATEGORIES && 2L * distinct.size() <= texts;
+            return isRepeated ? "categories" : "text";
+        }
+
         ColumnDescription description(String name, @Nullable String why) {
-            String kind =
-                    texts == 0 ? (numbers == 0 ? "nothing" : "numbers") : numbers == 0 ? "text" : "text and numbers";
             return new ColumnDescription(
                     name,
-                    kind,
+                    kind(),
                     why == null,
                     why,
                     numbers == 0 ? null : least,
                     numbers == 0 ? null : sum / numbers,
                     numbers == 0 ? null : most,
-                    missing);
+                    missing,
+                    areTooMany ? null : (Integer) distinct.size());
         }
     }
 }

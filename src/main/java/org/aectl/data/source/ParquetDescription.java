@@ -1,8 +1,11 @@
 package org.aectl.data.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.aectl.config.source.Parquet;
 import org.aectl.data.Columns;
 import org.aectl.data.Examples;
@@ -72,6 +75,7 @@ record ParquetDescription(
     List<ColumnDescription> columns(Examples examples) {
         FeatureTotals totals = new ExampleStatistics(examples).totals();
         double[] means = totals.means();
+        List<Set<Float>> distinct = distinct(examples);
         Map<String, Integer> places = Columns.places(examples.columns().features());
         List<ColumnDescription> columns = new ArrayList<>();
         for (ParquetColumn column : all) {
@@ -88,13 +92,35 @@ record ParquetDescription(
                         isEmpty ? null : (double) range.minimum(),
                         isEmpty ? null : means[feature],
                         isEmpty ? null : (double) range.maximum(),
-                        examples.count() - totals.count(feature)));
+                        examples.count() - totals.count(feature),
+                        distinct.get(feature).size() > ColumnDescription.MOST_NUMBERS
+                                ? null
+                                : distinct.get(feature).size()));
             } else if (why != null) {
                 columns.add(ColumnDescription.notRead(column.name(), column.kind(), why));
             } else {
-                columns.add(new ColumnDescription(column.name(), column.kind(), true, null, null, null, null, null));
+                columns.add(
+                        new ColumnDescription(column.name(), column.kind(), true, null, null, null, null, null, null));
             }
         }
         return columns;
+    }
+
+    /** Different values of each feature, and one more than are counted where there are many. */
+    private static List<Set<Float>> distinct(Examples examples) {
+        float[] values = new float[examples.shape().size()];
+        List<Set<Float>> distinct = Stream.generate(() -> (Set<Float>) new HashSet<Float>())
+                .limit(values.length)
+                .toList();
+        for (int row = 0; row < examples.count(); row++) {
+            examples.read(row, values, 0);
+            for (int feature = 0; feature < values.length; feature++) {
+                Set<Float> seen = distinct.get(feature);
+                if (seen.size() <= ColumnDescription.MOST_NUMBERS && !Float.isNaN(values[feature])) {
+                    seen.add(values[feature]);
+                }
+            }
+        }
+        return distinct;
     }
 }

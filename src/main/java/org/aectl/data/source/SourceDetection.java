@@ -17,6 +17,7 @@ import org.aectl.config.source.Parquet;
 import org.aectl.config.source.SCurve;
 import org.aectl.config.source.SourceConfig;
 import org.aectl.config.source.SwissRoll;
+import org.aectl.data.csv.CsvDialect;
 import org.aectl.data.fetch.NamedSet;
 import org.aectl.data.file.FileKind;
 import org.aectl.data.file.InputFile;
@@ -38,7 +39,7 @@ public final class SourceDetection {
      * What a user may add for files that do not say enough.
      *
      * @param label the labels' column of a CSV or Parquet file
-     * @param delimiter the character between the fields of a CSV file; a comma if null
+     * @param delimiter the character between the fields of a CSV file; told by its first lines if null
      * @param key the array of an NPZ file
      * @param color how pictures of a folder are read; grey if null
      */
@@ -106,6 +107,7 @@ public final class SourceDetection {
         if (kind != FileKind.TEXT) {
             throw kind.unexpected(path.toString(), "CSV, NPY, NPZ, Parquet, IDX or a folder of pictures");
         }
-        return new Csv(path, null, Csv.Header.AUTO, hints.label(), hints.delimiter() == null ? "," : hints.delimiter());
+        String delimiter = hints.delimiter() == null ? CsvDialect.delimiter(path) : hints.delimiter();
+        return new Csv(path, null, Csv.Header.AUTO, hints.label(), delimiter);
     }
 }
