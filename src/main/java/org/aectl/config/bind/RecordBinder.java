@@ -43,6 +43,10 @@ public final class RecordBinder {
         if (node instanceof Node.Mapping mapping) {
             return bindMapping(type, mapping, path);
         }
+        Optional<Node.Mapping> meant = Shorthand.taken(type, node);
+        if (meant.isPresent()) {
+            return bindMapping(type, meant.get(), path);
+        }
         problems.add(
                 node.place(),
                 path + " must be an object such as " + Shorthand.object(type, node) + ", was " + node.shown());

@@ -2,6 +2,7 @@ package org.aectl.config.bind;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,13 +12,82 @@ import org.aectl.base.NearestWord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was meant where a word, a number or a list stands in place of an object: {@code adam} is {@code { type: adam }},
- * {@code [256, 128]} is {@code { layers: [256, 128] }}.
+ * What is meant where a word, a number or a list stands in place of an object: {@code adam} is {@code { type: adam }},
+ * {@code [256, 128]} is {@code { layers: [256, 128] }}. Taken where nothing else can be meant, else shown in an error.
  */
-final class Shorthand {
+public final class Shorthand {
     private static final String UNKNOWN = "...";
 
     private Shorthand() {}
+
+    /** The object that a value stands for; empty where another could be meant, or something is missing in it. */
+    static Optional<Node.Mapping> taken(Class<?> type, Node node) {
+        if (words(type).contains(node.text())) {
+            return Optional.of(mapping(node.text(), null, node));
+        }
+        Optional<ConfigKey> only = key(type);
+        if (only.isPresent()) {
+            return only.filter(key -> key.isList() == (node.kind() == Node.Kind.LIST))
+                    .filter(key -> fits(key, key.valueType(), node))
+                    .map(key -> mapping(null, key, node));
+        }
+        if (!isPlace(type) || node.kind() != Node.Kind.TEXT) {
+            return Optional.empty();
+        }
+        return variants(type).entrySet().stream()
+                .flatMap(variant -> fitting(variant.getValue(), node, variant.getKey()).stream()
+                        .filter(key -> isAllThatIsRequired(key, ConfigKey.of(variant.getValue())))
+                        .map(key -> mapping(variant.getKey(), key, node)))
+                .findFirst();
+    }
+
+    /** Words that stand for whole objects of this type: those of {@code type} that need no other key. */
+    public static List<String> words(Class<?> type) {
+        return variants(type).entrySet().stream()
+                .filter(variant -> ConfigKey.of(variant.getValue()).stream().noneMatch(Shorthand::isRequired))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The key that a value alone is of: the first one, which an object is about, of the usual variant; empty where it is not enough. */
+    public static Optional<ConfigKey> key(Class<?> type) {
+        Class<?> choice = ConfigKey.choice(type);
+        Default usual = choice == null ? null : choice.getAnnotation(Default.class);
+        if (choice != null && usual == null) {
+            return Optional.empty();
+        }
+        List<ConfigKey> keys = ConfigKey.of(
+                usual == null ? type : Objects.requireNonNull(variants(type).get(usual.value())));
+        return Optional.of(keys.get(0)).filter(key -> isAllThatIsRequired(key, keys));
+    }
+
+    /** Whether the name of a file, or another one, tells which variant is meant. */
+    public static boolean isPlace(Class<?> type) {
+        return key(type).isEmpty()
+                && variants(type).values().stream()
+                        .flatMap(variant -> ConfigKey.of(variant).stream())
+                        .anyMatch(key -> key.type() == Path.class);
+    }
+
+    private static Map<String, Class<?>> variants(Class<?> type) {
+        Class<?> choice = ConfigKey.choice(type);
+        return choice == null ? Map.of() : EnumNames.variants(choice);
+    }
+
+    private static boolean isAllThatIsRequired(ConfigKey given, List<ConfigKey> keys) {
+        return keys.stream().noneMatch(key -> isRequired(key) && !key.name().equals(given.name()));
+    }
+
+    private static Node.Mapping mapping(@Nullable String word, @Nullable ConfigKey key, Node node) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        if (word != null) {
+            entries.put(ConfigKey.TYPE, new Node.Scalar(Node.Kind.TEXT, null, word, node.place()));
+        }
+        if (key != null) {
+            entries.put(key.name(), node);
+        }
+        return new Node.Mapping(entries, node.place());
+    }
 
     /** The object of this type that a value seems to stand for; some object of the type where it says nothing. */
     static String object(Class<?> type, Node node) {
@@ -113,7 +183,8 @@ final class Shorthand {
         }
         for (ConfigKey key : keys) {
             if (given != null && key.name().equals(given.name())) {
-                entries.add(key.name() + ": " + text(node));
+                boolean isOne = key.isList() && node.kind() != Node.Kind.LIST;
+                entries.add(key.name() + ": " + (isOne ? "[" + text(node) + "]" : text(node)));
             } else if (isRequired(key)) {
                 entries.add(key.name() + ": " + UNKNOWN);
             }

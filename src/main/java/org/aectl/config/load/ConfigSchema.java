@@ -11,6 +11,7 @@ import org.aectl.config.bind.Default;
 import org.aectl.config.bind.Doc;
 import org.aectl.config.bind.EnumNames;
 import org.aectl.config.bind.Range;
+import org.aectl.config.bind.Shorthand;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -170,7 +171,7 @@ public final class ConfigSchema {
             // The loader takes a number as the text it is written as: label: 3.
             node.set("type", NODES.arrayNode().add("string").add("number"));
         } else if (type.isRecord() || type.isSealed()) {
-            return object(type);
+            return orShort(type);
         } else {
             boolean isFraction = type == double.class || type == Double.class;
             node.put("type", isFraction ? "number" : "integer");
@@ -181,6 +182,30 @@ public final class ConfigSchema {
             limit(node, "exclusiveMinimum", range.above());
             limit(node, "exclusiveMaximum", range.below());
         }
+        return node;
+    }
+
+    /** An object, or what stands for one. */
+    private static ObjectNode orShort(Class<?> type) {
+        ArrayNode shorts = NODES.arrayNode();
+        List<String> words = Shorthand.words(type);
+        if (!words.isEmpty()) {
+            ArrayNode known = NODES.arrayNode();
+            words.forEach(known::add);
+            shorts.add(NODES.objectNode().set("enum", known));
+        }
+        Shorthand.key(type)
+                .ifPresent(key -> shorts.add(key.isList() ? array(key) : value(key.valueType(), key.range())));
+        if (Shorthand.isPlace(type)) {
+            shorts.add(NODES.objectNode().put("type", "string"));
+        }
+        if (shorts.isEmpty()) {
+            return object(type);
+        }
+        ObjectNode node = NODES.objectNode();
+        node.set("if", NODES.objectNode().put("type", "object"));
+        node.set("then", object(type));
+        node.set("else", shorts.size() == 1 ? shorts.get(0) : NODES.objectNode().set("anyOf", shorts));
         return node;
     }
 

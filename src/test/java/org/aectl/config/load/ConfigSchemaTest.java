@@ -63,10 +63,25 @@ class ConfigSchemaTest {
                 "{ type: images, path: a, color: blue }",
                 "{ type: images }",
                 "{ path: a.csv }",
-                "mnist-mini"
+                "[mnist-mini]"
             })
     void whatTheLoaderRefusesForItsFormTheSchemaRefusesToo(String data) {
         String yaml = "name: a\nmodel: { type: ae, latent: 2 }\ndata: " + data;
+        assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isNotEmpty();
+    }
+
+    @Test
+    void whatIsWrittenShortIsValidBySchemaToo() throws IOException {
+        String yaml = Files.readString(Path.of("src/test/resources/good-configs/short.yaml"));
+
+        assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optimizer: adm", "checkpoints: true", "schedule: [1, 2]"})
+    void whatIsWrittenTooShortIsNot(String key) {
+        String yaml = "model: { type: ae, latent: 2 }\ndata: mnist-mini\ntraining: { " + key + " }";
+
         assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isNotEmpty();
     }
 
