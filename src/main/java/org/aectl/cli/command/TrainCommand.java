@@ -288,7 +288,12 @@ final class TrainCommand implements Callable<Integer> {
                     + " change it; only --epochs can be given");
         }
         String resume = String.valueOf(start.resume);
-        refuseNewFolder(resume);
+        if ((name != null || force) && !RunReference.isCheckpoint(Path.of(resume))) {
+            RunReference.folder(resume, output);
+            throw new InvalidInputException((name == null ? "--force" : "--name " + name)
+                    + " cannot be used with --resume of a run, which goes on in its own folder; a single checkpoint file"
+                    + " goes on in a new one");
+        }
         ResumePoint point = ResumePoint.find(resume, output);
         point.checkEngine(engine.name());
         point.warnings().forEach(messages::warn);
@@ -311,14 +316,5 @@ final class TrainCommand implements Callable<Integer> {
         }
         ExperimentConfig renamed = name == null ? experiment : experiment.withName(name);
         return TrainRequest.anew(renamed, output, force, CommandWords.of(spec)).from(point.checkpoint());
-    }
-
-    private void refuseNewFolder(String resume) throws IOException {
-        if ((name != null || force) && !RunReference.isCheckpoint(Path.of(resume))) {
-            RunReference.folder(resume, output);
-            throw new InvalidInputException((name == null ? "--force" : "--name " + name)
-                    + " cannot be used with --resume of a run, which goes on in its own folder; a single checkpoint file"
-                    + " goes on in a new one");
-        }
     }
 }
