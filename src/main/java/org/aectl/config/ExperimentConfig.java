@@ -38,6 +38,12 @@ public record ExperimentConfig(
                         + " '.' or '-', was " + name);
     }
 
+    /** A name for a run, whatever its file is called: "-" stands for what a run's name must not have. */
+    public static String nameOf(String text) {
+        String name = text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
+        return name.isEmpty() ? "run" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+
     /** Epochs of the whole training, those of pretraining included. */
     public int plannedEpochs() {
         return model.pretrainingEpochs() + training.epochs();

@@ -115,6 +115,9 @@ final class ConfigCommand implements Runnable {
             if (data == null && label != null) {
                 throw new ParameterException(spec.commandLine(), "--label needs --data");
             }
+            if (output != null) {
+                check(output);
+            }
             String text = data == null
                     ? Starters.text(family == null ? "ae" : family)
                     : ExperimentGuess.of(data, label, output == null ? null : folder(output))
@@ -131,11 +134,14 @@ final class ConfigCommand implements Runnable {
             return Objects.requireNonNull(file.toAbsolutePath().getParent());
         }
 
-        private void write(Path file, String text) throws IOException {
+        private void check(Path file) {
             OutputPlace.checkFile(file, "a config file");
             if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new InvalidInputException(file + ": exists already; --force overwrites it");
             }
+        }
+
+        private static void write(Path file, String text) throws IOException {
             try {
                 AtomicFile.write(file, text);
             } catch (NoSuchFileException e) {

@@ -51,7 +51,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code aectl train}: from a config to a run folder. */
+/** {@code aectl train}: from a config, or data alone, to a run folder. */
 @Command(
         name = "train",
         description = {

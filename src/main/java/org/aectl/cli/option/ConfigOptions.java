@@ -42,6 +42,6 @@ public final class ConfigOptions {
 
     /** As {@link #load}, of a text that no file holds. */
     public ExperimentConfig read(String yaml, String origin) {
-        return ConfigLoader.read(yaml, origin, overrides);
+        return ConfigLoader.parse(yaml, origin, overrides);
     }
 }

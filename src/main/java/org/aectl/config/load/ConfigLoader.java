@@ -56,7 +56,8 @@ public final class ConfigLoader {
         Overrides changes = new Overrides(root, problems);
         overrides.forEach(changes::apply);
         if (Node.isAbsent(root.entries().get(NAME_KEY))) {
-            String name = baseName(file);
+            String name =
+                    ExperimentConfig.nameOf(String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", ""));
             root.entries()
                     .put(
                             NAME_KEY,
@@ -74,26 +75,20 @@ public final class ConfigLoader {
      * @throws InvalidInputException with a line for each problem
      */
     public static ExperimentConfig parse(String yamlOrJson, String origin) {
-        Problems problems = new Problems();
-        boolean isJson = origin.toLowerCase(Locale.ROOT).endsWith(".json");
-        TokenStreamFactory format = isJson ? TreeReader.JSON : TreeReader.YAML;
-        return bind(
-                readTree(yamlOrJson, format, line -> new SourceLocation(origin, line, Path.of("")), problems),
-                problems);
+        return parse(yamlOrJson, origin, List.of());
     }
 
     /**
-     * Reads a config that no file holds.
+     * As above, for a config that no file holds. Relative paths in it are relative to the working directory.
      *
-     * @param yaml its text, with paths relative to the working directory
-     * @param origin what messages call it
      * @param overrides {@code key.path=value} each
-     * @throws InvalidInputException with a line for each problem
      */
-    public static ExperimentConfig read(String yaml, String origin, List<String> overrides) {
+    public static ExperimentConfig parse(String yamlOrJson, String origin, List<String> overrides) {
         Problems problems = new Problems();
+        boolean isJson = origin.toLowerCase(Locale.ROOT).endsWith(".json");
+        TokenStreamFactory format = isJson ? TreeReader.JSON : TreeReader.YAML;
         Node.Mapping root =
-                readTree(yaml, TreeReader.YAML, line -> new SourceLocation(origin, line, Path.of("")), problems);
+                readTree(yamlOrJson, format, line -> new SourceLocation(origin, line, Path.of("")), problems);
         Overrides changes = new Overrides(root, problems);
         overrides.forEach(changes::apply);
         return bind(root, problems);
@@ -144,15 +139,6 @@ public final class ConfigLoader {
     private static Path folder(Path file) {
         @Nullable Path folder = file.toAbsolutePath().getParent();
         return folder == null ? Path.of("") : folder;
-    }
-
-    /** A name for a run, whatever the file is called: "-" stands for what a run's name must not have. */
-    private static String baseName(Path file) {
-        String name = String.valueOf(file.getFileName())
-                .replaceFirst("\\.[^.]*$", "")
-                .replaceAll("[^A-Za-z0-9._-]+", "-")
-                .replaceFirst("^[.-]+", "");
-        return name.isEmpty() ? "run" : name.substring(0, Math.min(name.length(), ExperimentConfig.LONGEST_NAME));
     }
 
     /** Paths of all keys that have a value of their own, as {@code --set} takes them. */

@@ -1,6 +1,8 @@
 package org.aectl.data.csv;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.aectl.base.InvalidInputException;
@@ -15,6 +17,8 @@ public final class CsvDialect {
     /** Possessive, as Java calls itself once more for each round of any other repeated group: a long line would end its stack. */
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]{1,15}(?:,[0-9]{1,15})++(\\.[0-9]*)?");
 
+    private static final int SOME_RECORDS = 100;
+
     private CsvDialect() {}
 
     /**
@@ -28,17 +32,24 @@ public final class CsvDialect {
                 .orElse(",");
     }
 
-    /** Into how many parts the first records are divided; 0 where it is not the same for all. */
+    /** Into how many parts the first records are divided; 0 where it is not the same for all, or they are none with it. */
     private static int fields(Path path, char delimiter) {
         try (InputFile file = InputFile.open(path)) {
             ByteSource content = file.content();
-            List<List<String>> lines = new CsvText(content, delimiter)
-                    .read(content.stream(), true, records -> new CsvStart(records).lines());
-            int first = lines.isEmpty() ? 0 : lines.get(0).size();
-            return lines.stream().allMatch(line -> line.size() == first) ? first : 0;
-        } catch (InvalidInputException unreadable) {
+            return new CsvText(content, delimiter).read(content.stream(), true, CsvDialect::fields);
+        } catch (InvalidInputException noRecords) {
             return 0;
         }
+    }
+
+    private static int fields(Iterator<CsvRecord> records) {
+        int first = records.hasNext() ? records.next().getFieldCount() : 0;
+        for (int i = 0; i < SOME_RECORDS && records.hasNext(); i++) {
+            if (records.next().getFieldCount() != first) {
+                return 0;
+            }
+        }
+        return first;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.aectl.config.source.Images;
+import org.aectl.data.ExampleShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +20,29 @@ public record FolderSizes(boolean isColoured, @Nullable List<Integer> common) {
     /** Three convolutions halve it without a rest. */
     private static final int MULTIPLE = 8;
 
+    /** @param shape with three channels, whatever the colours */
+    private record Look(ExampleShape shape, boolean isColoured) {}
+
     public static FolderSizes of(Path folder) {
-        List<Picture> pictures = ImageFolder.first(new Images(folder, null, Images.Color.RGB, null), LOOKED_AT);
-        List<ExampleSize> sizes = pictures.stream()
-                .map(picture -> new ExampleSize(
-                        picture.shape().height(), picture.shape().width()))
-                .toList();
-        boolean isColoured = pictures.stream().anyMatch(FolderSizes::isColoured);
-        ExampleSize first = sizes.get(0);
-        boolean isOneSize = sizes.stream().allMatch(first::equals);
-        if (isOneSize && first.height <= LARGEST && first.width <= LARGEST) {
+        List<Look> looks = ImageFolder.first(
+                new Images(folder, null, Images.Color.RGB, null),
+                LOOKED_AT,
+                picture -> new Look(picture.shape(), isColoured(picture.pixels())));
+        boolean isColoured = looks.stream().anyMatch(Look::isColoured);
+        List<ExampleShape> shapes = looks.stream().map(Look::shape).toList();
+        ExampleShape first = shapes.get(0);
+        boolean isOneSize = shapes.stream().allMatch(first::equals);
+        if (isOneSize && first.height() <= LARGEST && first.width() <= LARGEST) {
             return new FolderSizes(isColoured, null);
         }
-        double height =
-                median(sizes.stream().mapToInt(ExampleSize::height).sorted().toArray());
-        double width =
-                median(sizes.stream().mapToInt(ExampleSize::width).sorted().toArray());
+        double height = median(shapes.stream().mapToInt(ExampleShape::height));
+        double width = median(shapes.stream().mapToInt(ExampleShape::width));
         double factor = Math.min(1, LARGEST / Math.max(height, width));
         return new FolderSizes(isColoured, List.of(rounded(height * factor), rounded(width * factor)));
     }
 
-    private record ExampleSize(int height, int width) {}
-
-    private static int median(int[] sorted) {
+    private static int median(IntStream lengths) {
+        int[] sorted = lengths.sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
@@ -49,8 +50,7 @@ public record FolderSizes(boolean isColoured, @Nullable List<Integer> common) {
         return Math.max(MULTIPLE, (int) Math.round(length / MULTIPLE) * MULTIPLE);
     }
 
-    private static boolean isColoured(Picture picture) {
-        byte[] pixels = picture.pixels();
+    private static boolean isColoured(byte[] pixels) {
         int plane = pixels.length / 3;
         return IntStream.range(0, plane)
                 .anyMatch(i -> pixels[i] != pixels[i + plane] || pixels[i] != pixels[i + 2 * plane]);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.aectl.base.InvalidInputException;
@@ -93,11 +94,11 @@ public final class ImageFolder {
         return new Dataset(training, test, files);
     }
 
-    /** The first pictures, each in its own size. */
-    static List<Picture> first(Images config, int most) {
+    /** What a look at each of the first pictures tells, each in its own size; no more of them are in memory than threads. */
+    static <T> List<T> first(Images config, int most, Function<Picture, T> look) {
         ImageFolder folder = new ImageFolder(config.path(), config, null);
-        return folder.decode(0, Math.min(most, folder.files.size())).stream()
-                .map(Decoded::get)
+        return folder.files.stream().limit(most).toList().parallelStream()
+                .map(file -> look.apply(folder.decode(file).get()))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import org.aectl.base.Activity;
 import org.aectl.base.Counts;
 import org.aectl.base.InvalidInputException;
 import org.aectl.config.DataConfig.Missing;
+import org.aectl.config.ExperimentConfig;
 import org.aectl.config.bind.EnumNames;
 import org.aectl.config.source.Builtin;
 import org.aectl.config.source.Csv;
@@ -137,7 +138,9 @@ public record ExperimentGuess(String yaml, List<String> summary) {
             String yaml = Stream.of(
                             List.of("# Guessed from " + Wording.cut(source.describe())
                                     + "; 'aectl config init' explains all keys."),
-                            List.of("name: " + name()),
+                            List.of("name: "
+                                    + ExperimentConfig.nameOf(source.describe()
+                                            .replaceFirst("(\\.(csv|tsv|txt|npy|npz|parquet))?(\\.gz)?$", ""))),
                             keys.lines(),
                             network.model().lines(),
                             network.training().lines())
@@ -157,14 +160,6 @@ public record ExperimentGuess(String yaml, List<String> summary) {
                         + Wording.quote(String.valueOf(columns.label() == null ? columns.id() : columns.label())));
             }
             return taken == 0 ? shape : ExampleShape.features(shape.size() - (int) taken);
-        }
-
-        private String name() {
-            return source.describe()
-                    .replaceFirst("(\\.(csv|tsv|txt|npy|npz|parquet))?(\\.gz)?$", "")
-                    .replaceAll("[^A-Za-z0-9._-]+", "-")
-                    .replaceFirst("^[.-]+", "")
-                    .transform(name -> name.isEmpty() ? "run" : name.substring(0, Math.min(name.length(), 60)));
         }
 
         private static String rows(DataDescription description) {

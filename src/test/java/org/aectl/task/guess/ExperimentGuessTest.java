@@ -41,7 +41,7 @@ class ExperimentGuessTest {
 
     /** The guess as the program reads it. */
     private ExperimentConfig config(Path data) throws IOException {
-        return ConfigLoader.read(guess(data).yaml(), "guess", List.of());
+        return ConfigLoader.parse(guess(data).yaml(), "guess", List.of());
     }
 
     private Path table() throws IOException {
@@ -102,7 +102,7 @@ class ExperimentGuessTest {
 
     @Test
     void aLabelThatIsGivenWins() throws IOException {
-        ExperimentConfig config = ConfigLoader.read(
+        ExperimentConfig config = ConfigLoader.parse(
                 ExperimentGuess.of(table().toString(), "c", null).yaml(), "guess", List.of());
 
         assertThat(config.data().source())
@@ -263,7 +263,7 @@ class ExperimentGuessTest {
     void everyGuessIsAtLeastTwoThousandSteps() {
         for (int rows : new int[] {30, 129, 1_000, 10_000, 1_000_000}) {
             NetworkGuess network = new NetworkGuess(ExampleShape.features(5), rows, false, false);
-            ExperimentConfig config = ConfigLoader.read(
+            ExperimentConfig config = ConfigLoader.parse(
                     "name: t\ndata: { type: swiss-roll }\n"
                             + String.join("\n", network.model().lines())
                             + "\n"
